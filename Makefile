@@ -1,0 +1,52 @@
+# Every target does the set-up it needs. `make help` lists them.
+SHELL := bash
+.DEFAULT_GOAL := help
+NPM := npm --no-fund --no-audit --loglevel=error
+SOURCES := $(shell find provider sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
+
+.PHONY: help setup build engine engine-path demo test check format generate pack clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: node_modules/.installed ## install the pinned dependencies
+
+node_modules/.installed: package.json package-lock.json
+	$(NPM) ci
+	@touch $@
+
+build: dist/.built ## compile what is published into dist/
+
+dist/.built: node_modules/.installed tsconfig.json tsconfig.build.json $(SOURCES)
+	npm run --silent build
+	@touch $@
+
+engine: ## find a Pulumi engine, or make one (about 6 minutes the first time, then kept)
+	@tools/pulumi/engine.sh path >/dev/null
+
+engine-path: ## print the one directory to put first on PATH for that engine
+	@tools/pulumi/engine.sh path
+
+demo: build engine ## run the quickstart against the simulator, step by step
+	@node tools/demo.js
+
+test: check engine ## run every check and every test
+	npx --no-install jest
+
+check: build ## lint, types, unused code, generated files and the lockfile, without the tests
+	npx --no-install biome check
+	npx --no-install tsc --noEmit
+	npx --no-install knip
+	npm run --silent generate -- --check
+
+format: setup ## format and sort imports
+	npx --no-install biome check --write
+
+generate: build ## write schema.json, the TypeScript SDK and docs/resources anew
+	npm run --silent generate
+
+pack: build ## make the tarball that is published
+	npm pack
+
+clean: ## remove what was built here (the engine stays in its cache)
+	rm -rf dist coverage *.tgz .demo

@@ -1,0 +1,90 @@
+/**
+ * What the stored shim calls: `require("pulumi-telephony/runtime/v1").provider("PhoneNumber")`. The shim's text stands in users' state, so this
+ * module's path and the signature of `provider` never change.
+ */
+import * as lifecycle from "../lifecycle";
+import { resources } from "../resources";
+import type { Problem, Properties } from "../resources/resource";
+import { systemClock } from "../transport/clock";
+import { vendors } from "../vendors";
+
+/** What the engine's dynamic provider server expects of a provider. */
+export interface DynamicProvider {
+  configure(request: { readonly config: { get(key: string): string | undefined } }): Promise<void>;
+  check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(id: string, olds: Properties, news: Properties): Promise<{ changes?: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, props: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, props: Properties): Promise<void>;
+}
+
+let config: { get(key: string): string | undefined } | undefined;
+
+const environment = lifecycle.environmentSource();
+const stackConfig = lifecycle.configSource((key) => config?.get(`telephony:${key}`));
+
+/** One run for the whole process: the engine starts a new one for each phase. */
+const run = lifecycle.createRun({
+  resources,
+  vendors,
+  clock: systemClock,
+  sources: () => [environment, stackConfig],
+  // The engine shows what a provider prints under the stack's diagnostics.
+  show: (text) => void process.stdout.write(`telephony: ${text}\n`),
+});
+
+/** The dynamic provider of one resource kind. All kinds of a process share its sessions. */
+export function provider(kind: string): DynamicProvider {
+  return {
+    async configure(request) {
+      // Stored at once: the server may call other methods before this promise settles.
+      config = request.config;
+    },
+    async check(olds, news) {
+      const { inputs, problems } = lifecycle.check(run, kind, olds, news);
+      return { inputs: plain(inputs), failures: problems.map(failure) };
+    },
+    async diff(id, olds, news) {
+      const { changes, replaces } = lifecycle.diff(run, kind, id, olds, news);
+      // Without `changes` the engine works out the property lines from the inputs, which `read` keeps in step with the live values.
+      return { ...(changes ? {} : { changes }), replaces: [...replaces], deleteBeforeReplace: false };
+    },
+    async create(inputs) {
+      const { id, state } = await withProvider(inputs, () => lifecycle.create(run, kind, inputs));
+      return { id, outs: plain(state) };
+    },
+    async read(id, props) {
+      const seen = await lifecycle.read(run, kind, id, props);
+      return seen ? { id, props: plain(seen.state), inputs: plain(seen.inputs) } : {};
+    },
+    async update(id, olds, news) {
+      return { outs: plain(await withProvider(news, () => lifecycle.update(run, kind, id, olds, news))) };
+    },
+    async delete(id, props) {
+      await lifecycle.remove(run, kind, id, props);
+    },
+  };
+}
+
+function failure({ path, reason }: Problem): { property: string; reason: string } {
+  return { property: path, reason };
+}
+
+/** The server does not add the shim to the state of a failure; without it no later read or delete could reach this code. */
+async function withProvider<T>(inputs: Properties, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof lifecycle.IncompleteError) {
+      const { id, properties, reasons, message } = error;
+      throw Object.assign(new lifecycle.IncompleteError(id, plain({ ...properties, __provider: inputs.__provider }), message), { reasons: [...reasons] });
+    }
+    throw error;
+  }
+}
+
+/** Plain JSON: the server refuses undefined and turns a date into an empty object. */
+function plain(properties: Properties): Properties {
+  return JSON.parse(JSON.stringify(properties)) as Properties;
+}

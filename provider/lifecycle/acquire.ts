@@ -1,0 +1,212 @@
+import { formatId, type Ref, sameThing } from "../resources/id";
+import { defaultAcquire } from "../resources/phone-number";
+import type { Properties } from "../resources/resource";
+import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
+import type { Quote } from "../vendors/vendor";
+import { during } from "./failure";
+import { readMark } from "./mark";
+import { declare, otherOwner, selfOf } from "./run";
+import type { Work } from "./work";
+
+export interface Acquired {
+  readonly ref: Ref;
+  readonly live: Properties;
+  readonly acquired: "bought" | "adopted" | "registered";
+  /** Whether the number should bear our mark: bought, or taken from a list. */
+  readonly toMark: boolean;
+}
+
+/** Looks again for a number whose purchase got no answer, in ms between looks: a vendor may commit late. */
+const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
+
+/** A candidate that can't be had, while another one might. */
+class NotOnOfferError extends TelephonyError {}
+
+/** Comes by the declared number, or by the first candidate that can be had. Never sends a purchase twice without a read between. */
+export async function acquire(work: Omit<Work, "ref">, inputs: Properties, ref: Ref | undefined): Promise<Acquired> {
+  return ref ? acquireNumber({ ...work, ref }, inputs) : acquireCandidate(work, inputs);
+}
+
+async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> {
+  const { vendor, ref } = work;
+  const id = formatId(ref);
+  const how = String(inputs.acquire ?? defaultAcquire(inputs));
+  const live = await during(`look for ${id}`, () => work.adapter.find(ref, {}, { fresh: true }));
+  refuseCancelled(work, live);
+  if (live) {
+    refuseAnothers(work, inputs, live, how);
+    if (how === "buy" && !mayRepeat(work, inputs, live)) {
+      throw new TelephonyError(
+        `Could not buy ${id}: ${vendor.title} already holds it on this account, and \`acquire: "buy"\` buys only what isn't held. ` +
+          'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: "adoptOrBuy"`.',
+      );
+    }
+    return { ref, live, acquired: how === "register" ? "registered" : "adopted", toMark: how === "takeover" };
+  }
+  if (how === "adopt" || how === "takeover") {
+    throw new TelephonyError(
+      `Could not adopt ${id}: the ${vendor.title} account does not hold it. To buy it, say \`acquire: "adoptOrBuy"\` (or "buy"); nothing is bought without it.` +
+        (work.support.inputs.acquire !== true && work.support.inputs.acquire?.includes("register")
+          ? ' To add it without a purchase, say `acquire: "register"`.'
+          : ""),
+    );
+  }
+  if (how === "register") return { ref, live: await register(work, inputs), acquired: "registered", toMark: false };
+  return { ref, live: await buy(work, inputs), acquired: "bought", toMark: true };
+}
+
+/** The candidates in their order: one that is held and ours, or unmarked and nobody's, is taken; one that is not held is bought. */
+async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Promise<Acquired> {
+  const { run, resource, vendor } = work;
+  const { search, numbers } = inputs.candidates as { search: string; numbers: string[] };
+  const how = String(inputs.acquire ?? defaultAcquire(inputs));
+  const self = selfOf(inputs);
+  const passed: string[] = [];
+  for (const number of numbers) {
+    const ref: Ref = { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number };
+    const one: Work = { ...work, ref };
+    if (otherOwner(run, resource.kind, ref, self) !== undefined) {
+      passed.push(`${number} is declared by another resource`);
+      continue;
+    }
+    declare(run, resource.kind, ref, inputs);
+    const taken = await takeCandidate(one, inputs, how).catch((error: unknown) => {
+      if (!(error instanceof NotOnOfferError)) throw error;
+      passed.push(error.message);
+      return undefined;
+    });
+    if (taken) return taken;
+    run.declared.delete(sameThing(resource.kind, ref));
+  }
+  throw new TelephonyError(
+    `Could not get a number for ${self ?? "this PhoneNumber"}: every candidate of ${search} is gone (${passed.join("; ")}). ` +
+      `Nothing was bought. Search again with: pulumi up --replace '${search}'`,
+  );
+}
+
+async function takeCandidate(work: Work, inputs: Properties, how: string): Promise<Acquired> {
+  const { ref } = work;
+  const live = await during(`look for ${formatId(ref)}`, () => work.adapter.find(ref, {}, { fresh: true }));
+  if (live?.status === "cancelled") throw new NotOnOfferError(`${ref.number} was given up and is waiting to be restored`);
+  if (live) {
+    if (readMark(live.label, inputs, work.support.labelLength ?? 0) === "another's") throw new NotOnOfferError(`${ref.number} bears another stack's mark`);
+    return { ref, live, acquired: "adopted", toMark: true };
+  }
+  if (how === "adopt") throw new NotOnOfferError(`${ref.number} is not held`);
+  return { ref, live: await buy(work, inputs), acquired: "bought", toMark: true };
+}
+
+/** A held number that `buy` may take all the same: it bears our claim, or this stack's state already held it. */
+function mayRepeat({ run, resource, ref, support }: Work, inputs: Properties, live: Properties): boolean {
+  return readMark(live.label, inputs, support.labelLength ?? 0) === "ours" || run.held.has(sameThing(resource.kind, ref));
+}
+
+function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): void {
+  if (live?.status !== "cancelled") return;
+  throw new TelephonyError(
+    `Could not get ${formatId(ref)}: it was given up and is not held. ${vendor.title} can restore it within 30 days of its release: ask the carrier, then adopt it. It is not bought again.`,
+  );
+}
+
+function refuseAnothers({ vendor, ref, support }: Work, inputs: Properties, live: Properties, how: string): void {
+  if (how === "takeover" || readMark(live.label, inputs, support.labelLength ?? 0) !== "another's") return;
+  throw new TelephonyError(
+    `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
+      'remove it from that stack first, or say `acquire: "takeover"`.',
+  );
+}
+
+async function register(work: Work, inputs: Properties): Promise<Properties> {
+  return during(`register ${formatId(work.ref)}`, () => createOnce(work, { ...inputs, acquire: "register" }));
+}
+
+/** One purchase: within the guards and the ceilings, sent once, and settled by looking when the answer is lost. */
+async function buy(work: Work, inputs: Properties): Promise<Properties> {
+  const { run, vendor, ref } = work;
+  const id = formatId(ref);
+  guardPurchase(work);
+  const quote = await quoteFor(work, inputs);
+  const live = await during(`buy ${id}`, () => createOnce(work, inputs)).catch((error: unknown) => {
+    // What was plainly refused does not count; what may have been bought does.
+    if (!(error instanceof OutcomeUnknownError)) run.bought.delete(id);
+    throw error;
+  });
+  run.say(`bought ${id} on ${vendor.title} (account ${ref.account ?? "default"})${priced(quote)}`);
+  return live;
+}
+
+async function createOnce(work: Work, inputs: Properties): Promise<Properties> {
+  const { adapter, vendor, ref } = work;
+  if (!adapter.create) throw new TelephonyError(`${vendor.title} has no API to add a number.`);
+  try {
+    await adapter.create(ref, inputs);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError)) throw soldOut(error, ref, inputs);
+    const live = await look(work);
+    if (live) return live;
+    error.message +=
+      ` The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s and does not show the number. It was asked for once and is not asked for again in this run: ` +
+      'run again in a few minutes. If it has arrived by then it is adopted (with `acquire: "buy"`, change that to "adoptOrBuy" first).';
+    throw error;
+  }
+  const live = (await adapter.find(ref, {}, { fresh: true })) ?? (await look(work));
+  if (live && live.status !== "cancelled") return live;
+  throw new OutcomeUnknownError(
+    `${vendor.title} says that ${ref.number} was added, but the account does not show it yet. It is not asked for again in this run: run again in a few minutes, with \`acquire: "adoptOrBuy"\`.`,
+    { vendor: vendor.title, account: ref.account ?? "default", kind: "unavailable" },
+  );
+}
+
+async function look({ run, adapter, ref }: Work): Promise<Properties | undefined> {
+  for (const wait of LOOKS_MS) {
+    const live = await adapter.find(ref, {}, { fresh: true });
+    if (live && live.status !== "cancelled") return live;
+    await run.clock.sleep(wait);
+  }
+  const live = await adapter.find(ref, {}, { fresh: true });
+  return live?.status === "cancelled" ? undefined : live;
+}
+
+/** With a list, a vendor's plain "no" to one number leads to the next; anything else ends the attempt. */
+function soldOut(error: unknown, ref: Ref, inputs: Properties): unknown {
+  const saysNo = error instanceof VendorError && (error.kind === "notFound" || error.kind === "rejected" || error.kind === "conflict");
+  return saysNo && inputs.candidates !== undefined ? new NotOnOfferError(`${ref.number} could not be bought: ${error.message}`) : error;
+}
+
+function guardPurchase({ run, ref, vendor }: Work): void {
+  const { maxPurchases } = run.guards();
+  const id = formatId(ref);
+  if (!run.bought.has(id) && run.bought.size >= maxPurchases) {
+    throw new TelephonyError(
+      `Could not buy ${id} on ${vendor.title}: this run has bought ${run.bought.size} numbers, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}. If they are wanted, raise it and run again.`,
+    );
+  }
+  run.bought.add(id);
+}
+
+async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefined> {
+  const { adapter, vendor, ref, run } = work;
+  const id = formatId(ref);
+  const giveUp = (reason: string): never => {
+    run.bought.delete(id);
+    const message = `Could not buy ${id}: ${reason}`;
+    throw inputs.candidates === undefined ? new TelephonyError(message) : new NotOnOfferError(message);
+  };
+  const ceilings = (["maxMonthlyCost", "maxSetupCost"] as const).filter((name) => typeof inputs[name] === "number");
+  if (!adapter.quote) return undefined;
+  const quote = await during(`ask for the price of ${id}`, async () => adapter.quote?.(ref));
+  for (const name of ceilings) {
+    const price = name === "maxMonthlyCost" ? quote?.monthlyCost : quote?.setupCost;
+    if (price === undefined) return giveUp(`${vendor.title} states no price for it, so \`${name}\` can't be kept. It may not be on offer; nothing was bought.`);
+    if (price > Number(inputs[name]))
+      return giveUp(
+        `its ${name === "maxMonthlyCost" ? "monthly" : "one-time"} price of ${price} ${quote?.currency ?? ""} is above \`${name}: ${Number(inputs[name])}\`. Nothing was bought.`,
+      );
+  }
+  return quote;
+}
+
+function priced(quote: Quote | undefined): string {
+  if (quote?.monthlyCost === undefined && quote?.setupCost === undefined) return ", at the carrier's price";
+  return `: ${quote.setupCost ?? "?"} ${quote.currency ?? ""} once, ${quote.monthlyCost ?? "?"} ${quote.currency ?? ""} a month`;
+}

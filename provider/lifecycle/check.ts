@@ -1,0 +1,213 @@
+import { e164, formatId, numberOf, parseId, type Ref, sameThing } from "../resources/id";
+import type { Problem, Properties, Resource, Rule } from "../resources/resource";
+import type { Support, Vendor } from "../vendors/vendor";
+import { inputOf, isObject, overlap, valueAt } from "./path";
+import { declare, otherOwner, type Run, resourceOf, selfOf } from "./run";
+import { withoutBookkeeping, withoutMissing } from "./state";
+import { withoutUnknowns } from "./unknown";
+
+/**
+ * Checks a declaration without a request: its form, the rules over several inputs, and what its vendor can do. Gives the inputs with the
+ * identity in canonical form and the vendor's defaults, and what is wrong. What is unknown in a preview is left as it is and breaks no rule.
+ */
+export function check(run: Run, kind: string, olds: Properties, news: Properties): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
+  const resource = resourceOf(run, kind);
+  const bare = withoutMissing(withoutBookkeeping(news));
+  const { known, unknown } = withoutUnknowns(bare);
+  const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
+
+  const self = selfOf(news);
+  if (self !== undefined) run.checked.add(self);
+
+  const problems: Problem[] = formProblems(resource, known, isUnknown);
+  const broken = new Set(problems.map((problem) => inputOf(problem.path)));
+  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path)));
+  problems.push(...ruleProblems(resource.rules.filter(sound), known));
+
+  const vendorName = vendorNameOf(known, news);
+  const vendor = run.vendors.find((each) => each.name === vendorName);
+  let inputs: Properties = { ...news, ...canonicalIdentity(resource, bare) };
+  if (vendorName !== undefined && !vendor) {
+    problems.push({
+      path: known.vendor === undefined ? "phoneNumber" : "vendor",
+      reason: `there is no vendor "${vendorName}": it is one of ${run.vendors.map((each) => each.name).join(", ")}`,
+    });
+  } else if (vendor) {
+    problems.push(...vendorProblems(run, resource, vendor, bare, known, isUnknown, sound));
+    const complete = vendor.support[kind]?.complete;
+    if (complete && problems.length === 0) inputs = { ...inputs, ...complete(withoutMissing(withoutBookkeeping(inputs))) };
+  }
+
+  if (problems.length === 0) {
+    noteHeld(run, resource, olds);
+    problems.push(...ownerProblems(run, resource, withoutUnknowns(inputs).known, self));
+  }
+  return { inputs, problems: problems.map((problem) => withoutSecret(resource, problem)) };
+}
+
+/** What the schema says. An issue about an unknown value is none. */
+function formProblems(resource: Resource, known: Properties, isUnknown: (path: string) => boolean): Problem[] {
+  const result = resource.inputs.safeParse(known);
+  if (result.success) return [];
+  return result.error.issues.flatMap((issue): Problem[] => {
+    const path = issue.path.map(String).join(".");
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        path: path ? `${path}.${key}` : key,
+        reason: `is not an input of ${resource.kind}${path ? ` (${path})` : ""}: take it out, or look for a slip of the pen`,
+      }));
+    }
+    if (isUnknown(path)) return [];
+    if (issue.code === "invalid_type") return [{ path, reason: valueAt(known, path) === undefined ? "is required" : `must be of type ${issue.expected}` }];
+    if (issue.code === "invalid_value")
+      return [
+        { path, reason: valueAt(known, path) === undefined ? `is required: one of ${issue.values.join(", ")}` : `must be one of ${issue.values.join(", ")}` },
+      ];
+    return [{ path, reason: issue.message }];
+  });
+}
+
+function ruleProblems(rules: readonly Rule[], known: Properties): Problem[] {
+  return rules.flatMap((rule) => {
+    const reason = rule.broken(known);
+    return reason === undefined ? [] : [{ path: rule.at, reason }];
+  });
+}
+
+/** The vendor that the declaration is for: named, in the number's id, or passed along by the SDK while that id is unknown. */
+function vendorNameOf(known: Properties, news: Properties): string | undefined {
+  if (typeof known.vendor === "string") return known.vendor;
+  if (typeof known.phoneNumber === "string") return parseId(known.phoneNumber)?.vendor;
+  const passed = withoutUnknowns({ passed: news.numberVendor }).known.passed;
+  return typeof passed === "string" ? passed : undefined;
+}
+
+function vendorProblems(
+  run: Run,
+  resource: Resource,
+  vendor: Vendor,
+  bare: Properties,
+  known: Properties,
+  isUnknown: (path: string) => boolean,
+  sound: (rule: Rule) => boolean,
+): Problem[] {
+  const support = vendor.support[resource.kind];
+  if (!support) {
+    const others = run.vendors.filter((each) => each.support[resource.kind]).map((each) => each.title);
+    const why = vendor.lacks?.[resource.kind] ?? `${vendor.title} documents no API for a ${resource.kind}`;
+    return [{ path: "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "vendor", reason: `${why}; ${supportedBy(others)}` }];
+  }
+  const ref = refOf(resource, known);
+  const refusal = ref && vendor.refuses?.(ref.number);
+  return [
+    ...(refusal ? [{ path: "phoneNumber" in known ? "phoneNumber" : "number", reason: refusal }] : []),
+    ...unsupported(run, resource, vendor, support, bare, isUnknown),
+    ...ruleProblems((support.rules ?? []).filter(sound), known),
+  ];
+}
+
+/** The declared inputs, members and values that the vendor lacks, each with who has them. */
+function unsupported(run: Run, resource: Resource, vendor: Vendor, support: Support, bare: Properties, isUnknown: (path: string) => boolean): Problem[] {
+  const paths = Object.entries(bare).flatMap(([input, value]) => [input, ...(isObject(value) ? Object.keys(value).map((member) => `${input}.${member}`) : [])]);
+  const refused = new Set<string>();
+  return paths.flatMap((path): Problem[] => {
+    if (refused.has(inputOf(path)) || !(inputOf(path) in resource.inputs.shape)) return [];
+    if (!takes(resource, support, path)) {
+      refused.add(path);
+      return [{ path, reason: `\`${path}\` is not supported by ${vendor.title}; ${supportedBy(vendorsThatTake(run, resource, path))}` }];
+    }
+    const values = support.inputs[path];
+    const value = valueAt(bare, path);
+    if (!Array.isArray(values) || isUnknown(path) || typeof value !== "string" || values.includes(value)) return [];
+    return [
+      {
+        path,
+        reason: `\`${path}: "${value}"\` is not supported by ${vendor.title}, which takes ${values.join(", ")}; ${supportedBy(vendorsThatTake(run, resource, path, value))}`,
+      },
+    ];
+  });
+}
+
+/** An input that a vendor lists with members takes just those; one that it lists bare takes all that the resource has. */
+function takes(resource: Resource, support: Support, path: string): boolean {
+  const input = inputOf(path);
+  if (resource.everyVendor.includes(input)) return true;
+  if (!(input in support.inputs)) return false;
+  const listsMembers = Object.entries(support.inputs).some(([each, what]) => each.startsWith(`${input}.`) && what === true);
+  return path === input || !listsMembers || path in support.inputs;
+}
+
+function vendorsThatTake(run: Run, resource: Resource, path: string, value?: string): string[] {
+  return run.vendors
+    .filter((vendor) => {
+      const support = vendor.support[resource.kind];
+      const values = support?.inputs[path];
+      return support && takes(resource, support, path) && (value === undefined || !Array.isArray(values) || values.includes(value));
+    })
+    .map((vendor) => vendor.title);
+}
+
+function supportedBy(titles: readonly string[]): string {
+  return titles.length > 0 ? `supported by ${titles.join(", ")}` : "no vendor supports it";
+}
+
+/** The ref that the inputs declare, where they say it: undefined while a part is unknown, and for a number that is still to be found. */
+export function refOf(resource: Resource, known: Properties): Ref | undefined {
+  if ("phoneNumber" in resource.inputs.shape) {
+    const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
+    if (!number || number.event !== undefined) return undefined;
+    if (!("event" in resource.inputs.shape)) return number;
+    return typeof known.event === "string" ? { ...number, event: known.event } : undefined;
+  }
+  if (typeof known.vendor !== "string" || typeof known.number !== "string") return undefined;
+  const number = known.internal === true ? `ext-${known.number}` : e164(known.number);
+  return number === undefined ? undefined : { vendor: known.vendor, ...(typeof known.account === "string" && { account: known.account }), number };
+}
+
+function canonicalIdentity(resource: Resource, bare: Properties): Properties {
+  const identity: Properties = {};
+  if (typeof bare.number === "string" && bare.internal !== true) identity.number = e164(bare.number) ?? bare.number;
+  if (typeof bare.phoneNumber === "string") {
+    const ref = parseId(bare.phoneNumber);
+    if (ref) identity.phoneNumber = formatId(ref);
+  }
+  return Object.fromEntries(Object.entries(identity).filter(([key]) => key in resource.inputs.shape));
+}
+
+/** Notes what the state of this very resource holds already, so that a purchase of it is known for a repetition. */
+function noteHeld(run: Run, resource: Resource, olds: Properties): void {
+  const ref = refOf(resource, withoutUnknowns(olds).known);
+  if (ref) run.held.add(sameThing(resource.kind, ref));
+}
+
+/** One thing has one owner in a run, and one list serves one number. */
+function ownerProblems(run: Run, resource: Resource, known: Properties, self: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  const ref = refOf(resource, known);
+  const at = "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "number";
+  if (ref) {
+    for (const event of [ref.event, ...(ref.event ? (resource.overlaps?.(ref.event) ?? []) : [])]) {
+      const thing = { ...numberOf(ref), ...(event && { event }) };
+      const owner = otherOwner(run, resource.kind, thing, self);
+      if (owner !== undefined)
+        problems.push({
+          path: event === ref.event ? at : "event",
+          reason: `${formatId(thing)} is declared twice in this program: by ${owner} and by ${self ?? "this resource"}. One thing has one owner: take one of them out`,
+        });
+    }
+    if (problems.length === 0) declare(run, resource.kind, ref, { self });
+  }
+  if (isObject(known.candidates) && self !== undefined) {
+    const search = String(known.candidates.search);
+    const user = run.lists.get(search);
+    if (user !== undefined && user !== self)
+      problems.push({ path: "candidates", reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search` });
+    else run.lists.set(search, self);
+  }
+  return problems;
+}
+
+/** The engine prints the value of the property that a failure names, so one that holds a secret is named in words alone. */
+function withoutSecret(resource: Resource, problem: Problem): Problem {
+  return resource.secrets.includes(inputOf(problem.path)) ? { path: "", reason: `\`${problem.path}\`: ${problem.reason}` } : problem;
+}

@@ -1,0 +1,77 @@
+import { e164, formatId, parseId, sameThing } from "../resources/id";
+import type { Properties, Resource } from "../resources/resource";
+import { changedPaths, droppedPaths, managedBy, settingOf } from "./compare";
+import { overlap, valueAt } from "./path";
+import { declare, type Run, resourceOf, selfOf } from "./run";
+import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
+import { withoutUnknowns } from "./unknown";
+
+export interface Difference {
+  readonly changes: boolean;
+  /** Identity inputs whose new value means another thing. */
+  readonly replaces: readonly string[];
+}
+
+/** Compares the live values, as last read, with the declared ones. Never touches the network. */
+export function diff(run: Run, kind: string, id: string, olds: Properties, news: Properties): Difference {
+  const resource = resourceOf(run, kind);
+  const state = upgraded(olds);
+  const bare = withoutMissing(withoutBookkeeping(news));
+  const { known, unknown } = withoutUnknowns(bare);
+  const ref = parseId(id);
+  noteOwner(run, kind, id, news);
+  sayWarnings(run, id, state);
+
+  const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
+  const replaces = resource.identity.filter((input) => !isUnknown(input) && !sameIdentity(input, state, known));
+  const vendor = run.vendors.find((each) => each.name === ref?.vendor);
+  const support = vendor?.support[kind];
+  if (!support) return { changes: replaces.length > 0, replaces };
+
+  // An unknown value may be the one that is there; the update will tell.
+  const mayChange = unknown.some((path) => !resource.createOnly.includes(path.split(".", 1)[0] as string));
+  const changes =
+    replaces.length > 0 ||
+    mayChange ||
+    changedPaths(resource, support, state, known).length > 0 ||
+    droppedPaths(resource, state, bare).length > 0 ||
+    newlyManaged(resource, state, bare).length > 0 ||
+    Object.keys(resource.settings).some(
+      (name) => !isUnknown(name) && name !== "acquire" && settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
+    );
+  return { changes, replaces };
+}
+
+/** A diff of the program's own makes the thing declared in this run; a refresh compares too, without any check before. */
+function noteOwner(run: Run, kind: string, id: string, news: Properties): void {
+  const ref = parseId(id);
+  const self = selfOf(news);
+  if (!ref) return;
+  run.held.add(sameThing(kind, ref));
+  if (self !== undefined && run.checked.has(self)) declare(run, kind, ref, news);
+}
+
+function sayWarnings(run: Run, id: string, state: Properties): void {
+  for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
+}
+
+/** Declared now and not before: state must say so, or a refresh would not look at it. */
+function newlyManaged(resource: Resource, state: Properties, declared: Properties): string[] {
+  const before = new Set((state.managed as readonly string[] | undefined) ?? []);
+  const created = new Set<string>([...resource.createOnly, ...Object.keys(resource.settings)]);
+  return managedBy(resource, declared).filter((path) => !before.has(path) && !created.has(path));
+}
+
+function sameIdentity(input: string, state: Properties, news: Properties): boolean {
+  const before = valueAt(state, input);
+  const now = valueAt(news, input);
+  // A number that was found by a search is not declared; what else says which number it is stays the same.
+  if (input === "number" && now === undefined && news.candidates !== undefined) return true;
+  if (input === "number" && typeof now === "string" && news.internal !== true) return before === (e164(now) ?? now);
+  if (input === "phoneNumber" && typeof now === "string") {
+    const ref = parseId(now);
+    return before === (ref ? formatId(ref) : now);
+  }
+  if (input === "internal") return (before === true) === (now === true);
+  return (before ?? "") === (now ?? "");
+}

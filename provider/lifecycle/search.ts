@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Properties } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
+import type { Offer } from "../vendors/vendor";
+import { during } from "./failure";
+import { adapterOf, type Run, selfOf, vendorOf } from "./run";
+import { STATE_VERSION, withoutBookkeeping } from "./state";
+
+const COUNT = 3;
+
+/** Looks at what is on offer and pins an ordered list. Spends nothing. Throws when nothing fits. */
+export async function searchNumbers(run: Run, inputs: Properties): Promise<{ readonly id: string; readonly state: Properties }> {
+  const vendor = vendorOf(run, String(inputs.vendor));
+  const account = typeof inputs.account === "string" ? inputs.account : undefined;
+  const adapter = adapterOf(run, "NumberSearch", { vendor: vendor.name, account, number: "" });
+  const wanted = described(inputs);
+  if (!adapter.search) throw new TelephonyError(`${vendor.title} has no search.`);
+  const offers = await during(`search ${vendor.title} for numbers (${wanted})`, async () => (await adapter.search?.(inputs)) ?? []);
+
+  const self = selfOf(inputs) ?? randomBytes(6).toString("hex");
+  const fitting = ordered(
+    offers.filter((offer) => withinCeilings(offer, inputs) && !run.pinned.has(`${vendor.name}/${offer.number}`)),
+    self,
+  );
+  const numbers = fitting.slice(0, typeof inputs.count === "number" ? inputs.count : COUNT).map((offer) => offer.number);
+  if (numbers.length === 0) {
+    const refused = offers.length > 0 ? `; ${offers.length} on offer were too dear, without a price, or pinned by another search of this run` : "";
+    throw new TelephonyError(`${vendor.title} has nothing on offer for ${wanted}${refused}. Search wider: another area, or without a ceiling.`);
+  }
+  for (const number of numbers) run.pinned.add(`${vendor.name}/${number}`);
+
+  const id = `${vendor.name}${account ? `:${account}` : ""}/search-${randomBytes(6).toString("hex")}`;
+  const candidates = { search: selfOf(inputs) ?? id, numbers };
+  const { claim } = inputs;
+  return { id, state: { ...withoutBookkeeping(inputs), candidates, stateVersion: STATE_VERSION, managed: [], unverifiable: [], claim, self: selfOf(inputs) } };
+}
+
+function withinCeilings(offer: Offer, inputs: Properties): boolean {
+  const within = (price: number | undefined, ceiling: unknown) => typeof ceiling !== "number" || (price !== undefined && price <= ceiling);
+  return within(offer.monthlyCost, inputs.maxMonthlyCost) && within(offer.setupCost, inputs.maxSetupCost);
+}
+
+/** Cheapest first, by the cost of the first year; then in an order of the resource's own, so that two stacks rarely want the same. */
+function ordered(offers: readonly Offer[], self: string): Offer[] {
+  const cost = (offer: Offer) => (offer.setupCost ?? 0) + 12 * (offer.monthlyCost ?? 0);
+  const place = (offer: Offer) => createHash("sha256").update(`${self} ${offer.number}`).digest("hex");
+  const places = new Map(offers.map((offer) => [offer, place(offer)]));
+  return [...offers].sort((a, b) => cost(a) - cost(b) || ((places.get(a) ?? "") < (places.get(b) ?? "") ? -1 : 1));
+}
+
+function described(inputs: Properties): string {
+  const { vendor: _vendor, account: _account, count: _count, ...rest } = withoutBookkeeping(inputs);
+  const words = Object.entries(rest).map(([key, value]) => `${key} ${String(value)}`);
+  return words.length > 0 ? words.join(", ") : "any number";
+}

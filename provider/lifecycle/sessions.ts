@@ -1,0 +1,51 @@
+import type { Ref } from "../resources/id";
+import type { Clock } from "../transport/clock";
+import { TelephonyError } from "../transport/errors";
+import { createHttp, type Http } from "../transport/http";
+import type { Account, Connection, Runtime, Vendor } from "../vendors/vendor";
+import { accountOf, guardsOf, hints, type Source } from "./settings";
+
+/** Gives the connection of a ref's account: one session a vendor account for the whole process. */
+export type Sessions = (ref: Pick<Ref, "vendor" | "account">) => Connection;
+
+export function createSessions(vendors: readonly Vendor[], sources: () => readonly Source[], clock: Clock): Sessions {
+  const open = new Map<string, Connection>();
+  return ({ vendor: name, account }) => {
+    const key = `${name}:${account ?? ""}`;
+    const already = open.get(key);
+    if (already) return already;
+    const vendor = vendors.find((each) => each.name === name);
+    if (!vendor) throw new TelephonyError(`There is no vendor "${name}": it is one of ${vendors.map((each) => each.name).join(", ")}.`);
+    const connection = connect(vendor, accountOf(vendor, account, sources()), clock, guardsOf(sources()).readOnly);
+    open.set(key, connection);
+    return connection;
+  };
+}
+
+/** Opens a session on one account. Nothing is sent before its first use. */
+export function connect(vendor: Vendor, account: Account, clock: Clock, readOnly = false): Connection {
+  const label = account.name ?? "default";
+  const secrets = Object.entries(account.credentials).flatMap(([field, value]) => (vendor.credentials[field]?.secret ? [value] : []));
+  const runtime: Runtime = {
+    clock,
+    http(options) {
+      const http = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...hints(vendor, account.name), secrets, clock, ...options });
+      return readOnly ? refusingWrites(http, vendor.title, label) : http;
+    },
+  };
+  return vendor.connect(account, runtime);
+}
+
+function refusingWrites(http: Http, vendor: string, account: string): Http {
+  return {
+    ...http,
+    async send(call) {
+      if (call.effect === "write") {
+        throw new TelephonyError(
+          `${vendor} (account ${account}): nothing was sent, since this run is read-only (TELEPHONY_READ_ONLY or telephony:readOnly). Unset it to change things.`,
+        );
+      }
+      return http.send(call);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { formatId, isInternal, numberOf, type Ref } from "../resources/id";
+import type { Properties, Resource } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
+import type { Support } from "../vendors/vendor";
+import { managedBy } from "./compare";
+import { inputOf, isObject } from "./path";
+
+/** The version of the state that this release writes. Every earlier one stays readable, by a line in `upgrades`. */
+export const STATE_VERSION = 1;
+
+const upgrades: Readonly<Record<number, (state: Properties) => Properties>> = {};
+
+/** Inputs that the SDK or the engine passes beside what the user declares. diff ignores them. */
+const PASSED = ["claim", "self", "numberVendor"] as const;
+const BOOKKEEPING = new Set<string>([...PASSED, "__provider", "__defaults"]);
+
+export function withoutBookkeeping(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !BOOKKEEPING.has(key)));
+}
+
+export function withoutMissing(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** Brings a stored state to the present version. A state without a version is that of `Resource.get`: nothing but an id. */
+export function upgraded(state: Properties): Properties {
+  let present = state;
+  for (let version: unknown = state.stateVersion ?? STATE_VERSION; version !== STATE_VERSION; version = present.stateVersion) {
+    const upgrade = upgrades[Number(version)];
+    if (!upgrade)
+      throw new TelephonyError(
+        `This state is of version ${String(version)}, which this release of pulumi-telephony (state version ${STATE_VERSION}) can't read: install a newer release.`,
+      );
+    present = upgrade(present);
+  }
+  return present;
+}
+
+export interface StateParts {
+  readonly resource: Resource;
+  readonly support: Support;
+  readonly ref: Ref;
+  /** What is declared, or was when last applied. */
+  readonly declared: Properties;
+  /** What `find` gave. */
+  readonly live: Properties;
+  /** Outputs that are the lifecycle's own: `acquired`. */
+  readonly own?: Properties;
+  /** In place of the declared paths: after a failure, only what was confirmed. */
+  readonly managed?: readonly string[];
+}
+
+/**
+ * The state of a resource: each input under its own name (live where the vendor returns it, else as last applied), the outputs, and what
+ * the next run needs to know.
+ */
+export function stateOf({ resource, support, ref, declared, live, own, managed }: StateParts): Properties {
+  const unverifiable = (support.unverifiable ?? []).filter((path) => declared[inputOf(path)] !== undefined);
+  const applied = Object.keys(resource.inputs.shape).flatMap((input): [string, unknown][] => {
+    const value = declared[input];
+    const isOurs = input in resource.settings || resource.createOnly.includes(input) || unverifiable.includes(input);
+    // `messaging` is managed as `messaging.enabled`: its other members were applied, and are never read.
+    const inPart = isObject(value) && resource.managed.some((path) => path.startsWith(`${input}.`));
+    if (inPart) return [[input, { ...value, ...(live[input] as Properties | undefined) }]];
+    return value !== undefined && isOurs ? [[input, value]] : [];
+  });
+  const { warnings, pending, ...seen } = live;
+  return withoutMissing({
+    ...seen,
+    ...own,
+    ...Object.fromEntries(applied),
+    ...(resource.kind === "NumberSearch" ? withoutBookkeeping(declared) : identityOf(resource, ref)),
+    stateVersion: STATE_VERSION,
+    managed: managed ?? managedBy(resource, declared),
+    unverifiable: unverifiable.sort(),
+    ...(isObject(pending) && Object.keys(pending).length > 0 && { pending }),
+    ...(Array.isArray(warnings) && warnings.length > 0 && { warnings }),
+    claim: declared.claim,
+    self: declared.self,
+    numberVendor: declared.numberVendor,
+  });
+}
+
+/** The identity inputs of a thing, in canonical form. */
+export function identityOf(resource: Resource, ref: Ref): Properties {
+  if ("phoneNumber" in resource.inputs.shape) return withoutMissing({ phoneNumber: formatId(numberOf(ref)), event: ref.event });
+  const internal = isInternal(ref);
+  return withoutMissing({
+    vendor: ref.vendor,
+    account: ref.account,
+    number: internal ? ref.number.slice("ext-".length) : ref.number,
+    internal: internal || undefined,
+  });
+}
+
+/** What `read` gives as inputs: the identity, the managed paths with their live values, and what the SDK passed. Nothing else. */
+export function inputsOf(resource: Resource, state: Properties): Properties {
+  const managed = (state.managed as readonly string[] | undefined) ?? [];
+  const kept = new Set([...managed.map(inputOf), ...PASSED]);
+  if (resource.unit?.some((path) => kept.has(path))) for (const path of resource.unit) kept.add(path);
+  for (const key of resource.identity) kept.add(key);
+  // A number that was found by a search was never declared.
+  if (kept.has("candidates")) kept.delete("number");
+  return withoutMissing(Object.fromEntries([...kept].map((key) => [key, state[key]])));
+}

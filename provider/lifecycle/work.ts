@@ -1,0 +1,34 @@
+import { parseId, type Ref } from "../resources/id";
+import type { Resource } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
+import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import { adapterOf, type Run, resourceOf, supportOf, vendorOf } from "./run";
+
+/** Everything that is at hand while one resource is worked on. */
+export interface Work {
+  readonly run: Run;
+  readonly resource: Resource;
+  readonly vendor: Vendor;
+  readonly support: Support;
+  readonly adapter: Adapter;
+  readonly ref: Ref;
+}
+
+export function workOn(run: Run, kind: string, ref: Ref): Work {
+  return {
+    run,
+    resource: resourceOf(run, kind),
+    vendor: vendorOf(run, ref.vendor),
+    support: supportOf(run, kind, ref.vendor),
+    adapter: adapterOf(run, kind, ref),
+    ref,
+  };
+}
+
+/** Parses an id that the engine gives. Throws for one that is none. */
+export function refOfId(id: string): Ref {
+  const ref = parseId(id);
+  if (!ref)
+    throw new TelephonyError(`"${id}" is not an id of this provider: it reads vendor/number, such as flowroute/+12065550100, or vendor:account/number.`);
+  return ref;
+}

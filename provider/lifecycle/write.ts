@@ -1,0 +1,84 @@
+import { formatId } from "../resources/id";
+import type { Properties, Resource } from "../resources/resource";
+import { OutcomeUnknownError, TelephonyError } from "../transport/errors";
+import { same } from "./compare";
+import { valueAt } from "./path";
+import type { Work } from "./work";
+
+const RESENDS = 3;
+/** How long a vendor may show the old value after it has accepted a new one, in ms between looks. */
+const LOOKS_MS = [500, 1_000, 2_000, 4_000];
+
+/**
+ * Brings the paths to their declared values and gives the live state, verified. A write whose answer was lost is repeated only for what a read has
+ * shown to be missing. Throws when a value did not take.
+ */
+export async function write(work: Work, declared: Properties, state: Properties, paths: readonly string[]): Promise<Properties> {
+  const { run, adapter, ref } = work;
+  const known = { ...state, ...declared };
+  let left = paths;
+  let live = state;
+  for (let attempt = 1; left.length > 0; attempt += 1) {
+    try {
+      if (!adapter.update) throw new TelephonyError(`${work.vendor.title} can't change a ${work.resource.kind}.`);
+      const notes = await adapter.update(ref, { paths: left, inputs: declared, state: live });
+      for (const note of notes ?? []) run.say(`${formatId(ref)}: ${note}`);
+      break;
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
+      await run.clock.sleep(LOOKS_MS[attempt] ?? 0);
+      live = await present(work, known, true);
+      left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));
+    }
+  }
+  return verified(work, declared, known, paths);
+}
+
+async function verified(work: Work, declared: Properties, known: Properties, paths: readonly string[]): Promise<Properties> {
+  let live = await present(work, known, false);
+  for (const wait of LOOKS_MS) {
+    if (paths.every((path) => took(work, path, declared, live))) return live;
+    await work.run.clock.sleep(wait);
+    live = await present(work, known, true);
+  }
+  const missing = paths.filter((path) => !took(work, path, declared, live));
+  if (missing.length === 0) return live;
+  throw new TelephonyError(
+    `${work.vendor.title} accepted the change but it did not take: ${missing.map((path) => `${path} is declared as ${shown(work, path, declared)} and reads ${shown(work, path, live)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
+  );
+}
+
+async function present({ adapter, ref, vendor }: Work, known: Properties, fresh: boolean): Promise<Properties> {
+  const live = await adapter.find(ref, known, { fresh });
+  if (!live) throw new TelephonyError(`${vendor.title} no longer has ${ref.number} on the account: it vanished while it was being changed.`);
+  return live;
+}
+
+function took({ resource, support }: Work, path: string, declared: Properties, live: Properties): boolean {
+  const pending = live.pending as Properties | undefined;
+  return (
+    pending?.[path] !== undefined || (support.unverifiable ?? []).includes(path) || same(resource, support, path, valueAt(live, path), valueAt(declared, path))
+  );
+}
+
+function isUnverifiable({ support }: Work, path: string): boolean {
+  return (support.unverifiable ?? []).includes(path);
+}
+
+/** What is left of the paths; a unit stays whole. */
+function whole(resource: Resource, paths: readonly string[], isLeft: (path: string) => boolean): string[] {
+  const unit = resource.unit ?? [];
+  const unitLeft = paths.some((path) => unit.includes(path) && isLeft(path));
+  return paths.filter((path) => (unit.includes(path) ? unitLeft : isLeft(path)));
+}
+
+/** A value as an error may print it: no secrets, no query strings. */
+function shown({ resource, support }: Work, path: string, properties: Properties): string {
+  if (resource.secrets.includes(path) || (support.unverifiable ?? []).includes(path)) return "[secret]";
+  const value = valueAt(properties, path);
+  return value === undefined || value === null
+    ? "not set"
+    : JSON.stringify(value)
+        .replace(/\?[^"\s]*/g, "?…")
+        .slice(0, 120);
+}

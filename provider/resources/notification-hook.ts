@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { refusedUrl } from "./hook-url";
+import type { Resource } from "./resource";
+
+export const events = [
+  "call.incoming",
+  "call.outgoing",
+  "message.incoming",
+  "message.outgoing",
+  "message.delivery",
+  "fax.incoming",
+  "fax.outgoing",
+  "sms.incoming",
+  "mms.incoming",
+  "sms.delivery",
+  "mms.delivery",
+] as const;
+
+export const notificationHook: Resource = {
+  kind: "NotificationHook",
+  description:
+    "Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.",
+  inputs: z.strictObject({
+    phoneNumber: z.string().min(1).describe("A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces."),
+    event: z.enum(events).describe("What is notified. Another event replaces."),
+    url: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`."),
+    email: z.string().min(1).optional().describe("The e-mail address to write to."),
+    disabled: z.literal(true).optional().describe("`true` declares that there is no hook for this event."),
+    method: z.enum(["GET", "POST", "JSON"]).optional().describe("How the URL is called; `JSON` where none is given."),
+    username: z.string().optional().describe("HTTP Basic user name for the URL. Always secret; the carrier never returns it."),
+    password: z.string().optional().describe("HTTP Basic password for the URL. Always secret; the carrier never returns it."),
+    allowPrivate: z.boolean().optional().describe("Allows a URL with a private, loopback or link-local host, and plain http there."),
+    onDelete: z
+      .enum(["reset", "keep"])
+      .optional()
+      .describe("What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep."),
+  }),
+  outputs: z.object({
+    accountId: z.string().optional().describe("The vendor's id of the account."),
+  }),
+  identity: ["phoneNumber", "event"],
+  createOnly: [],
+  settings: { onDelete: "reset", allowPrivate: false },
+  managed: ["url", "email", "disabled", "method", "username", "password"],
+  unit: ["url", "email", "disabled", "method", "username", "password"],
+  secrets: ["username", "password"],
+  everyVendor: ["phoneNumber", "event", "onDelete", "allowPrivate"],
+  overlaps: (event) => {
+    const [what, when] = event.split(".");
+    if (what === "message") return [`sms.${when}`, `mms.${when}`];
+    return what === "sms" || what === "mms" ? [`message.${when}`] : [];
+  },
+  rules: [
+    {
+      involves: ["url", "email", "disabled"],
+      at: "url",
+      broken: ({ url, email, disabled }) => {
+        const given = [url, email, disabled].filter((value) => value !== undefined).length;
+        return given === 1 ? undefined : "give exactly one of `url`, `email` and `disabled: true`";
+      },
+    },
+    {
+      involves: ["url", "allowPrivate"],
+      at: "url",
+      broken: ({ url, allowPrivate }) => (url === undefined ? undefined : refusedUrl(String(url), allowPrivate === true)),
+    },
+    {
+      involves: ["email"],
+      at: "email",
+      broken: ({ email }) => (email === undefined || /^[^\s@,;]+@[^\s@,;]+$/.test(String(email)) ? undefined : "write one e-mail address"),
+    },
+    {
+      involves: ["url", "method"],
+      at: "method",
+      broken: ({ url, method }) => (method !== undefined && url === undefined ? "goes with `url` only" : undefined),
+    },
+    {
+      involves: ["url", "username", "password"],
+      at: "username",
+      broken: ({ url, username, password }) =>
+        (username ?? password) !== undefined && url === undefined ? "`username` and `password` go with `url` only" : undefined,
+    },
+  ],
+};

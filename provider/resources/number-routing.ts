@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { e164 } from "./id";
+import type { Properties, Resource, Rule } from "./resource";
+
+/** The kinds of voice destination, and whether each needs a target. */
+const targets = {
+  forward: true,
+  sipUri: true,
+  sipHost: true,
+  sipRegistration: false,
+  route: true,
+  fax: true,
+  device: true,
+  conference: true,
+  scheduler: true,
+  monetizer: true,
+  menu: true,
+  voicemail: true,
+  callGroup: true,
+  followMe: true,
+  reject: false,
+  hangup: false,
+  busy: false,
+  none: false,
+  other: true,
+} as const;
+
+const destinationTypes = Object.keys(targets) as [keyof typeof targets, ...(keyof typeof targets)[]];
+
+const destination = () =>
+  z.strictObject({
+    type: z.enum(destinationTypes).describe("What kind of place the call goes to."),
+    target: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.",
+      ),
+    vendorType: z.string().min(1).optional().describe("With `other`: the vendor's own word for the type."),
+  });
+
+function destinationRules(name: "voice" | "failover"): Rule[] {
+  const part = (inputs: Properties) => inputs[name] as { type: keyof typeof targets; target?: string; vendorType?: string } | undefined;
+  return [
+    {
+      involves: [`${name}.type`, `${name}.target`],
+      at: `${name}.target`,
+      broken: (inputs) => {
+        const value = part(inputs);
+        if (!value?.type) return undefined;
+        if (!targets[value.type]) return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
+        if (value.target === undefined) return `\`${value.type}\` needs a target`;
+        if (value.type === "forward" && !e164(value.target)) return "write the number in E.164, with its + and country code, such as `+12065550199`";
+        if (value.type === "fax" && !/^\+?[\d\s().-]{7,22}$/.test(value.target)) return "write the fax number in digits or E.164";
+        if (value.type === "sipUri" && !/^sips?:[^\s]+$/i.test(value.target)) return "write a SIP URI, such as `sip:pbx@example.com`";
+        if (value.type === "sipHost" && !/^(?!sips?:)[^\s/@]+$/i.test(value.target))
+          return "write a host name or IP address, with an optional port, such as `pbx.example.com:5060`";
+        return undefined;
+      },
+    },
+    {
+      involves: [`${name}.type`, `${name}.vendorType`],
+      at: `${name}.vendorType`,
+      broken: (inputs) => {
+        const value = part(inputs);
+        if (!value?.type) return undefined;
+        if (value.type === "other") return value.vendorType === undefined ? "`other` needs the vendor's own word for the type" : undefined;
+        return value.vendorType === undefined ? undefined : 'goes with `type: "other"` only';
+      },
+    },
+  ];
+}
+
+const messageTargets = { email: true, device: true, forward: true, webhook: true, none: false } as const;
+
+export const numberRouting: Resource = {
+  kind: "NumberRouting",
+  description: 'Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.',
+  inputs: z.strictObject({
+    phoneNumber: z.string().min(1).describe("A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces."),
+    voice: destination().optional().describe("Where calls go; compared and written whole."),
+    failover: destination().optional().describe("Where calls go when `voice` can't take them; compared and written whole."),
+    messages: z
+      .strictObject({
+        type: z.enum(["email", "device", "forward", "webhook", "none"]).describe("What kind of place messages go to; `none` drops them."),
+        target: z.string().min(1).optional().describe("An e-mail address, a device's id, a number in E.164, or an https URL."),
+        method: z.enum(["GET", "POST", "JSON"]).optional().describe("How a webhook is called; `JSON` where none is given."),
+      })
+      .optional()
+      .describe("Where messages go; compared and written whole."),
+    messageCredentials: z
+      .strictObject({
+        username: z.string().describe("The user name."),
+        password: z.string().describe("The password."),
+      })
+      .optional()
+      .describe("HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them."),
+    edgeStrategy: z.string().min(1).optional().describe("The region that calls should leave from: an edge strategy's id or name."),
+    onDelete: z
+      .enum(["keep", "reset"])
+      .optional()
+      .describe("What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default."),
+  }),
+  outputs: z.object({
+    accountId: z.string().optional().describe("The vendor's id of the account."),
+    routeId: z.string().optional().describe("Flowroute: the id of the route that calls take."),
+    failoverRouteId: z.string().optional().describe("Flowroute: the id of the failover route."),
+  }),
+  identity: ["phoneNumber"],
+  createOnly: [],
+  settings: { onDelete: "keep" },
+  managed: ["voice", "failover", "messages", "messageCredentials", "edgeStrategy"],
+  secrets: ["messageCredentials"],
+  everyVendor: ["phoneNumber", "onDelete"],
+  canonical: (path, value) => {
+    if (value === null || typeof value !== "object" || !("type" in value) || !("target" in value)) return value;
+    const { type, target } = value as { type: string; target: unknown };
+    return type === "forward" && (path === "voice" || path === "failover" || path === "messages")
+      ? { ...value, target: e164(String(target)) ?? target }
+      : value;
+  },
+  rules: [
+    ...destinationRules("voice"),
+    ...destinationRules("failover"),
+    {
+      involves: ["messages.type", "messages.target"],
+      at: "messages.target",
+      broken: ({ messages }) => {
+        const value = messages as { type: keyof typeof messageTargets; target?: string } | undefined;
+        if (!value?.type) return undefined;
+        if (!messageTargets[value.type]) return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
+        if (value.target === undefined) return `\`${value.type}\` needs a target`;
+        if (value.type === "forward" && !e164(value.target)) return "write the number in E.164, with its + and country code, such as `+13215553333`";
+        if (value.type === "email" && !/^[^\s@]+@[^\s@]+$/.test(value.target)) return "write one e-mail address";
+        return undefined;
+      },
+    },
+    {
+      involves: ["messages.type", "messages.method"],
+      at: "messages.method",
+      broken: ({ messages }) => {
+        const value = messages as { type?: string; method?: string } | undefined;
+        return value?.type !== undefined && value.method !== undefined && value.type !== "webhook" ? 'goes with `type: "webhook"` only' : undefined;
+      },
+    },
+    {
+      involves: ["messages.type", "messageCredentials"],
+      at: "messageCredentials",
+      broken: ({ messages, messageCredentials }) =>
+        messageCredentials !== undefined && (messages as { type?: string } | undefined)?.type !== "webhook"
+          ? 'goes with `messages` of `type: "webhook"` only'
+          : undefined,
+    },
+    {
+      involves: ["voice", "failover", "messages", "edgeStrategy"],
+      at: "voice",
+      broken: ({ voice, failover, messages, edgeStrategy }) =>
+        voice === undefined && failover === undefined && messages === undefined && edgeStrategy === undefined
+          ? "declare at least one of `voice`, `failover`, `messages` and `edgeStrategy`: a routing that says nothing manages nothing"
+          : undefined,
+    },
+  ],
+};

@@ -1,0 +1,49 @@
+import type { z } from "zod";
+
+/** Inputs, outputs or state of a resource, as plain JSON values. */
+export type Properties = Record<string, unknown>;
+
+/** What is wrong with an input: its path (`voice.target`; empty for the resource as a whole) and a sentence that says the way out. */
+export interface Problem {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** A rule over one or several properties. It is skipped while one of the properties it involves is unknown (in a preview). */
+export interface Rule {
+  readonly involves: readonly string[];
+  /** The property that the error names. */
+  readonly at: string;
+  /** Gives what is wrong, or undefined. `inputs` holds no unknown among the properties involved. */
+  broken(inputs: Properties): string | undefined;
+}
+
+/** What a user declares. A resource is a value and knows no vendor. */
+export interface Resource {
+  /** The class name and the last part of the type token: `PhoneNumber`. */
+  readonly kind: string;
+  readonly description: string;
+  /** Strict and without transforms. Each property's description is its documentation everywhere. */
+  readonly inputs: z.ZodObject;
+  /** What state carries beyond the inputs. */
+  readonly outputs: z.ZodObject;
+  /** Inputs that say which thing this is; another value replaces the resource. */
+  readonly identity: readonly string[];
+  /** Inputs used when the resource is made and never compared afterwards. */
+  readonly createOnly: readonly string[];
+  /** Inputs of ours that are no vendor values, with the value that holds where none is declared (an adapter may say another). */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** The paths that are compared with the live value, where declared. */
+  readonly managed: readonly string[];
+  /** Top-level inputs that are compared and written as one: one declared, all managed. */
+  readonly unit?: readonly string[];
+  /** Top-level inputs that are secret as a whole, whatever the program marks. */
+  readonly secrets: readonly string[];
+  readonly rules: readonly Rule[];
+  /** Inputs that need no entry among what a vendor supports: every vendor that has the resource takes them. */
+  readonly everyVendor: readonly string[];
+  /** Brings a value of a managed path into the form in which it is compared, as far as that is the same for all vendors. */
+  canonical?(path: string, value: unknown): unknown;
+  /** Other events that can't be declared beside this one, since they are about the same thing at the vendor. */
+  overlaps?(event: string): readonly string[];
+}

@@ -1,0 +1,154 @@
+/**
+ * The base of every error that reaches a user. A Pulumi dynamic provider prints `${error}: ${error.stack}`: here that is
+ * "telephony: " and the message, once.
+ */
+export class TelephonyError extends Error {
+  constructor(message: string) {
+    super(message);
+    hide(this, "name", new.target.name);
+    hide(this, "stack", message);
+  }
+
+  override toString(): string {
+    return "telephony";
+  }
+}
+
+export type ErrorKind =
+  | "unauthorized"
+  | "forbidden"
+  | "notFound"
+  | "rejected"
+  | "conflict"
+  | "rateLimited"
+  | "unavailable"
+  | "malformed"
+  | "redirect"
+  | "unreachable";
+
+export interface VendorErrorDetails {
+  readonly vendor: string;
+  readonly account: string;
+  readonly kind: ErrorKind;
+  /** Absent when there was no answer. */
+  readonly status?: number;
+  readonly code?: string;
+  readonly body?: unknown;
+}
+
+/** A vendor refused a request, or gave no usable answer. */
+export class VendorError extends TelephonyError {
+  readonly vendor: string;
+  readonly account: string;
+  readonly kind: ErrorKind;
+  readonly status: number | undefined;
+  /** The vendor's own code, redacted. */
+  readonly code?: string;
+  /** The answer: parsed JSON, the text where it is none, undefined where it is empty. Not redacted, so never printed: no inspection shows it. */
+  declare readonly body: unknown;
+
+  constructor(message: string, details: VendorErrorDetails) {
+    super(message);
+    this.vendor = details.vendor;
+    this.account = details.account;
+    this.kind = details.kind;
+    this.status = details.status;
+    this.code = details.code;
+    hide(this, "body", details.body);
+  }
+}
+
+/** A write that may have been executed although no answer says so. It must not be sent again before a read has shown that it was not. */
+export class OutcomeUnknownError extends VendorError {}
+
+/** What is known about a request that went wrong. */
+export interface Failure {
+  /** The vendor's title. */
+  readonly vendor: string;
+  readonly account: string;
+  readonly credentialsHint: string;
+  readonly originHint: string;
+  readonly redact: (text: string) => string;
+  readonly method: string;
+  /** Without query. */
+  readonly path: string;
+  readonly status?: number;
+  /** In place of the one that the status implies. */
+  readonly kind?: ErrorKind;
+  /** The vendor's own words. */
+  readonly words?: { readonly message?: string; readonly code?: string };
+  /** What was seen, in our words: "connection refused (ECONNREFUSED)". */
+  readonly detail?: string;
+  readonly body?: unknown;
+  readonly retryAfterMs?: number;
+  /** It was a write, and may have been executed. */
+  readonly outcomeUnknown?: boolean;
+}
+
+/** The ladder: from what was seen to one error with its kind, the vendor's words and the next step. */
+export function vendorError(failure: Failure): VendorError {
+  const { vendor, account, status, body } = failure;
+  const kind = failure.kind ?? kindOf(status);
+  const code = failure.words?.code === undefined ? undefined : failure.redact(failure.words.code);
+  const said = [failure.detail, failure.words?.message && failure.redact(failure.words.message)].filter(Boolean).join(": ");
+  const message = [
+    `${vendor} (account ${account}):`,
+    `${failure.method} ${failure.redact(failure.path)}`,
+    status === undefined ? "got no answer" : `was answered with ${status}`,
+    code === undefined ? "" : `(${code})`,
+  ];
+  const seen = message.filter(Boolean).join(" ") + (said === "" ? "." : `: ${said.replace(/[\s.]+$/, "")}.`);
+  const details = { vendor, account, kind, status, code, body };
+  return failure.outcomeUnknown === true
+    ? new OutcomeUnknownError(`${seen} ${afterUnknown(failure, kind)}`, details)
+    : new VendorError(`${seen} ${NEXT_STEP[kind](failure)}`, details);
+}
+
+/** The kind that a status implies; "unreachable" for none. */
+export function kindOf(status: number | undefined): ErrorKind {
+  if (status === undefined) return "unreachable";
+  if (status < 300) return "malformed";
+  if (status < 400) return "redirect";
+  if (status >= 500) return "unavailable";
+  return KIND_OF_STATUS[status] ?? "rejected";
+}
+
+const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
+  401: "unauthorized",
+  402: "forbidden",
+  403: "forbidden",
+  404: "notFound",
+  408: "unavailable",
+  409: "conflict",
+  410: "notFound",
+  429: "rateLimited",
+};
+
+const NEXT_STEP: Readonly<Record<ErrorKind, (failure: Failure) => string>> = {
+  unauthorized: ({ credentialsHint }) => `Check ${credentialsHint}.`,
+  forbidden: (failure) =>
+    failure.status === 402 || /fund|balance|credit limit|payment/i.test(failure.words?.message ?? "")
+      ? `Add funds to the account at ${failure.vendor} and run again.`
+      : `These credentials may not do this: ask ${failure.vendor} for the permission, or check ${failure.credentialsHint}.`,
+  notFound: () => "Check the id, and that it belongs to this account.",
+  rejected: ({ vendor }) => `Correct what ${vendor} refuses and run again.`,
+  conflict: ({ vendor }) => `Something else holds it or is changing it: look at it in ${vendor}'s portal, then run again.`,
+  rateLimited: ({ retryAfterMs }) => `Too many requests for this account, perhaps from other programs too: ${later(retryAfterMs)}.`,
+  unavailable: ({ vendor, retryAfterMs }) => `${vendor} has trouble: ${later(retryAfterMs)}.`,
+  malformed: ({ originHint }) => `That is not the API's answer; it looks like a proxy or a wrong URL. Check ${originHint}.`,
+  redirect: ({ originHint }) => `Redirects are not followed. Check ${originHint}.`,
+  unreachable: ({ originHint }) => `Nothing was sent. Check the network and ${originHint}, and run again.`,
+};
+
+function afterUnknown({ vendor, originHint }: Failure, kind: ErrorKind): string {
+  const origin = kind === "malformed" || kind === "redirect" ? ` It looks like a proxy or a wrong URL: check ${originHint}.` : "";
+  return `The request may have been executed all the same, so it was not sent again.${origin} Look at what ${vendor} holds now (pulumi refresh, or its portal) before anything is done twice.`;
+}
+
+function later(retryAfterMs: number | undefined): string {
+  return retryAfterMs === undefined ? "try again later" : `try again in ${Math.ceil(retryAfterMs / 1000)} seconds`;
+}
+
+function hide(error: Error, name: string, value: unknown): void {
+  Object.defineProperty(error, name, { value, enumerable: false, writable: true, configurable: true });
+}

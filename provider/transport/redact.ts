@@ -1,0 +1,54 @@
+const CUT = "[cut]";
+const MAX_LENGTH = 500;
+/** No message needs more, and what a server sends must not decide how long the search takes. */
+const MAX_SEARCHED = 4096;
+
+/** A whole name with such a word in it, tried once where a name begins and not from each of its letters. */
+const SECRET_NAME = "(?<![\\w-])(?=[\\w-]{0,60}?(?:password|passwd|secret|token|authorization|api[-_]?key|credential))[\\w-]{1,100}";
+
+/** What is secret by its looks, whoever it belongs to. The order matters: a header's value may hold a JWT, never the reverse. */
+const LOOKS_SECRET: readonly (readonly [RegExp, string])[] = [
+  // {"password": "x"}, also inside a string that was escaped once more, and with a number or an object in the value's place
+  [new RegExp(`(\\\\?["']${SECRET_NAME}\\\\?["']\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\"(?:(?!\\\\?").)*(?:\\\\?")?|'[^']*'?|[{[][^}\\]]*[}\\]]?|[^\\s,}"]+)`, "gi"), `$1${CUT}`],
+  // Authorization: Basic x; token: x; password=x
+  [new RegExp(`(${SECRET_NAME}\\s*[:=]\\s*)(?!\\[cut\\])(?:(?:basic|bearer|digest)\\s+)?[^\\s,;&"'<>]+`, "gi"), `$1${CUT}`],
+  [/\b(basic|bearer)\s+[\w+/.~-]{8,}=*/gi, `$1 ${CUT}`],
+  [/\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g, CUT],
+  [/:\/\/[^\s/?#"'<>]*@/g, `://${CUT}@`],
+  // the query of a URL or of a path
+  [/(\/[^\s?#"'<>]*)[?#](?!\[cut\])[^\s"'<>]+/g, `$1?${CUT}`],
+];
+
+/**
+ * A function that makes text fit for a message: every one of `secrets` is cut in any form it travels in (raw, URL-encoded, JSON-escaped, base64, and
+ * base64 of any two of them as `user:password`), and so is what looks like a credential; the rest is cut to 500 characters.
+ */
+export function redactor(secrets: readonly string[]): (text: string) => string {
+  const known = secrets.filter((secret) => secret !== "");
+  const pairs = known.flatMap((user) => known.map((password) => `${user}:${password}`));
+  const forms = new Set([...known.flatMap(travelForms), ...[...known, ...pairs].flatMap(base64Forms)]);
+  // the longest first, or the rest of a secret that begins with another one would stay
+  const byLength = [...forms].sort((a, b) => b.length - a.length).map((form) => form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+  const given = byLength.length === 0 ? undefined : new RegExp(byLength.join("|"), "gi");
+
+  const longest = Math.max(0, ...Array.from(forms, (form) => form.length));
+
+  return (text) => {
+    const whole = text.length <= MAX_SEARCHED;
+    let clean = text.slice(0, MAX_SEARCHED);
+    if (given !== undefined) clean = clean.replace(given, CUT);
+    for (const [pattern, replacement] of LOOKS_SECRET) clean = clean.replace(pattern, replacement);
+    // where the text was cut, the beginning of a secret may be left
+    if (!whole) clean = clean.slice(0, Math.max(0, clean.length - longest));
+    return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
+  };
+}
+
+function travelForms(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), new URLSearchParams({ s: secret }).toString().slice(2), JSON.stringify(secret).slice(1, -1)];
+}
+
+function base64Forms(text: string): string[] {
+  const padded = Buffer.from(text).toString("base64");
+  return [padded, padded.replace(/=+$/, ""), Buffer.from(text).toString("base64url")];
+}

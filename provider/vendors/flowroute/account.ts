@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import type { Clock } from "../../transport/clock";
+import { createExclusive, type Exclusive } from "../exclusive";
+import type { Account, Runtime } from "../vendor";
+import { createView, type View } from "../view";
+import { createDoor, type Door } from "./door";
+import { createNumbers, type Numbers } from "./number";
+import { createRecords, type Records } from "./records";
+import { cnamRow, e911Row, edgeStrategies, routeRow } from "./wire";
+
+export type Route = z.infer<typeof routeRow>;
+export type E911 = z.infer<typeof e911Row>;
+export type Cnam = z.infer<typeof cnamRow>;
+export type EdgeStrategy = z.infer<typeof edgeStrategies>["data"][number];
+
+/** One account in one process: what its adapters share. */
+export interface Session {
+  /** The access key: it belongs to exactly one account (sheet 1.2). */
+  readonly accountId: string;
+  readonly clock: Clock;
+  readonly door: Door;
+  readonly exclusive: Exclusive;
+  readonly numbers: Numbers;
+  readonly routes: Records<Route>;
+  readonly e911s: Records<E911>;
+  readonly cnams: Records<Cnam>;
+  /** Read once a session, under the key "all". */
+  readonly edgeStrategies: View<readonly EdgeStrategy[]>;
+}
+
+export function createSession(account: Account, runtime: Runtime): Session {
+  const { clock } = runtime;
+  const accountId = account.credentials.accessKey ?? "";
+  const door = createDoor(account, runtime);
+  const exclusive = createExclusive();
+  const listEdgeStrategies = "/v2/routes/edge_strategies";
+  return {
+    accountId,
+    clock,
+    door,
+    exclusive,
+    numbers: createNumbers(door, clock, exclusive, accountId),
+    // GET /v2/routes/:id is documented nowhere (sheet 2).
+    routes: createRecords(door, clock, { name: "routes", row: routeRow, pageSize: 200, readableById: false }),
+    e911s: createRecords(door, clock, { name: "e911s", row: e911Row, pageSize: 2000, readableById: true }),
+    // "No max currently enforced" (sheet 1.5).
+    cnams: createRecords(door, clock, { name: "cnams", row: cnamRow, pageSize: 1000, readableById: true }),
+    edgeStrategies: createView(
+      async () => door.parse(edgeStrategies, await door.read(listEdgeStrategies), `GET ${listEdgeStrategies}`).data,
+      clock,
+      Number.POSITIVE_INFINITY,
+    ),
+  };
+}

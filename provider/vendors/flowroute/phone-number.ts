@@ -1,0 +1,114 @@
+import { path } from "../../transport/path";
+import type { Adapter, Properties, Quote, Support } from "../vendor";
+import type { Session } from "./account";
+import { unlessMissing } from "./door";
+import { pages } from "./list";
+import { createMessaging } from "./messaging";
+import { e164Of, numberId } from "./number";
+import { available, numberTypeOf, region } from "./inventory";
+import type { NumberAttributes } from "./wire";
+
+const LABEL_LENGTH = 64;
+
+export const support: Support = {
+  inputs: {
+    acquire: ["adopt", "buy", "adoptOrBuy", "takeover"],
+    candidates: true,
+    maxMonthlyCost: true,
+    maxSetupCost: true,
+    label: true,
+    messaging: true,
+    "messaging.enabled": true,
+    "messaging.notifyUrl": true,
+    "messaging.notifyByEmail": true,
+    cnamLookup: true,
+  },
+  rules: [
+    {
+      involves: ["label"],
+      at: "label",
+      broken: ({ label }) => (typeof label === "string" && [...label].length > LABEL_LENGTH ? `Flowroute's alias has at most ${LABEL_LENGTH} characters: shorten it` : undefined),
+    },
+    {
+      involves: ["messaging.notifyUrl"],
+      at: "messaging.notifyUrl",
+      broken: ({ messaging }) => {
+        const url = (messaging as Properties | undefined)?.notifyUrl;
+        return url === undefined || (URL.canParse(String(url)) && /^https?:\/\/[^/]/i.test(String(url))) ? undefined : "write a whole URL, such as `https://example.com/messaging`";
+      },
+    },
+  ],
+  labelLength: LABEL_LENGTH,
+  publishesPrices: true,
+  currency: "USD",
+};
+
+/** Undefined when Flowroute may hold the number: North American ones are checked in form, others only have to be E.164. */
+export function refuses(number: string): string | undefined {
+  if (number.startsWith("ext-")) return "Flowroute has no internal numbers";
+  if (/^\+1/.test(number)) return /^\+1[2-9]\d{9}$/.test(number) ? undefined : "Flowroute's North American numbers are +1 and ten digits, such as `+12065550100`";
+  return /^\+[2-9]\d{6,14}$/.test(number) ? undefined : "Flowroute's numbers are E.164, such as `+12065550100`";
+}
+
+export function phoneNumberAdapter(session: Session): Adapter {
+  const { door, numbers } = session;
+  const messaging = createMessaging(session);
+
+  return {
+    async find(ref, known, options) {
+      const held = await numbers.find(ref, known, options);
+      if (held === undefined) return undefined;
+      return { number: e164Of(numberId(ref)), accountId: session.accountId, ...facts(held.attributes), ...(await messaging.find(ref, held, known, options)) };
+    },
+
+    // No body, as the official SDKs do it: what a purchase can take along can be set afterwards, and a 207 is then no question. Whatever
+    // 2xx comes back, the number was bought; a strange body is for the next find to sort out.
+    create: (ref) => numbers.write(ref, () => door.write("POST", path`/v2/numbers/${numberId(ref)}`)),
+
+    update: (ref, { paths, inputs }) =>
+      numbers.write(ref, async () => {
+        const withMessaging = paths.includes("messaging.enabled");
+        const answer = await door.write("PATCH", path`/v2/numbers/${numberId(ref)}`, {
+          type: "number",
+          ...(paths.includes("label") && { alias: inputs.label }),
+          ...(paths.includes("cnamLookup") && { cnam_lookups_enabled: inputs.cnamLookup }),
+          ...(withMessaging && messaging.body(inputs)),
+        });
+        return withMessaging ? messaging.settle(ref, inputs, answer) : answer;
+      }),
+
+    delete: (ref) =>
+      numbers.write(ref, async () => {
+        await unlessMissing(door.write("DELETE", path`/v2/numbers/${numberId(ref)}`), undefined);
+      }),
+
+    async quote(ref): Promise<Quote | undefined> {
+      const id = numberId(ref);
+      // Nothing says that a search for a whole number gives that one alone.
+      for await (const rows of pages(door, available.path, available.row, 10, { starts_with: available.start(ref.number) })) {
+        const row = rows.find((one) => one.id === id);
+        if (row) return available.quote(row.attributes);
+      }
+      return undefined;
+    },
+  };
+}
+
+function facts(attributes: NumberAttributes): Properties {
+  return {
+    label: attributes.alias || undefined,
+    cnamLookup: attributes.cnam_lookups_enabled ?? undefined,
+    // Only PURCHASED has been seen, and old documents say nothing (sheet 3).
+    status: /^(purchased|active)$/i.test(attributes.status ?? "purchased") ? "active" : "pending",
+    numberType: numberTypeOf(attributes),
+    rateCenter: attributes.rate_center || undefined,
+    region: region(attributes),
+    country: attributes.iso_country || undefined,
+    tier: attributes.tier || undefined,
+    rateType: attributes.rate_type || undefined,
+    inboundRate: attributes.inbound_rate ?? undefined,
+    setupCost: attributes.setup_cost ?? undefined,
+    monthlyCost: attributes.monthly_cost ?? undefined,
+    currency: "USD",
+  };
+}

@@ -1,0 +1,42 @@
+import type { Vendor } from "../vendor";
+import { openSession } from "./account";
+import { refusedNumber } from "./digits";
+import { lookups } from "./lookups";
+import * as notificationHook from "./notification-hook";
+import * as numberRouting from "./number-routing";
+import * as numberSearch from "./number-search";
+import * as phoneNumber from "./phone-number";
+
+/** FracTEL FoneStorm, version 2 of its API. */
+export const fonestorm: Vendor = {
+  name: "fonestorm",
+  title: "FoneStorm",
+  origin: "https://api.fonestorm.com",
+  credentials: {
+    username: { secret: false, required: true, description: "The FracTEL user name: an account code or a login e-mail address." },
+    password: { secret: true, required: true, description: "The FracTEL password." },
+    subaccount: { secret: false, required: false, description: "The code of the subaccount to act for, such as `2005550001`." },
+  },
+  support: {
+    PhoneNumber: phoneNumber.support,
+    NumberSearch: numberSearch.support,
+    NumberRouting: numberRouting.support,
+    NotificationHook: notificationHook.support,
+  },
+  lacks: {
+    Subscriber: "FoneStorm documents no API for addresses (E911) or caller names (CNAM): set them in its portal",
+  },
+  refuses: refusedNumber,
+  connect(account, runtime) {
+    const session = openSession(account, runtime);
+    return {
+      adapters: {
+        PhoneNumber: phoneNumber.phoneNumberAdapter(session),
+        NumberSearch: numberSearch.numberSearchAdapter(session),
+        NumberRouting: numberRouting.numberRoutingAdapter(session),
+        NotificationHook: notificationHook.notificationHookAdapter(session),
+      },
+      lookups: lookups(session),
+    };
+  },
+};

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { Adapter, Properties, Ref, Support } from "../vendor";
+import { TelephonyError } from "../../transport/errors";
+import type { Session } from "./account";
+import { type Channel, type SlotName, slotOf, slotsShape, text } from "./wire";
+
+/** The slot of each event, as `[channel, slot]`. */
+const SLOTS: Readonly<Record<string, readonly [Channel, SlotName]>> = {
+  "call.incoming": ["call_options", "receive_notify"],
+  "call.outgoing": ["call_options", "send_notify"],
+  "message.incoming": ["message_options", "receive_notify"],
+  "message.outgoing": ["message_options", "send_notify"],
+  "fax.incoming": ["fax_options", "receive_notify"],
+  "fax.outgoing": ["fax_options", "send_notify"],
+};
+
+export const support: Support = {
+  inputs: { event: Object.keys(SLOTS), url: true, email: true, disabled: true, method: true, username: true, password: true, allowPrivate: true },
+  unverifiable: ["username", "password"],
+  complete: (inputs) => (inputs.url !== undefined && inputs.method === undefined ? { ...inputs, method: "JSON" } : inputs),
+};
+
+const hookShape = z.looseObject({ type: text, url: text, email: text, method: text, url_method: text });
+
+export function notificationHookAdapter(session: Session): Adapter {
+  return {
+    async find(ref, known, options) {
+      const sighting = await session.look(ref, known, options);
+      if (sighting === undefined || sighting.status === "cancelled") return undefined;
+      const [channel, name] = slotFor(ref);
+      const what = `The number ${ref.number}`;
+      const slot = slotOf(session.read(slotsShape, sighting.fonenumber, what), channel, name);
+      // Old answers have no type, none has neither: that one is not whole.
+      if (slot !== undefined && Object.keys(slot).length > 0 && !("type" in slot) && !("url" in slot)) {
+        throw session.problem("malformed", `${what} was read with a ${channel}.${name} that says neither type nor url: that proves nothing about the hook. Run again.`);
+      }
+      return { accountId: sighting.accountId, ...deliveryOf(session.read(hookShape, slot ?? {}, `${what}: ${channel}.${name}`), slot !== undefined && !("type" in slot), known) };
+    },
+
+    async update(ref, { inputs }) {
+      await session.put(ref, bodyFor(ref, writtenSlot(inputs)));
+    },
+
+    async delete(ref) {
+      await session.put(ref, bodyFor(ref, { type: "None" }), { mayBeGone: true });
+    },
+  };
+}
+
+function slotFor({ event = "" }: Ref): readonly [Channel, SlotName] {
+  const slot = SLOTS[event];
+  if (slot === undefined) throw new TelephonyError(`FoneStorm tells nobody about "${event}": use one of ${Object.keys(SLOTS).join(", ")}.`);
+  return slot;
+}
+
+function bodyFor(ref: Ref, slot: Properties): Properties {
+  const [channel, name] = slotFor(ref);
+  return { [channel]: { [name]: slot } };
+}
+
+/** The whole slot. A URL that has no credentials says so, or those of before would go to it. */
+function writtenSlot({ url, email, method, username = "", password = "" }: Properties): Properties {
+  if (url !== undefined) return { type: "Callback", url, method, url_username: username, url_password: password };
+  return email === undefined ? { type: "None" } : { type: "Email", email };
+}
+
+/**
+ * Only what the type selects counts: a cleared hook keeps its URL. Old answers have no type: there a URL may be a stale one and an e-mail address is
+ * not shown, so that nothing contradicts a hook that is known to be off or an address.
+ */
+function deliveryOf({ type, url, email, method, url_method }: z.infer<typeof hookShape>, typeless: boolean, known: Properties): Properties {
+  if (typeless && known.disabled === true) return { disabled: true };
+  if (typeless && known.email !== undefined) return { email: known.email };
+  const kind = type?.toLowerCase() ?? (url === undefined ? "none" : "callback");
+  if (kind === "callback" && url !== undefined) return { url, method: (method ?? url_method)?.toUpperCase() };
+  if (kind === "email" && email !== undefined) return { email };
+  return kind === "none" || kind === "callback" || kind === "email" ? { disabled: true } : {};
+}

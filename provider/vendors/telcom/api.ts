@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import { VendorError, vendorError, type Failure } from "../../transport/errors";
+import type { Http } from "../../transport/http";
+import { createPace } from "../../transport/pace";
+import { redactor } from "../../transport/redact";
+import type { Account, Runtime } from "../vendor";
+import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
+
+/** `<controller>/<action>`: there is nothing else in a path. */
+export type Action = `${"numbers" | "menus" | "call_groups" | "extensions"}/${string}`;
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Telcom's calls. Each sends one request and gives the envelope's `data`. */
+export interface Api {
+  /** Throws VendorError for whatever is not a success; "malformed", with the field, for data of another shape. */
+  read<Shape extends z.ZodType>(action: Action, parameters: Parameters, shape: Shape): Promise<z.infer<Shape>>;
+  /** Throws VendorError for a declared failure, OutcomeUnknownError for an answer that does not say how it went. */
+  write(action: Action, parameters: Parameters): Promise<unknown>;
+  /** An error for an answer that can't be right. `afterWrite`: what was asked may have been done all the same. */
+  malformed(action: Action, detail: string, afterWrite?: boolean): VendorError;
+}
+
+type Wrong = Pick<Failure, "kind" | "words" | "detail" | "outcomeUnknown" | "body">;
+
+export function createApi(account: Account, runtime: Runtime): Api {
+  const { authToken = "", authSecret = "" } = account.credentials;
+  const http: Http = runtime.http({
+    authorize: () => ({ "X-Auth-Token": authToken, "X-Auth-Secret": authSecret }),
+    describe: ({ body }) => wordsOf(body),
+    // The vendor publishes no limit and announces that there will be one.
+    pace: createPace({ perSecond: 10, adaptive: true, clock: runtime.clock }),
+  });
+
+  /** HTTP 200 says nothing here, so the error is made after the transport has let the answer through. */
+  function failure(action: Action, wrong: Wrong): VendorError {
+    return vendorError({
+      vendor: "Telcom",
+      account: account.name ?? "default",
+      credentialsHint: account.name === undefined ? "TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET" : `the account "${account.name}" in TELEPHONY_ACCOUNTS`,
+      originHint: account.name === undefined ? "TELCOM_URL" : `"url" of the account "${account.name}" in TELEPHONY_ACCOUNTS`,
+      redact: redactor([authToken, authSecret]),
+      method: "POST",
+      path: pathOf(action),
+      status: 200,
+      ...wrong,
+    });
+  }
+
+  async function call(action: Action, parameters: Parameters, effect: "read" | "write"): Promise<unknown> {
+    const { body } = await http.send({ method: "POST", path: pathOf(action), form: { params: JSON.stringify(parameters) }, effect });
+    const answer = readEnvelope(body);
+    const isWrite = effect === "write";
+    if (!answer) throw failure(action, { kind: "malformed", detail: "the answer has no status", outcomeUnknown: isWrite, body });
+    if (answer.status === "success") return answer.data;
+    const words = wordsOf(body);
+    const kind = kindOfRefusal(answer.status, words?.code);
+    throw failure(action, { kind, words, outcomeUnknown: isWrite && kind === "unavailable", body });
+  }
+
+  const malformed = (action: Action, detail: string, afterWrite = false) => failure(action, { kind: "malformed", detail, outcomeUnknown: afterWrite });
+
+  return {
+    malformed,
+    write: (action, parameters) => call(action, parameters, "write"),
+    async read(action, parameters, shape) {
+      const result = shape.safeParse(await call(action, parameters, "read"));
+      if (result.success) return result.data;
+      const issue = result.error.issues[0];
+      throw malformed(action, `data${issue?.path.map((part) => `.${String(part)}`).join("") ?? ""} has another form than documented (${issue?.message ?? "unknown"})`);
+    },
+  };
+}
+
+function pathOf(action: Action): string {
+  return `/api/v2/${action}`;
+}
+
+/** The vendor's own "no such number", in its envelope: no page and no proxy says it. */
+export function saysNoSuchNumber(error: unknown): boolean {
+  return error instanceof VendorError && error.kind === "notFound" && error.status === 200;
+}
+
+/** A failure that the vendor declares in its envelope: nothing was executed. */
+export function isDeclaredFailure(error: unknown): boolean {
+  return error instanceof VendorError && error.status === 200 && (error.kind === "rejected" || error.kind === "notFound");
+}

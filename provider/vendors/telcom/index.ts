@@ -1,0 +1,39 @@
+import type { Vendor } from "../vendor";
+import { openSession } from "./account";
+import { lookups } from "./lookups";
+import { refuses } from "./national";
+import * as numberRouting from "./number-routing";
+import * as numberSearch from "./number-search";
+import * as phoneNumber from "./phone-number";
+import * as subscriber from "./subscriber";
+
+/** Telcom UK's "unit" telephony API, version 2. */
+export const telcom: Vendor = {
+  name: "telcom",
+  title: "Telcom",
+  origin: "https://talk.telcom.io",
+  credentials: {
+    authToken: { secret: true, required: true, description: "The API token, from the portal: Advanced, then API access." },
+    authSecret: { secret: true, required: true, description: "The API secret that belongs to the token." },
+  },
+  support: {
+    PhoneNumber: phoneNumber.support,
+    NumberSearch: numberSearch.support,
+    NumberRouting: numberRouting.support,
+    Subscriber: subscriber.support,
+  },
+  lacks: { NotificationHook: "Telcom documents no callbacks" },
+  refuses,
+  connect(account, runtime) {
+    const session = openSession(account, runtime);
+    return {
+      adapters: {
+        PhoneNumber: phoneNumber.phoneNumberAdapter(session),
+        NumberSearch: numberSearch.numberSearchAdapter(session),
+        NumberRouting: numberRouting.numberRoutingAdapter(session),
+        Subscriber: subscriber.subscriberAdapter(session),
+      },
+      lookups: lookups(session),
+    };
+  },
+};

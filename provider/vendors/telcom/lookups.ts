@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Lookups, Properties } from "../vendor";
+import type { Session } from "./account";
+import { fromNational } from "./national";
+import { voice, voiceOf } from "./number-routing";
+import { availablePrefix } from "./number-search";
+import { describe } from "./phone-number";
+import { given } from "./wire";
+
+/** Only what is listed here leaves this file: extensions and voicemail boxes carry their passwords in clear. */
+const named = z.looseObject({ id: z.union([z.number(), z.string()]), name: z.string().nullish(), number: z.string().nullish() });
+const destination = z.looseObject({ type: z.string(), object: named.nullish() }).nullish();
+const callGroup = z.looseObject({ ...named.shape, noanswer_destination: destination });
+const extension = z.looseObject({ ...named.shape, exten: z.string().nullish(), voicemail_box: named.nullish(), noanswer_destination: destination });
+const accessNumber = z.looseObject({ number: z.string(), description: z.string().nullish() });
+
+type Named = z.infer<typeof named>;
+
+export function lookups({ api, numbers }: Session): Lookups {
+  return {
+    numbers: async () => (await numbers.all()).map((number) => ({ ...describe(number), voice: voiceOf(number) })),
+
+    /** What a NumberRouting's `voice` can name. No documented call lists voicemail boxes and follow-mes: those that something else leads to are given. */
+    async destinations() {
+      const [menus, callGroups, extensions] = await Promise.all([
+        api.read("menus/list", {}, z.array(named)),
+        api.read("call_groups/list", {}, z.array(callGroup)),
+        api.read("extensions/list", {}, z.array(extension)),
+      ]);
+      const ledTo = [...callGroups, ...extensions].flatMap(({ noanswer_destination: next }) => (next?.object ? [row(next.type, next.object)] : []));
+      const boxes = extensions.flatMap(({ voicemail_box: box }) => (box ? [row("VoicemailBox", box)] : []));
+      return distinct([
+        ...menus.map((menu) => row("Menu", menu)),
+        ...callGroups.map((group) => row("CallGroup", group)),
+        ...extensions.map((one) => row("Extension", { id: one.id, name: one.name, number: one.exten })),
+        ...boxes,
+        ...ledTo,
+      ]);
+    },
+
+    async prefixes() {
+      const rows = await api.read("numbers/available_prefixes", {}, z.array(availablePrefix));
+      return rows.map(({ prefix, description }) => given({ prefix: fromNational(prefix), description: description ?? undefined }));
+    },
+
+    async accessCodes() {
+      const rows = await api.read("numbers/available_access_numbers", {}, z.array(accessNumber));
+      return rows.map(({ number, description }) => given({ code: number, description: description ?? undefined }));
+    },
+  };
+}
+
+/** A destination with the members of a `voice`, its name, and what is dialled inside the account. */
+function row(vendorType: string, { id, name, number }: Pick<Named, "id" | "name" | "number">): Properties {
+  return given({ ...voice(vendorType, String(id)), name: name ?? undefined, extension: number ?? undefined });
+}
+
+function distinct(rows: readonly Properties[]): Properties[] {
+  return [...new Map(rows.map((one) => [`${String(one.vendorType ?? one.type)} ${String(one.target)}`, one] as const).reverse()).values()].reverse();
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { TelephonyError } from "../../transport/errors";
+import type { Adapter, Offer, Support } from "../vendor";
+import type { Session } from "./account";
+import { fromNational, numberTypeOf, toNational } from "./national";
+
+export const availablePrefix = z.looseObject({ prefix: z.string().min(1), description: z.string().nullish() });
+
+export const support: Support = {
+  inputs: { prefix: true },
+  rules: [
+    {
+      involves: ["prefix"],
+      at: "prefix",
+      broken: ({ prefix }) => {
+        if (prefix === undefined) return "Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)";
+        return /^\+44[1-9]\d+$/.test(String(prefix)) ? undefined : "Telcom has UK numbers only: write a prefix such as `+441234`, without the 0 that it has in the UK (getPrefixes lists them)";
+      },
+    },
+  ],
+};
+
+export function numberSearchAdapter({ api }: Session): Adapter {
+  async function refuseForeignPrefix(prefix: string): Promise<void> {
+    const own = (await api.read("numbers/available_prefixes", {}, z.array(availablePrefix))).map((one) => one.prefix);
+    if (own.includes(prefix)) return;
+    const near = own.filter((one) => prefix.startsWith(one) || one.startsWith(prefix)).map(fromNational);
+    throw new TelephonyError(
+      `${fromNational(prefix)} is not a prefix that Telcom has numbers for. ${near.length > 0 ? `Use ${near.slice(0, 5).join(" or ")}.` : "getPrefixes lists those that it has."}`,
+    );
+  }
+
+  return {
+    // A search is no thing at the vendor.
+    find: async () => undefined,
+
+    /** One request; a second one, where nothing is on offer, tells a prefix that is sold out from one that Telcom does not have. */
+    async search(inputs) {
+      const prefix = toNational(String(inputs.prefix));
+      const offered = await api.read("numbers/acquirable_numbers", { prefix }, z.array(z.string().min(1)));
+      if (offered.length === 0) await refuseForeignPrefix(prefix);
+      return [...new Set(offered)].filter((number) => number.startsWith(prefix)).map((number): Offer => {
+        const inE164 = fromNational(number);
+        return { number: inE164, numberType: numberTypeOf(inE164) };
+      });
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { Clock } from "../../transport/clock";
+import { TelephonyError } from "../../transport/errors";
+import type { Properties } from "../vendor";
+import { createView } from "../view";
+import { saysNoSuchNumber, type Action, type Api, type Parameters } from "./api";
+import { refNumber } from "./national";
+import { telcomNumber, wireId, type TelcomNumber } from "./wire";
+
+/** How long the answer to a write, or one number that was read, stands for the live state. */
+const MAX_AGE_MS = 10_000;
+
+/** What a session knows of the account's numbers: one list serves all who read, and every write's answer refreshes it. Numbers are as in ids. */
+export interface Numbers {
+  /**
+   * Gives the live number, or undefined on proof of absence (DESIGN 1.9.5): a number that was held before (`known` is the state of a resource) is gone when
+   * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list alone proves
+   * nothing, unless this session has itself seen the number with these credentials.
+   */
+  find(number: string, known: Properties, options?: { readonly fresh?: boolean }): Promise<TelcomNumber | undefined>;
+  /** Gives the live number; an error where there is none. */
+  get(number: string, known: Properties): Promise<TelcomNumber>;
+  all(): Promise<readonly TelcomNumber[]>;
+  /** Sends a write about one number, once, and takes the number in its answer for the live one. An answer without one is no error: the next read asks. */
+  write(action: Action, number: string, parameters: Parameters): Promise<void>;
+}
+
+/** All numbers, as the vendor had them after `since`. */
+interface List {
+  readonly since: number;
+  readonly rows: readonly TelcomNumber[];
+}
+
+/** What a write, or a read of this number alone, has left behind. `live` is missing where the number must be read again. */
+interface Touch {
+  readonly since: number;
+  readonly at: number;
+  readonly live?: TelcomNumber;
+}
+
+export function createNumbers(api: Api, clock: Clock): Numbers {
+  /** Counts what happens, so that a list asked for before a write never passes for the state after it. */
+  let time = 0;
+  const touched = new Map<string, Touch>();
+  /** Ids that this session has seen. */
+  const ids = new Map<string, string | number>();
+
+  const lists = createView<List>(async () => {
+    const since = ++time;
+    const rows = await api.read("numbers/list", {}, z.array(telcomNumber));
+    for (const row of rows) ids.set(refNumber(row), row.id);
+    return { since, rows };
+  }, clock);
+
+  let running: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<List> | undefined;
+
+  /** The list, asked for after this call: all who ask while one is under way share the next one. */
+  function freshList(): Promise<List> {
+    waiting ??= running.then(() => {
+      waiting = undefined;
+      const list = lists.get("all", { fresh: true });
+      running = list.catch(() => undefined);
+      return list;
+    });
+    return waiting;
+  }
+
+  async function listSince(since: number, fresh: boolean): Promise<List> {
+    const list = await (fresh ? freshList() : lists.get("all"));
+    return list.since >= since ? list : freshList();
+  }
+
+  function touch(number: string, live?: TelcomNumber): void {
+    touched.set(number, { since: ++time, at: clock.now(), ...(live && { live }) });
+    if (live) ids.set(number, live.id);
+  }
+
+  async function readById(number: string, id: string | number): Promise<TelcomNumber | undefined> {
+    const since = ++time;
+    try {
+      const live = await api.read("numbers/info", { id }, telcomNumber);
+      if (refNumber(live) !== number) throw api.malformed("numbers/info", `asked for id ${id}, which is ${number}, it answers ${refNumber(live)}`);
+      if ((touched.get(number)?.since ?? 0) < since) touch(number, live);
+      return live;
+    } catch (error) {
+      if (saysNoSuchNumber(error)) return undefined;
+      throw error;
+    }
+  }
+
+  function pick(list: List, number: string): TelcomNumber | undefined {
+    const rows = list.rows.filter((row) => refNumber(row) === number);
+    if (new Set(rows.map((row) => String(row.id))).size > 1) {
+      throw new TelephonyError(`Telcom lists ${number} more than once, with the ids ${rows.map((row) => row.id).join(", ")}: remove one of them in Telcom's portal.`);
+    }
+    return rows[0];
+  }
+
+  async function find(number: string, known: Properties, { fresh = false } = {}): Promise<TelcomNumber | undefined> {
+    const last = touched.get(number);
+    if (!fresh && last?.live && clock.now() - last.at < MAX_AGE_MS) return last.live;
+
+    const seen = ids.get(number);
+    const id = seen ?? (typeof known.vendorId === "string" ? wireId(known.vendorId) : undefined);
+    const byIdFirst = id !== undefined && (fresh || (last !== undefined && !last.live));
+    const live = byIdFirst ? await readById(number, id) : undefined;
+    if (live) return live;
+
+    const list = await listSince(last?.since ?? 0, fresh);
+    const listed = pick(list, number);
+    if (listed) return listed;
+
+    const unlisted = id !== undefined && !byIdFirst ? await readById(number, id) : undefined;
+    if (unlisted) return unlisted;
+    const wasHeld = known.vendorId !== undefined || known.stateVersion !== undefined;
+    if (list.rows.length === 0 && wasHeld && seen === undefined) {
+      throw new TelephonyError(
+        `Telcom lists no numbers at all, which does not prove that ${number} is gone: these credentials may be another account's. ` +
+          "Check the account's token. If the account is really empty, take the resource out of the state with `pulumi state delete`.",
+      );
+    }
+    return undefined;
+  }
+
+  return {
+    find,
+    async get(number, known) {
+      const live = await find(number, known);
+      if (!live) throw new TelephonyError(`Telcom has no number ${number} on this account.`);
+      return live;
+    },
+    async all() {
+      return (await lists.get("all")).rows;
+    },
+    async write(action, number, parameters) {
+      let answer: unknown;
+      try {
+        answer = await api.write(action, parameters);
+      } finally {
+        touch(number);
+      }
+      const { success, data } = telcomNumber.safeParse(answer);
+      if (!success) return;
+      if (refNumber(data) !== number) throw api.malformed(action, `asked about ${number}, it answers ${refNumber(data)}`, true);
+      touch(number, data);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { defaultAcquire } from "../../resources/phone-number";
+import type { Adapter, Properties, Support } from "../vendor";
+import type { Session } from "./account";
+import { saysNoSuchNumber } from "./api";
+import { numberTypeOf, refNumber, toNational } from "./national";
+import { given, toTheSecond, type TelcomNumber } from "./wire";
+
+export const support: Support = {
+  inputs: {
+    acquire: ["adopt", "buy", "adoptOrBuy", "takeover", "register"],
+    recording: ["inbound", "none"],
+    callerIdPrefix: true,
+    callerIdPassthrough: true,
+    internal: true,
+  },
+};
+
+export function phoneNumberAdapter({ numbers, save, exclusive }: Session): Adapter {
+  return {
+    async find(ref, known, options) {
+      const live = await numbers.find(ref.number, known, options);
+      return live && describe(live);
+    },
+
+    async create(ref, inputs) {
+      const number = toNational(ref.number);
+      const context = numberTypeOf(ref.number) === "internal" ? "utility" : "incoming";
+      const isRegistered = (inputs.acquire ?? defaultAcquire(inputs)) === "register";
+      await exclusive(ref.number, () =>
+        isRegistered
+          ? numbers.write("numbers/save", ref.number, { context, number, callerid_passthrough: inputs.callerIdPassthrough ?? true })
+          : numbers.write("numbers/acquire", ref.number, { number }),
+      );
+    },
+
+    update(ref, { paths, inputs, state }) {
+      return save(
+        ref.number,
+        state,
+        given({
+          recording_enabled: paths.includes("recording") ? inputs.recording === "inbound" : undefined,
+          caller_id_prefix: paths.includes("callerIdPrefix") ? (inputs.callerIdPrefix ?? "") : undefined,
+          callerid_passthrough: inputs.callerIdPassthrough,
+        }),
+      );
+    },
+
+    async delete(ref, state) {
+      await exclusive(ref.number, async () => {
+        // The id is the live one of this number, never one that the state remembers.
+        const live = await numbers.find(ref.number, state);
+        if (!live) return;
+        await numbers.write("numbers/delete", ref.number, { id: live.id }).catch((error: unknown) => {
+          if (!saysNoSuchNumber(error)) throw error;
+        });
+      });
+    },
+  };
+}
+
+/** The state of a number. */
+export function describe(live: TelcomNumber): Properties {
+  const number = refNumber(live);
+  const numberType = numberTypeOf(number);
+  const isInternal = numberType === "internal";
+  return given({
+    number: isInternal ? toNational(number) : number,
+    internal: isInternal || undefined,
+    vendorId: String(live.id),
+    status: "active",
+    numberType,
+    country: isInternal ? undefined : "GB",
+    acquiredAt: toTheSecond(live.aquisition?.acquired_at),
+    forwardSipTo: typeof live.forward_sip_to === "string" ? live.forward_sip_to || undefined : undefined,
+    recording: live.recording_enabled === undefined || live.recording_enabled === null ? undefined : live.recording_enabled ? "inbound" : "none",
+    callerIdPrefix: live.caller_id_prefix || undefined,
+    callerIdPassthrough: live.callerid_passthrough ?? undefined,
+  });
+}

@@ -1,0 +1,59 @@
+/** Telcom's shapes, as the sample documents of its pages print them and as its sibling API documents them. */
+import { z } from "zod";
+
+const yes: readonly unknown[] = [true, "true", 1, "1"];
+
+/** An integer in every sample. */
+const id = z.union([z.number(), z.string().min(1)]);
+const text = z.string().nullish();
+/** `true` and `false` in Telcom's samples, 1 and 0 in its sibling's documents. */
+const flag = z.union([z.boolean(), z.literal([0, 1, "0", "1", "true", "false"])]).transform((value) => yes.includes(value)).nullish();
+
+const subscriber = z.looseObject({
+  first_name: text,
+  name: text,
+  address1: text,
+  address2: text,
+  address3: text,
+  address4: text,
+  postcode: text,
+  pushed_at: text,
+  status: text,
+});
+
+const destination = z.looseObject({ type: z.string().min(1), object: z.looseObject({ id, name: text }).nullish() });
+
+export const telcomNumber = z.looseObject({
+  id,
+  /** National form with the leading 0 (`01234901769`), or an internal number's digits. */
+  number: z.string().min(1),
+  /** `incoming`, or `utility` for an internal number. */
+  context: text,
+  recording_enabled: flag,
+  caller_id_prefix: text,
+  callerid_passthrough: flag,
+  /** null in every sample. */
+  forward_sip_to: z.unknown().optional(),
+  /** The vendor's own spelling. Null was never seen for a purchased number. */
+  aquisition: z.looseObject({ acquired_at: text, subscriber: subscriber.nullish() }).nullish(),
+  /** Missing in the answer to a purchase, null in the one to `update_subscriber`. */
+  destination: destination.nullish(),
+});
+
+export type TelcomNumber = z.infer<typeof telcomNumber>;
+export type TelcomSubscriber = z.infer<typeof subscriber>;
+
+/** An id as the vendor takes it: ids are integers there, and an integer in quotes may be refused. */
+export function wireId(value: string | number): string | number {
+  return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+/** A time to the second: the answer to a write carries milliseconds that no later read has. */
+export function toTheSecond(time: string | null | undefined): string | undefined {
+  return time?.replace(/\.\d+(?=Z|[+-]|$)/, "") || undefined;
+}
+
+/** The members that have a value. */
+export function given(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,143 @@
+import type { Ref } from "../resources/id";
+import type { Problem, Properties, Rule } from "../resources/resource";
+import type { Clock } from "../transport/clock";
+import type { Http, HttpOptions } from "../transport/http";
+
+/** One field of a vendor's credentials. `secretKey` of flowroute is FLOWROUTE_SECRET_KEY and telephony:flowrouteSecretKey. */
+export interface CredentialField {
+  readonly secret: boolean;
+  readonly required: boolean;
+  readonly description: string;
+}
+
+/** Whose credentials a session uses. */
+export interface Account {
+  readonly vendor: string;
+  /** The named account; undefined for the vendor's plain credentials. */
+  readonly name?: string;
+  /** Values by credential field. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** Without a path: `https://api.flowroute.com`. */
+  readonly origin: string;
+}
+
+/** What the lifecycle lends a vendor. */
+export interface Runtime {
+  readonly clock: Clock;
+  /** The one way to send requests. Fills in what follows from the account (labels, origin, hints, clock); refuses writes in read-only runs. */
+  http(options: Pick<HttpOptions, "authorize" | "renew" | "describe" | "isRateLimited" | "pace"> & Partial<HttpOptions>): Http;
+}
+
+/** What a vendor can do with one resource. Known without a request: check and diff use nothing else. */
+export interface Support {
+  /**
+   * Paths of the inputs that the vendor can serve, with `true` or the values it takes (`recording: ["inbound", "none"]`,
+   * `"voice.type": [...]`). An input of the resource that is not listed is refused. Identity inputs and `onDelete` need no entry unless
+   * their values are limited.
+   */
+  readonly inputs: Readonly<Record<string, true | readonly string[]>>;
+  /** Inputs that the vendor takes and never returns. */
+  readonly unverifiable?: readonly string[];
+  readonly rules?: readonly Rule[];
+  /** Defaults of settings that differ from the resource's own. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Adds the vendor's defaults for members of a unit (`method: "JSON"` beside a url). An unknown value counts as declared. */
+  complete?(inputs: Properties): Properties;
+  /** Brings a value of one managed path into the form in which declared and live values are compared. Called after the general rules. */
+  canonical?(path: string, value: unknown): unknown;
+  /** PhoneNumber: the longest label, for marks of ownership; absent where the vendor has no labels. */
+  readonly labelLength?: number;
+  /** PhoneNumber: the vendor publishes prices, so ceilings can be kept. */
+  readonly publishesPrices?: boolean;
+  /** PhoneNumber: the currency of prices, ISO 4217. */
+  readonly currency?: string;
+}
+
+/** A write that the lifecycle asks for. */
+export interface Change {
+  /** The managed paths to bring to their declared value; those of a unit come together. Never empty. */
+  readonly paths: readonly string[];
+  /** All declared inputs. */
+  readonly inputs: Properties;
+  /** The last known state: live values, outputs and bookkeeping. */
+  readonly state: Properties;
+}
+
+/** Sentences that the user should read: what an assignment costs, what a reset could not undo. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most adapters have nothing to say, and say it by returning nothing
+export type Notes = readonly string[] | void;
+
+export interface Quote {
+  readonly monthlyCost?: number;
+  readonly setupCost?: number;
+  readonly currency?: string;
+}
+
+/** One number on offer. */
+export interface Offer extends Quote {
+  /** E.164. */
+  readonly number: string;
+  readonly numberType?: string;
+  readonly rateCenter?: string;
+  readonly region?: string;
+}
+
+/**
+ * A vendor's serving of one resource, bound to a session. Every function throws what the transport throws; a function that may have
+ * executed something twice-harmful never repeats it by itself: the lifecycle does, after a read.
+ */
+export interface Adapter {
+  /**
+   * Reads the live state: the resource's inputs under their own names in canonical form, its outputs, `accountId`, and `pending` (by
+   * path: what was submitted and is not done; the path's value is then the submitted one). `known` is what was last known or is wanted: it
+   * decides between forms of one value (a route's id or its content, a strategy's name or id), never what is reported.
+   * Gives undefined only on proof of absence (DESIGN 1.9.5). `status: "cancelled"` means given up and restorable, thus not held.
+   * `warnings` (strings) are kept in state and shown to the user in every run until a read no longer gives them.
+   * `fresh`: from the vendor, not from the session's view.
+   */
+  find(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<Properties | undefined>;
+  /** PhoneNumber: buys the number (or registers it, where `inputs.acquire` is `register`). One attempt, never repeated here. */
+  create?(ref: Ref, inputs: Properties): Promise<void>;
+  /** Writes `change.paths`. May be called again after a lost answer, so it makes shared records only after looking for an equal one. */
+  update?(ref: Ref, change: Change): Promise<Notes>;
+  /** PhoneNumber: releases it. Others: brings the managed settings back to the vendor's default. Absence is no error. */
+  delete?(ref: Ref, state: Properties): Promise<Notes>;
+  /** PhoneNumber: what the number costs, where it is on offer and the vendor publishes prices. */
+  quote?(ref: Ref): Promise<Quote | undefined>;
+  /** NumberSearch: what is on offer, prices included where published. `inputs` are the search's. */
+  search?(inputs: Properties): Promise<readonly Offer[]>;
+}
+
+/** Look-ups for people and programs (DESIGN 1.10), beside the resources. Each gives plain JSON rows. */
+export interface Lookups {
+  numbers(): Promise<readonly Properties[]>;
+  destinations?(): Promise<readonly Properties[]>;
+  edgeStrategies?(): Promise<readonly Properties[]>;
+  prefixes?(): Promise<readonly Properties[]>;
+  accessCodes?(): Promise<readonly Properties[]>;
+}
+
+export interface Connection {
+  /** By resource kind. */
+  readonly adapters: Readonly<Record<string, Adapter>>;
+  readonly lookups: Lookups;
+}
+
+export interface Vendor {
+  /** As in ids: `flowroute`. */
+  readonly name: string;
+  /** As people say it: `Flowroute`. */
+  readonly title: string;
+  /** `https://api.flowroute.com` */
+  readonly origin: string;
+  readonly credentials: Readonly<Record<string, CredentialField>>;
+  /** By resource kind; a kind that is missing is one that the vendor has no API for. */
+  readonly support: Readonly<Record<string, Support>>;
+  /** By resource kind: why it is missing, where the reason is worth saying. */
+  readonly lacks?: Readonly<Record<string, string>>;
+  /** The vendor's rule for numbers it can hold (`Flowroute numbers …`); undefined when the number may be one. */
+  refuses?(number: string): string | undefined;
+  connect(account: Account, runtime: Runtime): Connection;
+}
+
+export type { Problem, Properties, Ref, Rule };

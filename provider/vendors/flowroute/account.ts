@@ -41,14 +41,18 @@ export function createSession(account: Account, runtime: Runtime): Session {
     exclusive,
     numbers: createNumbers(door, clock, exclusive, accountId),
     // GET /v2/routes/:id is documented nowhere (sheet 2).
-    routes: createRecords(door, clock, { name: "routes", row: routeRow, pageSize: 200, readableById: false }),
-    e911s: createRecords(door, clock, { name: "e911s", row: e911Row, pageSize: 2000, readableById: true }),
-    // "No max currently enforced" (sheet 1.5).
-    cnams: createRecords(door, clock, { name: "cnams", row: cnamRow, pageSize: 1000, readableById: true }),
+    routes: createRecords(door, clock, { name: "routes", row: routeRow, pageSize: 200, readableById: false, body: enveloped("route") }),
+    e911s: createRecords(door, clock, { name: "e911s", row: e911Row, pageSize: 2000, readableById: true, body: enveloped("e911") }),
+    // "No max currently enforced" (sheet 1.5); alone of the three, it is made from a flat body (9.2).
+    cnams: createRecords(door, clock, { name: "cnams", row: cnamRow, pageSize: 1000, readableById: true, body: (attributes) => attributes }),
     edgeStrategies: createView(
       async () => door.parse(edgeStrategies, await door.read(listEdgeStrategies), `GET ${listEdgeStrategies}`).data,
       clock,
       Number.POSITIVE_INFINITY,
     ),
   };
+}
+
+function enveloped(type: string) {
+  return (attributes: Readonly<Record<string, unknown>>) => ({ data: { type, attributes } });
 }

@@ -1,4 +1,4 @@
-import type { Adapter, Offer, Properties, Support } from "../vendor";
+import type { Adapter, Offer, Support } from "../vendor";
 import type { Session } from "./account";
 import { available } from "./inventory";
 import { pages } from "./list";

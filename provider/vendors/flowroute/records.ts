@@ -14,28 +14,30 @@ export interface Records<Row> {
   find(id: string, options?: { readonly fresh?: boolean }): Promise<Row | undefined>;
   /** Asks for the one, with what lists leave out. */
   read(id: string): Promise<Row | undefined>;
-  /** Sends a write that gives the record: made (no id) or changed. Whatever goes wrong, the next look is at a new list. */
-  save(json: unknown, id?: string): Promise<Row>;
-  /** Removes it. What Flowroute doesn't let go (in use) stays, what somebody of this session holds too, and what is gone already is gone. */
-  remove(id: string): Promise<void>;
-  /** Says that somebody of this session counts on the record, so that nobody of it removes it. */
-  hold(id: string): void;
+  /** Makes a record, or changes the one with that id. Whatever goes wrong, the next look is at a new list. */
+  save(attributes: Readonly<Record<string, unknown>>, id?: string): Promise<Row>;
+  /** Says that a number of this session is about to use the record, so that no other number's change removes it. */
+  hold(id: string, number: string): void;
+  /** Lets go of it for a number and removes it. It stays where Flowroute doesn't let it go (in use), or another number holds it. */
+  remove(id: string, number: string): Promise<void>;
 }
 
 interface Kind<Row> {
   /** In paths: `routes`. */
   readonly name: string;
   readonly row: z.ZodType<Row>;
+  /** The highest limit of its list (sheet 1.5). */
   readonly pageSize: number;
   readonly readableById: boolean;
+  body(attributes: Readonly<Record<string, unknown>>): unknown;
 }
 
 const LIST_AGE_MS = 30_000;
 
-export function createRecords<Row extends { id: string }>(door: Door, clock: Clock, kind: Kind<Row>): Records<Row> {
+export function createRecords<Row extends { id: string; attributes: object }>(door: Door, clock: Clock, kind: Kind<Row>): Records<Row> {
   const root = `/v2/${kind.name}`;
   const one = (id: string) => root + path`/${id}`;
-  const held = new Set<string>();
+  const holders = new Map<string, Set<string>>();
   const view = createView(
     async () => new Map((await all(door, root, kind.row, kind.pageSize)).map((row) => [row.id, row])),
     clock,
@@ -58,20 +60,24 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
       const listed = (await list(options)).get(id);
       return listed === undefined && kind.readableById ? read(id) : listed;
     },
-    async save(json, id) {
+    async save(attributes, id) {
       const [method, about] = id === undefined ? (["POST", root] as const) : (["PATCH", one(id)] as const);
       try {
-        const { body } = await door.write(method, about, json);
+        const { body } = await door.write(method, about, kind.body(attributes));
         const { data } = door.parse(single(kind.row), body, `${method} ${about}`);
-        (await list()).set(data.id, data);
-        return data;
+        // The answer to a new route leaves out its edge strategy (sheet 6.2).
+        const row: Row = { ...data, attributes: { ...attributes, ...data.attributes } };
+        (await list()).set(row.id, row);
+        return row;
       } catch (error) {
         view.drop();
         throw error;
       }
     },
-    async remove(id) {
-      if (held.has(id)) return;
+    hold: (id, number) => void holders.set(id, (holders.get(id) ?? new Set()).add(number)),
+    async remove(id, number) {
+      holders.get(id)?.delete(number);
+      if (holders.get(id)?.size) return;
       try {
         await unlessMissing(door.write("DELETE", one(id)), undefined);
         (await list()).delete(id);
@@ -80,6 +86,5 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
         if (!(error instanceof VendorError) || (error.status !== 403 && error.status !== 422)) throw error;
       }
     },
-    hold: (id) => void held.add(id),
   };
 }

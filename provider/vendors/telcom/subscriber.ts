@@ -1,4 +1,5 @@
 import type { Address } from "../../resources/subscriber";
+import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
 import { given, toTheSecond, type TelcomNumber, type TelcomSubscriber } from "./wire";
@@ -58,11 +59,19 @@ export function subscriberAdapter({ numbers, exclusive }: Session): Adapter {
 
     /** Blanks what this resource manages and nothing else. */
     async delete(ref, state) {
-      const live = await numbers.find(ref.number, state);
       const managed = Array.isArray(state.managed) ? (state.managed as readonly string[]) : [];
       const fields = fieldsOf(managed, {});
-      if (!live || !Object.keys(fields).some((field) => live.aquisition?.subscriber?.[field])) return;
+      const left = async () => {
+        const record = (await numbers.find(ref.number, state))?.aquisition?.subscriber;
+        return Object.keys(fields).filter((field) => record?.[field]);
+      };
+      if ((await left()).length === 0) return;
       await write(ref.number, state, fields);
+      const still = await left();
+      if (still.length === 0) return;
+      throw new TelephonyError(
+        `Telcom accepted the reset of ${ref.number}, but its subscriber record still has ${still.join(", ")}. Clear it in Telcom's portal, or say \`onDelete: "keep"\`.`,
+      );
     },
   };
 }

@@ -1,0 +1,157 @@
+import { path } from "../../transport/path";
+import { VendorError } from "../../transport/errors";
+import type { Properties, Ref } from "../vendor";
+import type { E911, Session } from "./account";
+import { unlessMissing } from "./door";
+import { all } from "./list";
+import { type HeldNumber, numberId } from "./number";
+import { freeName, OURS } from "./route";
+import { e911Row, numberRow } from "./wire";
+
+/** The emergency address that a Subscriber declares: names and place are one record (sheet 8.1). */
+export interface EmergencyAddress {
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly address?: Properties;
+}
+
+/** A house number and a street: what is plain enough to be taken apart. An emergency address is never guessed. */
+const PLAIN_STREET = /^(\d+[A-Za-z]?) +(\D.*)$/;
+
+export function splitStreet(street: string): { readonly number: string; readonly name: string } | undefined {
+  const [, number, name] = PLAIN_STREET.exec(street.trim()) ?? [];
+  return number !== undefined && name !== undefined ? { number, name: name.trim() } : undefined;
+}
+
+/** An address in the form in which two are compared: the street in two parts, state, country and unit's kind in upper case. */
+export function canonicalAddress(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const { street, ...rest } = value as Properties;
+  const split = typeof street === "string" ? splitStreet(street) : undefined;
+  const upper = (name: string) => (typeof rest[name] === "string" ? { [name]: (rest[name] as string).toUpperCase() } : {});
+  const line = split ? { streetNumber: split.number, streetName: split.name } : street === undefined ? {} : { street };
+  return { ...rest, ...line, ...upper("state"), ...upper("country"), ...upper("unitType") };
+}
+
+/** The record's attributes as we send them. Throws nothing: the rules have looked at the declaration. */
+function attributesOf({ firstName, lastName, address = {} }: EmergencyAddress): Record<string, string> {
+  const line = typeof address.street === "string" ? splitStreet(address.street) : undefined;
+  const attributes = {
+    first_name: firstName,
+    last_name: lastName,
+    street_number: line?.number ?? address.streetNumber,
+    street_name: line?.name ?? address.streetName,
+    address_type: address.unitType,
+    address_type_number: address.unitNumber,
+    city: address.city,
+    state: upperCase(address.state),
+    zip: address.postalCode,
+    country: upperCase(address.country),
+  };
+  // An empty address_type is read and must not be written (sheet 8.6).
+  return Object.fromEntries(Object.entries(attributes).filter((entry): entry is [string, string] => typeof entry[1] === "string" && entry[1] !== ""));
+}
+
+function upperCase(value: unknown): unknown {
+  return typeof value === "string" ? value.toUpperCase() : value;
+}
+
+const COMPARED = ["first_name", "last_name", "street_number", "street_name", "address_type", "address_type_number", "city", "state", "zip", "country"] as const;
+
+/** Equal for equal records, whatever their labels. */
+function contentKey(attributes: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(COMPARED.map((name) => (name === "address_type" ? (upperCase(attributes[name]) ?? "") : (attributes[name] ?? ""))));
+}
+
+/** `firstName`, `lastName`, `address` and `addressId` of a number, in the form of `known` where that says the same. */
+export async function readAddress(session: Session, held: HeldNumber, known: Properties, options?: { readonly fresh?: boolean }): Promise<Properties> {
+  const id = held.related("e911_address");
+  if (id === undefined) return {};
+  const included = e911Row.safeParse(held.included(id, ["e911"]));
+  const record = included.success ? included.data : await session.e911s.find(id, options);
+  if (!record) return { addressId: id };
+  const { attributes } = record;
+  return {
+    addressId: id,
+    firstName: attributes.first_name || undefined,
+    lastName: attributes.last_name || undefined,
+    address: addressOf(attributes, (known.address ?? {}) as Properties),
+  };
+}
+
+function addressOf(attributes: E911["attributes"], known: Properties): Properties {
+  const [number, name] = [attributes.street_number ?? "", attributes.street_name ?? ""];
+  const joined = splitStreet(`${number} ${name}`);
+  const asPair = known.streetNumber !== undefined || known.streetName !== undefined || joined?.number !== number || joined.name !== name;
+  const members = {
+    ...(asPair ? { streetNumber: number, streetName: name } : { street: `${number} ${name}` }),
+    city: attributes.city,
+    state: attributes.state,
+    postalCode: attributes.zip,
+    country: attributes.country,
+    unitType: attributes.address_type,
+    unitNumber: attributes.address_type_number,
+  };
+  const said = Object.entries(members).filter(([, value]) => typeof value === "string" && value !== "");
+  return Object.fromEntries(said.map(([key, value]) => [key, sameText(known[key], value) ? known[key] : value]));
+}
+
+/** What only differs in case where Flowroute writes its own case. */
+function sameText(known: unknown, live: unknown): boolean {
+  return typeof known === "string" && typeof live === "string" && known.toUpperCase() === live.toUpperCase() && known !== live ? false : known === live;
+}
+
+/**
+ * Gives a number its emergency address, without a moment in between in which it has none: an equal record is used, our own is changed where it
+ * serves this number alone, else one is made; only then the old one goes. Gives what was charged, in words.
+ */
+export async function writeAddress(session: Session, ref: Ref, wanted: EmergencyAddress): Promise<readonly string[]> {
+  const { door, e911s, numbers } = session;
+  const attributes = attributesOf(wanted);
+  const notes: string[] = [];
+  const before = (await numbers.find(ref, {}))?.related("e911_address");
+  await numbers.write(ref, async () => {
+    const id = await session.exclusive(`e911 ${contentKey(attributes)}`, () => ensureRecord(session, ref, attributes, before));
+    if (id === before) return;
+    await door.write("PATCH", path`/v2/numbers/${numberId(ref)}/relationships/e911s/${id}`);
+    notes.push(`was given another emergency address record (${id}): Flowroute charges its E911 fee for it.`);
+    if (before !== undefined) await removeOurRecord(session, ref, before);
+  });
+  return notes;
+}
+
+/** The id of a record with these attributes. */
+async function ensureRecord(session: Session, ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string> {
+  const { e911s } = session;
+  const rows = await e911s.all();
+  const same = rows.filter((row) => contentKey(row.attributes) === contentKey(attributes));
+  const label = () => freeName([contentKey(attributes), ref.number], rows.map((row) => row.attributes.label));
+  const found = same.find(({ id }) => id === current) ?? same[0];
+  const row = found ?? (await e911s.save({ ...attributes, label: label() }, await changeable(session, ref, attributes, current)));
+  e911s.hold(row.id, ref.number);
+  return row.id;
+}
+
+/** The number's present record, if it can be brought to the new content in place. A unit can't be taken out of a record (sheet 8.6). */
+async function changeable(session: Session, ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string | undefined> {
+  if (current === undefined) return undefined;
+  const record = await session.e911s.find(current);
+  if (!record?.attributes.label?.startsWith(OURS)) return undefined;
+  if (record.attributes.address_type && attributes.address_type === undefined) return undefined;
+  const users = await usersOf(session, current);
+  return users.length === 1 && users[0] === numberId(ref) ? current : undefined;
+}
+
+/** The numbers that a record serves. Their ids may be something else than the number (sheet 8.9). */
+async function usersOf({ door }: Session, id: string): Promise<readonly string[]> {
+  const rows = await all(door, path`/v2/e911s/${id}/relationships/numbers`, numberRow, 10);
+  return rows.map((row) => row.attributes.value ?? row.id);
+}
+
+async function removeOurRecord(session: Session, ref: Ref, id: string): Promise<void> {
+  const record = await session.e911s.find(id);
+  if (!record?.attributes.label?.startsWith(OURS)) return;
+  await session.exclusive(`e911 ${contentKey(record.attributes)}`, async () => {
+    if ((await usersOf(session, id)).length === 0) await session.e911s.remove(id, ref.number);
+  });
+}

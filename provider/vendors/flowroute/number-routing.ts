@@ -1,0 +1,151 @@
+import { TelephonyError } from "../../transport/errors";
+import { path } from "../../transport/path";
+import type { Adapter, Properties, Ref, Support } from "../vendor";
+import type { Route, Session } from "./account";
+import { canonicalDestination, contentOf, contentTypes, DEFAULT_ROUTE, type Destination, destinationOf, destinationTypes } from "./destination";
+import { isMissing, unlessMissing } from "./door";
+import { edgeStrategyId, edgeStrategyLike } from "./edge-strategy";
+import { type HeldNumber, numberId } from "./number";
+import { edgeOf, ensureRoute, removeOurRoute } from "./route";
+import { routeRow } from "./wire";
+
+export const support: Support = {
+  inputs: {
+    voice: true,
+    "voice.type": destinationTypes,
+    "voice.target": true,
+    failover: true,
+    "failover.type": destinationTypes,
+    "failover.target": true,
+    edgeStrategy: true,
+  },
+  rules: [
+    {
+      involves: ["edgeStrategy", "voice.type"],
+      at: "edgeStrategy",
+      broken: ({ edgeStrategy, voice }) =>
+        edgeStrategy === undefined || contentTypes.includes(String((voice as Properties | undefined)?.type))
+          ? undefined
+          : `belongs to the route that is made for \`voice\`: declare \`voice\` with one of the types ${contentTypes.join(", ")}, or leave it out`,
+    },
+  ],
+  canonical: (name, value) => {
+    if (name === "edgeStrategy") return String(value).toLowerCase();
+    return name === "voice" || name === "failover" ? canonicalDestination(value) : value;
+  },
+};
+
+const slots = [
+  { input: "voice", relation: "primary_route", output: "routeId" },
+  { input: "failover", relation: "failover_route", output: "failoverRouteId" },
+] as const;
+type Slot = (typeof slots)[number];
+
+export function numberRoutingAdapter(session: Session): Adapter {
+  const { door, numbers } = session;
+  const former = new Map<string, Set<string>>();
+  const relationPath = (ref: Ref, { relation }: Slot) => path`/v2/numbers/${numberId(ref)}/relationships/${relation}`;
+
+  /** The route itself is in the number's document; the account's list is asked where it is not. */
+  async function routeOf(held: HeldNumber, id: string | undefined, options?: { readonly fresh?: boolean }): Promise<Route | undefined> {
+    if (id === undefined) return undefined;
+    const included = routeRow.safeParse(held.included(id, ["route"]));
+    return included.success ? included.data : session.routes.find(id, options);
+  }
+
+  async function assign(ref: Ref, slot: Slot, id: string): Promise<void> {
+    await door.write("PATCH", relationPath(ref, slot), { data: { type: "route", id } });
+  }
+
+  async function clear(ref: Ref, slot: Slot): Promise<void> {
+    // Removing what isn't set may be a 404 (sheet U10). Whether it was the number that is missing, the next find tells.
+    await unlessMissing(door.write("DELETE", relationPath(ref, slot)), undefined);
+  }
+
+  /** Gives the id of the route that the slot has now, undefined for none. */
+  async function set(ref: Ref, slot: Slot, wanted: Destination, edgeStrategy: () => Promise<string | undefined>): Promise<string | undefined> {
+    if (wanted.type === "none") {
+      await clear(ref, slot);
+      return undefined;
+    }
+    const content = contentOf(wanted);
+    const id = content ? await ensureRoute(session, ref.number, content, await edgeStrategy()) : wanted.type === "route" ? String(wanted.target) : DEFAULT_ROUTE;
+    await assign(ref, slot, id);
+    return id;
+  }
+
+  /** Remembers the routes of a number before they change: after a lost answer the next attempt's state shows the new ones only. */
+  function remember(ref: Ref, state: Properties): void {
+    const ids = slots.map(({ output }) => state[output]).filter((id) => typeof id === "string" && id !== DEFAULT_ROUTE) as string[];
+    former.set(ref.number, new Set([...(former.get(ref.number) ?? []), ...ids]));
+  }
+
+  /** Removes the routes that the number has left, as far as they are ours and nobody's now. */
+  async function removeLeft(ref: Ref, used: readonly unknown[]): Promise<void> {
+    for (const id of former.get(ref.number) ?? []) if (!used.includes(id)) await removeOurRoute(session, ref.number, id);
+    former.delete(ref.number);
+  }
+
+  return {
+    async find(ref, known, options) {
+      const held = await numbers.find(ref, known, options);
+      if (held === undefined) return undefined;
+      const [primaryId, failoverId] = [held.related("primary_route"), held.related("failover_route")];
+      const primary = await routeOf(held, primaryId, options);
+      const failover = await routeOf(held, failoverId, options);
+      const voice = destinationOf(primaryId, primary, known.voice);
+      return {
+        accountId: session.accountId,
+        voice,
+        failover: destinationOf(failoverId, failover, known.failover),
+        edgeStrategy: primary && contentTypes.includes(voice.type) ? await edgeStrategyLike(session, edgeOf(primary), known.edgeStrategy) : undefined,
+        routeId: primaryId,
+        failoverRouteId: failoverId,
+      };
+    },
+
+    async update(ref, { paths, inputs, state }) {
+      const edgeStrategy = async () => (inputs.edgeStrategy === undefined ? undefined : edgeStrategyId(session, String(inputs.edgeStrategy)));
+      const concerned = slots.filter(({ input }) => inputs[input] !== undefined && (paths.includes(input) || (paths.includes("edgeStrategy") && isContent(inputs[input]))));
+      const now: Properties = { routeId: state.routeId, failoverRouteId: state.failoverRouteId };
+      remember(ref, state);
+      await numbers.write(ref, async () => {
+        for (const slot of concerned) now[slot.output] = await set(ref, slot, inputs[slot.input] as Destination, edgeStrategy);
+      });
+      await removeLeft(ref, Object.values(now));
+      if (paths.includes("voice") && now.routeId === undefined) await expectNone(ref);
+    },
+
+    async delete(ref, state) {
+      const managed = Array.isArray(state.managed) ? state.managed : slots.map(({ input }) => input);
+      const reset = slots.filter(({ input }) => managed.includes(input));
+      remember(ref, state);
+      try {
+        await numbers.write(ref, async () => {
+          for (const slot of reset) {
+            if (slot.input === "voice") await assign(ref, slot, DEFAULT_ROUTE);
+            else await clear(ref, slot);
+          }
+        });
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+      const kept = slots.filter((slot) => !reset.includes(slot)).map(({ output }) => state[output]);
+      await removeLeft(ref, kept);
+    },
+  };
+
+  /** A number without a route may have been given the default one instead (sheet U9). */
+  async function expectNone(ref: Ref): Promise<void> {
+    const held = await numbers.find(ref, {});
+    if (held?.related("primary_route") !== DEFAULT_ROUTE) return;
+    throw new TelephonyError(
+      `Flowroute took the route of ${ref.number} away and put its default route 0 (the devices that register) in its place, so \`voice: { type: "none" }\` did not take. ` +
+        'Declare `voice: { type: "sipRegistration" }`, or another place for calls to go.',
+    );
+  }
+}
+
+function isContent(destination: unknown): boolean {
+  return contentTypes.includes(String((destination as Properties).type));
+}

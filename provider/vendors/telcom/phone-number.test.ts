@@ -1,0 +1,222 @@
+import { OutcomeUnknownError, VendorError } from "../../transport/errors";
+import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testbed";
+
+let bench: Bench;
+let session: Session;
+
+beforeAll(async () => {
+  bench = await startBench();
+});
+beforeEach(() => {
+  bench.simulator.reset();
+  session = bench.open();
+});
+afterAll(() => bench.simulator.close());
+
+const numbers = () => Object.values(bench.simulator.state.telcom.numbers);
+const stored = (national: string) => numbers().find((one) => one.number === national);
+
+test("the number of the sample page is described in our words, with one request for any count of numbers", async () => {
+  const [first, second] = await Promise.all([session.phoneNumber.find(HELD, {}), session.phoneNumber.find(OFFERED, {})]);
+  expect(first).toEqual({
+    number: "+443301222970",
+    vendorId: "3466",
+    status: "active",
+    numberType: "local",
+    country: "GB",
+    acquiredAt: "2015-05-05T14:43:00Z",
+    recording: "none",
+    callerIdPassthrough: true,
+  });
+  expect(second).toBeUndefined();
+  expect(bench.asked()).toEqual(["numbers/list"]);
+});
+
+test("a purchase takes one request, and reads of any freshness see the number with the times that it keeps", async () => {
+  await session.phoneNumber.create(OFFERED, { acquire: "buy" });
+  expect(bench.asked()).toEqual(["numbers/acquire"]);
+  const bought = await session.phoneNumber.find(OFFERED, {});
+  expect(bench.asked()).toEqual([]);
+  expect(bought).toMatchObject({ number: "+441234901769", vendorId: "4243", recording: "inbound", callerIdPassthrough: true, status: "active" });
+  expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toEqual(bought);
+  expect(bench.asked()).toEqual(["numbers/info"]);
+  expect(await bench.open().phoneNumber.find(OFFERED, {})).toEqual(bought);
+  expect(bench.simulator.ledger()).toMatchObject([{ event: "purchase", number: "+441234901769" }]);
+});
+
+test.each(["missing", "null"])("a purchase whose destination is %s rings nowhere", async (form) => {
+  bench.simulator.set("telcom", "acquireDestination", form);
+  await session.phoneNumber.create(OFFERED, { acquire: "buy" });
+  expect(await session.numberRouting.find(OFFERED, {})).toMatchObject({ voice: { type: "none" } });
+});
+
+test("a purchase whose answer is lost says so, is sent once, and is seen by the next look", async () => {
+  bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/acquire", times: 1 });
+  await expect(session.phoneNumber.create(OFFERED, { acquire: "buy" })).rejects.toBeInstanceOf(OutcomeUnknownError);
+  expect(bench.asked()).toEqual(["numbers/acquire"]);
+  expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toMatchObject({ vendorId: "4243" });
+  expect(bench.simulator.ledger()).toHaveLength(1);
+});
+
+test.each([
+  ["a server error", { kind: "status", status: 500, body: { status: "internal-server-error" }, executed: true }],
+  ["an answer without a status", { kind: "status", status: 200, body: { ok: true }, executed: true }],
+  ["an empty answer", { kind: "empty" }],
+  ["a page", { kind: "html", status: 200, executed: true }],
+  ["an answer about another number", { kind: "mutate", mutations: ["otherNumber"] }],
+] as const)("a purchase answered by %s may have happened", async (_, fault) => {
+  bench.simulator.fault({ ...fault, path: "numbers/acquire", times: 1 });
+  await expect(session.phoneNumber.create(OFFERED, { acquire: "buy" })).rejects.toBeInstanceOf(OutcomeUnknownError);
+  expect(bench.asked()).toEqual(["numbers/acquire"]);
+});
+
+test.each([
+  ["acquireUnoffered", "NumberNotFound", "notFound"],
+  ["acquireUnoffered", "CouldNotAcquire", "rejected"],
+  ["acquireUnoffered", "validation-error", "rejected"],
+  ["acquireUnoffered", "not-found", "notFound"],
+  ["acquireUnoffered", "message", "rejected"],
+] as const)("a number that is not on offer (%s: %s) is refused and not bought", async (name, value, kind) => {
+  bench.simulator.set("telcom", name, value);
+  const error = await session.phoneNumber.create({ ...OFFERED, number: "+441234999999" }, { acquire: "buy" }).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(VendorError);
+  expect(error).not.toBeInstanceOf(OutcomeUnknownError);
+  expect(error).toMatchObject({ kind });
+  expect(bench.simulator.ledger()).toEqual([]);
+});
+
+test("a purchase without credit says to add funds and is no reason to try another number", async () => {
+  bench.simulator.set("telcom", "credit", "none");
+  const error = await session.phoneNumber.create(OFFERED, { acquire: "buy" }).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ kind: "forbidden", code: "InsufficientCredit" });
+  expect((error as Error).message).toContain("Add funds");
+});
+
+test("an internal number is registered and never read as E.164", async () => {
+  await session.phoneNumber.create(INTERNAL, { internal: true, number: "1001" });
+  expect(bench.asked()).toEqual(["numbers/save"]);
+  const live = await session.phoneNumber.find(INTERNAL, {}, { fresh: true });
+  expect(live).toMatchObject({ number: "1001", internal: true, numberType: "internal" });
+  expect(live).not.toHaveProperty("country");
+  expect(bench.simulator.ledger()).toMatchObject([{ event: "register", number: "ext-1001" }]);
+});
+
+test.each(["object", "null"])("a number that is registered with aquisition %s is described", async (form) => {
+  bench.simulator.set("telcom", "registeredAquisition", form);
+  await session.phoneNumber.create(OFFERED, { acquire: "register", callerIdPassthrough: false });
+  expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toMatchObject({ number: "+441234901769", callerIdPassthrough: false });
+  expect(await session.subscriber.find(OFFERED, {})).toMatchObject({ vendorId: "4243" });
+  expect(bench.simulator.ledger()).toMatchObject([{ event: "register", number: "+441234901769" }]);
+});
+
+test.each(["boolean", "integer"])("each setting is set, changed and cleared (booleans as %s)", async (form) => {
+  bench.simulator.set("telcom", "booleanForm", form);
+  const steps = [
+    { recording: "inbound", callerIdPrefix: "Sales: ", callerIdPassthrough: false },
+    { recording: "none", callerIdPrefix: "Support: ", callerIdPassthrough: true },
+    { recording: "inbound", callerIdPrefix: "", callerIdPassthrough: false },
+  ];
+  for (const inputs of steps) {
+    const state = (await session.phoneNumber.find(HELD, {})) ?? {};
+    bench.asked();
+    await session.phoneNumber.update(HELD, { paths: Object.keys(inputs), inputs, state });
+    const live = await session.phoneNumber.find(HELD, state);
+    expect(bench.asked()).toEqual(["numbers/save"]);
+    expect(live).toMatchObject({ ...inputs, callerIdPrefix: inputs.callerIdPrefix || undefined });
+    expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toEqual(live);
+  }
+});
+
+test("a change of another setting leaves a passthrough that nobody declared as it is, whatever a save without it would do", async () => {
+  bench.simulator.set("telcom", "passthroughOmitted", "true");
+  Object.assign(stored("03301222970") ?? {}, { callerid_passthrough: false });
+  await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state: {} });
+  expect(stored("03301222970")).toMatchObject({ callerid_passthrough: false, recording_enabled: true });
+});
+
+test("a released number is gone, even the account's last one, and is released only once", async () => {
+  const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
+  await session.phoneNumber.delete(HELD, state);
+  expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toBeUndefined();
+  expect(await session.phoneNumber.find(HELD, state)).toBeUndefined();
+  await session.phoneNumber.delete(HELD, state);
+  expect(bench.simulator.ledger()).toMatchObject([{ event: "release", number: "+443301222970" }]);
+});
+
+test("a release goes to the number, not to an id that the state remembers", async () => {
+  await session.phoneNumber.create(OFFERED, { acquire: "buy" });
+  await bench.open().phoneNumber.delete(OFFERED, { vendorId: "3466" });
+  expect(numbers().map((one) => one.number)).toEqual(["03301222970"]);
+});
+
+describe("absence", () => {
+  const known = { vendorId: "4243", stateVersion: 1 };
+
+  test.each(["not-found", "NumberNotFound"])("a number is gone when info says so (%s) and a list that is not empty lacks it", async (form) => {
+    bench.simulator.set("telcom", "notFound", form);
+    expect(await session.phoneNumber.find(OFFERED, known)).toBeUndefined();
+    expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/list"]);
+  });
+
+  test("a list that is too short does not hide a number that info knows", async () => {
+    await session.phoneNumber.create(OFFERED, { acquire: "buy" });
+    bench.simulator.fault({ kind: "mutate", path: "numbers/list", mutations: ["shortList"] });
+    expect(await bench.open().phoneNumber.find(OFFERED, known)).toMatchObject({ vendorId: "4243" });
+  });
+
+  test("an empty list proves nothing about a number that was held", async () => {
+    bench.simulator.fault({ kind: "mutate", path: "numbers/list", mutations: ["emptyList"] });
+    await expect(session.phoneNumber.find(OFFERED, known)).rejects.toThrow("does not prove");
+    await expect(session.numberRouting.find(OFFERED, { stateVersion: 1 })).rejects.toThrow("does not prove");
+    await expect(session.phoneNumber.find(OFFERED, known, { fresh: true })).rejects.toThrow("does not prove");
+  });
+
+  test("an empty account does not hold what it never held", async () => {
+    bench.simulator.state.telcom.numbers = {};
+    expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toBeUndefined();
+    await session.phoneNumber.create(OFFERED, { acquire: "buy" });
+    expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toMatchObject({ vendorId: "4243" });
+  });
+
+  test.each([
+    ["refused credentials", { kind: "status", status: 200, body: { status: "access-denied", data: { message: "no" } } }, "unauthorized"],
+    ["401", { kind: "status", status: 401, body: {} }, "unauthorized"],
+    ["a page", { kind: "html", status: 404 }, "malformed"],
+    ["a foreign 404", { kind: "status", status: 404, body: { status: "not-found" } }, "notFound"],
+    ["a parameter error", { kind: "status", status: 200, body: { status: "parameter-error", data: { message: "`id` should be a `Integer`" } } }, "rejected"],
+    ["wrong types", { kind: "mutate", mutations: ["wrongTypes"] }, undefined],
+    ["another number", { kind: "mutate", path: "numbers/info", mutations: ["otherNumber"] }, "malformed"],
+  ] as const)("%s is an error, not absence", async (_, fault, kind) => {
+    bench.simulator.fault(fault);
+    const error = await session.phoneNumber.find(HELD, { vendorId: "3466", stateVersion: 1 }, { fresh: true }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(VendorError);
+    if (kind) expect(error).toMatchObject({ kind });
+  });
+
+  test("wrong credentials name what to check and hide what was sent", async () => {
+    const error = await bench.open({ authToken: "wrong-token-1", authSecret: "wrong-secret-1" }).phoneNumber.find(HELD, {}).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ kind: "unauthorized" });
+    expect((error as Error).message).toContain("TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET");
+    expect((error as Error).message).not.toContain("wrong-");
+  });
+
+  test("an error in the data names the field", async () => {
+    bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: [{ id: 1 }] } });
+    await expect(session.phoneNumber.find(HELD, {})).rejects.toThrow("data.0.number");
+  });
+});
+
+test("many who look afresh at once share lists, and each sees what happened before it asked", async () => {
+  await Promise.all(Array.from({ length: 20 }, () => session.phoneNumber.find(OFFERED, {}, { fresh: true })));
+  expect(bench.asked().length).toBeLessThanOrEqual(2);
+});
+
+test("a list that was asked for before a write is not taken for the state after it", async () => {
+  const state = { vendorId: "3466" };
+  const early = session.phoneNumber.find(OFFERED, {});
+  await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state });
+  await early;
+  expect(await session.phoneNumber.find(HELD, state)).toMatchObject({ recording: "inbound" });
+  bench.clock.sleep(60_000);
+  expect(await session.phoneNumber.find(HELD, state)).toMatchObject({ recording: "inbound" });
+});

@@ -1,0 +1,140 @@
+import { support } from "./subscriber";
+import { type Bench, HELD, type Session, startBench } from "./testbed";
+
+let bench: Bench;
+let session: Session;
+
+beforeAll(async () => {
+  bench = await startBench();
+});
+beforeEach(() => {
+  bench.simulator.reset();
+  session = bench.open();
+});
+afterAll(() => bench.simulator.close());
+
+const record = () => bench.simulator.state.telcom.numbers["3466"]?.subscriber;
+const write = (inputs: Record<string, unknown>) => session.subscriber.update(HELD, { paths: Object.keys(inputs), inputs, state: {} });
+const address = { street: "24/26 Lever Street", city: "Manchester", postalCode: "M1 1DZ" };
+const whole = { firstName: "Alex", company: "Telcom", address: { ...address, country: "GB" } };
+
+test("a number that never had an address has none", async () => {
+  expect(await session.subscriber.find(HELD, {})).toEqual({ vendorId: "3466", status: "unknown" });
+});
+
+test.each([" data", "data"])("the record of the sample page is written with one request whose answer (%j) is the live state", async (key) => {
+  bench.simulator.set("telcom", "subscriberKey", key);
+  await session.subscriber.find(HELD, {});
+  bench.asked();
+  await write(whole);
+  expect(await session.subscriber.find(HELD, whole)).toEqual({ vendorId: "3466", ...whole, status: "validation_pending" });
+  expect(bench.asked()).toEqual(["numbers/update_subscriber"]);
+  expect(await session.phoneNumber.find(HELD, {})).toMatchObject({ number: "+443301222970", callerIdPassthrough: true });
+  expect(await session.numberRouting.find(HELD, {})).toMatchObject({ voice: { type: "menu", target: "262" } });
+});
+
+test("an answer without data is no error: the number is read again", async () => {
+  bench.simulator.set("telcom", "subscriberKey", "data");
+  bench.simulator.fault({ kind: "mutate", path: "update_subscriber", patch: { data: true } });
+  await write(whole);
+  expect(await session.subscriber.find(HELD, whole)).toMatchObject(whole);
+});
+
+test("when the carrier has passed the record on, its word and the time are read", async () => {
+  await write(whole);
+  bench.simulator.advance(600);
+  const live = await session.subscriber.find(HELD, whole, { fresh: true });
+  expect(live).toMatchObject({ ...whole, status: "valid", submittedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) });
+});
+
+test("a line that is left out is cleared, and what is not declared stays", async () => {
+  await write({ ...whole, address: { ...address, line2: "Floor 2", line3: "Back door" } });
+  expect(record()).toMatchObject({ address2: "Floor 2", address3: "Back door" });
+  await write({ address: { ...address, line3: "Side door" } });
+  expect(record()).toMatchObject({ first_name: "Alex", name: "Telcom", address2: null, address3: "Side door" });
+});
+
+test("each name is set, changed and cleared", async () => {
+  await write({ firstName: "Ada", lastName: "Byron" });
+  expect(record()).toMatchObject({ first_name: "Ada", name: "Byron", address1: null });
+  await write({ firstName: "Augusta", company: "Example Ltd" });
+  expect(record()).toMatchObject({ first_name: "Augusta", name: "Example Ltd" });
+  await write({ firstName: "", company: "" });
+  expect(record()).toMatchObject({ first_name: null, name: null });
+});
+
+describe("the one name that Telcom has", () => {
+  const names = async (known: Record<string, unknown>) => {
+    const { lastName, company } = (await session.subscriber.find(HELD, known)) ?? {};
+    return { lastName, company };
+  };
+
+  test("is what it is declared as, drifted or not", async () => {
+    await write({ lastName: "Byron" });
+    expect(await names({ lastName: "Byron" })).toEqual({ lastName: "Byron" });
+    expect(await names({ lastName: "Lovelace" })).toEqual({ lastName: "Byron" });
+    expect(await names({ company: "Lovelace Ltd" })).toEqual({ company: "Byron" });
+  });
+
+  test("changes from company to surname, also with the same text", async () => {
+    await write({ lastName: "Byron" });
+    expect(await names({ company: "Byron Ltd", lastName: "Byron" })).toEqual({ lastName: "Byron" });
+    expect(await names({ company: "Byron", lastName: "Byron" })).toEqual({ company: "Byron", lastName: "Byron" });
+  });
+
+  test("is, where nothing is known, a surname beside a first name and a company alone", async () => {
+    await write({ lastName: "Byron" });
+    expect(await names({})).toEqual({ company: "Byron" });
+    await write({ firstName: "Ada", lastName: "Byron" });
+    expect(await names({})).toEqual({ lastName: "Byron" });
+  });
+});
+
+describe("an address", () => {
+  test("is reported as it is declared, where both mean the same", async () => {
+    const pair = { streetNumber: "24/26", streetName: "Lever Street", city: "Manchester", postalCode: "m11dz", country: "GB" };
+    await write({ address: pair });
+    expect(record()).toMatchObject({ address1: "24/26 Lever Street" });
+    Object.assign(record() ?? {}, { postcode: "M1 1DZ" });
+    expect((await bench.open().subscriber.find(HELD, { address: pair }))?.address).toEqual(pair);
+    expect((await bench.open().subscriber.find(HELD, {}))?.address).toEqual(address);
+    expect(support.canonical?.("address", pair)).toEqual(support.canonical?.("address", address));
+  });
+
+  test("that differs shows where", async () => {
+    await write({ address });
+    expect((await session.subscriber.find(HELD, { address: { ...address, street: "1 High Street", country: "GB" } }))?.address).toEqual({ ...address, country: "GB" });
+  });
+
+  test("with a stale second line is a difference", () => {
+    expect(support.canonical?.("address", { ...address, line2: "Floor 2" })).not.toEqual(support.canonical?.("address", address));
+  });
+});
+
+test.each([
+  [{ lastName: "Byron", company: "Example Ltd" }, "either `lastName` or `company`"],
+  [{ address: { ...address, country: "FR" } }, "leave `country` out"],
+  [{ lastName: "Byron", address: { ...address, country: "gb" } }, undefined],
+])("check of %j says %j", (inputs, reason) => {
+  const problems = (support.rules ?? []).flatMap((rule) => rule.broken(inputs) ?? []);
+  if (reason === undefined) expect(problems).toEqual([]);
+  else expect(problems).toEqual([expect.stringContaining(reason)]);
+});
+
+describe("reset", () => {
+  test("blanks what is managed and nothing else", async () => {
+    await write(whole);
+    await session.subscriber.delete(HELD, { managed: ["address", "onDelete"] });
+    expect(record()).toMatchObject({ first_name: "Alex", name: "Telcom", address1: null, address4: null, postcode: null });
+  });
+
+  test("sends nothing where nothing is left", async () => {
+    await session.subscriber.delete(HELD, { managed: ["address", "company", "firstName"] });
+    expect(bench.asked()).toEqual(["numbers/list"]);
+  });
+
+  test("of a number that is gone is done", async () => {
+    await session.subscriber.delete({ ...HELD, number: "+441234000000" }, { managed: ["address"], stateVersion: 1 });
+    expect(bench.asked()).toEqual(["numbers/list"]);
+  });
+});

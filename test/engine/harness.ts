@@ -1,0 +1,124 @@
+/** Runs programs through the real Pulumi engine, each in a project of its own, against a simulator of their own. */
+import { execFile, execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Simulator, startSimulator } from "../../provider/simulator";
+
+const REPOSITORY = resolve(__dirname, "../..");
+
+/** The directory of the engine, made when there is none yet. */
+export function enginePath(): string {
+  return execFileSync(join(REPOSITORY, "tools/pulumi/engine.sh"), ["path"], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+}
+
+export interface Outcome {
+  readonly code: number;
+  /** What the command printed, on both streams. */
+  readonly text: string;
+  /** Requests that reached the simulated vendors during the command. */
+  readonly requests: number;
+}
+
+export interface Stack {
+  readonly directory: string;
+  readonly environment: Record<string, string>;
+  /** Replaces the program: the body of a JavaScript module, with `telephony` and `pulumi` at hand. */
+  program(source: string): void;
+  pulumi(...args: string[]): Promise<Outcome>;
+  preview(...args: string[]): Promise<Outcome>;
+  /** `up` without its preview, so that requests are those of the update alone. */
+  up(...args: string[]): Promise<Outcome>;
+  refresh(...args: string[]): Promise<Outcome>;
+  destroy(...args: string[]): Promise<Outcome>;
+  /** The resources in state, by name, the stack and providers left out. Secrets stay encrypted. */
+  state(): Promise<Record<string, StoredResource>>;
+  /** The whole exported state as text. */
+  exported(): Promise<string>;
+  remove(): void;
+}
+
+export interface StoredResource {
+  readonly urn: string;
+  readonly id: string;
+  readonly type: string;
+  readonly inputs: Record<string, unknown>;
+  readonly outputs: Record<string, unknown>;
+}
+
+/** A project whose node_modules holds this package as `npm install` would lay it, and a stack in a file backend of its own. */
+export async function createStack(simulator: Simulator, source: string, extra: Record<string, string> = {}): Promise<Stack> {
+  const directory = mkdtempSync(join(tmpdir(), "telephony-"));
+  const modules = join(directory, "node_modules");
+  mkdirSync(join(modules), { recursive: true });
+  symlinkSync(REPOSITORY, join(modules, "pulumi-telephony"));
+  for (const name of ["@pulumi", "typescript", "ts-node"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  writeFileSync(join(directory, "Pulumi.yaml"), "name: telephony-test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n");
+  mkdirSync(join(directory, "backend"));
+  return stackIn(directory, simulator, source, extra);
+}
+
+/** A stack of an existing project directory: an example's, or one made by `npm install` of the tarball. */
+export async function stackIn(directory: string, simulator: Simulator | undefined, source: string | undefined, extra: Record<string, string> = {}): Promise<Stack> {
+  const engine = enginePath();
+  const environment: Record<string, string> = {
+    ...Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined || /^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST)/.test(key) ? [] : [[key, value]]))),
+    PATH: `${engine}:${process.env.PATH ?? ""}`,
+    PULUMI_HOME: join(directory, ".pulumi-home"),
+    PULUMI_BACKEND_URL: `file://${join(directory, "backend")}`,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SKIP_CONFIRMATIONS: "true",
+    NODE_OPTIONS: "",
+    ...simulator?.environment,
+    ...extra,
+  };
+
+  const run = (args: readonly string[]): Promise<Outcome> => {
+    const before = simulator?.requests().length ?? 0;
+    return new Promise((settle) => {
+      execFile("pulumi", [...args, "--non-interactive", "--color", "never"], { cwd: directory, env: environment, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === "number" ? error.code : 1) : 0;
+        settle({ code, text: `${stdout}${stderr}`, requests: (simulator?.requests().length ?? 0) - before });
+      });
+    });
+  };
+
+  const stack: Stack = {
+    directory,
+    environment,
+    program(body) {
+      writeFileSync(join(directory, "index.js"), `const pulumi = require("@pulumi/pulumi");\nconst telephony = require("pulumi-telephony");\n${body}\n`);
+    },
+    pulumi: (...args) => run(args),
+    preview: (...args) => run(["preview", ...args]),
+    up: (...args) => run(["up", "--yes", "--skip-preview", ...args]),
+    refresh: (...args) => run(["refresh", "--yes", "--skip-preview", ...args]),
+    destroy: (...args) => run(["destroy", "--yes", "--skip-preview", ...args]),
+    async state() {
+      const { deployment } = JSON.parse(await stack.exported()) as { deployment: { resources?: StoredResource[] } };
+      const own = (deployment.resources ?? []).filter((each) => each.type.startsWith("pulumi-nodejs:dynamic/"));
+      return Object.fromEntries(own.map((each) => [each.urn.slice(each.urn.lastIndexOf("::") + 2), each]));
+    },
+    exported: async () => (await run(["stack", "export"])).text,
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+  mkdirSync(join(directory, "backend"), { recursive: true });
+  if (source !== undefined) stack.program(source);
+  const made = await run(["stack", "init", "test"]);
+  if (made.code !== 0) throw new Error(made.text);
+  return stack;
+}
+
+/** A simulator and a stack for the length of one test. */
+export async function withStack(source: string, work: (stack: Stack, simulator: Simulator) => Promise<void>, extra: Record<string, string> = {}): Promise<void> {
+  const simulator = await startSimulator();
+  const stack = await createStack(simulator, source, extra);
+  try {
+    await work(stack, simulator);
+  } finally {
+    stack.remove();
+    await simulator.close();
+  }
+}

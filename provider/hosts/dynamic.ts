@@ -7,6 +7,7 @@ import { resources } from "../resources";
 import type { Problem, Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
 import { vendors } from "../vendors";
+import { interruptible } from "./interruptible";
 
 /** What the engine's dynamic provider server expects of a provider. */
 export interface DynamicProvider {
@@ -21,6 +22,8 @@ export interface DynamicProvider {
 
 let config: { get(key: string): string | undefined } | undefined;
 
+const { stop, settled } = interruptible();
+
 const environment = lifecycle.environmentSource();
 const stackConfig = lifecycle.configSource((key) => config?.get(`telephony:${key}`));
 
@@ -32,6 +35,7 @@ const run = lifecycle.createRun({
   sources: () => [environment, stackConfig],
   // The engine shows what a provider prints under the stack's diagnostics.
   show: (text) => void process.stdout.write(`telephony: ${text}\n`),
+  stop,
 });
 
 /** The dynamic provider of one resource kind. All kinds of a process share its sessions. */
@@ -51,18 +55,18 @@ export function provider(kind: string): DynamicProvider {
       return { ...(changes ? {} : { changes }), replaces: [...replaces], deleteBeforeReplace: false };
     },
     async create(inputs) {
-      const { id, state } = await withProvider(inputs, () => lifecycle.create(run, kind, inputs));
+      const { id, state } = await withProvider(inputs, () => settled(lifecycle.create(run, kind, inputs)));
       return { id, outs: plain(state) };
     },
     async read(id, props) {
-      const seen = await lifecycle.read(run, kind, id, props);
+      const seen = await settled(lifecycle.read(run, kind, id, props));
       return seen ? { id, props: plain(seen.state), inputs: plain(seen.inputs) } : {};
     },
     async update(id, olds, news) {
-      return { outs: plain(await withProvider(news, () => lifecycle.update(run, kind, id, olds, news))) };
+      return { outs: plain(await withProvider(news, () => settled(lifecycle.update(run, kind, id, olds, news)))) };
     },
     async delete(id, props) {
-      await lifecycle.remove(run, kind, id, props);
+      await settled(lifecycle.remove(run, kind, id, props));
     },
   };
 }

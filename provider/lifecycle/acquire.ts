@@ -1,7 +1,7 @@
 import { formatId, type Ref, sameThing } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
-import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
+import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Quote } from "../vendors/vendor";
 import { during } from "./failure";
 import { readMark } from "./mark";
@@ -144,10 +144,11 @@ async function createOnce(work: Work, inputs: Properties): Promise<Properties> {
     if (!(error instanceof OutcomeUnknownError)) throw soldOut(error, ref, inputs);
     const live = await look(work);
     if (live) return live;
-    error.message +=
-      ` The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s and does not show the number. It was asked for once and is not asked for again in this run: ` +
-      'run again in a few minutes. If it has arrived by then it is adopted (with `acquire: "buy"`, change that to "adoptOrBuy" first).';
-    throw error;
+    throw restated(
+      error,
+      `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s and does not show the number. It was asked for once and is not asked for again in this run: ` +
+        'run again in a few minutes. If it has arrived by then it is adopted (with `acquire: "buy"`, change that to "adoptOrBuy" first).',
+    );
   }
   const live = (await adapter.find(ref, {}, { fresh: true })) ?? (await look(work));
   if (live && live.status !== "cancelled") return live;

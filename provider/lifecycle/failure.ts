@@ -1,5 +1,5 @@
 import type { Properties } from "../resources/resource";
-import { TelephonyError } from "../transport/errors";
+import { restated, TelephonyError } from "../transport/errors";
 
 /** The thing exists, but not everything that was declared of it is done: state is kept, and the next run finishes the rest. */
 export class IncompleteError extends TelephonyError {
@@ -21,11 +21,7 @@ export async function during<T>(doing: string, work: () => Promise<T>): Promise<
     return await work();
   } catch (error) {
     if (error instanceof IncompleteError) throw error;
-    if (error instanceof TelephonyError) {
-      error.message = `Could not ${doing}: ${error.message}`;
-      Object.defineProperty(error, "stack", { value: error.message, configurable: true, writable: true });
-      throw error;
-    }
+    if (error instanceof TelephonyError) throw restated(error, `Could not ${doing}: ${error.message}`);
     throw new TelephonyError(
       `Could not ${doing}: a defect in pulumi-telephony (${error instanceof Error ? `${error.name}: ${error.message}` : "unknown"}). Nothing more was sent; please report it.`,
     );

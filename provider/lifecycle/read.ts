@@ -21,7 +21,11 @@ export async function read(run: Run, kind: string, id: string, olds: Properties)
   const work = workOn(run, kind, ref);
   run.held.add(sameThing(kind, ref));
   const live = await during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
-  if (!live || live.status === "cancelled") return undefined;
+  if (kind === "PhoneNumber") run.read.add(formatId(ref));
+  if (!live || live.status === "cancelled") {
+    if (kind === "PhoneNumber") await refuseManyGone(run, formatId(ref));
+    return undefined;
+  }
   if (kind !== "PhoneNumber" && ref.event === undefined && "event" in resource.inputs.shape) {
     throw new TelephonyError(`"${id}" lacks its event: it reads vendor/number#event, such as fonestorm/+13215551111#call.incoming.`);
   }
@@ -30,4 +34,20 @@ export async function read(run: Run, kind: string, id: string, olds: Properties)
   const state = stateOf({ resource, support: work.support, ref, declared: before, live, own: { acquired }, managed });
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
   return { state, inputs: inputsOf(resource, state) };
+}
+
+/** Numbers that vanish together are likelier a wrong account or a vendor in trouble than so many deliberate releases. */
+const MANY = 3;
+const MANY_OF_ALL = 0.05;
+/** The engine reads many at once: what they find is weighed together. */
+const TOGETHER_MS = 300;
+
+async function refuseManyGone(run: Run, id: string): Promise<void> {
+  run.gone.add(id);
+  await run.clock.sleep(TOGETHER_MS);
+  if (run.gone.size <= MANY || run.gone.size <= MANY_OF_ALL * run.read.size) return;
+  throw new TelephonyError(
+    `Could not read ${id}: ${run.gone.size} of the ${run.read.size} numbers read in this run are gone from their accounts (${[...run.gone].slice(0, 5).join(", ")}${run.gone.size > 5 ? ", …" : ""}). ` +
+      "So many at once are not believed: nothing was taken out of the state. Check the account and its credentials; if they are really gone, remove each with `pulumi state delete`.",
+  );
 }

@@ -3,6 +3,7 @@ import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import { interruptibleClock } from "./interrupt";
 import { createSessions, type Sessions } from "./sessions";
 import { type Guards, guardsOf, type Source } from "./settings";
 
@@ -25,6 +26,9 @@ export interface Run {
   readonly pinned: Set<string>;
   /** URNs whose check was called: what tells a program's diff from a refresh's. */
   readonly checked: Set<string>;
+  /** Ids that were read in this run, and those of them that were proved gone. */
+  readonly read: Set<string>;
+  readonly gone: Set<string>;
   /** Ids bought and released in this run: what the guards count. */
   readonly bought: Set<string>;
   readonly released: Set<string>;
@@ -36,15 +40,18 @@ export interface RunOptions {
   readonly clock: Clock;
   readonly sources: () => readonly Source[];
   readonly show: (text: string) => void;
+  /** Aborted when the user interrupts the run. */
+  readonly stop?: AbortSignal;
 }
 
-export function createRun({ resources, vendors, clock, sources, show }: RunOptions): Run {
+export function createRun({ resources, vendors, clock: plainClock, sources, show, stop }: RunOptions): Run {
+  const clock = stop ? interruptibleClock(plainClock, stop) : plainClock;
   const shown = new Set<string>();
   return {
     resources,
     vendors,
     clock,
-    sessions: createSessions(vendors, sources, clock),
+    sessions: createSessions(vendors, sources, clock, stop),
     guards: () => guardsOf(sources()),
     say(text) {
       if (shown.has(text)) return;
@@ -56,6 +63,8 @@ export function createRun({ resources, vendors, clock, sources, show }: RunOptio
     lists: new Map(),
     pinned: new Set(),
     checked: new Set(),
+    read: new Set(),
+    gone: new Set(),
     bought: new Set(),
     released: new Set(),
   };

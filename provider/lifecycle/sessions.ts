@@ -3,12 +3,13 @@ import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import { createHttp, type Http } from "../transport/http";
 import type { Account, Connection, Runtime, Vendor } from "../vendors/vendor";
+import { interruptibleHttp } from "./interrupt";
 import { accountOf, guardsOf, hints, type Source } from "./settings";
 
 /** Gives the connection of a ref's account: one session a vendor account for the whole process. */
 export type Sessions = (ref: Pick<Ref, "vendor" | "account">) => Connection;
 
-export function createSessions(vendors: readonly Vendor[], sources: () => readonly Source[], clock: Clock): Sessions {
+export function createSessions(vendors: readonly Vendor[], sources: () => readonly Source[], clock: Clock, stop?: AbortSignal): Sessions {
   const open = new Map<string, Connection>();
   return ({ vendor: name, account }) => {
     const key = `${name}:${account ?? ""}`;
@@ -16,21 +17,27 @@ export function createSessions(vendors: readonly Vendor[], sources: () => readon
     if (already) return already;
     const vendor = vendors.find((each) => each.name === name);
     if (!vendor) throw new TelephonyError(`There is no vendor "${name}": it is one of ${vendors.map((each) => each.name).join(", ")}.`);
-    const connection = connect(vendor, accountOf(vendor, account, sources()), clock, guardsOf(sources()).readOnly);
+    const connection = connect(vendor, accountOf(vendor, account, sources()), clock, { readOnly: guardsOf(sources()).readOnly, stop });
     open.set(key, connection);
     return connection;
   };
 }
 
 /** Opens a session on one account. Nothing is sent before its first use. */
-export function connect(vendor: Vendor, account: Account, clock: Clock, readOnly = false): Connection {
+export function connect(
+  vendor: Vendor,
+  account: Account,
+  clock: Clock,
+  { readOnly = false, stop }: { readonly readOnly?: boolean; readonly stop?: AbortSignal } = {},
+): Connection {
   const label = account.name ?? "default";
   const secrets = Object.entries(account.credentials).flatMap(([field, value]) => (vendor.credentials[field]?.secret ? [value] : []));
   const runtime: Runtime = {
     clock,
     http(options) {
       const http = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...hints(vendor, account.name), secrets, clock, ...options });
-      return readOnly ? refusingWrites(http, vendor.title, label) : http;
+      const guarded = readOnly ? refusingWrites(http, vendor.title, label) : http;
+      return stop ? interruptibleHttp(guarded, stop) : guarded;
     },
   };
   return vendor.connect(account, runtime);

@@ -103,6 +103,7 @@ export const numberRouting: Resource = {
       .describe("What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default."),
   }),
   outputs: z.object({
+    vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
     accountId: z.string().optional().describe("The vendor's id of the account."),
     routeId: z.string().optional().describe("Flowroute: the id of the route that calls take."),
     failoverRouteId: z.string().optional().describe("Flowroute: the id of the failover route."),

@@ -54,6 +54,7 @@ export const subscriber: Resource = {
       .describe("What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages."),
   }),
   outputs: z.object({
+    vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
     accountId: z.string().optional().describe("The vendor's id of the account."),
     status: z.string().optional().describe("How far the address is, in the carrier's words."),
     submittedAt: z.string().optional().describe("Telcom: when the record was passed on, ISO 8601."),

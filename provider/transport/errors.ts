@@ -14,6 +14,14 @@ export class TelephonyError extends Error {
   }
 }
 
+/** The same error in other words. A copy: one error may have reached several who asked at once. */
+export function restated<E extends TelephonyError>(error: E, message: string): E {
+  const copy = Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error)) as E;
+  hide(copy, "message", message);
+  hide(copy, "stack", message);
+  return copy;
+}
+
 export type ErrorKind =
   | "unauthorized"
   | "forbidden"

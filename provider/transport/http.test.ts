@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { type ErrorKind, OutcomeUnknownError, TelephonyError, VendorError } from "./errors";
 import { createHttp, type Http, type HttpCall, type HttpOptions } from "./http";
 import type { Pace } from "./pace";
-import { type Handler, httpServer, refusedOrigin, type StillClock, stillClock, tcpServer } from "./testbed";
+import { type Handler, httpServer, refusedOrigin, type StillClock, stillClock, tcpServer } from "./testing";
 
 const SECRET = "hunter2-secret";
 const READ: HttpCall = { method: "GET", path: "/v2/numbers", effect: "read" };
@@ -154,14 +154,24 @@ describe("what is sent and handed out", () => {
     expect([server.connections(), http.sent()]).toEqual([1, 4]);
   });
 
-  test.each(["//evil.example/v2", "http://evil.example/v2", "@evil.example", "v2", "", "/v2/../v1", "/v2/%2e%2e/v1", "/v2\\x", "/v2 x", "/v2?token=x", "/v2#x", ":1@evil.example/"])(
-    "the path %j is refused",
-    async (path) => {
-      const { http, server } = await serving(answering([200, {}]));
-      await expect(http.send({ ...READ, path })).rejects.toThrow(TelephonyError);
-      expect(server.received).toEqual([]);
-    },
-  );
+  test.each([
+    "//evil.example/v2",
+    "http://evil.example/v2",
+    "@evil.example",
+    "v2",
+    "",
+    "/v2/../v1",
+    "/v2/%2e%2e/v1",
+    "/v2\\x",
+    "/v2 x",
+    "/v2?token=x",
+    "/v2#x",
+    ":1@evil.example/",
+  ])("the path %j is refused", async (path) => {
+    const { http, server } = await serving(answering([200, {}]));
+    await expect(http.send({ ...READ, path })).rejects.toThrow(TelephonyError);
+    expect(server.received).toEqual([]);
+  });
 
   test("a proxy that the environment names is not for this machine", async () => {
     const before = process.env.HTTP_PROXY;
@@ -187,7 +197,9 @@ describe("authorization", () => {
     let token = "old";
     const { http, server } = await serving(answering([401, {}], [200, {}]), {
       authorize: () => ({ token }),
-      renew: async () => void (token = "new"),
+      renew: async () => {
+        token = "new";
+      },
     });
     expect((await http.send(call)).status).toBe(200);
     expect(server.received.map(({ headers }) => headers.token)).toEqual(["old", "new"]);
@@ -362,8 +374,8 @@ describe("strange answers", () => {
   });
 
   test.each([
-    ["by its length", "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"a\":1"],
-    ["by its chunks", "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n"],
+    ["by its length", 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a":1'],
+    ["by its chunks", 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"a":\r\n'],
     ["within its headers", "HTTP/1.1 200 OK\r\ncontent-ty"],
   ])("a truncated one, %s", async (_name, head) => {
     const { http, server } = await wired((socket) => void socket.once("data", () => socket.end(head)));
@@ -402,10 +414,15 @@ describe("what is proved unsent, and what is not", () => {
 
   test("a server that speaks no TLS", async () => {
     let heard = "";
-    const { http } = await wired((socket) => void socket.on("data", (data) => {
-      heard += data.toString("latin1");
-      socket.end("HTTP/1.1 400 Bad Request\r\n\r\n");
-    }), {}, "https");
+    const { http } = await wired(
+      (socket) =>
+        void socket.on("data", (data) => {
+          heard += data.toString("latin1");
+          socket.end("HTTP/1.1 400 Bad Request\r\n\r\n");
+        }),
+      {},
+      "https",
+    );
     await refuses(http.send(WRITE), "unreachable");
     expect(heard).not.toContain("POST");
     expect(http.sent()).toBe(0);

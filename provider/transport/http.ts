@@ -22,8 +22,8 @@ export interface HttpOptions {
   secrets: readonly string[];
   /** The headers that authorize one request; asked before each attempt. Its errors reach the caller of `send`. */
   authorize(): Promise<Record<string, string>> | Record<string, string>;
-  /** Gets a new token after a 401; the request is then sent once more. */
-  renew?(): Promise<void>;
+  /** Gets a new token after a 401 to a request with these headers, unless somebody has by now; the request is then sent once more. */
+  renew?(refused: Readonly<Record<string, string>>): Promise<void>;
   /** The vendor's own words in an answer. */
   describe?(response: HttpResponse): { message?: string; code?: string } | undefined;
   /** What means "too many requests" beside status 429: says that nothing was executed. */
@@ -83,16 +83,17 @@ export function createHttp(options: HttpOptions): Http {
     const renew = call.unauthenticated === true ? undefined : options.renew?.bind(options);
     let renewed = false;
     for (let number = 1; ; number += 1) {
+      await pace.take();
+      // After its turn has come: a long queue outlives a token.
       const authorization = call.unauthenticated === true ? {} : await options.authorize();
       const request = requestOf(origin, call, authorization);
-      await pace.take();
       const answer = readAnswer(await wire.exchange(request), call, options, renew !== undefined, clock);
       tellPace(pace, answer.outcome);
 
       const decision = decide(answer.outcome, call.effect, { number, renewed, random: Math.random() });
       if (decision === "answer" && answer.response !== undefined) return answer.response;
       if (decision === "renew" && renew !== undefined) {
-        await renew();
+        await renew(authorization);
         renewed = true;
       } else if (typeof decision === "object") {
         await clock.sleep(decision.againInMs);
@@ -173,7 +174,10 @@ function asked<T>(reader: () => T): T | undefined {
 
 function tellPace(pace: Pace, outcome: Outcome): void {
   if (outcome.type !== "answered" || outcome.status >= 500) return;
-  if (!outcome.rateLimited) return pace.succeeded();
+  if (!outcome.rateLimited) {
+    pace.succeeded();
+    return;
+  }
   // A longer time ends this request with an error; the others shall hear it from the vendor instead of waiting in silence.
   const wait = outcome.retryAfterMs ?? 0;
   pace.slowed(wait <= MAX_RETRY_AFTER_MS ? wait : undefined);

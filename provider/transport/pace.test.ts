@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { createPace } from "./pace";
-import { stillClock } from "./testbed";
+import { stillClock } from "./testing";
 
 /** Takes `count` turns at once; gives their times, ms since the first call. */
 async function turns(pace: { take(): Promise<void> }, now: () => number, count: number): Promise<number[]> {
@@ -53,7 +53,16 @@ test("Retry-After holds back all who wait, and lets no burst through afterwards"
 test("a Retry-After that comes while one sleeps holds that one too", async () => {
   let now = 0;
   const wakes: (() => void)[] = [];
-  const clock = { now: () => now, sleep: (ms: number) => new Promise<void>((wake) => wakes.push(() => ((now += ms), wake()))) };
+  const clock = {
+    now: () => now,
+    sleep: (ms: number) =>
+      new Promise<void>((wake) =>
+        wakes.push(() => {
+          now += ms;
+          wake();
+        }),
+      ),
+  };
   const pace = createPace({ perSecond: 10, adaptive: false, clock });
   await pace.take();
   let taken: number | undefined;
@@ -103,7 +112,12 @@ test("a fixed pace is not slowed by refusals", async () => {
 test("a clock that is set back, or whose sleeps do not move it, stops nobody", async () => {
   const now = [1_000_000, 1_000_000, 0];
   let slept = 0;
-  const clock = { now: () => now.shift() ?? 0, sleep: async (ms: number) => void (slept += ms) };
+  const clock = {
+    now: () => now.shift() ?? 0,
+    sleep: async (ms: number) => {
+      slept += ms;
+    },
+  };
   const pace = createPace({ perSecond: 10, adaptive: false, clock });
   for (let i = 0; i < 5; i += 1) await pace.take();
   expect(slept).toBeLessThanOrEqual(500);

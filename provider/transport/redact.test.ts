@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { redactor } from "./redact";
 
-const clean = redactor(["10020030", "s3cr+t/=&\"key", "hunter2"]);
+const clean = redactor(["10020030", 's3cr+t/=&"key', "hunter2"]);
 
 test.each([
-  ["raw", "key s3cr+t/=&\"key refused"],
-  ["URL-encoded", `key ${encodeURIComponent("s3cr+t/=&\"key")} refused`],
-  ["in a form", `key=${new URLSearchParams({ k: "s3cr+t/=&\"key" })}`],
-  ["JSON-escaped", JSON.stringify({ what: "s3cr+t/=&\"key" })],
-  ["base64", Buffer.from("s3cr+t/=&\"key").toString("base64")],
-  ["base64 of a pair", `got ${Buffer.from("10020030:s3cr+t/=&\"key").toString("base64")}.`],
+  ["raw", 'key s3cr+t/=&"key refused'],
+  ["URL-encoded", `key ${encodeURIComponent('s3cr+t/=&"key')} refused`],
+  ["in a form", `key=${new URLSearchParams({ k: 's3cr+t/=&"key' })}`],
+  ["JSON-escaped", JSON.stringify({ what: 's3cr+t/=&"key' })],
+  ["base64", Buffer.from('s3cr+t/=&"key').toString("base64")],
+  ["base64 of a pair", `got ${Buffer.from('10020030:s3cr+t/=&"key').toString("base64")}.`],
   ["base64url of a pair", `got ${Buffer.from("10020030:hunter2").toString("base64url")}.`],
 ])("a given secret is cut: %s", (_form, text) => {
   const result = clean(text);
@@ -66,6 +66,14 @@ test("no given secret survives, whatever surrounds it", () => {
 
 test("many brackets and quotes take no time", () => {
   const started = process.hrtime.bigint();
-  for (const text of ['"token":"'.repeat(20_000), "token".repeat(20_000), "://".repeat(40_000), "/".repeat(100_000), '\\"secret\\":\\"'.repeat(9_000), "-secret-".repeat(20_000)]) unknown(text);
+  for (const text of [
+    '"token":"'.repeat(20_000),
+    "token".repeat(20_000),
+    "://".repeat(40_000),
+    "/".repeat(100_000),
+    '\\"secret\\":\\"'.repeat(9_000),
+    "-secret-".repeat(20_000),
+  ])
+    unknown(text);
   expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2000);
 });

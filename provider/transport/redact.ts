@@ -9,7 +9,13 @@ const SECRET_NAME = "(?<![\\w-])(?=[\\w-]{0,60}?(?:password|passwd|secret|token|
 /** What is secret by its looks, whoever it belongs to. The order matters: a header's value may hold a JWT, never the reverse. */
 const LOOKS_SECRET: readonly (readonly [RegExp, string])[] = [
   // {"password": "x"}, also inside a string that was escaped once more, and with a number or an object in the value's place
-  [new RegExp(`(\\\\?["']${SECRET_NAME}\\\\?["']\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\"(?:(?!\\\\?").)*(?:\\\\?")?|'[^']*'?|[{[][^}\\]]*[}\\]]?|[^\\s,}"]+)`, "gi"), `$1${CUT}`],
+  [
+    new RegExp(
+      `(\\\\?["']${SECRET_NAME}\\\\?["']\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\"(?:(?!\\\\?").)*(?:\\\\?")?|'[^']*'?|[{[][^}\\]]*[}\\]]?|[^\\s,}"]+)`,
+      "gi",
+    ),
+    `$1${CUT}`,
+  ],
   // Authorization: Basic x; token: x; password=x
   [new RegExp(`(${SECRET_NAME}\\s*[:=]\\s*)(?!\\[cut\\])(?:(?:basic|bearer|digest)\\s+)?[^\\s,;&"'<>]+`, "gi"), `$1${CUT}`],
   [/\b(basic|bearer)\s+[\w+/.~-]{8,}=*/gi, `$1 ${CUT}`],

@@ -126,7 +126,9 @@ function isSecuring(socket: TLSSocket): boolean {
 function failedExchange(error: unknown, seen: Seen, passedDeadlineMs: number | undefined): Exchange {
   const code = codeOf(error);
   if (!seen.made && passedDeadlineMs === undefined) {
-    throw new TelephonyError(`The request can't be sent as it is (${code ?? "invalid"}): a credential or value holds a character that HTTP does not allow, or it is too large.`);
+    throw new TelephonyError(
+      `The request can't be sent as it is (${code ?? "invalid"}): a credential or value holds a character that HTTP does not allow, or it is too large.`,
+    );
   }
   const detail = passedDeadlineMs === undefined ? inWords(code) : `nothing more within ${passedDeadlineMs / 1000} s`;
   if (!seen.connected) return { type: "unsent", detail: passedDeadlineMs === undefined ? detail : `no connection within ${passedDeadlineMs / 1000} s` };

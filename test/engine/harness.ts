@@ -1,8 +1,8 @@
 /** Runs programs through the real Pulumi engine, each in a project of its own, against a simulator of their own. */
 import { execFile, execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator";
 
 const REPOSITORY = resolve(__dirname, "../..");
@@ -48,18 +48,31 @@ export interface StoredResource {
 
 /** A project whose node_modules holds this package as `npm install` would lay it, and a stack in a file backend of its own. */
 export async function createStack(simulator: Simulator, source: string, extra: Record<string, string> = {}): Promise<Stack> {
-  const directory = mkdtempSync(join(tmpdir(), "telephony-"));
-  const modules = join(directory, "node_modules");
-  mkdirSync(join(modules), { recursive: true });
-  symlinkSync(REPOSITORY, join(modules, "pulumi-telephony"));
-  for (const name of ["@pulumi", "typescript", "ts-node"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  const directory = projectDirectory();
+  writeFileSync(join(directory, "package.json"), '{ "name": "telephony-test", "private": true }\n');
   writeFileSync(join(directory, "Pulumi.yaml"), "name: telephony-test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n");
-  mkdirSync(join(directory, "backend"));
   return stackIn(directory, simulator, source, extra);
 }
 
+/** A copy of a folder of `examples/`, as a user would make one, and a stack of it. */
+export async function createExample(simulator: Simulator, example: string, stackName = "test"): Promise<Stack> {
+  const directory = projectDirectory();
+  cpSync(join(REPOSITORY, "examples", example), directory, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+  return stackIn(directory, simulator, undefined, {}, stackName);
+}
+
+/** A new directory whose node_modules holds this package and what a Pulumi program needs. */
+function projectDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "telephony-"));
+  const modules = join(directory, "node_modules");
+  mkdirSync(modules);
+  symlinkSync(REPOSITORY, join(modules, "pulumi-telephony"));
+  for (const name of ["@pulumi", "@types", "typescript", "ts-node"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  return directory;
+}
+
 /** A stack of an existing project directory: an example's, or one made by `npm install` of the tarball. */
-export async function stackIn(directory: string, simulator: Simulator | undefined, source: string | undefined, extra: Record<string, string> = {}): Promise<Stack> {
+export async function stackIn(directory: string, simulator: Simulator | undefined, source: string | undefined, extra: Record<string, string> = {}, stackName = "test"): Promise<Stack> {
   const engine = enginePath();
   const environment: Record<string, string> = {
     ...Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined || /^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST)/.test(key) ? [] : [[key, value]]))),
@@ -106,7 +119,7 @@ export async function stackIn(directory: string, simulator: Simulator | undefine
   };
   mkdirSync(join(directory, "backend"), { recursive: true });
   if (source !== undefined) stack.program(source);
-  const made = await run(["stack", "init", "test"]);
+  const made = await run(["stack", "init", stackName]);
   if (made.code !== 0) throw new Error(made.text);
   return stack;
 }

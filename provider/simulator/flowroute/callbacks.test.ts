@@ -1,4 +1,4 @@
-import { type Bench, bench, refusal, stringStatus404 } from "./bench";
+import { type Bench, bench, refusal, stringStatus404 } from "./testing";
 
 const flat = { callback_url: "https://hook.example/sms" };
 const enveloped = { data: { attributes: flat } };

@@ -1,4 +1,4 @@
-import { type Bench, bench, refusal, stringStatus404 } from "./bench";
+import { type Bench, bench, refusal, stringStatus404 } from "./testing";
 
 const hours = 3600;
 const create = (given: Bench, value: unknown) => given.ask("POST", "/v2/cnams", { value });

@@ -1,4 +1,4 @@
-import { type Bench, bench, refusal } from "./bench";
+import { type Bench, bench, refusal } from "./testing";
 
 const envelope = (attributes: Record<string, unknown>) => ({ data: { type: "e911", attributes } });
 

@@ -1,4 +1,4 @@
-import { bench, refusal } from "./bench";
+import { bench, refusal } from "./testing";
 
 const areaCodes = "/v2/numbers/available/areacodes";
 const exchanges = "/v2/numbers/available/exchanges";

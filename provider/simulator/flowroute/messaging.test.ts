@@ -1,4 +1,4 @@
-import { type Bench, bench, refusal } from "./bench";
+import { type Bench, bench, refusal } from "./testing";
 
 const number = "12023819746";
 const task = "8afe0a20108c4219bc37cca866f7455e";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bench, basic, bench, refusal, stringStatus404 } from "./bench";
 import { flowroute } from "./index";
+import { type Bench, basic, bench, refusal, stringStatus404 } from "./testing";
 
 const sample = (name: string): unknown => JSON.parse(readFileSync(join(__dirname, "..", "samples", `flowroute-${name}.json`), "utf8"));
 const held = "/v2/numbers/12023819746";

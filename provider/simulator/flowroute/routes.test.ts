@@ -1,4 +1,4 @@
-import { bench, refusal, stringStatus404 } from "./bench";
+import { bench, refusal, stringStatus404 } from "./testing";
 
 const envelope = (attributes: Record<string, unknown>) => ({ data: { type: "route", attributes } });
 const host = { route_type: "host", value: "il775u.sonsofodin.com", alias: "new route" };

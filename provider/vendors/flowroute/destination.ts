@@ -73,5 +73,11 @@ function sameDestination(a: Destination, b: Destination): boolean {
 }
 
 function isDestination(value: unknown): value is Destination & Properties {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string" && (!("target" in value) || typeof value.target === "string" || value.target === undefined);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "type" in value &&
+    typeof value.type === "string" &&
+    (!("target" in value) || typeof value.target === "string" || value.target === undefined)
+  );
 }

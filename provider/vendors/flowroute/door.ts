@@ -10,6 +10,8 @@ const JSON_API = "application/vnd.api+json";
 export interface Door {
   /** Gives the body. A VendorError of kind "notFound" means that Flowroute itself says the thing isn't there. */
   read(path: string, query?: HttpCall["query"]): Promise<unknown>;
+  /** The same; undefined where Flowroute itself says that the thing isn't there. An answer without a body is something else. */
+  find(path: string): Promise<{ readonly body: unknown } | undefined>;
   /** Sent once; gives the answer, whose body may be empty (204). */
   write(method: "POST" | "PATCH" | "DELETE", path: string, json?: unknown): Promise<HttpResponse>;
   /** Throws a VendorError of kind "malformed" that names the field where the answer isn't what is documented. */
@@ -44,6 +46,7 @@ export function createDoor(account: Account, runtime: Runtime): Door {
 
   return {
     read: async (path, query) => (await send({ method: "GET", path, query, effect: "read" })).body,
+    find: (path) => unlessMissing(send({ method: "GET", path, effect: "read" }), undefined),
     write: (method, path, json) => send({ method, path, json, effect: "write" }),
     parse(shape, body, about) {
       const result = shape.safeParse(body);
@@ -55,7 +58,7 @@ export function createDoor(account: Account, runtime: Runtime): Door {
   };
 }
 
-const envelope = z.looseObject({ errors: z.array(z.looseObject({ status: z.unknown(), title: z.unknown(), detail: z.unknown(), id: z.unknown() })).min(1) });
+const envelope = z.looseObject({ errors: z.array(z.looseObject({ status: z.unknown().optional(), title: z.unknown().optional(), detail: z.unknown().optional(), id: z.unknown().optional() })).min(1) });
 
 /** A missing thing has the number 404 as its status; a URL that isn't served has a text there (sheet 1.8, shape 5). */
 function saysMissing(body: unknown): boolean {

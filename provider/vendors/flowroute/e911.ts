@@ -1,12 +1,12 @@
 import { path } from "../../transport/path";
-import { VendorError } from "../../transport/errors";
 import type { Properties, Ref } from "../vendor";
 import type { E911, Session } from "./account";
 import { unlessMissing } from "./door";
+import { createFormer } from "./former";
 import { all } from "./list";
 import { type HeldNumber, numberId } from "./number";
 import { freeName, OURS } from "./route";
-import { e911Row, numberRow } from "./wire";
+import { e911Row, userRow } from "./wire";
 
 /** The emergency address that a Subscriber declares: names and place are one record (sheet 8.1). */
 export interface EmergencyAddress {
@@ -92,66 +92,100 @@ function addressOf(attributes: E911["attributes"], known: Properties): Propertie
     unitType: attributes.address_type,
     unitNumber: attributes.address_type_number,
   };
-  const said = Object.entries(members).filter(([, value]) => typeof value === "string" && value !== "");
-  return Object.fromEntries(said.map(([key, value]) => [key, sameText(known[key], value) ? known[key] : value]));
+  // Flowroute writes these in its own case.
+  const like = (key: string, live: unknown) =>
+    ["state", "country", "unitType"].includes(key) && upperCase(known[key]) === upperCase(live) ? known[key] : live;
+  return Object.fromEntries(Object.entries(members).flatMap(([key, value]) => (typeof value === "string" && value !== "" ? [[key, like(key, value)]] : [])));
 }
 
-/** What only differs in case where Flowroute writes its own case. */
-function sameText(known: unknown, live: unknown): boolean {
-  return typeof known === "string" && typeof live === "string" && known.toUpperCase() === live.toUpperCase() && known !== live ? false : known === live;
+/** One at a time: two numbers that want the same new record get one, and none that another is about to use is changed or removed. */
+const LOCK = "e911s";
+
+/** What a Subscriber writes of emergency addresses. */
+export interface EmergencyAddresses {
+  /**
+   * Gives a number its address, without a moment in between in which it has none: an equal record is used, our own is changed where it serves this
+   * number alone, else one is made; only then the old one goes. Gives what was charged, in words.
+   */
+  write(ref: Ref, wanted: EmergencyAddress): Promise<readonly string[]>;
+  /** Takes the number's address away, and the record where it is ours and serves nothing else. */
+  reset(ref: Ref): Promise<void>;
 }
 
-/**
- * Gives a number its emergency address, without a moment in between in which it has none: an equal record is used, our own is changed where it
- * serves this number alone, else one is made; only then the old one goes. Gives what was charged, in words.
- */
-export async function writeAddress(session: Session, ref: Ref, wanted: EmergencyAddress): Promise<readonly string[]> {
-  const { door, e911s, numbers } = session;
-  const attributes = attributesOf(wanted);
-  const notes: string[] = [];
-  const before = (await numbers.find(ref, {}))?.related("e911_address");
-  await numbers.write(ref, async () => {
-    const id = await session.exclusive(`e911 ${contentKey(attributes)}`, () => ensureRecord(session, ref, attributes, before));
-    if (id === before) return;
-    await door.write("PATCH", path`/v2/numbers/${numberId(ref)}/relationships/e911s/${id}`);
-    notes.push(`was given another emergency address record (${id}): Flowroute charges its E911 fee for it.`);
-    if (before !== undefined) await removeOurRecord(session, ref, before);
-  });
-  return notes;
+export function createEmergencyAddresses(session: Session): EmergencyAddresses {
+  const { door, e911s, exclusive, numbers } = session;
+  const former = createFormer();
+  const relation = (ref: Ref) => path`/v2/numbers/${numberId(ref)}/relationships/e911s`;
+
+  async function recordOf(ref: Ref): Promise<string | undefined> {
+    return (await numbers.find(ref, {}))?.related("e911_address");
+  }
+
+  /** The id of a record with these attributes. */
+  async function ensure(ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string> {
+    const rows = await e911s.all();
+    const key = contentKey(attributes);
+    const same = rows.filter((row) => contentKey(row.attributes) === key);
+    const row =
+      same.find(({ id }) => id === current) ??
+      same[0] ??
+      (await e911s.save({ ...attributes, label: labelFor(key, ref, rows) }, await changeable(ref, attributes, current)));
+    e911s.hold(row.id, ref.number);
+    return row.id;
+  }
+
+  /** The number's present record, if it can be brought to the new content in place. A unit can't be taken out of a record (sheet 8.6). */
+  async function changeable(ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string | undefined> {
+    if (current === undefined || e911s.isHeldByOther(current, ref.number)) return undefined;
+    const record = await e911s.find(current);
+    if (!record?.attributes.label?.startsWith(OURS)) return undefined;
+    if (record.attributes.address_type && attributes.address_type === undefined) return undefined;
+    const users = await usersOf(current);
+    return users.length === 1 && users[0] === numberId(ref) ? current : undefined;
+  }
+
+  /** The numbers that a record serves. Their ids may be something else than the number (sheet 8.9). */
+  async function usersOf(id: string): Promise<readonly string[]> {
+    const rows = await all(door, path`/v2/e911s/${id}/relationships/numbers`, userRow, 10);
+    return rows.map((row) => row.attributes.value);
+  }
+
+  async function removeLeft(ref: Ref, used: readonly unknown[]): Promise<void> {
+    for (const id of former.take(ref.number, used)) {
+      await exclusive(LOCK, async () => {
+        const record = await e911s.find(id);
+        if (record?.attributes.label?.startsWith(OURS) && (await usersOf(id)).length === 0) await e911s.remove(id, ref.number);
+      });
+    }
+  }
+
+  return {
+    async write(ref, wanted) {
+      const attributes = attributesOf(wanted);
+      const before = await recordOf(ref);
+      former.add(ref.number, [before]);
+      const id = await exclusive(LOCK, () => ensure(ref, attributes, before));
+      await numbers.write(ref, async () => {
+        if (id !== before) await door.write("PATCH", relation(ref) + path`/${id}`);
+      });
+      await removeLeft(ref, [id]);
+      return id === before
+        ? []
+        : [`was given emergency address record ${id}: Flowroute charges its E911 fee for a number's first address, and for each other one.`];
+    },
+
+    async reset(ref) {
+      const before = await recordOf(ref);
+      former.add(ref.number, [before]);
+      if (before !== undefined) await numbers.write(ref, async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)));
+      await removeLeft(ref, []);
+    },
+  };
 }
 
-/** The id of a record with these attributes. */
-async function ensureRecord(session: Session, ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string> {
-  const { e911s } = session;
-  const rows = await e911s.all();
-  const same = rows.filter((row) => contentKey(row.attributes) === contentKey(attributes));
-  const label = () => freeName([contentKey(attributes), ref.number], rows.map((row) => row.attributes.label));
-  const found = same.find(({ id }) => id === current) ?? same[0];
-  const row = found ?? (await e911s.save({ ...attributes, label: label() }, await changeable(session, ref, attributes, current)));
-  e911s.hold(row.id, ref.number);
-  return row.id;
-}
-
-/** The number's present record, if it can be brought to the new content in place. A unit can't be taken out of a record (sheet 8.6). */
-async function changeable(session: Session, ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string | undefined> {
-  if (current === undefined) return undefined;
-  const record = await session.e911s.find(current);
-  if (!record?.attributes.label?.startsWith(OURS)) return undefined;
-  if (record.attributes.address_type && attributes.address_type === undefined) return undefined;
-  const users = await usersOf(session, current);
-  return users.length === 1 && users[0] === numberId(ref) ? current : undefined;
-}
-
-/** The numbers that a record serves. Their ids may be something else than the number (sheet 8.9). */
-async function usersOf({ door }: Session, id: string): Promise<readonly string[]> {
-  const rows = await all(door, path`/v2/e911s/${id}/relationships/numbers`, numberRow, 10);
-  return rows.map((row) => row.attributes.value ?? row.id);
-}
-
-async function removeOurRecord(session: Session, ref: Ref, id: string): Promise<void> {
-  const record = await session.e911s.find(id);
-  if (!record?.attributes.label?.startsWith(OURS)) return;
-  await session.exclusive(`e911 ${contentKey(record.attributes)}`, async () => {
-    if ((await usersOf(session, id)).length === 0) await session.e911s.remove(id, ref.number);
-  });
+function labelFor(key: string, ref: Ref, rows: readonly E911[]): string {
+  return freeName(
+    [key, ref.number],
+    rows.map((row) => row.attributes.label),
+  );
 }

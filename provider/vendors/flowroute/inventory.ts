@@ -20,7 +20,11 @@ export const available = {
   /** `starts_with`: country code 1 goes without a plus, others need it. */
   start: (prefix: string): string => (prefix.startsWith("+1") ? prefix.slice(1) : prefix),
 
-  quote: ({ monthly_cost, setup_cost }: NumberAttributes): Quote => ({ monthlyCost: monthly_cost ?? undefined, setupCost: setup_cost ?? undefined, currency: "USD" }),
+  quote: ({ monthly_cost, setup_cost }: NumberAttributes): Quote => ({
+    monthlyCost: monthly_cost ?? undefined,
+    setupCost: setup_cost ?? undefined,
+    currency: "USD",
+  }),
 
   offer: (id: string, attributes: NumberAttributes): Offer => ({
     number: `+${id}`,

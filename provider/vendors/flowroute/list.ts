@@ -7,7 +7,13 @@ import { page } from "./wire";
  * The pages of a list, each row once. Our own offset is used, since Flowroute's links echo changed filters (sheet 1.5); a missing list
  * is an empty one, as some of its lists are (1.5).
  */
-export async function* pages<Row extends { id: string }>(door: Door, path: string, row: z.ZodType<Row>, limit: number, query: HttpCall["query"] = {}): AsyncGenerator<Row[]> {
+export async function* pages<Row extends { id: string }>(
+  door: Door,
+  path: string,
+  row: z.ZodType<Row>,
+  limit: number,
+  query: HttpCall["query"] = {},
+): AsyncGenerator<Row[]> {
   const seen = new Set<string>();
   const empty = { data: [] };
   for (;;) {

@@ -5,7 +5,7 @@ import { path } from "../../transport/path";
 import type { Properties, Ref } from "../vendor";
 import { createView } from "../view";
 import type { Session } from "./account";
-import { unlessMissing, words } from "./door";
+import { words } from "./door";
 import { type HeldNumber, numberId } from "./number";
 import { numberDocument, single, task as taskShape } from "./wire";
 
@@ -27,8 +27,8 @@ export function createMessaging({ door, clock }: Session): Messaging {
   const submitted = new Map<string, { readonly task: string; readonly enabled: boolean }>();
   const statuses = createView(async (id) => {
     const about = path`/v2/message-provision/status/${id}`;
-    const body = await unlessMissing(door.read(about), undefined);
-    return body === undefined ? undefined : door.parse(single(taskShape), body, `GET ${about}`).data.attributes.status;
+    const answer = await door.find(about);
+    return answer && door.parse(single(taskShape), answer.body, `GET ${about}`).data.attributes.status;
   }, clock);
 
   function statusOf(task: string, entity: unknown, options?: { readonly fresh?: boolean }): Promise<string | undefined> {
@@ -42,7 +42,13 @@ export function createMessaging({ door, clock }: Session): Messaging {
     if (!document.success || document.data.data.attributes.messaging_enabled !== true) return false;
     const task = document.data.data.relationships.message_provision?.data?.id;
     if (task === undefined) return true;
-    return !isUnderWay(await statusOf(task, document.data.included?.find(({ id }) => id === task), { fresh: true }));
+    return !isUnderWay(
+      await statusOf(
+        task,
+        document.data.included?.find(({ id }) => id === task),
+        { fresh: true },
+      ),
+    );
   }
 
   return {

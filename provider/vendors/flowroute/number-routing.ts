@@ -5,6 +5,7 @@ import type { Route, Session } from "./account";
 import { canonicalDestination, contentOf, contentTypes, DEFAULT_ROUTE, type Destination, destinationOf, destinationTypes } from "./destination";
 import { isMissing, unlessMissing } from "./door";
 import { edgeStrategyId, edgeStrategyLike } from "./edge-strategy";
+import { createFormer } from "./former";
 import { type HeldNumber, numberId } from "./number";
 import { edgeOf, ensureRoute, removeOurRoute } from "./route";
 import { routeRow } from "./wire";
@@ -43,7 +44,7 @@ type Slot = (typeof slots)[number];
 
 export function numberRoutingAdapter(session: Session): Adapter {
   const { door, numbers } = session;
-  const former = new Map<string, Set<string>>();
+  const former = createFormer();
   const relationPath = (ref: Ref, { relation }: Slot) => path`/v2/numbers/${numberId(ref)}/relationships/${relation}`;
 
   /** The route itself is in the number's document; the account's list is asked where it is not. */
@@ -69,21 +70,18 @@ export function numberRoutingAdapter(session: Session): Adapter {
       return undefined;
     }
     const content = contentOf(wanted);
-    const id = content ? await ensureRoute(session, ref.number, content, await edgeStrategy()) : wanted.type === "route" ? String(wanted.target) : DEFAULT_ROUTE;
+    const id = content
+      ? await ensureRoute(session, ref.number, content, await edgeStrategy())
+      : wanted.type === "route"
+        ? String(wanted.target)
+        : DEFAULT_ROUTE;
     await assign(ref, slot, id);
     return id;
   }
 
-  /** Remembers the routes of a number before they change: after a lost answer the next attempt's state shows the new ones only. */
-  function remember(ref: Ref, state: Properties): void {
-    const ids = slots.map(({ output }) => state[output]).filter((id) => typeof id === "string" && id !== DEFAULT_ROUTE) as string[];
-    former.set(ref.number, new Set([...(former.get(ref.number) ?? []), ...ids]));
-  }
-
   /** Removes the routes that the number has left, as far as they are ours and nobody's now. */
   async function removeLeft(ref: Ref, used: readonly unknown[]): Promise<void> {
-    for (const id of former.get(ref.number) ?? []) if (!used.includes(id)) await removeOurRoute(session, ref.number, id);
-    former.delete(ref.number);
+    for (const id of former.take(ref.number, [...used, DEFAULT_ROUTE])) await removeOurRoute(session, ref.number, id);
   }
 
   return {
@@ -106,9 +104,11 @@ export function numberRoutingAdapter(session: Session): Adapter {
 
     async update(ref, { paths, inputs, state }) {
       const edgeStrategy = async () => (inputs.edgeStrategy === undefined ? undefined : edgeStrategyId(session, String(inputs.edgeStrategy)));
-      const concerned = slots.filter(({ input }) => inputs[input] !== undefined && (paths.includes(input) || (paths.includes("edgeStrategy") && isContent(inputs[input]))));
+      const concerned = slots.filter(
+        ({ input }) => inputs[input] !== undefined && (paths.includes(input) || (paths.includes("edgeStrategy") && isContent(inputs[input]))),
+      );
       const now: Properties = { routeId: state.routeId, failoverRouteId: state.failoverRouteId };
-      remember(ref, state);
+      former.add(ref.number, [state.routeId, state.failoverRouteId]);
       await numbers.write(ref, async () => {
         for (const slot of concerned) now[slot.output] = await set(ref, slot, inputs[slot.input] as Destination, edgeStrategy);
       });
@@ -119,7 +119,7 @@ export function numberRoutingAdapter(session: Session): Adapter {
     async delete(ref, state) {
       const managed = Array.isArray(state.managed) ? state.managed : slots.map(({ input }) => input);
       const reset = slots.filter(({ input }) => managed.includes(input));
-      remember(ref, state);
+      former.add(ref.number, [state.routeId, state.failoverRouteId]);
       try {
         await numbers.write(ref, async () => {
           for (const slot of reset) {

@@ -1,11 +1,11 @@
-import { path } from "../../transport/path";
-import { type HttpResponse } from "../../transport/http";
-import { TelephonyError } from "../../transport/errors";
 import type { Clock } from "../../transport/clock";
+import { TelephonyError } from "../../transport/errors";
+import type { HttpResponse } from "../../transport/http";
+import { path } from "../../transport/path";
 import type { Exclusive } from "../exclusive";
 import type { Properties, Ref } from "../vendor";
 import { createView } from "../view";
-import { type Door, unlessMissing } from "./door";
+import type { Door } from "./door";
 import { type NumberAttributes, numberDocument, type RelationName } from "./wire";
 
 /** A number of the account, from its document. */
@@ -41,9 +41,9 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive, ac
 
   async function load(id: string): Promise<HeldNumber | undefined> {
     const about = path`/v2/numbers/${id}`;
-    const body = await unlessMissing(door.read(about), undefined);
-    if (body === undefined) return undefined;
-    const document = door.parse(numberDocument, body, `GET ${about}`);
+    const answer = await door.find(about);
+    if (answer === undefined) return undefined;
+    const document = door.parse(numberDocument, answer.body, `GET ${about}`);
     const other = otherNumber(document, id);
     if (other !== undefined) throw door.malformed(`GET ${about}`, `it is about the number ${other}`);
     return heldNumber(document, `GET ${about}`);
@@ -83,11 +83,11 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive, ac
     write(ref, work) {
       const id = numberId(ref);
       return exclusive(`number ${id}`, async () => {
-        let answer: HttpResponse | void = undefined;
         try {
-          answer = await work();
-        } finally {
-          take(id, answer);
+          take(id, await work());
+        } catch (error) {
+          view.drop(id);
+          throw error;
         }
       });
     },

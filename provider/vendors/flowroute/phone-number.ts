@@ -2,10 +2,10 @@ import { path } from "../../transport/path";
 import type { Adapter, Properties, Quote, Support } from "../vendor";
 import type { Session } from "./account";
 import { unlessMissing } from "./door";
+import { available, numberTypeOf, region } from "./inventory";
 import { pages } from "./list";
 import { createMessaging } from "./messaging";
 import { e164Of, numberId } from "./number";
-import { available, numberTypeOf, region } from "./inventory";
 import type { NumberAttributes } from "./wire";
 
 const LABEL_LENGTH = 64;
@@ -27,14 +27,17 @@ export const support: Support = {
     {
       involves: ["label"],
       at: "label",
-      broken: ({ label }) => (typeof label === "string" && [...label].length > LABEL_LENGTH ? `Flowroute's alias has at most ${LABEL_LENGTH} characters: shorten it` : undefined),
+      broken: ({ label }) =>
+        typeof label === "string" && [...label].length > LABEL_LENGTH ? `Flowroute's alias has at most ${LABEL_LENGTH} characters: shorten it` : undefined,
     },
     {
       involves: ["messaging.notifyUrl"],
       at: "messaging.notifyUrl",
       broken: ({ messaging }) => {
         const url = (messaging as Properties | undefined)?.notifyUrl;
-        return url === undefined || (URL.canParse(String(url)) && /^https?:\/\/[^/]/i.test(String(url))) ? undefined : "write a whole URL, such as `https://example.com/messaging`";
+        return url === undefined || (URL.canParse(String(url)) && /^https?:\/\/[^/]/i.test(String(url)))
+          ? undefined
+          : "write a whole URL, such as `https://example.com/messaging`";
       },
     },
   ],
@@ -46,7 +49,8 @@ export const support: Support = {
 /** Undefined when Flowroute may hold the number: North American ones are checked in form, others only have to be E.164. */
 export function refuses(number: string): string | undefined {
   if (number.startsWith("ext-")) return "Flowroute has no internal numbers";
-  if (/^\+1/.test(number)) return /^\+1[2-9]\d{9}$/.test(number) ? undefined : "Flowroute's North American numbers are +1 and ten digits, such as `+12065550100`";
+  if (/^\+1/.test(number))
+    return /^\+1[2-9]\d{9}$/.test(number) ? undefined : "Flowroute's North American numbers are +1 and ten digits, such as `+12065550100`";
   return /^\+[2-9]\d{6,14}$/.test(number) ? undefined : "Flowroute's numbers are E.164, such as `+12065550100`";
 }
 

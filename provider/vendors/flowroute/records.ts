@@ -18,6 +18,8 @@ export interface Records<Row> {
   save(attributes: Readonly<Record<string, unknown>>, id?: string): Promise<Row>;
   /** Says that a number of this session is about to use the record, so that no other number's change removes it. */
   hold(id: string, number: string): void;
+  /** Whether a number of this session other than that one is about to use the record. */
+  isHeldByOther(id: string, number: string): boolean;
   /** Lets go of it for a number and removes it. It stays where Flowroute doesn't let it go (in use), or another number holds it. */
   remove(id: string, number: string): Promise<void>;
 }
@@ -38,17 +40,15 @@ export function createRecords<Row extends { id: string; attributes: object }>(do
   const root = `/v2/${kind.name}`;
   const one = (id: string) => root + path`/${id}`;
   const holders = new Map<string, Set<string>>();
-  const view = createView(
-    async () => new Map((await all(door, root, kind.row, kind.pageSize)).map((row) => [row.id, row])),
-    clock,
-    LIST_AGE_MS,
-  );
+  const view = createView(async () => new Map((await all(door, root, kind.row, kind.pageSize)).map((row) => [row.id, row])), clock, LIST_AGE_MS);
   const list = (options?: { readonly fresh?: boolean }) => view.get("all", options);
 
+  const isHeldByOther = (id: string, number: string) => [...(holders.get(id) ?? [])].some((holder) => holder !== number);
+
   async function read(id: string): Promise<Row | undefined> {
-    const body = await unlessMissing(door.read(one(id)), undefined);
-    if (body === undefined) return undefined;
-    const { data } = door.parse(single(kind.row), body, `GET ${one(id)}`);
+    const answer = await door.find(one(id));
+    if (answer === undefined) return undefined;
+    const { data } = door.parse(single(kind.row), answer.body, `GET ${one(id)}`);
     if (data.id !== id) throw door.malformed(`GET ${one(id)}`, `it is about ${data.id}`);
     return data;
   }
@@ -75,9 +75,10 @@ export function createRecords<Row extends { id: string; attributes: object }>(do
       }
     },
     hold: (id, number) => void holders.set(id, (holders.get(id) ?? new Set()).add(number)),
+    isHeldByOther,
     async remove(id, number) {
       holders.get(id)?.delete(number);
-      if (holders.get(id)?.size) return;
+      if (isHeldByOther(id, number)) return;
       try {
         await unlessMissing(door.write("DELETE", one(id)), undefined);
         (await list()).delete(id);

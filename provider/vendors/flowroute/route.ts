@@ -32,7 +32,14 @@ export function edgeOf({ attributes }: Route): string | undefined {
 }
 
 function attributesOf({ type, value }: Content, edgeStrategy: string | undefined, all: readonly Route[]): Record<string, unknown> {
-  const attributes = { route_type: type, value, alias: freeName([type, value, edgeStrategy ?? null], all.map((route) => route.attributes.alias)) };
+  const attributes = {
+    route_type: type,
+    value,
+    alias: freeName(
+      [type, value, edgeStrategy ?? null],
+      all.map((route) => route.attributes.alias),
+    ),
+  };
   // A number on the wire (sheet 6.1).
   return edgeStrategy === undefined ? attributes : { ...attributes, edge_strategy_id: Number(edgeStrategy) };
 }

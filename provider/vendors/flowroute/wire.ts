@@ -74,6 +74,9 @@ export const e911Row = z.looseObject({
   }),
 });
 
+/** A number that an E911 record serves; its id may be another one than the number (sheet 8.9). */
+export const userRow = z.looseObject({ id, attributes: z.looseObject({ value: z.string() }) });
+
 export const cnamRow = z.looseObject({
   id,
   attributes: z.looseObject({ value: z.string(), is_approved: z.boolean(), rejection_reason: text, creation_datetime: text }),

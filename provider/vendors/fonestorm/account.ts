@@ -81,7 +81,10 @@ export function openSession(account: Account, runtime: Runtime): Session {
     if (parsed.success) return parsed.data;
     const issue = parsed.error.issues[0];
     const field = issue?.path.length ? `the field ${issue.path.join(".")}` : "the body";
-    throw problem("malformed", `${what} was answered with something that is not the API's: ${field} has another form (${issue?.message ?? "unknown"}). Check the URL, and report it if it is right.`);
+    throw problem(
+      "malformed",
+      `${what} was answered with something that is not the API's: ${field} has another form (${issue?.message ?? "unknown"}). Check the URL, and report it if it is right.`,
+    );
   }
 
   async function readNumber(number: string): Promise<FoneNumber | undefined> {
@@ -89,7 +92,10 @@ export function openSession(account: Account, runtime: Runtime): Session {
     const response = await http.send({ method: "GET", path: path`/v2/fonenumbers/${number}`, effect: "read", accept: GONE });
     if (GONE.includes(response.status)) {
       if (saysNotFound(response.body, response.status)) return undefined;
-      throw problem("malformed", `${what} was answered with ${response.status}, and not in FoneStorm's words: that proves nothing about the number. Check the URL and what stands between.`);
+      throw problem(
+        "malformed",
+        `${what} was answered with ${response.status}, and not in FoneStorm's words: that proves nothing about the number. Check the URL and what stands between.`,
+      );
     }
     const { fonenumber } = read(answerShape, response.body, what);
     if (dialled(fonenumber.fonenumber) === number) return fonenumber;
@@ -131,7 +137,13 @@ export function openSession(account: Account, runtime: Runtime): Session {
     return exclusive(number, async () => {
       let answered: FoneNumber | undefined;
       try {
-        const response = await http.send({ method: "PUT", path: path`/v2/fonenumbers/${number}`, json: body, effect: "write", accept: options?.mayBeGone ? GONE : [] });
+        const response = await http.send({
+          method: "PUT",
+          path: path`/v2/fonenumbers/${number}`,
+          json: body,
+          effect: "write",
+          accept: options?.mayBeGone ? GONE : [],
+        });
         answered = answerShape.safeParse(response.body).data?.fonenumber;
       } finally {
         if (answered !== undefined && dialled(answered.fonenumber) === number && hasSettings(answered)) numbers.put(number, answered);

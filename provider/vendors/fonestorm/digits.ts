@@ -33,3 +33,13 @@ export function tollFreeCodes(): readonly string[] {
 export function isTollFree(digits: string): boolean {
   return TOLL_FREE.includes(digits.slice(0, 3));
 }
+
+/** The declared form of a telephone number where it means the live one, else `otherwise`. */
+export function inFormOf(wanted: unknown, live: string, otherwise = live): string {
+  const meansLive = typeof wanted === "string" && (wanted === live || (isDiallable(wanted) && isDiallable(live) && dialled(wanted) === dialled(live)));
+  return meansLive ? wanted : otherwise;
+}
+
+function isDiallable(text: string): boolean {
+  return /^\+?[\d\s().-]+$/.test(text);
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Adapter, Properties, Ref, Support } from "../vendor";
 import { TelephonyError } from "../../transport/errors";
+import type { Adapter, Properties, Ref, Support } from "../vendor";
 import type { Session } from "./account";
 import { type Channel, type SlotName, slotOf, slotsShape, text } from "./wire";
 
@@ -32,9 +32,15 @@ export function notificationHookAdapter(session: Session): Adapter {
       const slot = slotOf(session.read(slotsShape, sighting.fonenumber, what), channel, name);
       // Old answers have no type, none has neither: that one is not whole.
       if (slot !== undefined && Object.keys(slot).length > 0 && !("type" in slot) && !("url" in slot)) {
-        throw session.problem("malformed", `${what} was read with a ${channel}.${name} that says neither type nor url: that proves nothing about the hook. Run again.`);
+        throw session.problem(
+          "malformed",
+          `${what} was read with a ${channel}.${name} that says neither type nor url: that proves nothing about the hook. Run again.`,
+        );
       }
-      return { accountId: sighting.accountId, ...deliveryOf(session.read(hookShape, slot ?? {}, `${what}: ${channel}.${name}`), slot !== undefined && !("type" in slot), known) };
+      return {
+        accountId: sighting.accountId,
+        ...deliveryOf(session.read(hookShape, slot ?? {}, `${what}: ${channel}.${name}`), slot !== undefined && !("type" in slot), known),
+      };
     },
 
     async update(ref, { inputs }) {

@@ -11,7 +11,9 @@ export const support: Support = {
       involves: ["prefix"],
       at: "prefix",
       broken: ({ prefix }) =>
-        prefix === undefined || /^\+1[2-9]\d{2}$/.test(String(prefix)) ? undefined : "FoneStorm searches by area code alone: write `+1` and three digits, such as `+1321`",
+        prefix === undefined || /^\+1[2-9]\d{2}$/.test(String(prefix))
+          ? undefined
+          : "FoneStorm searches by area code alone: write `+1` and three digits, such as `+1321`",
     },
     {
       involves: ["prefix", "areaCode", "numberType"],
@@ -20,9 +22,12 @@ export const support: Support = {
         const { numberType } = inputs;
         const code = areaCodeOf(inputs);
         if (code === undefined) {
-          return numberType === "tollFree" ? undefined : "FoneStorm searches by area code: give `areaCode`, or `numberType: \"tollFree\"` for any toll-free number";
+          return numberType === "tollFree"
+            ? undefined
+            : 'FoneStorm searches by area code: give `areaCode`, or `numberType: "tollFree"` for any toll-free number';
         }
-        if (numberType === "tollFree" && !isTollFree(code)) return `${code} is not a toll-free code: leave the area code out, or give one of ${tollFreeCodes().join(", ")}`;
+        if (numberType === "tollFree" && !isTollFree(code))
+          return `${code} is not a toll-free code: leave the area code out, or give one of ${tollFreeCodes().join(", ")}`;
         if (numberType === "local" && isTollFree(code)) return `${code} is a toll-free code: give \`numberType: "tollFree"\`, or a local area code`;
         return undefined;
       },

@@ -22,7 +22,14 @@ export const support: Support = {
 const WORD_OF_RECORDING: Readonly<Record<string, string>> = { default: "Default", all: "Yes", none: "No", inbound: "InBound", outbound: "OutBound" };
 
 /** In lower case; the object page prints InBount. */
-const RECORDING_OF_WORD: Readonly<Record<string, string>> = { default: "default", yes: "all", no: "none", inbound: "inbound", inbount: "inbound", outbound: "outbound" };
+const RECORDING_OF_WORD: Readonly<Record<string, string>> = {
+  default: "default",
+  yes: "all",
+  no: "none",
+  inbound: "inbound",
+  inbount: "inbound",
+  outbound: "outbound",
+};
 
 const messagingShape = z.looseObject({ messaging_enabled: word, sms_enabled: word, mms_enabled: word }).nullish();
 
@@ -134,7 +141,10 @@ function throwUnlessOrdered(session: Session, number: string, body: unknown): vo
   const results = entries.filter((entry) => dialled(entry.fonenumber) === number).map((entry) => entry.result?.trim().toUpperCase() ?? "");
   if (results.includes("SUCCESS")) return;
   if (results.length > 0 && results.every((result) => result === "FAILED" || result === "ERROR")) {
-    throw session.problem("rejected", `the order of +1${number} was answered with ${results.join(", ")}, without a reason: it was not bought. Somebody else may have been faster: look for another number, and run again.`);
+    throw session.problem(
+      "rejected",
+      `the order of +1${number} was answered with ${results.join(", ")}, without a reason: it was not bought. Somebody else may have been faster: look for another number, and run again.`,
+    );
   }
   throw session.outcomeUnknown(
     `the order of +1${number} was answered without a result for it, so it may have been bought. It was not ordered again. Look at what FoneStorm holds now (pulumi refresh, or its portal) before anything is done twice.`,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { VendorError } from "../../transport/errors";
 import type { Clock } from "../../transport/clock";
+import { VendorError } from "../../transport/errors";
 import type { Http } from "../../transport/http";
 
 export interface Token {

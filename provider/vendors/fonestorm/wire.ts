@@ -96,3 +96,7 @@ export function saysNotFound(body: unknown, answered: number): boolean {
   const { error, status_code: said } = parsed.data;
   return wordsOf(body)?.message !== undefined && (said == null ? error != null : Number(said) === answered);
 }
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,6 +1,6 @@
 import { createExclusive, type Exclusive } from "../exclusive";
 import type { Account, Runtime } from "../vendor";
-import { createApi, type Api } from "./api";
+import { type Api, createApi } from "./api";
 import { createNumbers, type Numbers } from "./numbers";
 import { createSave, type Save } from "./save";
 

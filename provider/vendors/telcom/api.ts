@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { VendorError, vendorError, type Failure } from "../../transport/errors";
+import { type Failure, VendorError, vendorError } from "../../transport/errors";
 import type { Http } from "../../transport/http";
 import { createPace } from "../../transport/pace";
 import { redactor } from "../../transport/redact";
@@ -66,7 +66,10 @@ export function createApi(account: Account, runtime: Runtime): Api {
       const result = shape.safeParse(await call(action, parameters, "read"));
       if (result.success) return result.data;
       const issue = result.error.issues[0];
-      throw malformed(action, `data${issue?.path.map((part) => `.${String(part)}`).join("") ?? ""} has another form than documented (${issue?.message ?? "unknown"})`);
+      throw malformed(
+        action,
+        `data${issue?.path.map((part) => `.${String(part)}`).join("") ?? ""} has another form than documented (${issue?.message ?? "unknown"})`,
+      );
     },
   };
 }

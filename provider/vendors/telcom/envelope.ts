@@ -33,7 +33,10 @@ export function wordsOf(body: unknown): { readonly message?: string; readonly co
 /** `errors` of a validation: a list of sentences, or sentences by field. */
 function sentence(errors: unknown): string {
   if (Array.isArray(errors)) return errors.map(sentence).filter(Boolean).join(", ");
-  if (typeof errors === "object" && errors !== null) return Object.entries(errors).map(([field, about]) => `${field} ${sentence(about)}`).join("; ");
+  if (typeof errors === "object" && errors !== null)
+    return Object.entries(errors)
+      .map(([field, about]) => `${field} ${sentence(about)}`)
+      .join("; ");
   return errors === undefined || errors === null ? "" : String(errors);
 }
 

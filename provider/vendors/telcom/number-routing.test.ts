@@ -1,6 +1,6 @@
 import { VendorError } from "../../transport/errors";
 import { support } from "./number-routing";
-import { type Bench, HELD, type Session, startBench } from "./testbed";
+import { type Bench, HELD, type Session, startBench } from "./testing";
 
 let bench: Bench;
 let session: Session;
@@ -64,7 +64,11 @@ test("a menu that does not exist is refused in the vendor's words", async () => 
 test("the settings of a number and its routing, written at once, go out together and neither is lost", async () => {
   bench.simulator.set("telcom", "passthroughOmitted", "true");
   await Promise.all([
-    session.phoneNumber.update(HELD, { paths: ["callerIdPassthrough", "callerIdPrefix"], inputs: { callerIdPassthrough: false, callerIdPrefix: "A" }, state: {} }),
+    session.phoneNumber.update(HELD, {
+      paths: ["callerIdPassthrough", "callerIdPrefix"],
+      inputs: { callerIdPassthrough: false, callerIdPrefix: "A" },
+      state: {},
+    }),
     write({ type: "menu", target: "263" }),
     session.subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state: {} }),
   ]);

@@ -1,7 +1,7 @@
 import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
-import { given, wireId, type TelcomNumber } from "./wire";
+import { given, type TelcomNumber, wireId } from "./wire";
 
 export interface Voice {
   readonly type: string;

@@ -14,7 +14,9 @@ export const support: Support = {
       at: "prefix",
       broken: ({ prefix }) => {
         if (prefix === undefined) return "Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)";
-        return /^\+44[1-9]\d+$/.test(String(prefix)) ? undefined : "Telcom has UK numbers only: write a prefix such as `+441234`, without the 0 that it has in the UK (getPrefixes lists them)";
+        return /^\+44[1-9]\d+$/.test(String(prefix))
+          ? undefined
+          : "Telcom has UK numbers only: write a prefix such as `+441234`, without the 0 that it has in the UK (getPrefixes lists them)";
       },
     },
   ],
@@ -39,10 +41,12 @@ export function numberSearchAdapter({ api }: Session): Adapter {
       const prefix = toNational(String(inputs.prefix));
       const offered = await api.read("numbers/acquirable_numbers", { prefix }, z.array(z.string().min(1)));
       if (offered.length === 0) await refuseForeignPrefix(prefix);
-      return [...new Set(offered)].filter((number) => number.startsWith(prefix)).map((number): Offer => {
-        const inE164 = fromNational(number);
-        return { number: inE164, numberType: numberTypeOf(inE164) };
-      });
+      return [...new Set(offered)]
+        .filter((number) => number.startsWith(prefix))
+        .map((number): Offer => {
+          const inE164 = fromNational(number);
+          return { number: inE164, numberType: numberTypeOf(inE164) };
+        });
     },
   };
 }

@@ -3,9 +3,9 @@ import type { Clock } from "../../transport/clock";
 import { TelephonyError } from "../../transport/errors";
 import type { Properties } from "../vendor";
 import { createView } from "../view";
-import { saysNoSuchNumber, type Action, type Api, type Parameters } from "./api";
+import { type Action, type Api, type Parameters, saysNoSuchNumber } from "./api";
 import { refNumber } from "./national";
-import { telcomNumber, wireId, type TelcomNumber } from "./wire";
+import { type TelcomNumber, telcomNumber, wireId } from "./wire";
 
 /** How long the answer to a write, or one number that was read, stands for the live state. */
 const MAX_AGE_MS = 10_000;
@@ -92,7 +92,9 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
   function pick(list: List, number: string): TelcomNumber | undefined {
     const rows = list.rows.filter((row) => refNumber(row) === number);
     if (new Set(rows.map((row) => String(row.id))).size > 1) {
-      throw new TelephonyError(`Telcom lists ${number} more than once, with the ids ${rows.map((row) => row.id).join(", ")}: remove one of them in Telcom's portal.`);
+      throw new TelephonyError(
+        `Telcom lists ${number} more than once, with the ids ${rows.map((row) => row.id).join(", ")}: remove one of them in Telcom's portal.`,
+      );
     }
     return rows[0];
   }

@@ -1,5 +1,5 @@
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testbed";
+import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testing";
 
 let bench: Bench;
 let session: Session;
@@ -122,7 +122,7 @@ test.each(["boolean", "integer"])("each setting is set, changed and cleared (boo
     await session.phoneNumber.update(HELD, { paths: Object.keys(inputs), inputs, state });
     const live = await session.phoneNumber.find(HELD, state);
     expect(bench.asked()).toEqual(["numbers/save"]);
-    expect(live).toMatchObject({ ...inputs, callerIdPrefix: inputs.callerIdPrefix || undefined });
+    expect({ callerIdPrefix: "", ...live }).toMatchObject(inputs);
     expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toEqual(live);
   }
 });
@@ -147,6 +147,13 @@ test("a release goes to the number, not to an id that the state remembers", asyn
   await session.phoneNumber.create(OFFERED, { acquire: "buy" });
   await bench.open().phoneNumber.delete(OFFERED, { vendorId: "3466" });
   expect(numbers().map((one) => one.number)).toEqual(["03301222970"]);
+});
+
+test("a release whose answer is lost says so, and the next look proves it, even of the account's last number", async () => {
+  const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
+  bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/delete", times: 1 });
+  await expect(session.phoneNumber.delete(HELD, state)).rejects.toBeInstanceOf(OutcomeUnknownError);
+  expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toBeUndefined();
 });
 
 describe("absence", () => {
@@ -194,7 +201,10 @@ describe("absence", () => {
   });
 
   test("wrong credentials name what to check and hide what was sent", async () => {
-    const error = await bench.open({ authToken: "wrong-token-1", authSecret: "wrong-secret-1" }).phoneNumber.find(HELD, {}).catch((reason: unknown) => reason);
+    const error = await bench
+      .open({ authToken: "wrong-token-1", authSecret: "wrong-secret-1" })
+      .phoneNumber.find(HELD, {})
+      .catch((reason: unknown) => reason);
     expect(error).toMatchObject({ kind: "unauthorized" });
     expect((error as Error).message).toContain("TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET");
     expect((error as Error).message).not.toContain("wrong-");
@@ -217,6 +227,6 @@ test("a list that was asked for before a write is not taken for the state after 
   await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state });
   await early;
   expect(await session.phoneNumber.find(HELD, state)).toMatchObject({ recording: "inbound" });
-  bench.clock.sleep(60_000);
+  await bench.clock.sleep(60_000);
   expect(await session.phoneNumber.find(HELD, state)).toMatchObject({ recording: "inbound" });
 });

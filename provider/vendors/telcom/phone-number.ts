@@ -3,7 +3,7 @@ import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
 import { saysNoSuchNumber } from "./api";
 import { numberTypeOf, refNumber, toNational } from "./national";
-import { given, toTheSecond, type TelcomNumber } from "./wire";
+import { given, type TelcomNumber, toTheSecond } from "./wire";
 
 export const support: Support = {
   inputs: {

@@ -1,5 +1,5 @@
 import { support } from "./subscriber";
-import { type Bench, HELD, type Session, startBench } from "./testbed";
+import { type Bench, HELD, type Session, startBench } from "./testing";
 
 let bench: Bench;
 let session: Session;
@@ -103,7 +103,10 @@ describe("an address", () => {
 
   test("that differs shows where", async () => {
     await write({ address });
-    expect((await session.subscriber.find(HELD, { address: { ...address, street: "1 High Street", country: "GB" } }))?.address).toEqual({ ...address, country: "GB" });
+    expect((await session.subscriber.find(HELD, { address: { ...address, street: "1 High Street", country: "GB" } }))?.address).toEqual({
+      ...address,
+      country: "GB",
+    });
   });
 
   test("with a stale second line is a difference", () => {

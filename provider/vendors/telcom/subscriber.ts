@@ -2,7 +2,7 @@ import type { Address } from "../../resources/subscriber";
 import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
-import { given, toTheSecond, type TelcomNumber, type TelcomSubscriber } from "./wire";
+import { given, type TelcomNumber, type TelcomSubscriber, toTheSecond } from "./wire";
 
 const NAMES = ["lastName", "company"] as const;
 

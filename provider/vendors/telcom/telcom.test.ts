@@ -1,16 +1,17 @@
 import { z } from "zod";
-import accessNumbers from "../../simulator/samples/telcom-available-access-numbers.json";
 import acquirable from "../../simulator/samples/telcom-acquirable-numbers.json";
 import acquire from "../../simulator/samples/telcom-acquire.json";
+import accessNumbers from "../../simulator/samples/telcom-available-access-numbers.json";
 import info from "../../simulator/samples/telcom-info.json";
 import list from "../../simulator/samples/telcom-list.json";
 import save from "../../simulator/samples/telcom-save.json";
 import updateSubscriber from "../../simulator/samples/telcom-update-subscriber.json";
-import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
+import { TelephonyError } from "../../transport/errors";
 import { telcom } from ".";
+import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
 import { refNumber, refuses, toNational } from "./national";
 import { support as searchSupport } from "./number-search";
-import { type Bench, ref, startBench } from "./testbed";
+import { type Bench, HELD, ref, startBench } from "./testing";
 import { telcomNumber, toTheSecond, wireId } from "./wire";
 
 let bench: Bench;
@@ -59,14 +60,30 @@ test.each([
 
 test("ids go out as integers where they are digits, and times lose what no later read has", () => {
   expect([wireId("262"), wireId("tok_1"), wireId(7)]).toEqual([262, "tok_1", 7]);
-  expect([toTheSecond("2015-10-08T12:00:16.102Z"), toTheSecond("2015-10-08T12:00:16.000Z"), toTheSecond(null)]).toEqual(["2015-10-08T12:00:16Z", "2015-10-08T12:00:16Z", undefined]);
+  expect([toTheSecond("2015-10-08T12:00:16.102Z"), toTheSecond("2015-10-08T12:00:16.000Z"), toTheSecond(null)]).toEqual([
+    "2015-10-08T12:00:16Z",
+    "2015-10-08T12:00:16Z",
+    undefined,
+  ]);
 });
 
 test.each([
-  [{ status: "error", data: { code: "CouldNotAcquire", message: "No" } }, { code: "CouldNotAcquire", message: "No" }],
-  [{ status: "validation-error", data: { errors: { number: ["is invalid", "is too long"] } } }, { code: "validation-error", message: "number is invalid, is too long" }],
-  [{ status: "validation-error", data: { errors: ["Number is invalid"] } }, { code: "validation-error", message: "Number is invalid" }],
-  [{ status: "invalid-json", details: "unexpected token" }, { code: "invalid-json", message: "unexpected token" }],
+  [
+    { status: "error", data: { code: "CouldNotAcquire", message: "No" } },
+    { code: "CouldNotAcquire", message: "No" },
+  ],
+  [
+    { status: "validation-error", data: { errors: { number: ["is invalid", "is too long"] } } },
+    { code: "validation-error", message: "number is invalid, is too long" },
+  ],
+  [
+    { status: "validation-error", data: { errors: ["Number is invalid"] } },
+    { code: "validation-error", message: "Number is invalid" },
+  ],
+  [
+    { status: "invalid-json", details: "unexpected token" },
+    { code: "invalid-json", message: "unexpected token" },
+  ],
   [{ status: "internal-server-error" }, { code: "internal-server-error" }],
   [{ ok: false }, undefined],
   [null, undefined],
@@ -96,7 +113,12 @@ describe("a search", () => {
     await expect(bench.open().numberSearch.search({ prefix: "+4412249" })).rejects.toThrow("Use +441224.");
   });
 
-  test.each([[{}, "searches by prefix"], [{ prefix: "+1206" }, "UK numbers only"], [{ prefix: "+4401234" }, "without the 0"], [{ prefix: "+441234" }, undefined]])("of %j says %j", (inputs, reason) => {
+  test.each([
+    [{}, "searches by prefix"],
+    [{ prefix: "+1206" }, "UK numbers only"],
+    [{ prefix: "+4401234" }, "without the 0"],
+    [{ prefix: "+441234" }, undefined],
+  ])("of %j says %j", (inputs, reason) => {
     const problem = searchSupport.rules?.[0]?.broken(inputs);
     if (reason === undefined) expect(problem).toBeUndefined();
     else expect(problem).toContain(reason);
@@ -131,6 +153,33 @@ describe("look-ups", () => {
     expect(await accessCodes?.()).toEqual(accessNumbers.data.map(({ number, description }) => ({ code: number, description })));
   });
 });
+
+test.each(["wrongTypes", "missingFields", "unknownFields", "otherNumber", "emptyList", "shortList", "repeatList"] as const)(
+  "answers that are well-formed and wrong (%s) never show as a defect of ours",
+  async (mutation) => {
+    const state = { vendorId: "3466", stateVersion: 1 };
+    bench.simulator.fault({ kind: "mutate", mutations: [mutation] });
+    const { phoneNumber, numberRouting, subscriber, numberSearch, lookups } = bench.open();
+    const results = await Promise.allSettled([
+      phoneNumber.find(HELD, state),
+      numberRouting.find(HELD, state, { fresh: true }),
+      subscriber.find(HELD, state),
+      phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state }),
+      numberRouting.update(HELD, { paths: ["voice"], inputs: { voice: { type: "menu", target: "263" } }, state }),
+      subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state }),
+      numberSearch.search({ prefix: "+441234" }),
+      lookups.numbers(),
+      lookups.destinations?.(),
+      lookups.prefixes?.(),
+      lookups.accessCodes?.(),
+    ]);
+    for (const result of results) {
+      if (result.status === "rejected") expect(result.reason).toBeInstanceOf(TelephonyError);
+    }
+    const found = results.slice(0, 3).map((result) => (result.status === "fulfilled" ? result.value : "error"));
+    expect(found).not.toContain(undefined);
+  },
+);
 
 test("an unknown action says what the vendor says", async () => {
   bench.simulator.fault({ kind: "status", status: 400, body: { status: "invalid-controller-or-action" } });

@@ -7,7 +7,10 @@ const yes: readonly unknown[] = [true, "true", 1, "1"];
 const id = z.union([z.number(), z.string().min(1)]);
 const text = z.string().nullish();
 /** `true` and `false` in Telcom's samples, 1 and 0 in its sibling's documents. */
-const flag = z.union([z.boolean(), z.literal([0, 1, "0", "1", "true", "false"])]).transform((value) => yes.includes(value)).nullish();
+const flag = z
+  .union([z.boolean(), z.literal([0, 1, "0", "1", "true", "false"])])
+  .transform((value) => yes.includes(value))
+  .nullish();
 
 const subscriber = z.looseObject({
   first_name: text,

@@ -62,7 +62,9 @@ export async function tcpServer(onConnection: (socket: net.Socket, index: number
     socket.on("error", () => undefined);
     onConnection(socket, open.length - 1);
   });
-  return listening(server, () => open.forEach((socket) => socket.destroy()));
+  return listening(server, () => {
+    for (const socket of open) socket.destroy();
+  });
 }
 
 /** The origin of a port of this machine on which nothing listens. */

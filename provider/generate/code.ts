@@ -1,0 +1,28 @@
+import type { Shape } from "./shape";
+
+export const HEADER = "// Made from provider/resources by `npm run generate`: change it there, not here.\n";
+
+/** The TypeScript type of what a program declares, without `pulumi.Input` around it. */
+export function inputType(shape: Shape): string {
+  if (shape.kind === "object") return `${shape.type}Args`;
+  if (shape.kind === "list") return `pulumi.Input<${inputType(shape.of)}>[]`;
+  return outputType(shape);
+}
+
+/** The TypeScript type of a value that is known. */
+export function outputType(shape: Shape): string {
+  if (shape.kind === "enum" || shape.kind === "object") return shape.type;
+  if (shape.kind === "list") return `${outputType(shape.of)}[]`;
+  return shape.kind === "integer" ? "number" : shape.kind;
+}
+
+/** What a program may give for a property. An optional one may be an output that turns out to be undefined. */
+export function inputOf(type: string, required: boolean): string {
+  return `pulumi.Input<${required ? type : `${type} | undefined`}>`;
+}
+
+/** The named types that a type's text needs from `types.ts`. */
+export function importsOf(shape: Shape, typeOf: (shape: Shape) => string): string[] {
+  if (shape.kind === "list") return importsOf(shape.of, typeOf);
+  return shape.kind === "enum" || shape.kind === "object" ? [typeOf(shape)] : [];
+}

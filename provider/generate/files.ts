@@ -1,0 +1,26 @@
+import type { Resource } from "../resources/resource";
+import type { Vendor } from "../vendors/vendor";
+import { classFile, indexFile, typesFile } from "./class";
+import { formatted } from "./format";
+import { modelOf, type Package } from "./model";
+import { fileName } from "./names";
+import { page } from "./page";
+import { schemaJson } from "./schema";
+
+/** Everything that is made and committed: text by path from `root`, which is the package's own folder. */
+export function generatedFiles(root: string, facts: Package, resources: readonly Resource[], vendors: readonly Vendor[]): ReadonlyMap<string, string> {
+  const model = modelOf(facts, resources, vendors);
+  const code = new Map<string, string>([
+    ["sdk/nodejs/resources/index.ts", indexFile(model)],
+    ["sdk/nodejs/resources/types.ts", typesFile(model)],
+    ...model.resources.map((each): [string, string] => [`sdk/nodejs/resources/${fileName(each.resource.kind)}.ts`, classFile(model, each)]),
+  ]);
+  return new Map([
+    ["schema.json", schemaJson(model)],
+    ...[...code].map(([path, text]): [string, string] => [path, formatted(path, text, root)]),
+    ...model.resources.map((each): [string, string] => [`docs/resources/${fileName(each.resource.kind)}.md`, page(model, each)]),
+  ]);
+}
+
+/** The folders that hold nothing but generated files. */
+export const GENERATED_FOLDERS = ["sdk/nodejs/resources", "docs/resources"] as const;

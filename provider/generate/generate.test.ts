@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import facts from "../../package.json";
+import { resources } from "../resources";
+import { vendors } from "../vendors";
+import { GENERATED_FOLDERS, generatedFiles } from "./files";
+
+const root = resolve(__dirname, "../..");
+const files = generatedFiles(root, facts, resources, vendors);
+
+test.each([...files])("%s is what npm run generate makes", (path, text) => {
+  expect(readFileSync(join(root, path), "utf8")).toBe(text);
+});
+
+test.each(GENERATED_FOLDERS)("%s holds nothing that nobody makes", (folder) => {
+  expect(readdirSync(join(root, folder)).map((name) => `${folder}/${name}`).filter((path) => !files.has(path))).toEqual([]);
+});
+
+const schema = JSON.parse(files.get("schema.json") ?? "");
+
+test("every reference of the schema leads somewhere", () => {
+  const references = [...JSON.stringify(schema).matchAll(/"#\/types\/([^"]+)"/g)].map((match) => match[1] ?? "");
+  expect(references.filter((token) => !(token in schema.types))).toEqual([]);
+});
+
+test("every resource is an alias of its dynamic one", () => {
+  for (const { kind } of resources) {
+    expect(schema.resources[`telephony:index:${kind}`].aliases).toEqual([{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }]);
+  }
+});
+
+test("identity replaces, and only among the inputs", () => {
+  for (const { kind, identity } of resources) {
+    const { inputProperties, properties } = schema.resources[`telephony:index:${kind}`];
+    expect(Object.keys(inputProperties).filter((name) => inputProperties[name].replaceOnChanges)).toEqual(Object.keys(inputProperties).filter((name) => identity.includes(name)));
+    expect(Object.keys(properties).filter((name) => properties[name].replaceOnChanges)).toEqual([]);
+  }
+});
+
+test("what is secret is marked as such wherever it stands", () => {
+  const { inputProperties, properties } = schema.resources["telephony:index:NotificationHook"];
+  for (const name of ["username", "password"]) expect([inputProperties[name].secret, properties[name].secret]).toEqual([true, true]);
+  for (const spec of [schema.config.variables, schema.provider.inputProperties]) {
+    expect(Object.keys(spec).filter((key) => spec[key].secret).sort()).toEqual(["accounts", "flowrouteSecretKey", "fonestormPassword", "telcomAuthSecret"]);
+  }
+});
+
+test("configuration names the environment, and the provider's arguments never take it as a default", () => {
+  expect(schema.config.variables.flowrouteSecretKey.defaultInfo).toEqual({ environment: ["FLOWROUTE_SECRET_KEY"] });
+  expect(schema.config.variables.maxReleases.defaultInfo).toEqual({ environment: ["TELEPHONY_MAX_RELEASES"] });
+  expect(JSON.stringify(schema.provider)).not.toContain("defaultInfo");
+});

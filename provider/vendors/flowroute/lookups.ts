@@ -1,0 +1,48 @@
+import type { Lookups } from "../vendor";
+import type { Session } from "./account";
+import { numberTypeOf, region } from "./inventory";
+import { all } from "./list";
+import { e164Of } from "./number";
+import { edgeOf } from "./route";
+import { numberRow } from "./wire";
+
+export function createLookups(session: Session): Lookups {
+  return {
+    async numbers() {
+      const rows = await all(session.door, "/v2/numbers", numberRow, 200);
+      return rows.map(({ id, attributes }) => ({
+        number: e164Of(id),
+        label: attributes.alias || undefined,
+        numberType: numberTypeOf(attributes),
+        rateCenter: attributes.rate_center || undefined,
+        region: region(attributes),
+        country: attributes.iso_country || undefined,
+        messaging: typeof attributes.messaging_enabled === "boolean" ? { enabled: attributes.messaging_enabled } : undefined,
+        cnamLookup: attributes.cnam_lookups_enabled ?? undefined,
+      }));
+    },
+
+    async destinations() {
+      const routes = await session.routes.all({ fresh: true });
+      return routes.map((route) => ({
+        type: "route",
+        id: route.id,
+        name: route.attributes.alias || undefined,
+        vendorType: route.attributes.route_type,
+        value: route.attributes.value || undefined,
+        edgeStrategy: edgeOf(route),
+      }));
+    },
+
+    async edgeStrategies() {
+      const strategies = await session.edgeStrategies.get("all");
+      return strategies.map(({ id, attributes: { name, description, naptr, firewall_rules } }) => ({
+        id,
+        name,
+        description: description || undefined,
+        naptr: naptr || undefined,
+        firewallRules: firewall_rules || undefined,
+      }));
+    },
+  };
+}

@@ -1,0 +1,264 @@
+import { create, read, remove, update } from "../../lifecycle";
+import { OutcomeUnknownError, VendorError } from "../../transport/errors";
+import type { Adapter } from "../vendor";
+import { refuses, support } from "./phone-number";
+import { adapterOf, apply, type Bench, found, OTHER_CREDENTIALS, ref, startBench } from "./testing";
+
+const NUMBER = ref("+12023819746");
+const ON_OFFER = ref("+12065550101");
+
+let bench: Bench;
+let numbers: Adapter;
+
+beforeAll(async () => {
+  bench = await startBench();
+});
+beforeEach(() => {
+  bench.simulator.reset();
+  numbers = bench.adapter("PhoneNumber");
+  bench.requests();
+});
+afterAll(() => bench.simulator.close());
+
+test("a number reads as what its document says", async () => {
+  expect(await found(numbers, NUMBER)).toEqual({
+    number: "+12023819746",
+    accountId: "20650001",
+    status: "active",
+    numberType: "local",
+    rateCenter: "wshngtnzn1",
+    region: "DC",
+    country: "US",
+    tier: "Standard",
+    rateType: "local",
+    inboundRate: 0.012,
+    setupCost: 1,
+    monthlyCost: 1.25,
+    currency: "USD",
+    cnamLookup: true,
+    messaging: { enabled: false },
+    messagingStatus: "disabled",
+  });
+  expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
+});
+
+test("label and CNAM lookup change in one request, and its answer is what find gives", async () => {
+  const live = await apply(numbers, NUMBER, ["label", "cnamLookup"], { label: "Support", cnamLookup: false });
+  expect(live).toMatchObject({ label: "Support", cnamLookup: false });
+  expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
+});
+
+test.each(["null", "empty-string"])("an empty label clears it, whichever way the vendor shows that (%s)", async (form) => {
+  bench.simulator.set("flowroute", "aliasCleared", form);
+  expect(await apply(numbers, ref("+16463451234"), ["label"], { label: "" })).not.toHaveProperty("label");
+});
+
+test("a purchase is one request without a body, and find sees the number right after it", async () => {
+  await numbers.create?.(ON_OFFER, { acquire: "buy" });
+  expect(bench.requests()).toEqual(["POST /v2/numbers/12065550101"]);
+  expect(await found(numbers, ON_OFFER, {}, { fresh: true })).toMatchObject({ number: "+12065550101", status: "active", monthlyCost: 1.25 });
+  expect(bench.simulator.ledger()).toHaveLength(1);
+});
+
+test("a purchase with a lost answer is an unknown outcome, and the next find sees the number", async () => {
+  bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "POST" });
+  await expect(numbers.create?.(ON_OFFER, {})).rejects.toBeInstanceOf(OutcomeUnknownError);
+  expect(bench.requests()).toHaveLength(1);
+  expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
+});
+
+test.each(["otherNumber", "missingFields", "wrongTypes"] as const)("a purchase whose answer is strange (%s) was a purchase all the same", async (mutation) => {
+  bench.simulator.fault({ kind: "mutate", vendor: "flowroute", method: "POST", mutations: [mutation] });
+  await numbers.create?.(ON_OFFER, {});
+  expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
+});
+
+test("a number that isn't on offer is refused with the vendor's words", async () => {
+  await expect(numbers.create?.(ref("+12065559999"), {})).rejects.toMatchObject({ kind: "notFound", message: expect.stringContaining("not available for purchase") });
+});
+
+test("a price is that of the very number; there is none for one that isn't on offer", async () => {
+  expect(await numbers.quote?.(ref("+12065550119"))).toEqual({ monthlyCost: 1.25, setupCost: 3.99, currency: "USD" });
+  expect(await numbers.quote?.(ref("+3200555010"))).toEqual({ monthlyCost: 2.5, setupCost: 2, currency: "USD" });
+  expect(await numbers.quote?.(NUMBER)).toBeUndefined();
+  bench.simulator.set("flowroute", "emptyList", "404");
+  expect(await numbers.quote?.(NUMBER)).toBeUndefined();
+});
+
+test("a released number is gone, and releasing it again is no error", async () => {
+  await numbers.delete?.(NUMBER, {});
+  expect(await numbers.find(NUMBER, {})).toBeUndefined();
+  await numbers.delete?.(NUMBER, {});
+  expect(bench.simulator.ledger()).toHaveLength(1);
+});
+
+describe("absence", () => {
+  const missing = ref("+12065559999");
+
+  test("is the vendor's own 404 about the number", async () => {
+    expect(await numbers.find(missing, { accountId: "20650001" })).toBeUndefined();
+  });
+
+  test("is not proved by another key than the one that saw the number", async () => {
+    const others = adapterOf(bench.connect(OTHER_CREDENTIALS), "PhoneNumber");
+    await expect(others.find(NUMBER, { accountId: "20650001" })).rejects.toThrow(/last seen with access key 20650001/);
+    expect(await others.find(NUMBER, {})).toBeUndefined();
+  });
+
+  test("a changed key that does read the number takes its place", async () => {
+    const others = adapterOf(bench.connect(OTHER_CREDENTIALS), "PhoneNumber");
+    expect(await found(others, ref("+12125550190"), { accountId: "20650001" })).toMatchObject({ accountId: "20650002" });
+  });
+
+  test.each([
+    ["a 404 whose status is a text", { kind: "status", status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] } }],
+    ["a 404 without a body", { kind: "status", status: 404 }],
+    ["a 404 of another make", { kind: "status", status: 404, body: { message: "no Route matched" } }],
+    ["a 404 page", { kind: "html", status: 404 }],
+    ["401", { kind: "status", status: 401, body: { errors: [{ status: 401, title: "Unauthorized" }] } }],
+    ["403", { kind: "status", status: 403, body: { errors: [{ status: 403, detail: "", title: "ActionNotAuthorizedError" }] } }],
+    ["503", { kind: "status", status: 503 }],
+    ["an empty 200", { kind: "status", status: 200 }],
+    ["a 200 that says null", { kind: "status", status: 200, body: "null" }],
+    ["a 204", { kind: "status", status: 204 }],
+    ["another number's document", { kind: "mutate", mutations: ["otherNumber"] }],
+    ["a document with fields missing", { kind: "mutate", mutations: ["missingFields"] }],
+  ] as const)("%s is an error", async (_, fault) => {
+    bench.simulator.fault({ ...fault, vendor: "flowroute", method: "GET" });
+    await expect(numbers.find(NUMBER, {})).rejects.toBeInstanceOf(VendorError);
+  });
+
+  test("of a foreign number under a key that may not see it is an error", async () => {
+    bench.simulator.set("flowroute", "foreignNumber", 403);
+    await expect(numbers.find(ref("+12125550190"), {})).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});
+
+test("a 404 for a path that isn't served says so, and is no word about the number", async () => {
+  bench.simulator.fault({ kind: "status", status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found." }] }, vendor: "flowroute" });
+  await expect(numbers.find(NUMBER, {})).rejects.toMatchObject({ kind: "malformed", message: expect.stringContaining("FLOWROUTE_URL") });
+});
+
+test("an answer of the wrong shape names the field", async () => {
+  bench.simulator.fault({ kind: "mutate", vendor: "flowroute", patch: { data: { attributes: { messaging_enabled: "yes" } } } });
+  await expect(numbers.find(NUMBER, {})).rejects.toThrow(/data\.attributes\.messaging_enabled/);
+});
+
+test("unknown attributes and a status that nobody has seen are no error", async () => {
+  bench.simulator.fault({ kind: "mutate", vendor: "flowroute", patch: { data: { attributes: { status: "PORTING_OUT", number_type: "inum" } } }, mutations: ["unknownFields"] });
+  const live = await found(numbers, NUMBER);
+  expect(live).toMatchObject({ status: "pending" });
+  expect(live).not.toHaveProperty("numberType");
+});
+
+describe("messaging", () => {
+  const on = { messaging: { enabled: true } };
+  const off = { messaging: { enabled: false } };
+
+  test("is pending with the declared value until the task ends, then enabled", async () => {
+    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], { messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true } });
+    expect(submitted).toMatchObject({ ...on, messagingStatus: "processing", pending: { "messaging.enabled": { enabled: true } } });
+    expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
+    bench.advance(31);
+    const ended = await found(numbers, NUMBER, submitted);
+    expect(ended).toMatchObject({ ...on, messagingStatus: "enabled" });
+    expect(ended).not.toHaveProperty("pending");
+    expect(bench.simulator.state.flowroute.notifications).toHaveLength(1);
+  });
+
+  test("another process sees the same pending task", async () => {
+    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+    expect(await found(bench.adapter("PhoneNumber"), NUMBER, submitted)).toEqual(submitted);
+    expect(await found(bench.adapter("PhoneNumber"), NUMBER)).toMatchObject({ ...on, messagingStatus: "processing" });
+  });
+
+  test.each(["successful/failed", "succeeded/failed", "complete/error"])("a task that failed (%s) shows as failed and disabled", async (names) => {
+    bench.simulator.set("flowroute", "taskEndNames", names);
+    bench.simulator.set("flowroute", "taskOutcome", "failed");
+    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+    bench.advance(31);
+    const ended = await found(numbers, NUMBER, submitted);
+    expect(ended).toMatchObject({ ...off, messagingStatus: "failed" });
+    expect(ended).not.toHaveProperty("pending");
+  });
+
+  test.each(["until-successful", "while-running", "always"])("a task's end is seen however long the document shows it (%s)", async (shown) => {
+    bench.simulator.set("flowroute", "taskShown", shown);
+    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+    bench.advance(31);
+    const ended = await found(numbers, NUMBER, submitted);
+    expect(ended).toMatchObject({ ...on, messagingStatus: "enabled" });
+    expect(ended).not.toHaveProperty("pending");
+  });
+
+  test("a task that the document doesn't include is asked for", async () => {
+    await apply(numbers, NUMBER, ["messaging.enabled"], on);
+    bench.simulator.fault({ kind: "mutate", vendor: "flowroute", path: "^/v2/numbers/", patch: { included: null } });
+    bench.requests();
+    expect(await found(bench.adapter("PhoneNumber"), NUMBER)).toMatchObject({ messagingStatus: "processing" });
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746", "GET /v2/message-provision/status/8afe0a20108c4219bc37cca866f7455e"]);
+  });
+
+  test.each(["task", "ignored"])("is switched off whichever way the vendor wants it asked (PATCH false: %s)", async (what) => {
+    bench.simulator.set("flowroute", "messagingDisabledByPatch", what);
+    const number = ref("+12065550100");
+    const submitted = await apply(numbers, number, ["messaging.enabled"], off);
+    expect(submitted).toMatchObject({ ...off, messagingStatus: "processing", pending: { "messaging.enabled": { enabled: false } } });
+    bench.advance(31);
+    expect(await found(numbers, number, submitted)).toMatchObject({ ...off, messagingStatus: "disabled" });
+  });
+
+  test.each(["document-and-errors", "document", "errors"])("a 207 (%s) says that messaging was not provisioned; the rest is done", async (body) => {
+    bench.simulator.set("flowroute", "messageProvisioning", "unavailable");
+    bench.simulator.set("flowroute", "partialBody", body);
+    await expect(numbers.update?.(NUMBER, { paths: ["label", "messaging.enabled"], inputs: { ...on, label: "Support" }, state: {} })).rejects.toThrow(/the next `pulumi up` asks for messaging again/);
+    expect(await found(numbers, NUMBER)).toMatchObject({ label: "Support", ...off });
+  });
+
+  test("a purchase that ends in 207 was a purchase", async () => {
+    bench.simulator.fault({ kind: "status", status: 207, executed: true, body: { errors: [{ status: 503 }] }, vendor: "flowroute", method: "POST" });
+    await numbers.create?.(ON_OFFER, {});
+    expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
+  });
+});
+
+test("through the lifecycle: bought, changed, read without difference, released", async () => {
+  const { run, said } = bench.run();
+  const inputs = { vendor: "flowroute", number: "+12065550101", acquire: "buy", label: "One", messaging: { enabled: true }, cnamLookup: false, onDelete: "release" };
+  const { id, state } = await create(run, "PhoneNumber", inputs);
+  expect(state).toMatchObject({ label: "One", messaging: { enabled: true }, messagingStatus: "processing", cnamLookup: false });
+  expect(said).toEqual(["bought flowroute/+12065550101 on Flowroute (account default): 1 USD once, 1.25 USD a month"]);
+  bench.advance(31);
+  const later = await read(bench.run().run, "PhoneNumber", id, state);
+  expect(later?.inputs).toMatchObject({ label: "One", messaging: { enabled: true }, cnamLookup: false });
+  const changed = await update(bench.run().run, "PhoneNumber", id, later?.state ?? {}, { ...inputs, label: "" });
+  expect(changed).not.toHaveProperty("label");
+  await remove(bench.run().run, "PhoneNumber", id, changed);
+  expect(await read(bench.run().run, "PhoneNumber", id, changed)).toBeUndefined();
+  expect(bench.simulator.ledger().map(({ event }) => event)).toEqual(["purchase", "charge", "release"]);
+});
+
+test("find(fresh) asks the vendor; find takes what was seen just now; who ask at once share one request", async () => {
+  await Promise.all([found(numbers, NUMBER), found(numbers, NUMBER), found(numbers, NUMBER)]);
+  expect(bench.requests()).toHaveLength(1);
+  await found(numbers, NUMBER, {}, { fresh: true });
+  expect(bench.requests()).toHaveLength(1);
+});
+
+test.each([
+  ["+12065550100", true],
+  ["+3200555010", true],
+  ["+1206555010", false],
+  ["+10655501000", false],
+  ["ext-1001", false],
+])("%s may be a number of Flowroute's: %s", (number, may) => expect(refuses(number) === undefined).toBe(may));
+
+test("a label of more than 64 characters is refused before it is sent", () => {
+  const [label] = support.rules ?? [];
+  expect(label?.broken({ label: "x".repeat(65) })).toMatch(/64/);
+  expect(label?.broken({ label: "x".repeat(64) })).toBeUndefined();
+});
+
+test("a refresh under a new key that reads the number takes the key over", async () => {
+  expect(await read(bench.run().run, "PhoneNumber", "flowroute/+12023819746", { accountId: "20659999" })).toMatchObject({ state: { accountId: "20650001" } });
+});

@@ -1,0 +1,142 @@
+import { parseId } from "../../resources/id";
+import type { Adapter, Properties, Rule, Support } from "../vendor";
+import type { Session } from "./account";
+import { createCallerNames } from "./caller-name";
+import { isMissing } from "./door";
+import { canonicalAddress, createEmergencyAddresses, type EmergencyAddress, readAddress, splitStreet } from "./e911";
+
+const UNIT_TYPES =
+  "Apartment Basement Building Department Floor Front Key Lobby Lot Lower Office Penthouse Pier Rear Room Side Slip Space Stop Suite Trailer Unit Upper".split(
+    " ",
+  );
+
+const ADDRESS_PATHS = ["firstName", "lastName", "address"];
+
+const partOf = (inputs: Properties, name: string): unknown => (inputs.address as Properties | undefined)?.[name];
+const isEmpty = (value: unknown) => value === undefined || value === "";
+
+/** A member of the address that Flowroute can't do without. */
+function required(name: string, about: string, isRight: (value: string) => boolean): Rule {
+  return {
+    involves: [`address.${name}`],
+    at: `address.${name}`,
+    broken: (inputs) => (inputs.address === undefined || isRight(String(partOf(inputs, name) ?? "")) ? undefined : about),
+  };
+}
+
+/** An E911 record has a first and a last name, and is nothing without an address. */
+function nameRule(name: "firstName" | "lastName"): Rule {
+  return {
+    involves: [name, "address"],
+    at: name,
+    broken: (inputs) => {
+      if (inputs.address !== undefined)
+        return isEmpty(inputs[name]) ? `Flowroute's emergency address needs \`${name}\`: declare it beside \`address\`` : undefined;
+      return inputs[name] === undefined ? undefined : `is a part of Flowroute's emergency address: declare \`address\` too, or leave \`${name}\` out`;
+    },
+  };
+}
+
+const rules: readonly Rule[] = [
+  nameRule("firstName"),
+  nameRule("lastName"),
+  required("state", "Flowroute's emergency address needs the state or province, two letters, such as `WA`", (value) => /^[A-Za-z]{2}$/.test(value)),
+  required("country", "Flowroute's emergency address needs the country, `US` or `CA`", (value) => /^(US|CA)$/i.test(value)),
+  required("postalCode", "Flowroute takes 4 to 7 characters, such as `98101` or `M4C 5K7`", (value) => /^.{4,7}$/.test(value)),
+  {
+    involves: ["address.street"],
+    at: "address.street",
+    broken: (inputs) => {
+      const street = partOf(inputs, "street");
+      return street === undefined || splitStreet(String(street))
+        ? undefined
+        : "can't be taken apart without guessing, and an emergency address is never guessed: give `streetNumber` and `streetName` in its place";
+    },
+  },
+  {
+    involves: ["address.unitType"],
+    at: "address.unitType",
+    broken: (inputs) => {
+      const type = partOf(inputs, "unitType");
+      return type === undefined || UNIT_TYPES.some((one) => one.toLowerCase() === String(type).toLowerCase())
+        ? undefined
+        : `Flowroute knows ${UNIT_TYPES.join(", ")}`;
+    },
+  },
+  {
+    involves: ["callerName"],
+    at: "callerName",
+    broken: ({ callerName }) => {
+      if (isEmpty(callerName)) return undefined;
+      const name = String(callerName);
+      if (name.length > 15) return "a caller name has at most 15 characters: shorten it";
+      if (!/[A-Za-z]/.test(name)) return "a caller name holds at least one letter";
+      return /^[A-Za-z0-9 \-_.,@+&'/"]+$/.test(name) ? undefined : "a caller name holds letters, digits, spaces and `- _ . , @ + & ' / \"` only";
+    },
+  },
+  {
+    involves: ["phoneNumber", "callerName"],
+    at: "callerName",
+    broken: ({ phoneNumber, callerName }) => {
+      const number = parseId(String(phoneNumber))?.number ?? "";
+      if (isEmpty(callerName) || !/^\+(?!1)|^\+18(00|33|44|55|66|77|88)/.test(number)) return undefined;
+      return "Flowroute has caller names for local numbers of the United States only: leave it out";
+    },
+  },
+];
+
+export const support: Support = {
+  inputs: {
+    firstName: true,
+    lastName: true,
+    address: true,
+    "address.street": true,
+    "address.streetNumber": true,
+    "address.streetName": true,
+    "address.city": true,
+    "address.state": true,
+    "address.postalCode": true,
+    "address.country": true,
+    "address.unitType": true,
+    "address.unitNumber": true,
+    callerName: true,
+  },
+  rules,
+  canonical: (name, value) => {
+    if (name === "address") return canonicalAddress(value);
+    return name === "callerName" ? String(value).toUpperCase() : value;
+  },
+};
+
+export function subscriberAdapter(session: Session): Adapter {
+  const { numbers } = session;
+  const addresses = createEmergencyAddresses(session);
+  const callerNames = createCallerNames(session);
+
+  return {
+    async find(ref, known, options) {
+      const held = await numbers.find(ref, known, options);
+      if (held === undefined) return undefined;
+      return { accountId: session.accountId, ...(await readAddress(session, held, known, options)), ...(await callerNames.find(ref, held, known, options)) };
+    },
+
+    async update(ref, { paths, inputs, state }) {
+      const notes: string[] = [];
+      // The names alone can't be written: they are a part of the record.
+      if (paths.some((one) => ADDRESS_PATHS.includes(one)) && inputs.address !== undefined)
+        notes.push(...(await addresses.write(ref, inputs as EmergencyAddress)));
+      if (paths.includes("callerName")) notes.push(...(await callerNames.write(ref, String(inputs.callerName), state)));
+      return notes;
+    },
+
+    async delete(ref, state) {
+      const managed = Array.isArray(state.managed) ? state.managed : [...ADDRESS_PATHS, "callerName"];
+      try {
+        if (ADDRESS_PATHS.some((one) => managed.includes(one))) await addresses.reset(ref);
+        if (managed.includes("callerName")) await callerNames.reset(ref, state);
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,224 @@
+import type { Simulator } from "../../simulator";
+import { adapterOf, openStage, ref, rejection, type Stage } from "./testing";
+
+const NUMBER = "+13215551111";
+let stage: Stage;
+let simulator: Simulator;
+
+beforeEach(async () => {
+  stage = await openStage();
+  simulator = stage.simulator;
+});
+afterEach(() => simulator.close());
+
+const find = (session = stage.session(), number = NUMBER, known = {}, fresh = false) => adapterOf(session, "PhoneNumber").find(ref(number), known, { fresh });
+
+describe("the token", () => {
+  test("one is fetched however many ask at once", async () => {
+    const session = stage.session();
+    await Promise.all([find(session), find(session, "+13215551005", {}, true), find(session, "+18005556562", {}, true)]);
+    expect(stage.takenAll().filter((request) => request === "POST /v2/auth")).toHaveLength(1);
+  });
+
+  test("nothing is sent before the first use", () => {
+    stage.session();
+    expect(stage.takenAll()).toEqual([]);
+  });
+
+  test("it is renewed before it ends", async () => {
+    const session = stage.session();
+    await find(session);
+    stage.clock.advance((7200 - 61) * 1000);
+    await find(session, NUMBER, {}, true);
+    expect(stage.takenAll().filter((request) => request === "POST /v2/auth")).toHaveLength(1);
+    stage.clock.advance(2000);
+    await find(session, NUMBER, {}, true);
+    expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551111"]);
+  });
+
+  test("a token that is refused is replaced once, and a write is then sent again", async () => {
+    const session = stage.session();
+    await find(session);
+    simulator.state.fonestorm.tokenSecret = "another";
+    await adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), { paths: ["label"], inputs: { label: "New" }, state: {} });
+    expect(simulator.state.fonestorm.numbers["3215551111"]?.document.label).toBe("New");
+  });
+
+  test("a token that is refused again is an error that names what to check", async () => {
+    simulator.fault({ vendor: "fonestorm", method: "GET", kind: "status", status: 401, body: { error: "Unauthorized", message: "no", status_code: 401 } });
+    const error = await rejection(find());
+    expect(error).toMatchObject({ kind: "unauthorized" });
+    expect(error.message).toContain("FONESTORM_PASSWORD");
+  });
+
+  test("a refused login is tried once for the whole session", async () => {
+    const session = stage.session({ password: "wrong-password" });
+    const errors = [await rejection(find(session)), await rejection(find(session)), await rejection(find(session, "+13215551005"))];
+    expect(stage.takenAll()).toEqual(["POST /v2/auth"]);
+    for (const error of errors) {
+      expect(error).toMatchObject({ kind: "unauthorized" });
+      expect(error.message).not.toContain("wrong-password");
+    }
+  });
+
+  test.each(["auth", "authorization"])("it is read under %s", async (wrapper) => {
+    simulator.set("fonestorm", "authWrapper", wrapper);
+    expect(await find()).toMatchObject({ accountId: "2005550001" });
+  });
+
+  test("a subaccount acts with a token of its own", async () => {
+    const session = stage.session({ subaccount: "2005550002" });
+    expect(await find(session, "+13215556727")).toMatchObject({ number: "+13215556727", accountId: "2005550002" });
+    expect(stage.takenAll()).toEqual(["POST /v2/auth", "POST /v2/subaccounts/token", "GET /v2/fonenumbers/3215556727"]);
+    expect(await find(session, NUMBER)).toBeUndefined();
+  });
+
+  test("a token that names no account is taken for the login's", async () => {
+    simulator.fault({ vendor: "fonestorm", path: "/auth$", kind: "status", status: 201, body: { auth: { token: "opaque" } } });
+    simulator.fault({ vendor: "fonestorm", method: "GET", kind: "status", status: 404, body: { error: "Not Found", message: "unknown", status_code: 404 } });
+    expect(await find()).toBeUndefined();
+    expect((await rejection(find(stage.session(), NUMBER, { accountId: "2005559999" }))).message).toContain("account 2005550001");
+  });
+});
+
+describe("absence", () => {
+  test("is FoneStorm's own 404 for the account that was meant", async () => {
+    expect(await find(stage.session(), "+13215550000")).toBeUndefined();
+    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toBeUndefined();
+  });
+
+  test("is not another account's", async () => {
+    const error = await rejection(find(stage.session(), "+12125550199", { accountId: "2005559999" }));
+    expect(error.message).toContain("last seen on account 2005559999");
+  });
+
+  test("is not a page, an empty answer, a gateway's words, or another status", async () => {
+    const answers = [
+      { kind: "html", status: 404 },
+      { kind: "status", status: 404 },
+      { kind: "status", status: 404, body: {} },
+      { kind: "status", status: 404, body: { message: "no Route matched with those values" } },
+      { kind: "status", status: 404, body: { error: "x", message: "y", status_code: 500 } },
+      { kind: "status", status: 403, body: { error: "Forbidden", message: "no", status_code: 403 } },
+      { kind: "status", status: 400, body: { error: "Bad Request", message: "The FoneNumber was not found.", status_code: 400 } },
+      { kind: "status", status: 200, body: { fonenumber: {} } },
+      { kind: "status", status: 200, body: { fonenumbers: [] } },
+      { kind: "status", status: 200, body: [] },
+      { kind: "status", status: 200 },
+      { kind: "mutate", mutations: ["otherNumber"] },
+      { kind: "mutate", mutations: ["wrongTypes"] },
+      { kind: "redirect", to: "https://login.example.com/" },
+    ] as const;
+    for (const answer of answers) {
+      simulator.clearFaults();
+      simulator.fault({ vendor: "fonestorm", method: "GET", ...answer });
+      expect(await rejection(find())).toMatchObject({ message: expect.stringContaining("FoneStorm (account default)") });
+    }
+  });
+
+  test.each([404, 410])("is said with %s", async (status) => {
+    simulator.set("fonestorm", "unknownNumber", status);
+    simulator.set("fonestorm", "errorShape", "object");
+    expect(await find(stage.session(), "+13215550000")).toBeUndefined();
+  });
+
+  test("a cancelled number is given up when the active ones lack it, and held when they don't", async () => {
+    const { numbers } = simulator.state.fonestorm;
+    const document = numbers["3215551111"]?.document;
+    if (document === undefined) throw new Error("no sample");
+    document.is_active = "cancel";
+    expect(await find()).toEqual({ status: "cancelled", accountId: "2005550001" });
+    expect(await adapterOf(stage.session(), "NumberRouting").find(ref(NUMBER), {})).toBeUndefined();
+    expect(await adapterOf(stage.session(), "NotificationHook").find(ref(NUMBER, "call.incoming"), {})).toBeUndefined();
+    expect((await rejection(find(stage.session(), NUMBER, { accountId: "2005559999" }))).message).toContain("proves nothing");
+    simulator.fault({ vendor: "fonestorm", path: "active=yes", kind: "status", status: 200, body: { fonenumbers: [{ fonenumber: "3215551111" }] } });
+    expect(await find()).toMatchObject({ status: "pending" });
+  });
+});
+
+describe("a refresh", () => {
+  const numbers = [NUMBER, "+13215551005", "+13215552240", "+18005556562"];
+  const refresh = async () => {
+    const session = stage.session();
+    return Promise.all(numbers.map((number) => find(session, number)));
+  };
+
+  test("of several numbers takes one list", async () => {
+    const found = await refresh();
+    expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers?filter=all"]);
+    expect(found.map((one) => one?.number)).toEqual(numbers);
+  });
+
+  test("of one number and its settings takes one request", async () => {
+    const session = stage.session();
+    await Promise.all([
+      find(session),
+      adapterOf(session, "NumberRouting").find(ref(NUMBER), {}),
+      adapterOf(session, "NotificationHook").find(ref(NUMBER, "fax.incoming"), {}),
+    ]);
+    expect(stage.taken()).toEqual(["GET /v2/fonenumbers/3215551111"]);
+  });
+
+  test("one after the other takes two requests", async () => {
+    const session = stage.session();
+    for (const number of numbers) await find(session, number);
+    expect(stage.taken()).toEqual(["GET /v2/fonenumbers/3215551111", "GET /v2/fonenumbers?filter=all"]);
+  });
+
+  test("where the list holds strings, fails, or leaves something out, goes by number and says the same", async () => {
+    const expected = await refresh();
+    stage.taken();
+    simulator.set("fonestorm", "listAll", "strings");
+    expect(await refresh()).toEqual(expected);
+    expect(stage.taken()).toHaveLength(5);
+    simulator.set("fonestorm", "listAll", "objects");
+    simulator.set("fonestorm", "notifyShape", "bare");
+    expect(await refresh()).toEqual(expected);
+    expect(stage.taken()).toHaveLength(5);
+    simulator.set("fonestorm", "notifyShape", "full");
+    for (const fault of [
+      { kind: "status", status: 400, body: {} },
+      { kind: "html" },
+      { kind: "mutate", mutations: ["emptyList"] },
+      { kind: "mutate", mutations: ["shortList"] },
+      { kind: "mutate", mutations: ["missingFields"] },
+    ] as const) {
+      simulator.clearFaults();
+      simulator.fault({ vendor: "fonestorm", path: "filter=all", ...fault });
+      expect(await refresh()).toEqual(expected);
+    }
+  });
+
+  test("never takes a number that a list lacks for absent", async () => {
+    simulator.fault({ vendor: "fonestorm", path: "filter=all", kind: "mutate", mutations: ["shortList"] });
+    expect((await refresh()).every((one) => one !== undefined)).toBe(true);
+  });
+});
+
+describe("too many requests", () => {
+  test.each([429, 400])("are waited for when answered with %s", async (status) => {
+    simulator.set("fonestorm", "tooManyStatus", status);
+    simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "retryAfter", form: "missing", times: 2 });
+    await adapterOf(stage.session(), "PhoneNumber").update?.(ref(NUMBER), { paths: ["label"], inputs: { label: "New" }, state: {} });
+    expect(simulator.state.fonestorm.numbers["3215551111"]?.document.label).toBe("New");
+  });
+
+  test("are avoided: ten requests take a second", async () => {
+    const session = stage.session();
+    const start = stage.clock.now();
+    for (let request = 0; request < 10; request += 1) await find(session, NUMBER, {}, true);
+    expect(stage.clock.now() - start).toBeGreaterThan(1000);
+  });
+});
+
+test("FoneStorm's words reach the user", async () => {
+  const update = adapterOf(stage.session(), "NumberRouting").update?.(ref(NUMBER), {
+    paths: ["voice"],
+    inputs: { voice: { type: "other", vendorType: "Nowhere", target: "x" } },
+    state: {},
+  });
+  const error = await rejection(Promise.resolve(update));
+  expect(error.message).toMatch(
+    /^FoneStorm \(account default\): PUT \/v2\/fonenumbers\/3215551111 was answered with 400 \(Bad Request\): type must be one of Device/,
+  );
+});

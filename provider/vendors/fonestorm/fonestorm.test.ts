@@ -1,0 +1,165 @@
+import { check, create, createRun, diff, environmentSource, type Run, read, remove, update } from "../../lifecycle";
+import { resources } from "../../resources";
+import type { Properties } from "../vendor";
+import { fonestorm } from "./index";
+import { openStage, rejection, type Stage } from "./testing";
+
+let stage: Stage;
+let said: string[];
+
+beforeEach(async () => {
+  stage = await openStage();
+  said = [];
+});
+afterEach(() => stage.simulator.close());
+
+/** A process of its own, as each `pulumi` command has one. */
+const newRun = (): Run =>
+  createRun({
+    resources,
+    vendors: [fonestorm],
+    clock: stage.clock,
+    sources: () => [environmentSource(stage.simulator.environment)],
+    show: (text) => said.push(text),
+  });
+
+async function up(kind: string, declared: Properties, before?: { id: string; state: Properties }) {
+  const run = newRun();
+  const { inputs, problems } = check(run, kind, before?.state ?? {}, declared);
+  expect(problems).toEqual([]);
+  if (before === undefined) return { inputs, ...(await create(run, kind, inputs)) };
+  if (!diff(run, kind, before.id, before.state, inputs).changes) return { inputs, ...before };
+  return { inputs, id: before.id, state: await update(run, kind, before.id, before.state, inputs) };
+}
+
+async function expectQuiet(kind: string, made: { id: string; state: Properties; inputs: Properties }) {
+  expect(diff(newRun(), kind, made.id, made.state, made.inputs)).toEqual({ changes: false, replaces: [] });
+  const refreshed = await read(newRun(), kind, made.id, made.state);
+  expect(refreshed?.state).toEqual(made.state);
+  expect(diff(newRun(), kind, made.id, refreshed?.state ?? {}, made.inputs).changes).toBe(false);
+}
+
+const problemsOf = (kind: string, declared: Properties) => check(newRun(), kind, {}, declared).problems;
+
+const phoneNumber = "fonestorm/+13215551111";
+const declarations: readonly (readonly [kind: string, declared: Properties, changed: Properties])[] = [
+  [
+    "PhoneNumber",
+    { vendor: "fonestorm", number: "+1 (321) 555-1111", label: "A", recording: "all", messaging: { enabled: false } },
+    { vendor: "fonestorm", number: "+13215551111", label: "", group: "G", recording: "inbound" },
+  ],
+  [
+    "NumberRouting",
+    { phoneNumber, voice: { type: "menu", target: "IVR3023534287" }, messages: { type: "forward", target: "+1 321 555 3333" } },
+    { phoneNumber, voice: { type: "fax", target: "+1 321 555 4444" } },
+  ],
+  [
+    "NumberRouting",
+    { phoneNumber, messages: { type: "webhook", target: "https://example.com/sms" }, messageCredentials: { username: "u", password: "p" } },
+    { phoneNumber, messages: { type: "none" } },
+  ],
+  [
+    "NotificationHook",
+    { phoneNumber, event: "call.incoming", url: "https://example.com/calls", username: "u", password: "p" },
+    { phoneNumber, event: "call.incoming", email: "ops@example.com" },
+  ],
+  [
+    "NotificationHook",
+    { phoneNumber, event: "fax.outgoing", disabled: true },
+    { phoneNumber, event: "fax.outgoing", url: "https://example.com/fax", method: "GET" },
+  ],
+];
+
+test.each(declarations)("%s %j is quiet after up, after a change, and on refresh", async (kind, declared, changed) => {
+  const made = await up(kind, declared);
+  await expectQuiet(kind, made);
+  await expectQuiet(kind, await up(kind, changed, made));
+});
+
+test("a number is made with one look and one write, and refreshed with one request", async () => {
+  const made = await up("PhoneNumber", {
+    vendor: "fonestorm",
+    number: "+13215551005",
+    label: "Support",
+    group: "G",
+    recording: "all",
+    messaging: { enabled: true },
+  });
+  expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551005", "PUT /v2/fonenumbers/3215551005"]);
+  await read(newRun(), "PhoneNumber", made.id, made.state);
+  expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551005"]);
+});
+
+test("a number is bought once, marked, and released in two steps", async () => {
+  const declared = {
+    vendor: "fonestorm",
+    number: "+13214991000",
+    acquire: "adoptOrBuy",
+    claim: "p/s",
+    self: "urn:pulumi:s::p::telephony:index:PhoneNumber::main",
+  };
+  const made = await up("PhoneNumber", declared);
+  expect(made.state).toMatchObject({ acquired: "bought", status: "active", accountId: "2005550001" });
+  const released = await up("PhoneNumber", { ...declared, onDelete: "release" }, made);
+  await remove(newRun(), "PhoneNumber", released.id, released.state);
+  expect(stage.simulator.ledger().map(({ event }) => event)).toEqual(["purchase", "release"]);
+  expect(await read(newRun(), "PhoneNumber", released.id, released.state)).toBeUndefined();
+  expect((await rejection(up("PhoneNumber", declared))).message).toContain("can restore it within 30 days");
+  expect(stage.simulator.ledger()).toHaveLength(2);
+});
+
+test("a purchase whose answer is lost is found", async () => {
+  stage.simulator.fault({ vendor: "fonestorm", path: "/order$", kind: "resetAfterCommit" });
+  const made = await up("PhoneNumber", { vendor: "fonestorm", number: "+13214991000", acquire: "buy" });
+  expect(made.state).toMatchObject({ acquired: "bought" });
+  expect(stage.simulator.ledger()).toHaveLength(1);
+});
+
+test("a searched number takes the first that can be had", async () => {
+  const { state } = await up("NumberSearch", { vendor: "fonestorm", prefix: "+1206" });
+  const candidates = state.candidates as { numbers: string[] };
+  expect(candidates.numbers).toHaveLength(3);
+  const { fonestorm: world } = stage.simulator.state;
+  world.stock = world.stock.filter((one) => `+1${one.fonenumber}` !== candidates.numbers[0]);
+  const made = await up("PhoneNumber", { vendor: "fonestorm", candidates });
+  expect(made.id).toBe(`fonestorm/${candidates.numbers[1]}`);
+});
+
+test("what changes behind the program's back is drift at the right property", async () => {
+  const made = await up("NotificationHook", { phoneNumber, event: "call.incoming", url: "https://example.com/calls" });
+  Object.assign(stage.simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify ?? {}, { type: "None" });
+  const refreshed = await read(newRun(), "NotificationHook", made.id, made.state);
+  expect(refreshed?.state).toMatchObject({ disabled: true });
+  expect(refreshed?.state).not.toHaveProperty("url");
+  expect(diff(newRun(), "NotificationHook", made.id, refreshed?.state ?? {}, made.inputs).changes).toBe(true);
+});
+
+test("resetting a routing says what can't be undone", async () => {
+  const made = await up("NumberRouting", { phoneNumber, voice: { type: "busy" }, messages: { type: "email", target: "a@example.com" }, onDelete: "reset" });
+  await remove(newRun(), "NumberRouting", made.id, made.state);
+  expect(said.join("\n")).toContain("calls still go where they went");
+  expect(stage.simulator.state.fonestorm.numbers["3215551111"]?.document).toMatchObject({
+    message_options: { receive: { type: "None" } },
+    call_options: { receive: { type: "Busy" } },
+  });
+});
+
+test.each([
+  ["PhoneNumber", { vendor: "fonestorm", number: "+441234901769" }, "number", "North American"],
+  ["PhoneNumber", { vendor: "fonestorm", number: "+13215551111", acquire: "register" }, "acquire", "register"],
+  ["PhoneNumber", { vendor: "fonestorm", number: "+13215551111", cnamLookup: true }, "cnamLookup", "not supported"],
+  ["PhoneNumber", { vendor: "fonestorm", number: "+13215551111", maxMonthlyCost: 1 }, "maxMonthlyCost", "not supported"],
+  [
+    "PhoneNumber",
+    { vendor: "fonestorm", number: "+13215551111", messaging: { enabled: true, notifyUrl: "https://example.com" } },
+    "messaging.notifyUrl",
+    "not supported",
+  ],
+  ["NumberRouting", { phoneNumber, failover: { type: "hangup" } }, "failover", "not supported"],
+  ["NumberRouting", { phoneNumber, voice: { type: "sipUri", target: "sip:a@example.com" } }, "voice.type", "not supported"],
+  ["NotificationHook", { phoneNumber, event: "sms.incoming", url: "https://example.com" }, "event", "not supported"],
+  ["Subscriber", { phoneNumber, callerName: "EXAMPLE" }, "phoneNumber", "documents no API for addresses"],
+  ["NumberSearch", { vendor: "fonestorm", areaCode: "206", contains: "555" }, "contains", "not supported"],
+])("%s %j is refused at %s", (kind, declared, path, reason) => {
+  expect(problemsOf(kind, declared)).toEqual([{ path, reason: expect.stringContaining(reason) }]);
+});

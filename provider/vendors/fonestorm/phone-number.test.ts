@@ -1,0 +1,312 @@
+import type { Simulator } from "../../simulator";
+import sample from "../../simulator/samples/fonestorm-fonenumber.json";
+import { OutcomeUnknownError } from "../../transport/errors";
+import { fonestorm } from "./index";
+import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
+
+const NUMBER = "+13215551111";
+const FRESH = "+13215551005";
+const ON_OFFER = "+13214991000";
+let stage: Stage;
+let simulator: Simulator;
+
+beforeEach(async () => {
+  stage = await openStage();
+  simulator = stage.simulator;
+});
+afterEach(() => simulator.close());
+
+const adapter = () => adapterOf(stage.session(), "PhoneNumber");
+const documentOf = (number: string) => simulator.state.fonestorm.numbers[number.slice(2)]?.document;
+
+test("the documented number is read", async () => {
+  expect(await adapter().find(ref(NUMBER), {})).toEqual({
+    number: NUMBER,
+    accountId: "2005550001",
+    status: "active",
+    label: "Demo Number",
+    group: "Demo Group",
+    recording: "default",
+    messaging: { enabled: true },
+    messagingStatus: "enabled",
+    numberType: "local",
+    rateCenter: "Orlando",
+    region: "FL",
+  });
+});
+
+test("a toll-free number has no region", async () => {
+  expect(await adapter().find(ref("+18005556562"), {})).toMatchObject({ numberType: "tollFree", rateCenter: "TOLLFREE", region: undefined });
+});
+
+test("what was cleared, null and missing is unset, in the form in which it is declared", async () => {
+  for (const form of ["empty", "null", "missing", "mixed"]) {
+    simulator.set("fonestorm", "unset", form);
+    expect(await adapter().find(ref(FRESH), {})).toMatchObject({
+      label: undefined,
+      group: undefined,
+      messaging: { enabled: false },
+      messagingStatus: "disabled",
+    });
+    expect(await adapter().find(ref(FRESH), { label: "", group: "" })).toMatchObject({ label: "", group: "" });
+  }
+});
+
+test("messaging is read in both generations of words", async () => {
+  for (const key of ["message_options", "sms_options", "both"]) {
+    simulator.set("fonestorm", "messageKey", key);
+    for (const [word, status] of [
+      ["yes", "enabled"],
+      ["no", "disabled"],
+      ["sms_only", "smsOnly"],
+    ] as const) {
+      const document = documentOf(NUMBER);
+      if (document) document.message_options.messaging_enabled = word;
+      expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ messagingStatus: status, messaging: { enabled: word !== "no" } });
+    }
+  }
+});
+
+test.each([
+  ["Default", "default"],
+  ["Yes", "all"],
+  ["no", "none"],
+  ["InBound", "inbound"],
+  ["InBount", "inbound"],
+  ["outbound", "outbound"],
+  ["Sometimes", "Sometimes"],
+])("recording %s is %s", async (word, recording) => {
+  const document = documentOf(NUMBER);
+  if (document) document.record_calls = word;
+  expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ recording });
+});
+
+test("a rate centre in another case is no difference", async () => {
+  expect(await adapter().find(ref(NUMBER), { rateCenter: "ORLANDO" })).toMatchObject({ rateCenter: "ORLANDO" });
+});
+
+test("is_active no is pending, and a word that nobody knows is left out", async () => {
+  const document = documentOf(NUMBER);
+  if (document) document.is_active = "no";
+  expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ status: "pending" });
+  if (document) document.is_active = "dormant";
+  expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ number: NUMBER, status: undefined });
+});
+
+test("every input is set, changed and cleared, with one request and no read", async () => {
+  const one = adapter();
+  await one.find(ref(FRESH), {});
+  stage.takenAll();
+  for (const inputs of [
+    { label: "Support", group: "Sales", recording: "all", messaging: { enabled: true } },
+    { label: "Sales", group: "Support", recording: "none", messaging: { enabled: false } },
+    { recording: "inbound" },
+    { recording: "outbound" },
+    { recording: "default" },
+    { label: "", group: "" },
+  ]) {
+    const paths = Object.keys(inputs).map((path) => (path === "messaging" ? "messaging.enabled" : path));
+    expect(await written(one, ref(FRESH), inputs, paths)).toMatchObject(inputs);
+    expect(stage.takenAll()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
+  }
+});
+
+test("only the paths that are asked for are sent", async () => {
+  await adapter().update?.(ref(NUMBER), { paths: ["group"], inputs: { label: "Mine", group: "New" }, state: {} });
+  expect(simulator.requests("fonestorm").at(-1)?.bodyKeys).toEqual(["group"]);
+  expect(documentOf(NUMBER)).toMatchObject({ ...sample, group: "New" });
+});
+
+test("an answer to a write that is about something else, or not whole, is not believed", async () => {
+  for (const fault of [
+    { kind: "mutate", mutations: ["otherNumber"] },
+    { kind: "mutate", patch: { fonenumber: { call_options: null } } },
+    { kind: "status", status: 200, body: {}, executed: true },
+  ] as const) {
+    simulator.clearFaults();
+    simulator.fault({ vendor: "fonestorm", method: "PUT", ...fault });
+    const one = adapter();
+    stage.takenAll();
+    expect(await written(one, ref(NUMBER), { label: `By ${fault.kind}` })).toMatchObject({ number: NUMBER, label: `By ${fault.kind}` });
+    expect(stage.taken()).toEqual(["PUT /v2/fonenumbers/3215551111", "GET /v2/fonenumbers/3215551111"]);
+  }
+});
+
+test("a write whose answer is lost is not sent again, and the next read sees it", async () => {
+  simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "resetAfterCommit" });
+  const one = adapter();
+  expect(await rejection(written(one, ref(NUMBER), { label: "New" }))).toBeInstanceOf(OutcomeUnknownError);
+  expect(await one.find(ref(NUMBER), {})).toMatchObject({ label: "New" });
+  expect(stage.taken()).toEqual(["PUT /v2/fonenumbers/3215551111", "GET /v2/fonenumbers/3215551111"]);
+});
+
+describe("an order", () => {
+  test.each([200, 201])("that is answered with %s buys once, and find sees it", async (status) => {
+    simulator.set("fonestorm", "orderStatus", status);
+    const one = adapter();
+    expect(await one.find(ref(ON_OFFER), {})).toBeUndefined();
+    await one.create?.(ref(ON_OFFER), {});
+    expect(await one.find(ref(ON_OFFER), {})).toMatchObject({ number: ON_OFFER, status: "active", rateCenter: "ORLANDO", region: "FL" });
+    expect(simulator.ledger()).toMatchObject([{ event: "purchase", number: ON_OFFER }]);
+  });
+
+  test("that fails inside a success is refused: nothing was bought", async () => {
+    const error = await rejection(Promise.resolve(adapter().create?.(ref("+13215559999"), {})));
+    expect(error).toMatchObject({ kind: "rejected" });
+    expect(error).not.toBeInstanceOf(OutcomeUnknownError);
+    expect(error.message).toContain("not bought");
+    expect(simulator.ledger()).toEqual([]);
+  });
+
+  test.each([400, 409, 422])("that fails with %s is refused", async (status) => {
+    simulator.set("fonestorm", "orderFailedStatus", status);
+    const error = await rejection(Promise.resolve(adapter().create?.(ref("+13215559999"), {})));
+    expect(error).not.toBeInstanceOf(OutcomeUnknownError);
+  });
+
+  test.each([
+    { kind: "resetAfterCommit" },
+    { kind: "html", executed: true },
+    { kind: "empty" },
+    { kind: "truncate" },
+    { kind: "mutate", mutations: ["otherNumber"] },
+    { kind: "mutate", mutations: ["emptyList"] },
+    { kind: "mutate", patch: { fonenumbers: null } },
+    { kind: "status", status: 200, executed: true, body: { fonenumbers: [{ fonenumber: "3214991000", messaging_enabled: "yes" }] } },
+    { kind: "status", status: 200, executed: true, body: { fonenumbers: [{ fonenumber: "3214991000", result: "QUEUED" }] } },
+  ] as const)("whose answer says nothing about the number has an unknown outcome (%j)", async (fault) => {
+    simulator.fault({ vendor: "fonestorm", path: "/order$", ...fault });
+    const one = adapter();
+    expect(await one.find(ref(ON_OFFER), {}, { fresh: true })).toBeUndefined();
+    expect(await rejection(Promise.resolve(one.create?.(ref(ON_OFFER), {})))).toBeInstanceOf(OutcomeUnknownError);
+    expect(await one.find(ref(ON_OFFER), {}, { fresh: true })).toMatchObject({ number: ON_OFFER });
+    expect(simulator.ledger()).toHaveLength(1);
+  });
+
+  test("result words are taken in any case", async () => {
+    simulator.fault({
+      vendor: "fonestorm",
+      path: "/order$",
+      kind: "status",
+      status: 200,
+      body: { fonenumbers: [{ fonenumber: "3214991000", result: "Success" }] },
+    });
+    await adapter().create?.(ref(ON_OFFER), {});
+  });
+});
+
+describe("a release", () => {
+  test("gives the number up, and twice is no error", async () => {
+    const one = adapter();
+    await one.find(ref(NUMBER), {});
+    for (let time = 0; time < 2; time += 1) {
+      await one.delete?.(ref(NUMBER), {});
+      expect(await one.find(ref(NUMBER), {})).toEqual({ status: "cancelled", accountId: "2005550001" });
+    }
+    expect(simulator.ledger()).toMatchObject([{ event: "release", number: NUMBER }]);
+  });
+
+  test.each([
+    ["deletedListed", false],
+    ["deletedRead", "unknown"],
+    ["deleteTwice", "again"],
+    ["listAll", "strings"],
+  ])("works with %s %s", async (name, value) => {
+    simulator.set("fonestorm", name, value);
+    const one = adapter();
+    await one.delete?.(ref(NUMBER), {});
+    const found = await one.find(ref(NUMBER), {}, { fresh: true });
+    expect(found === undefined || found.status === "cancelled").toBe(true);
+  });
+
+  test("a number that is restored is held again", async () => {
+    const one = adapter();
+    await one.delete?.(ref(NUMBER), {});
+    const held = simulator.state.fonestorm.numbers["3215551111"];
+    if (held) Object.assign(held, { deletedAt: null, document: { ...held.document, is_active: "yes" } });
+    expect(await one.find(ref(NUMBER), {}, { fresh: true })).toMatchObject({ status: "active", label: "Demo Number" });
+  });
+});
+
+test("a number that is not North American is refused in words", () => {
+  expect(fonestorm.refuses?.("+13215551111")).toBeUndefined();
+  expect(fonestorm.refuses?.("+441234901769")).toMatch(/^FoneStorm numbers are North American/);
+  expect(fonestorm.refuses?.("ext-1001")).toBeDefined();
+});
+
+describe("a search", () => {
+  const search = (inputs: Record<string, unknown>) => adapterOf(stage.session(), "NumberSearch").search?.(inputs);
+
+  test("by area code or prefix asks the local inventory", async () => {
+    const offers = await search({ areaCode: "206" });
+    expect(offers?.length).toBeGreaterThan(20);
+    expect(offers?.[0]).toEqual({ number: "+12065550100", numberType: "local", rateCenter: "SEATTLE", region: "WA" });
+    expect(await search({ prefix: "+1206", numberType: "local" })).toEqual(offers);
+    expect(stage.taken()).toEqual(Array(2).fill("GET /v2/fonenumbers/inventory/local?area_code=206&max=100"));
+  });
+
+  test("of toll-free numbers asks theirs", async () => {
+    expect(
+      (await search({ areaCode: "888" }))?.every((offer) => offer.numberType === "tollFree" && offer.number.startsWith("+1888") && offer.region === undefined),
+    ).toBe(true);
+    const any = await search({ numberType: "tollFree" });
+    expect(new Set(any?.map((offer) => offer.number.slice(2, 5)))).toEqual(new Set(["888", "855", "833"]));
+    expect(stage.taken()[0]).toBe("GET /v2/fonenumbers/inventory/tollfree?tollfree_code=888&max=100");
+  });
+
+  test("that finds nothing is empty, and numbers of another area are left out", async () => {
+    expect(await search({ areaCode: "907" })).toEqual([]);
+    simulator.fault({
+      vendor: "fonestorm",
+      path: "inventory",
+      kind: "status",
+      status: 200,
+      body: { fonenumbers: ["2065550100", "2065550100", { fonenumber: "3055550100", state: "FL", rate_center: "MIAMI" }] },
+    });
+    expect(await search({ areaCode: "206" })).toEqual([{ number: "+12065550100", numberType: "local", rateCenter: undefined, region: undefined }]);
+  });
+
+  test("with an order_string is the same", async () => {
+    const offers = await search({ areaCode: "321" });
+    simulator.set("fonestorm", "orderString", true);
+    expect(await search({ areaCode: "321" })).toEqual(offers);
+  });
+
+  test.each([
+    [{ prefix: "+1206" }, undefined],
+    [{ areaCode: "206" }, undefined],
+    [{ numberType: "tollFree" }, undefined],
+    [{ areaCode: "888", numberType: "tollFree" }, undefined],
+    [{ prefix: "+1206555" }, "prefix"],
+    [{ prefix: "+441" }, "prefix"],
+    [{}, "areaCode"],
+    [{ numberType: "local" }, "areaCode"],
+    [{ areaCode: "206", numberType: "tollFree" }, "areaCode"],
+    [{ areaCode: "888", numberType: "local" }, "areaCode"],
+  ])("for %j is refused at %s", (inputs, at) => {
+    const broken = fonestorm.support.NumberSearch?.rules?.find((rule) => rule.broken(inputs) !== undefined);
+    expect(broken?.at).toBe(at);
+  });
+});
+
+describe("the look-ups", () => {
+  test("numbers are those held, whatever the list holds", async () => {
+    const one = adapter();
+    await one.delete?.(ref(FRESH), {});
+    const rows = await stage.session().lookups.numbers();
+    expect(rows.map((row) => row.number).sort()).toEqual(["+13215551111", "+13215552240", "+18005556562"]);
+    expect(rows.find((row) => row.number === NUMBER)).toMatchObject({ label: "Demo Number", status: "active" });
+    simulator.set("fonestorm", "listAll", "strings");
+    const bare = await stage.session().lookups.numbers();
+    expect(bare.map((row) => row.number).sort()).toEqual(["+13215551111", "+13215552240", "+18005556562"]);
+  });
+
+  test("destinations are what the routing takes, without secrets, and unknown paths are left out", async () => {
+    simulator.fault({ vendor: "fonestorm", path: "/schedulers", kind: "status", status: 404, body: {} });
+    const rows = await stage.session().lookups.destinations?.();
+    expect(rows).toContainEqual({ type: "device", target: "987123543678", label: "Desk 1" });
+    expect(rows).toContainEqual({ type: "menu", target: "IVR3023534287", label: "Main" });
+    expect(rows?.some((row) => row.type === "scheduler")).toBe(false);
+    expect(JSON.stringify(rows)).not.toContain('1234"');
+  });
+});

@@ -1,0 +1,3 @@
+export * from "./look-ups";
+export * from "./resources";
+export type { PhoneNumberSearchArgs } from "./search";

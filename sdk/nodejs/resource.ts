@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import { requireRuntime } from "./runtime";
+import { shim } from "./shim";
+
+/** What a class knows of its resource. */
+export interface Definition {
+  /** The class name and the last part of the type token. */
+  readonly kind: string;
+  /** Every input and output. One that is not passed on at all would never resolve. */
+  readonly properties: readonly string[];
+  /** Inputs that are secret whatever the program says. */
+  readonly secrets: readonly string[];
+}
+
+/** A resource that the package's provider serves through the engine's dynamic provider. */
+export abstract class TelephonyResource extends pulumi.CustomResource {
+  constructor(definition: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
+    refuseImport(definition.kind, name, opts);
+    requireRuntime();
+    const secretOutputs = { additionalSecretOutputs: [...definition.secrets] };
+    super(typeOf(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(secretOutputs, opts));
+  }
+}
+
+function typeOf(kind: string): string {
+  return `pulumi-nodejs:dynamic/telephony:${kind}`;
+}
+
+function propertiesOf({ kind, properties, secrets }: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+  const all = Object.fromEntries(properties.map((property) => [property, undefined]));
+  const __provider = shim(kind);
+  // A resource that is only read declares nothing.
+  if (opts.id !== undefined) return { ...all, __provider };
+  const declared: pulumi.Inputs = { ...args };
+  for (const property of secrets) if (declared[property] !== undefined) declared[property] = pulumi.secret(declared[property]);
+  return { ...all, ...declared, claim: `${pulumi.getProject()}/${pulumi.getStack()}`, self: urnOf(kind, name, opts.parent), __provider };
+}
+
+/**
+ * The resource's own URN, known in a preview too. It carries no dependency on the parent: through a component that would be one on all its
+ * children, this one among them.
+ */
+function urnOf(kind: string, name: string, parent: pulumi.Resource | undefined): pulumi.Input<string> {
+  const urn = pulumi.createUrn(name, typeOf(kind), parent);
+  return parent ? new Promise((resolve) => urn.apply(resolve)) : urn;
+}
+
+/** The engine would read the resource without the code to read it with, and fail with words that help nobody. */
+function refuseImport(kind: string, name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import === undefined) return;
+  const instead =
+    kind === "PhoneNumber"
+      ? 'Give `vendor`, `number` and `acquire: "adopt"` (the default) instead: that takes over a number which the account holds, at no cost.'
+      : "Leave it out: declaring the resource takes over what is there, and writes only what is declared.";
+  throw new pulumi.RunError(`${kind} "${name}": the option \`import\` doesn't work with dynamic resources. ${instead}`);
+}

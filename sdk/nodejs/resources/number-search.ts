@@ -1,0 +1,139 @@
+// Made from provider/resources by `npm run generate`: change it there, not here.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { type Definition, TelephonyResource } from "../resource";
+import type { Candidates, NumberSearchNumberType, Vendor } from "./types";
+
+export interface NumberSearchArgs {
+  /** The carrier to search. */
+  vendor: pulumi.Input<Vendor>;
+  /** A named account of `telephony:accounts`. */
+  account?: pulumi.Input<string | undefined>;
+  /**
+   * The first digits in E.164 form: `+1206555`, `+441234`.
+   *
+   * Vendors: FoneStorm, Flowroute, Telcom.
+   */
+  prefix?: pulumi.Input<string | undefined>;
+  /**
+   * A North American area code, three digits.
+   *
+   * Vendors: FoneStorm, Flowroute.
+   */
+  areaCode?: pulumi.Input<string | undefined>;
+  /**
+   * Digits that the number holds.
+   *
+   * Vendors: Flowroute.
+   */
+  contains?: pulumi.Input<string | undefined>;
+  /**
+   * Digits that the number ends with.
+   *
+   * Vendors: Flowroute.
+   */
+  endsWith?: pulumi.Input<string | undefined>;
+  /**
+   * The rate centre's abbreviated name.
+   *
+   * Vendors: Flowroute.
+   */
+  rateCenter?: pulumi.Input<string | undefined>;
+  /**
+   * The state or province, two letters.
+   *
+   * Vendors: Flowroute.
+   */
+  state?: pulumi.Input<string | undefined>;
+  /**
+   * ISO 3166-1, two letters.
+   *
+   * Vendors: Flowroute.
+   */
+  country?: pulumi.Input<string | undefined>;
+  /**
+   * What kind of number.
+   *
+   * Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+   */
+  numberType?: pulumi.Input<NumberSearchNumberType | undefined>;
+  /**
+   * Leaves dearer numbers out, by monthly price.
+   *
+   * Vendors: Flowroute.
+   */
+  maxMonthlyCost?: pulumi.Input<number | undefined>;
+  /**
+   * Leaves dearer numbers out, by one-time price.
+   *
+   * Vendors: Flowroute.
+   */
+  maxSetupCost?: pulumi.Input<number | undefined>;
+  /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
+  count?: pulumi.Input<number | undefined>;
+}
+
+const definition: Definition = {
+  kind: "NumberSearch",
+  properties: [
+    "vendor",
+    "account",
+    "prefix",
+    "areaCode",
+    "contains",
+    "endsWith",
+    "rateCenter",
+    "state",
+    "country",
+    "numberType",
+    "maxMonthlyCost",
+    "maxSetupCost",
+    "count",
+    "candidates",
+    "accountId",
+  ],
+  secrets: [],
+};
+
+/**
+ * Looks at what is on offer and pins an ordered list before any money is spent; a PhoneNumber then takes the first that
+ * can be had. One search serves one PhoneNumber. It costs nothing, and any change of its inputs makes a new list.
+ *
+ * Vendors: FoneStorm, Flowroute, Telcom.
+ */
+export class NumberSearch extends TelephonyResource {
+  /** The carrier to search. */
+  declare readonly vendor: pulumi.Output<Vendor>;
+  /** A named account of `telephony:accounts`. */
+  declare readonly account: pulumi.Output<string | undefined>;
+  /** The first digits in E.164 form: `+1206555`, `+441234`. */
+  declare readonly prefix: pulumi.Output<string | undefined>;
+  /** A North American area code, three digits. */
+  declare readonly areaCode: pulumi.Output<string | undefined>;
+  /** Digits that the number holds. */
+  declare readonly contains: pulumi.Output<string | undefined>;
+  /** Digits that the number ends with. */
+  declare readonly endsWith: pulumi.Output<string | undefined>;
+  /** The rate centre's abbreviated name. */
+  declare readonly rateCenter: pulumi.Output<string | undefined>;
+  /** The state or province, two letters. */
+  declare readonly state: pulumi.Output<string | undefined>;
+  /** ISO 3166-1, two letters. */
+  declare readonly country: pulumi.Output<string | undefined>;
+  /** What kind of number. */
+  declare readonly numberType: pulumi.Output<NumberSearchNumberType | undefined>;
+  /** Leaves dearer numbers out, by monthly price. */
+  declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
+  /** Leaves dearer numbers out, by one-time price. */
+  declare readonly maxSetupCost: pulumi.Output<number | undefined>;
+  /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
+  declare readonly count: pulumi.Output<number | undefined>;
+  /** What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first. */
+  declare readonly candidates: pulumi.Output<Candidates | undefined>;
+  /** The vendor's id of the account. */
+  declare readonly accountId: pulumi.Output<string | undefined>;
+
+  constructor(name: string, args: NumberSearchArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(definition, name, args, opts);
+  }
+}

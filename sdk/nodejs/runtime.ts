@@ -1,0 +1,27 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+
+let isFound = false;
+
+/**
+ * Makes sure, once a process, that the engine will find the provider: it resolves the stored text from the folder in which the program runs.
+ * Under mocks there is no engine.
+ */
+export function requireRuntime(): void {
+  if (isFound || isMocked()) return;
+  try {
+    createRequire(join(process.cwd(), "program.js")).resolve("pulumi-telephony/runtime/v1");
+  } catch {
+    throw new pulumi.RunError(
+      `pulumi-telephony is not installed where Pulumi looks for it: from ${process.cwd()}, the folder in which this program runs. ` +
+        "Make it a direct dependency of the package.json there (npm install pulumi-telephony). " +
+        "In an Automation API program with projectSettings of its own, set their main to process.cwd().",
+    );
+  }
+  isFound = true;
+}
+
+function isMocked(): boolean {
+  return !pulumi.runtime.hasMonitor() || pulumi.runtime.getMonitor() instanceof pulumi.runtime.MockMonitor;
+}

@@ -1,0 +1,70 @@
+import { type Simulator, startSimulator } from "../../provider/simulator";
+import { createExample, type Outcome, type Stack } from "./harness";
+
+interface Example {
+  readonly name: string;
+  /** The stack, where the program reads its name. */
+  readonly stack?: string;
+  /** Arguments of `pulumi config set` before the first preview. */
+  readonly config?: readonly (readonly string[])[];
+  /** The ledger after everything, its entries as `vendor event`, or with number and purpose where the example fixes them. */
+  readonly ledger: readonly string[];
+  /** How many numbers a destroy keeps, and says so. */
+  readonly numbers: number;
+}
+
+const examples: readonly Example[] = [
+  { name: "quickstart", numbers: 3, ledger: ["flowroute charge +12065550100 e911", "telcom purchase"] },
+  { name: "fonestorm", numbers: 1, config: [["--secret", "hookPassword", "hook-password"]], ledger: [] },
+  {
+    name: "flowroute",
+    numbers: 2,
+    ledger: ["flowroute charge +12023819746 e911", "flowroute charge +12023819746 messaging", "flowroute purchase +12065550113"],
+  },
+  { name: "telcom", numbers: 3, ledger: ["telcom purchase +441234901381", "telcom register ext-1099"] },
+  { name: "adopt", numbers: 3, ledger: [] },
+  { name: "fleet", stack: "production", numbers: 5, ledger: [] },
+  // One number is declared with `onDelete: "release"`.
+  { name: "search", numbers: 3, ledger: ["flowroute purchase", "flowroute purchase", "fonestorm purchase", "telcom purchase", "flowroute release"] },
+];
+
+jest.setTimeout(180_000);
+
+test.each(examples)("the example $name previews without a request, holds still, and keeps the numbers", async (example) => {
+  await onSimulator(example, async (stack, simulator) => {
+    for (const setting of example.config ?? []) succeeded(await stack.pulumi("config", "set", ...setting));
+    expect(succeeded(await stack.preview()).requests).toBe(0);
+    succeeded(await stack.up());
+    expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
+    succeeded(await stack.refresh("--expect-no-changes"));
+    const { text } = succeeded(await stack.destroy());
+    expect(text.match(/kept \S+: the number stays on the \S+ account and keeps billing/g)).toHaveLength(example.numbers);
+    expect(simulator.ledger().map(entryOf(example)).sort()).toEqual([...example.ledger].sort());
+  });
+});
+
+async function onSimulator(example: Example, work: (stack: Stack, simulator: Simulator) => Promise<void>): Promise<void> {
+  const simulator = await startSimulator();
+  try {
+    const stack = await createExample(simulator, example.name, example.stack);
+    try {
+      await work(stack, simulator);
+    } finally {
+      stack.remove();
+    }
+  } finally {
+    await simulator.close();
+  }
+}
+
+function succeeded(outcome: Outcome): Outcome {
+  if (outcome.code !== 0) throw new Error(`exit code ${outcome.code}:\n${outcome.text}`);
+  return outcome;
+}
+
+function entryOf({ ledger }: Example) {
+  return ({ vendor, event, number, what }: { vendor: string; event: string; number: string; what?: string }) => {
+    const whole = [vendor, event, number, what].filter(Boolean).join(" ");
+    return ledger.includes(whole) ? whole : `${vendor} ${event}`;
+  };
+}

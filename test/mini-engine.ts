@@ -37,18 +37,28 @@ export interface Report {
 
 export interface MiniEngine {
   /** `up` without a refresh: brings state to the program. */
-  up(program: readonly Declaration[], options?: { readonly replace?: readonly string[] }): Promise<Report>;
+  up(program: readonly Declaration[], options?: UpOptions): Promise<Report>;
   /** What a preview would say, without a request. */
   preview(program: readonly Declaration[]): Promise<Report>;
   refresh(): Promise<Report>;
   destroy(): Promise<Report>;
   readonly state: Map<string, Held>;
+  /** What was replaced and is still to be deleted: the engine keeps it in state until that has worked. */
+  readonly leftOver: Set<Held>;
+}
+
+export interface UpOptions {
+  readonly replace?: readonly string[];
+  /** Stops at the first failure and deletes nothing then, as the engine does without `--continue-on-error`. */
+  readonly stopAtFailure?: boolean;
 }
 
 export interface MiniOptions {
   readonly stack?: string;
   readonly environment?: Record<string, string>;
   readonly clock?: Clock;
+  /** Whether the run has been killed: from then on none of its results reaches the state. */
+  readonly isKilled?: () => boolean;
 }
 
 /** One provider process: the engine starts a new one for each phase. */
@@ -68,8 +78,9 @@ export function instantClock(): Clock {
   };
 }
 
-export function miniEngine(simulator: Simulator, { stack = "test", environment = {}, clock = systemClock }: MiniOptions = {}): MiniEngine {
+export function miniEngine(simulator: Simulator, { stack = "test", environment = {}, clock = systemClock, isKilled = () => false }: MiniOptions = {}): MiniEngine {
   const state = new Map<string, Held>();
+  const leftOver = new Set<Held>();
 
   const startProcess = (): Process => {
     const said: string[] = [];
@@ -87,12 +98,17 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
   const urn = ({ kind, name }: Pick<Declaration, "kind" | "name">) => `urn:pulumi:${stack}::telephony-test::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
   const passed = (declaration: Declaration): Properties => ({ ...declaration.inputs, claim: `telephony-test/${stack}`, self: urn(declaration), __provider: "shim" });
 
-  const apply = async (program: readonly Declaration[], isPreview: boolean, replace: readonly string[]): Promise<Report> =>
+  const apply = async (program: readonly Declaration[], isPreview: boolean, { replace = [], stopAtFailure = false }: UpOptions): Promise<Report> =>
     counted(async ({ run, report }) => {
-      const replaced: Held[] = [];
+      const hasStopped = () => isKilled() || (stopAtFailure && Object.keys(report.failures).length > 0);
       for (const declaration of program) {
+        if (hasStopped()) return;
         const { kind, name } = declaration;
         const held = state.get(name);
+        if (!isPreview && linksOf(declaration.inputs).some((link) => !state.has(link) || link in report.failures)) {
+          report.steps[name] = "skipped";
+          continue;
+        }
         const inputs = resolved(passed(declaration));
         const { inputs: checked, problems } = lifecycle.check(run, kind, held?.inputs ?? {}, inputs);
         if (problems.length > 0) {
@@ -108,7 +124,8 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
             if (isPreview) continue;
             const { inputs: anew } = lifecycle.check(run, kind, {}, inputs);
             const created = await lifecycle.create(run, kind, anew);
-            if (held) replaced.push(held);
+            if (isKilled()) return;
+            if (held) leftOver.add(held);
             state.set(name, { kind, id: created.id, inputs: anew, outputs: { ...created.state, __provider: "shim" } });
           } else if (difference?.changes || held.reasons) {
             report.steps[name] = "update";
@@ -116,14 +133,17 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
             if (difference?.changes && report.shown[name].length === 0 && !held.reasons) throw new Error(`${name}: the engine would not see this difference`);
             if (isPreview) continue;
             const outputs = await lifecycle.update(run, kind, held.id, held.outputs, checked);
+            if (isKilled()) return;
             state.set(name, { kind, id: held.id, inputs: checked, outputs: { ...outputs, __provider: "shim" } });
           } else {
             report.steps[name] = "same";
             if (!isPreview) state.set(name, { ...held, inputs: checked });
           }
         } catch (error) {
+          if (isKilled()) return;
           report.failures[name] = error instanceof Error ? error.message : String(error);
           if (error instanceof lifecycle.IncompleteError) {
+            if (held && report.steps[name] === "replace") leftOver.add(held);
             state.set(name, { kind, id: error.id, inputs: checked, outputs: { ...error.properties, __provider: "shim" }, reasons: error.reasons });
           }
         }
@@ -132,8 +152,29 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
         for (const name of state.keys()) if (!program.some((each) => each.name === name)) report.steps[name] = "delete";
         return;
       }
-      for (const held of replaced) await lifecycle.remove(run, held.kind, held.id, held.outputs);
+      if (hasStopped()) return;
+      await removeLeftOver(run, report);
       await removeAll(run, report, [...state.keys()].filter((name) => !program.some((each) => each.name === name)));
+    });
+
+  const removeLeftOver = async (run: lifecycle.Run, report: Report) => {
+    for (const held of leftOver) {
+      try {
+        await lifecycle.remove(run, held.kind, held.id, held.outputs);
+        if (isKilled()) return;
+        leftOver.delete(held);
+      } catch (error) {
+        report.failures[`replaced ${held.id}`] = error instanceof Error ? error.message : String(error);
+      }
+    }
+  };
+
+  /** The resources that a declaration takes an id or a list from. */
+  const linksOf = (inputs: Properties): string[] =>
+    Object.values(inputs).flatMap((value) => {
+      const link = value as { $id?: string; $candidates?: string } | null;
+      const name = typeof value === "object" ? (link?.$id ?? link?.$candidates) : undefined;
+      return name === undefined ? [] : [name];
     });
 
   /** A declaration may name another one as its number, or take its candidates: `{ $id: "main" }`, `{ $candidates: "main-search" }`. */
@@ -153,9 +194,11 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
     for (const name of [...names].reverse()) {
       const held = state.get(name);
       if (!held) continue;
+      if (isKilled()) return;
       report.steps[name] = "delete";
       try {
         await lifecycle.remove(run, held.kind, held.id, held.outputs);
+        if (isKilled()) return;
         state.delete(name);
       } catch (error) {
         report.failures[name] = error instanceof Error ? error.message : String(error);
@@ -165,13 +208,15 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
 
   return {
     state,
-    up: (program, { replace = [] } = {}) => apply(program, false, replace),
-    preview: (program) => apply(program, true, []),
+    leftOver,
+    up: (program, options = {}) => apply(program, false, options),
+    preview: (program) => apply(program, true, {}),
     refresh: () =>
       counted(async ({ run, report }) => {
         for (const [name, held] of [...state]) {
           try {
             const seen = await lifecycle.read(run, held.kind, held.id, held.outputs);
+            if (isKilled()) return;
             if (!seen) {
               state.delete(name);
               report.steps[name] = "gone";
@@ -185,7 +230,11 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
           }
         }
       }),
-    destroy: () => counted(({ run, report }) => removeAll(run, report, [...state.keys()])),
+    destroy: () =>
+      counted(async ({ run, report }) => {
+        await removeLeftOver(run, report);
+        await removeAll(run, report, [...state.keys()]);
+      }),
   };
 }
 

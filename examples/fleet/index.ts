@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { type Destination, NotificationHook, type NotificationHookEvent, NumberRouting, PhoneNumber } from "pulumi-telephony";
+import { type Destination, NotificationHook, type NotificationHookEvent, NumberRouting, PhoneNumber, type Vendor } from "pulumi-telephony";
 
 interface Environment {
   /** Where this environment's application listens. */
@@ -9,7 +9,7 @@ interface Environment {
   readonly numbers: readonly {
     /** Names the resources. A number keeps it when it moves in the file; another name is another resource. */
     readonly name: string;
-    readonly vendor: "fonestorm" | "flowroute" | "telcom";
+    readonly vendor: Vendor;
     readonly number: string;
     readonly label?: string;
     readonly voice?: Destination;

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { NumberRouting, NumberSearch, PhoneNumber } from "pulumi-telephony";
 
 // A search looks at what is on offer and pins a list in state before any money is spent. The PhoneNumber takes the first of the list that

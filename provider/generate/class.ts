@@ -1,7 +1,7 @@
 /** The TypeScript classes of `sdk/nodejs/resources`. What they do is hand-written, in `sdk/nodejs`. */
 import { HEADER, importsOf, inputOf, inputType, outputType } from "./code";
 import { idOf } from "./example";
-import { documentation, memberDocumentation, type Model, type ResourceModel, vendorsSentence } from "./model";
+import { documentation, type Model, memberDocumentation, type ResourceModel, vendorsSentence } from "./model";
 import { fileName } from "./names";
 import type { Property } from "./shape";
 import { comment } from "./text";
@@ -12,7 +12,7 @@ interface Sugar {
   /** The arguments as they are sent. */
   readonly sent: string;
   /** A statement at the end of the constructor. */
-  readonly then?: string;
+  readonly after?: string;
   /** Members of the arguments beside the inputs. */
   readonly members?: string;
 }
@@ -24,7 +24,7 @@ const OF_NUMBER: Sugar = { imports: ['import { withNumberId } from "../number-id
 const NUMBER: Sugar = {
   imports: ['import { rememberNumber } from "../number-id";', 'import { type PhoneNumberSearchArgs, withCandidates } from "../search";'],
   sent: "withCandidates(name, args, opts)",
-  then: "rememberNumber(this, args);",
+  after: "rememberNumber(this, args);",
   members: `${comment(["In place of `number` and `candidates`: a NumberSearch of its own, named `<name>-search`, looks for numbers on offer, and the first that can be had is taken."], "  ")}search?: PhoneNumberSearchArgs | undefined;\n`,
 };
 
@@ -33,7 +33,10 @@ export function classFile(model: Model, resource: ResourceModel): string {
   const { kind, description, secrets } = resource.resource;
   const sugar = sugarOf(resource);
   const id = idOf(resource.resource);
-  const types = [...resource.inputs.flatMap(({ shape }) => importsOf(shape, inputType)), ...resource.outputs.flatMap(({ shape }) => importsOf(shape, outputType))];
+  const types = [
+    ...resource.inputs.flatMap(({ shape }) => importsOf(shape, inputType)),
+    ...resource.outputs.flatMap(({ shape }) => importsOf(shape, outputType)),
+  ];
   const get = `
 ${comment([`Reads one that this program doesn't manage: \`${kind}.get("name", "${id?.example}")\`.`], "  ")}  static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): ${kind} {
     // Nothing is declared: the properties come from what is read.
@@ -62,7 +65,7 @@ ${comment([description, vendorsSentence(resource.vendors)])}export class ${kind}
 ${resource.outputs.map((output) => comment([output.description], "  ") + member(output)).join("")}
   constructor(name: string, args: ${kind}Args, opts: pulumi.CustomResourceOptions = {}) {
     super(definition, name, ${sugar.sent}, opts);
-    ${sugar.then ?? ""}
+    ${sugar.after ?? ""}
   }
 ${id ? get : ""}
 }
@@ -74,7 +77,8 @@ export function typesFile(model: Model): string {
   const types = model.types.map((type) => {
     const { shape } = type;
     if (shape.kind === "enum") return `export type ${shape.type} = ${shape.values.map((value) => JSON.stringify(value)).join(" | ")};\n`;
-    const members = (text: (member: Property) => string) => shape.members.map((each) => comment(memberDocumentation(model, type, each), "  ") + text(each)).join("");
+    const members = (text: (member: Property) => string) =>
+      shape.members.map((each) => comment(memberDocumentation(model, type, each), "  ") + text(each)).join("");
     const known = (each: Property) => `readonly ${each.name}${each.required ? "" : "?"}: ${outputType(each.shape)};\n`;
     return `export interface ${shape.type}Args {\n${members(argument)}}\n\nexport interface ${shape.type} {\n${members(known)}}\n`;
   });

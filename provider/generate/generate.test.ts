@@ -4,6 +4,7 @@ import facts from "../../package.json";
 import { resources } from "../resources";
 import { vendors } from "../vendors";
 import { GENERATED_FOLDERS, generatedFiles } from "./files";
+import { capital } from "./names";
 
 const root = resolve(__dirname, "../..");
 const files = generatedFiles(root, facts, resources, vendors);
@@ -13,7 +14,11 @@ test.each([...files])("%s is what npm run generate makes", (path, text) => {
 });
 
 test.each(GENERATED_FOLDERS)("%s holds nothing that nobody makes", (folder) => {
-  expect(readdirSync(join(root, folder)).map((name) => `${folder}/${name}`).filter((path) => !files.has(path))).toEqual([]);
+  expect(
+    readdirSync(join(root, folder))
+      .map((name) => `${folder}/${name}`)
+      .filter((path) => !files.has(path)),
+  ).toEqual([]);
 });
 
 const schema = JSON.parse(files.get("schema.json") ?? "");
@@ -32,7 +37,9 @@ test("every resource is an alias of its dynamic one", () => {
 test("identity replaces, and only among the inputs", () => {
   for (const { kind, identity } of resources) {
     const { inputProperties, properties } = schema.resources[`telephony:index:${kind}`];
-    expect(Object.keys(inputProperties).filter((name) => inputProperties[name].replaceOnChanges)).toEqual(Object.keys(inputProperties).filter((name) => identity.includes(name)));
+    expect(Object.keys(inputProperties).filter((name) => inputProperties[name].replaceOnChanges)).toEqual(
+      Object.keys(inputProperties).filter((name) => identity.includes(name)),
+    );
     expect(Object.keys(properties).filter((name) => properties[name].replaceOnChanges)).toEqual([]);
   }
 });
@@ -40,8 +47,17 @@ test("identity replaces, and only among the inputs", () => {
 test("what is secret is marked as such wherever it stands", () => {
   const { inputProperties, properties } = schema.resources["telephony:index:NotificationHook"];
   for (const name of ["username", "password"]) expect([inputProperties[name].secret, properties[name].secret]).toEqual([true, true]);
+  const credentials = vendors.flatMap((vendor) =>
+    Object.keys(vendor.credentials)
+      .filter((field) => vendor.credentials[field]?.secret)
+      .map((field) => vendor.name + capital(field)),
+  );
   for (const spec of [schema.config.variables, schema.provider.inputProperties]) {
-    expect(Object.keys(spec).filter((key) => spec[key].secret).sort()).toEqual(["accounts", "flowrouteSecretKey", "fonestormPassword", "telcomAuthSecret"]);
+    expect(
+      Object.keys(spec)
+        .filter((key) => spec[key].secret)
+        .sort(),
+    ).toEqual(["accounts", ...credentials].sort());
   }
 });
 

@@ -2,7 +2,7 @@ import type { Resource } from "../resources/resource";
 import type { Vendor } from "../vendors/vendor";
 import { servedBy, vendorsWith } from "./served";
 import { inputsOf, outputsOf, type Property } from "./shape";
-import { namedTypes, type NamedType } from "./types";
+import { type NamedType, namedTypes } from "./types";
 
 /** What the package is, as every generator reads it. */
 export interface Model {

@@ -23,7 +23,10 @@ export function fileName(kind: string): string {
 
 /** `call.incoming` is `CallIncoming`. */
 export function identifier(value: string): string {
-  return value.split(/[^A-Za-z0-9]+/).map(capital).join("");
+  return value
+    .split(/[^A-Za-z0-9]+/)
+    .map(capital)
+    .join("");
 }
 
 export function capital(word: string): string {

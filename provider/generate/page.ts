@@ -21,11 +21,15 @@ export function page(model: Model, resource: ResourceModel): string {
     ...idParagraphs(resource),
     "## What deleting does",
     ...deletion(resource),
-  ].join("\n\n").concat("\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function lacking({ vendors }: Model, { resource }: ResourceModel): string[] {
-  return vendors.filter((vendor) => !vendor.support[resource.kind]).map((vendor) => `${vendor.title}: ${vendor.lacks?.[resource.kind] ?? `documents no API for a ${resource.kind}`}.`);
+  return vendors
+    .filter((vendor) => !vendor.support[resource.kind])
+    .map((vendor) => `${vendor.title}: ${vendor.lacks?.[resource.kind] ?? `documents no API for a ${resource.kind}`}.`);
 }
 
 function inputsTable({ vendors }: Model, { resource, inputs }: ResourceModel): string {
@@ -39,7 +43,10 @@ function inputsTable({ vendors }: Model, { resource, inputs }: ResourceModel): s
 
 function outputsTable({ resource, outputs }: ResourceModel): string {
   const own = outputs.filter((output) => output.name in resource.outputs.shape);
-  return table(["output", "type", "what"], own.map((output) => [`\`${output.name}\``, typeText(output.shape), output.description]));
+  return table(
+    ["output", "type", "what"],
+    own.map((output) => [`\`${output.name}\``, typeText(output.shape), output.description]),
+  );
 }
 
 function withMembers(property: Property): Property[] {
@@ -63,7 +70,7 @@ function idParagraphs({ resource }: ResourceModel): string[] {
   if (!id) return ["`<vendor>/search-<12 hex>`, given when the search is made. It can't be imported: a search that is made anew costs nothing."];
   const adopting =
     "number" in resource.inputs.shape
-      ? "`acquire: \"adopt\"`, the default with `number`, takes a number that the account holds, at no cost"
+      ? '`acquire: "adopt"`, the default with `number`, takes a number that the account holds, at no cost'
       : "declaring it takes over what is there, and writes only what is declared";
   return [
     `${id.form}: \`${id.example}\`.`,

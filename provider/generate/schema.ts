@@ -1,7 +1,7 @@
 /** `schema.json`: the Pulumi package schema that the plugin serves and from which the SDKs of other languages are made. */
 import { environmentSource } from "../lifecycle/settings";
+import { documentation, type Model, memberDocumentation, type ResourceModel, vendorsSentence } from "./model";
 import { capital, identifier } from "./names";
-import { documentation, memberDocumentation, type Model, type ResourceModel, vendorsSentence } from "./model";
 import type { Property, Shape } from "./shape";
 import type { NamedType } from "./types";
 
@@ -47,7 +47,9 @@ function configVariables({ vendors }: Model): ConfigVariable[] {
   });
   return [
     ...vendors.flatMap((vendor) => [
-      ...Object.entries(vendor.credentials).map(([field, { description, secret }]) => variable(vendor.name + capital(field), "string", `${vendor.title}: ${description}`, secret)),
+      ...Object.entries(vendor.credentials).map(([field, { description, secret }]) =>
+        variable(vendor.name + capital(field), "string", `${vendor.title}: ${description}`, secret),
+      ),
       variable(`${vendor.name}Url`, "string", `${vendor.title}: the origin of its API, without a path, in place of \`${vendor.origin}\`.`),
     ]),
     variable("accounts", "string", "Named accounts: a JSON object from account name to its vendor and credentials.", true),
@@ -59,7 +61,11 @@ function configVariables({ vendors }: Model): ConfigVariable[] {
 
 function resourceSpec(model: Model, resource: ResourceModel): Json {
   const { kind, description, identity, secrets } = resource.resource;
-  const property = (each: Property): Json => ({ ...shapeSpec(each.shape), description: documentation(model, resource, each).join("\n\n"), ...(secrets.includes(each.name) && { secret: true }) });
+  const property = (each: Property): Json => ({
+    ...shapeSpec(each.shape),
+    description: documentation(model, resource, each).join("\n\n"),
+    ...(secrets.includes(each.name) && { secret: true }),
+  });
   // Only among the inputs: among the outputs it would have the engine replace even where the provider sees no difference.
   const replaced = (each: Property): Json => (identity.includes(each.name) ? { replaceOnChanges: true } : {});
   return {

@@ -43,7 +43,9 @@ export function inputsOf(resource: Resource, vendorNames: readonly string[]): Pr
 
 /** What a resource shows once it is made: its inputs, and its outputs, which win where both have a name. */
 export function outputsOf(resource: Resource, vendorNames: readonly string[]): Property[] {
-  const all = new Map([...inputsOf(resource, vendorNames), ...propertiesOf(resource, resource.outputs, vendorNames)].map((property) => [property.name, property]));
+  const all = new Map(
+    [...inputsOf(resource, vendorNames), ...propertiesOf(resource, resource.outputs, vendorNames)].map((property) => [property.name, property]),
+  );
   return [...all.values()];
 }
 

@@ -11,7 +11,7 @@ export interface NamedType {
 export function namedTypes(properties: readonly { readonly kind: string; readonly property: Property }[]): NamedType[] {
   const types = new Map<string, { shape: NamedType["shape"]; at: { kind: string; path: string }[] }>();
   const collect = (kind: string, path: string, shape: Shape): void => {
-    if (shape.kind === "list") return collect(kind, path, shape.of);
+    if (shape.kind === "list") collect(kind, path, shape.of);
     if (shape.kind !== "enum" && shape.kind !== "object") return;
     const known = types.get(shape.type);
     if (known && form(known.shape) !== form(shape)) throw new Error(`${shape.type} would be two types: rename one in provider/generate/names.ts.`);

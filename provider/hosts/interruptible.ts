@@ -3,27 +3,41 @@ const GRACE_MS = 4_000;
 /** For an answer to reach the engine. */
 const REPLY_MS = 200;
 
-/**
- * Makes this process finish what is under way when it is interrupted, start nothing new, and then exit. Gives the signal that tells the run, and
- * `settled`, through which each operation passes.
- */
-export function interruptible(): { readonly stop: AbortSignal; settled<T>(operation: Promise<T>): Promise<T> } {
+export interface Interruptible {
+  /** Tells the run to start nothing new. */
+  readonly stop: AbortSignal;
+  /** Aborts `stop`. The process goes on, to give its answers. */
+  interrupt(): void;
+  /** Each operation passes through this, so that its end is waited for. */
+  settled<T>(operation: Promise<T>): Promise<T>;
+}
+
+/** Makes this process finish what is under way when it is interrupted, start nothing new, and then exit. */
+export function interruptible(): Interruptible {
   const controller = new AbortController();
   const underWay = new Set<Promise<unknown>>();
+  let lastAnswer = Number.NEGATIVE_INFINITY;
+  let isEnding = false;
   const end = () => {
-    if (controller.signal.aborted) return;
+    if (isEnding) return;
+    isEnding = true;
     controller.abort();
     const exit = () => process.exit(130);
     setTimeout(exit, GRACE_MS);
-    void Promise.allSettled([...underWay]).then(() => setTimeout(exit, REPLY_MS));
+    // The engine ends each phase with an interrupt too, and waits for this process: nothing is left to answer then.
+    void Promise.allSettled([...underWay]).then(() => setTimeout(exit, Math.max(0, lastAnswer + REPLY_MS - performance.now())));
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
   return {
     stop: controller.signal,
+    interrupt: () => controller.abort(),
     settled(operation) {
       underWay.add(operation);
-      const done = () => underWay.delete(operation);
+      const done = () => {
+        underWay.delete(operation);
+        lastAnswer = performance.now();
+      };
       operation.then(done, done);
       return operation;
     },

@@ -22,6 +22,20 @@ const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
 /** A candidate that can't be had, while another one might. */
 class NotOnOfferError extends TelephonyError {}
 
+/** The vendor said that the number was added, and it could not be read since: it belongs in state all the same. */
+export class UnseenError extends TelephonyError {
+  readonly ref: Ref;
+  readonly acquired: Acquired["acquired"];
+
+  constructor({ ref, vendor }: Work, acquired: Acquired["acquired"], trouble: string) {
+    super(
+      `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state, and is not asked for again: run again in a few minutes to finish what else is declared.`,
+    );
+    this.ref = ref;
+    this.acquired = acquired;
+  }
+}
+
 /** Comes by the declared number, or by the first candidate that can be had. Never sends a purchase twice without a read between. */
 export async function acquire(work: Omit<Work, "ref">, inputs: Properties, ref: Ref | undefined): Promise<Acquired> {
   return ref ? acquireNumber({ ...work, ref }, inputs) : acquireCandidate(work, inputs);
@@ -117,7 +131,9 @@ function refuseAnothers({ vendor, ref, support }: Work, inputs: Properties, live
 }
 
 async function register(work: Work, inputs: Properties): Promise<Properties> {
-  return during(`register ${formatId(work.ref)}`, () => createOnce(work, { ...inputs, acquire: "register" }));
+  const { live, trouble } = await during(`register ${formatId(work.ref)}`, () => createOnce(work, { ...inputs, acquire: "register" }));
+  if (!live) throw new UnseenError(work, "registered", trouble);
+  return live;
 }
 
 /** One purchase: within the guards and the ceilings, sent once, and settled by looking when the answer is lost. */
@@ -126,46 +142,61 @@ async function buy(work: Work, inputs: Properties): Promise<Properties> {
   const id = formatId(ref);
   guardPurchase(work);
   const quote = await quoteFor(work, inputs);
-  const live = await during(`buy ${id}`, () => createOnce(work, inputs)).catch((error: unknown) => {
+  const { live, trouble } = await during(`buy ${id}`, () => createOnce(work, inputs)).catch((error: unknown) => {
     // What was plainly refused does not count; what may have been bought does.
     if (!(error instanceof OutcomeUnknownError)) run.bought.delete(id);
     throw error;
   });
   run.say(`bought ${id} on ${vendor.title} (account ${ref.account ?? "default"})${priced(quote)}`);
+  if (!live) throw new UnseenError(work, "bought", trouble);
   return live;
 }
 
-async function createOnce(work: Work, inputs: Properties): Promise<Properties> {
+/** Asks for the number once. Gives it as it is then, or why it could not be seen although the vendor said yes. */
+async function createOnce(work: Work, inputs: Properties): Promise<Look> {
   const { adapter, vendor, ref } = work;
   if (!adapter.create) throw new TelephonyError(`${vendor.title} has no API to add a number.`);
   try {
     await adapter.create(ref, inputs);
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) throw soldOut(error, ref, inputs);
-    const live = await look(work);
-    if (live) return live;
+    const seen = await look(work);
+    if (seen.live) return seen;
     throw restated(
       error,
-      `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s and does not show the number. It was asked for once and is not asked for again in this run: ` +
+      `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once and is not asked for again in this run: ` +
         'run again in a few minutes. If it has arrived by then it is adopted (with `acquire: "buy"`, change that to "adoptOrBuy" first).',
     );
   }
-  const live = (await adapter.find(ref, {}, { fresh: true })) ?? (await look(work));
-  if (live && live.status !== "cancelled") return live;
-  throw new OutcomeUnknownError(
-    `${vendor.title} says that ${ref.number} was added, but the account does not show it yet. It is not asked for again in this run: run again in a few minutes, with \`acquire: "adoptOrBuy"\`.`,
-    { vendor: vendor.title, account: ref.account ?? "default", kind: "unavailable" },
-  );
+  return look(work);
 }
 
-async function look({ run, adapter, ref }: Work): Promise<Properties | undefined> {
-  for (const wait of LOOKS_MS) {
-    const live = await adapter.find(ref, {}, { fresh: true });
-    if (live && live.status !== "cancelled") return live;
-    await run.clock.sleep(wait);
+interface Look {
+  readonly live?: Properties;
+  /** Why there is none, as the end of a sentence. */
+  readonly trouble: string;
+}
+
+/** Looks for a number that may arrive late. A read that fails is as good as one that does not show it: what is looked for may be paid for. */
+async function look({ run, adapter, ref }: Work): Promise<Look> {
+  let trouble = "the account does not show the number";
+  for (const wait of [...LOOKS_MS, undefined]) {
+    try {
+      const live = await adapter.find(ref, {}, { fresh: true });
+      if (live && live.status !== "cancelled") return { live, trouble };
+      trouble = "the account does not show the number";
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      trouble = `the account could not be read (${error.message.replace(/\.$/, "")})`;
+    }
+    try {
+      if (wait !== undefined) await run.clock.sleep(wait);
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      return { trouble: `the look for it was cut short (${error.message.replace(/\.$/, "")})` };
+    }
   }
-  const live = await adapter.find(ref, {}, { fresh: true });
-  return live?.status === "cancelled" ? undefined : live;
+  return { trouble };
 }
 
 /** With a list, a vendor's plain "no" to one number leads to the next; anything else ends the attempt. */

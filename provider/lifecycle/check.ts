@@ -19,7 +19,7 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   const self = selfOf(news);
   if (self !== undefined) run.checked.add(self);
 
-  const problems: Problem[] = formProblems(resource, known, isUnknown);
+  const problems: Problem[] = [...formProblems(resource, known, isUnknown), ...strangers(resource, unknown)];
   const broken = new Set(problems.map((problem) => inputOf(problem.path)));
   const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path)));
   problems.push(...ruleProblems(resource.rules.filter(sound), known));
@@ -54,7 +54,7 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
         path: path ? `${path}.${key}` : key,
-        reason: `is not an input of ${resource.kind}${path ? ` (${path})` : ""}: take it out, or look for a slip of the pen`,
+        reason: strange(resource, path),
       }));
     }
     if (isUnknown(path)) return [];
@@ -65,6 +65,15 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
       ];
     return [{ path, reason: issue.message }];
   });
+}
+
+/** Names that the resource lacks, of inputs whose value is unknown: the schema sees the known ones alone. */
+function strangers(resource: Resource, unknown: readonly string[]): Problem[] {
+  return unknown.filter((path) => !Object.hasOwn(resource.inputs.shape, inputOf(path))).map((path) => ({ path, reason: strange(resource) }));
+}
+
+function strange({ kind }: Resource, within = ""): string {
+  return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
 }
 
 function ruleProblems(rules: readonly Rule[], known: Properties): Problem[] {

@@ -1,7 +1,7 @@
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import { acquire } from "./acquire";
+import { acquire, UnseenError } from "./acquire";
 import { refOf } from "./check";
 import { changedPaths, managedBy, same } from "./compare";
 import { during, IncompleteError, messageOf } from "./failure";
@@ -11,7 +11,7 @@ import { declare, type Run, resourceOf, vendorOf } from "./run";
 import { searchNumbers } from "./search";
 import { stateOf, withoutMissing } from "./state";
 import { type Work, workOn } from "./work";
-import { write } from "./write";
+import { knownOf, write } from "./write";
 
 export interface Created {
   readonly id: string;
@@ -35,7 +35,7 @@ export async function create(run: Run, kind: string, news: Properties): Promise<
 
   const work = workOn(run, kind, declaredRef);
   const id = formatId(declaredRef);
-  const live = await during(`look for the number of ${id}`, () => work.adapter.find(declaredRef, withoutMissing(inputs), { fresh: true }));
+  const live = await during(`look for the number of ${id}`, () => work.adapter.find(declaredRef, inputs));
   if (!live || live.status === "cancelled") {
     throw new TelephonyError(
       `Could not create the ${kind} of ${id}: the ${work.vendor.title} account does not hold ${declaredRef.number}. Declare a PhoneNumber that adopts or buys it, and pass that as \`phoneNumber\`.`,
@@ -50,7 +50,9 @@ async function createNumber(run: Run, inputs: Properties, declaredRef: Ref | und
   const vendor = vendorOf(run, String(inputs.vendor));
   const account = typeof inputs.account === "string" ? { account: inputs.account } : {};
   const base = workOn(run, "PhoneNumber", declaredRef ?? { vendor: vendor.name, ...account, number: "" });
-  const { ref, live, acquired, toMark } = await acquire(base, inputs, declaredRef);
+  const { ref, live, acquired, toMark } = await acquire(base, inputs, declaredRef).catch((error: unknown) => {
+    throw error instanceof UnseenError ? unseen(base, inputs, error) : error;
+  });
   const work = { ...base, ref };
   declare(run, "PhoneNumber", ref, inputs);
 
@@ -58,6 +60,13 @@ async function createNumber(run: Run, inputs: Properties, declaredRef: Ref | und
   const paths = changedPaths(work.resource, work.support, { ...live, managed: [] }, inputs);
   const state = await finish(work, inputs, live, mark === undefined ? paths : [...paths, "label"], { acquired }, mark);
   return { id: formatId(ref), state };
+}
+
+/** What was bought is in state, whatever happens next: nothing of it is confirmed, so the next update writes all of it. */
+function unseen({ run, resource, support, ...work }: Omit<Work, "ref">, inputs: Properties, { ref, acquired, message }: UnseenError): IncompleteError {
+  declare(run, resource.kind, ref, inputs);
+  const managed = confirmed({ run, resource, support, ...work, ref }, inputs, undefined);
+  return new IncompleteError(formatId(ref), stateOf({ resource, support, ref, declared: inputs, live: {}, own: { acquired }, managed }), message);
 }
 
 /** The mark for a number whose label is nobody's: neither declared nor set by a person. */
@@ -75,7 +84,7 @@ async function finish(work: Work, inputs: Properties, live: Properties, paths: r
     const written = await during(`set ${paths.join(", ")} of ${id}`, () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, live, paths));
     return stateOf({ resource, support, ref, declared: inputs, live: written, own });
   } catch (error) {
-    const seen = await work.adapter.find(ref, { ...live, ...inputs }, { fresh: true }).catch(() => undefined);
+    const seen = await work.adapter.find(ref, knownOf(resource, live, inputs), { fresh: true }).catch(() => undefined);
     throw new IncompleteError(
       id,
       stateOf({ resource, support, ref, declared: inputs, live: seen ?? live, own, managed: confirmed(work, inputs, seen) }),

@@ -1,7 +1,7 @@
 import { e164, formatId, parseId, sameThing } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { changedPaths, droppedPaths, managedBy, settingOf } from "./compare";
-import { overlap, valueAt } from "./path";
+import { inputOf, overlap, valueAt } from "./path";
 import { declare, type Run, resourceOf, selfOf } from "./run";
 import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
 import { withoutUnknowns } from "./unknown";
@@ -10,6 +10,8 @@ export interface Difference {
   readonly changes: boolean;
   /** Identity inputs whose new value means another thing. */
   readonly replaces: readonly string[];
+  /** Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still unknown. */
+  readonly paths: readonly string[];
 }
 
 /** Compares the live values, as last read, with the declared ones. Never touches the network. */
@@ -23,23 +25,23 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
   sayWarnings(run, id, state);
 
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
-  const replaces = resource.identity.filter((input) => !isUnknown(input) && !sameIdentity(input, state, known));
+  const replaces = resource.identity.filter((input) => !isUnknown(input) && !sameIdentity(input, state, bare));
   const vendor = run.vendors.find((each) => each.name === ref?.vendor);
   const support = vendor?.support[kind];
-  if (!support) return { changes: replaces.length > 0, replaces };
+  if (!support) return { changes: replaces.length > 0, replaces, paths: replaces };
 
-  // An unknown value may be the one that is there; the update will tell.
-  const mayChange = unknown.some((path) => !resource.createOnly.includes(path.split(".", 1)[0] as string));
-  const changes =
-    replaces.length > 0 ||
-    mayChange ||
-    changedPaths(resource, support, state, known).length > 0 ||
-    droppedPaths(resource, state, bare).length > 0 ||
-    newlyManaged(resource, state, bare).length > 0 ||
-    Object.keys(resource.settings).some(
+  const paths = new Set([
+    ...replaces,
+    // An unknown value may be the one that is there; the update will tell.
+    ...unknown.filter((path) => !resource.createOnly.includes(inputOf(path))),
+    ...changedPaths(resource, support, state, known),
+    ...droppedPaths(resource, state, bare),
+    ...newlyManaged(resource, state, bare),
+    ...Object.keys(resource.settings).filter(
       (name) => !isUnknown(name) && name !== "acquire" && settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
-    );
-  return { changes, replaces };
+    ),
+  ]);
+  return { changes: paths.size > 0, replaces, paths: [...paths] };
 }
 
 /** A diff of the program's own makes the thing declared in this run; a refresh compares too, without any check before. */

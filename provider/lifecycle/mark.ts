@@ -11,7 +11,9 @@ export function markOf(inputs: Properties, length: number): string | undefined {
   const { claim, self } = inputs;
   if (typeof claim !== "string" || typeof self !== "string") return undefined;
   const whole = `${PREFIX}${claim}/${self.slice(self.lastIndexOf("::") + 2)}`;
-  return whole.length <= length ? whole : `${whole.slice(0, length - 9)}~${createHash("sha256").update(whole).digest("hex").slice(0, 8)}`;
+  // A character that the cut goes through is left out.
+  const beginning = whole.slice(0, length - 9).replace(/[\ud800-\udbff]$/, "");
+  return whole.length <= length ? whole : `${beginning}~${createHash("sha256").update(whole).digest("hex").slice(0, 8)}`;
 }
 
 /** Whose mark a label is. A mark that was cut before the resource's name is ours only if it is this very resource's. */

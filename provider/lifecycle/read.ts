@@ -2,21 +2,28 @@ import { formatId, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { during } from "./failure";
+import { readMark } from "./mark";
+import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
 import { inputsOf, stateOf, upgraded } from "./state";
-import { refOfId, workOn } from "./work";
+import { refOfId, type Work, workOn } from "./work";
 
 export interface Read {
+  /** In canonical form. */
+  readonly id: string;
   readonly state: Properties;
   readonly inputs: Properties;
 }
 
-/** Reads the live state. Gives undefined on proof of absence only; whatever else goes wrong is an error, and the resource stays. */
-export async function read(run: Run, kind: string, id: string, olds: Properties): Promise<Read | undefined> {
+/**
+ * Reads the live state. Gives undefined on proof of absence only; whatever else goes wrong is an error, and the resource stays. An import has no
+ * state before it: then every path is managed that the vendor returns and lets be written.
+ */
+export async function read(run: Run, kind: string, id: string, olds: Properties, { isImport = false } = {}): Promise<Read | undefined> {
   const resource = resourceOf(run, kind);
   const before = upgraded(olds);
   // What a search found stays as it was pinned; its ids are no numbers.
-  if (kind === "NumberSearch") return { state: before, inputs: inputsOf(resource, before) };
+  if (kind === "NumberSearch") return { id, state: before, inputs: inputsOf(resource, before) };
   const ref = refOfId(id);
   const work = workOn(run, kind, ref);
   run.held.add(sameThing(kind, ref));
@@ -30,10 +37,21 @@ export async function read(run: Run, kind: string, id: string, olds: Properties)
     throw new TelephonyError(`"${id}" lacks its event: it reads vendor/number#event, such as fonestorm/+13215551111#call.incoming.`);
   }
   const { acquired } = before;
-  const managed = Array.isArray(before.managed) ? (before.managed as string[]) : [];
+  const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
   const state = stateOf({ resource, support: work.support, ref, declared: before, live, own: { acquired }, managed });
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
-  return { state, inputs: inputsOf(resource, state) };
+  return { id: formatId(ref), state, inputs: inputsOf(resource, state) };
+}
+
+/** What a declaration of the live values would manage. A mark of ownership is nobody's declaration. */
+function importedPaths({ resource, support }: Work, live: Properties, passed: Properties): string[] {
+  return resource.managed.filter((path) => {
+    const value = valueAt(live, path);
+    if (value === undefined || value === null || value === "") return false;
+    if (path === "label" && readMark(value, passed, support.labelLength ?? 0) !== "none") return false;
+    const values = support.inputs[path];
+    return inputOf(path) in support.inputs && !support.unverifiable?.includes(path) && (!Array.isArray(values) || values.includes(String(value)));
+  });
 }
 
 /** Numbers that vanish together are likelier a wrong account or a vendor in trouble than so many deliberate releases. */

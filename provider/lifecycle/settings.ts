@@ -15,7 +15,7 @@ export interface Source {
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `secretKey` of flowroute is `flowrouteSecretKey`. */
-function keyOf(vendor: Vendor, field: string): string {
+export function keyOf(vendor: Vendor, field: string): string {
   return vendor.name + capital(field);
 }
 
@@ -60,7 +60,8 @@ function plainAccount(vendor: Vendor, sources: readonly Source[]): Account {
 function namedAccount(vendor: Vendor, name: string, sources: readonly Source[]): Account {
   const ways = sources.map((source) => source.spell("accounts")).join(" or ");
   for (const source of sources) {
-    const account = parseAccounts(source)[name];
+    const accounts = parseAccounts(source);
+    const account = Object.hasOwn(accounts, name) ? accounts[name] : undefined;
     if (account === undefined) continue;
     if (account.vendor !== vendor.name) {
       throw new TelephonyError(
@@ -79,7 +80,8 @@ function namedAccount(vendor: Vendor, name: string, sources: readonly Source[]):
   );
 }
 
-function parseAccounts(source: Source): Record<string, Record<string, string>> {
+/** The named accounts that a source gives. Throws for what is no such object, without repeating it. */
+export function parseAccounts(source: Source): Record<string, Record<string, string>> {
   const text = source.get("accounts");
   if (text === undefined) return {};
   const wrong = new TelephonyError(

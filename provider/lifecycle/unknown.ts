@@ -2,8 +2,10 @@ import type { Properties } from "../resources/resource";
 import { isObject } from "./path";
 
 /** What the engine sends in a preview for a value that isn't known yet: one constant text for each type of value. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 const SENTINELS = new Set([
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // string, and whatever the Node SDK sends
+  UNKNOWN, // string, and whatever the Node SDK sends
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // bool
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array

@@ -15,7 +15,7 @@ const LOOKS_MS = [500, 1_000, 2_000, 4_000];
  */
 export async function write(work: Work, declared: Properties, state: Properties, paths: readonly string[]): Promise<Properties> {
   const { run, adapter, ref } = work;
-  const known = { ...state, ...declared };
+  const known = knownOf(work.resource, state, declared);
   let left = paths;
   let live = state;
   for (let attempt = 1; left.length > 0; attempt += 1) {
@@ -32,6 +32,12 @@ export async function write(work: Work, declared: Properties, state: Properties,
     }
   }
   return verified(work, declared, known, paths);
+}
+
+/** What was last seen, with what is wanted in its place. Of a unit only what is declared counts: its other members were another delivery's. */
+export function knownOf(resource: Resource, state: Properties, declared: Properties): Properties {
+  const unit = resource.unit?.some((path) => declared[path] !== undefined) ? resource.unit : [];
+  return { ...Object.fromEntries(Object.entries(state).filter(([key]) => !unit.includes(key))), ...declared };
 }
 
 async function verified(work: Work, declared: Properties, known: Properties, paths: readonly string[]): Promise<Properties> {

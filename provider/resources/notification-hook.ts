@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusedUrl } from "./hook-url";
+import { phoneNumberRule } from "./id";
 import type { Resource } from "./resource";
 
 export const events = [
@@ -44,6 +45,7 @@ export const notificationHook: Resource = {
   }),
   identity: ["phoneNumber", "event"],
   createOnly: [],
+  stable: ["accountId"],
   settings: { onDelete: "reset", allowPrivate: false },
   managed: ["url", "email", "disabled", "method", "username", "password"],
   unit: ["url", "email", "disabled", "method", "username", "password"],
@@ -55,6 +57,7 @@ export const notificationHook: Resource = {
     return what === "sms" || what === "mms" ? [`message.${when}`] : [];
   },
   rules: [
+    phoneNumberRule,
     {
       involves: ["url", "email", "disabled"],
       at: "url",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { e164 } from "./id";
+import { e164, phoneNumberRule } from "./id";
 import type { Properties, Resource, Rule } from "./resource";
 
 /** The kinds of voice destination, and whether each needs a target. */
@@ -110,6 +110,7 @@ export const numberRouting: Resource = {
   }),
   identity: ["phoneNumber"],
   createOnly: [],
+  stable: ["vendorId", "accountId"],
   settings: { onDelete: "keep" },
   managed: ["voice", "failover", "messages", "messageCredentials", "edgeStrategy"],
   secrets: ["messageCredentials"],
@@ -122,6 +123,7 @@ export const numberRouting: Resource = {
       : value;
   },
   rules: [
+    phoneNumberRule,
     ...destinationRules("voice"),
     ...destinationRules("failover"),
     {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accountRule } from "./id";
 import type { Resource } from "./resource";
 
 export const numberSearch: Resource = {
@@ -74,11 +75,13 @@ export const numberSearch: Resource = {
     "count",
   ],
   createOnly: [],
+  stable: ["candidates", "accountId"],
   settings: {},
   managed: [],
   secrets: [],
   everyVendor: ["vendor", "account", "count"],
   rules: [
+    accountRule,
     {
       involves: ["prefix", "areaCode"],
       at: "areaCode",

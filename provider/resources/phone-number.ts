@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { e164 } from "./id";
+import { accountRule, e164 } from "./id";
 import type { Resource } from "./resource";
 
 const cost = () => z.number().nonnegative();
@@ -97,11 +97,13 @@ export const phoneNumber: Resource = {
   }),
   identity: ["vendor", "account", "number", "internal"],
   createOnly: ["candidates"],
+  stable: ["number", "vendorId", "accountId", "acquired", "acquiredAt", "numberType", "rateCenter", "region", "country"],
   settings: { onDelete: "keep", acquire: undefined, maxMonthlyCost: undefined, maxSetupCost: undefined },
   managed: ["label", "group", "recording", "messaging.enabled", "cnamLookup", "callerIdPrefix", "callerIdPassthrough"],
   secrets: [],
   everyVendor: ["vendor", "account", "number", "candidates", "acquire", "onDelete"],
   rules: [
+    accountRule,
     {
       involves: ["number", "candidates"],
       at: "number",

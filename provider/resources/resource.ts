@@ -33,6 +33,8 @@ export interface Resource {
   readonly createOnly: readonly string[];
   /** Inputs of ours that are no vendor values, with the value that holds where none is declared (an adapter may say another). */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Outputs that no update changes. */
+  readonly stable: readonly string[];
   /** The paths that are compared with the live value, where declared. */
   readonly managed: readonly string[];
   /** Top-level inputs that are compared and written as one: one declared, all managed. */

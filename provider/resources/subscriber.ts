@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phoneNumberRule } from "./id";
 import type { Resource } from "./resource";
 
 export interface Address {
@@ -64,11 +65,13 @@ export const subscriber: Resource = {
   }),
   identity: ["phoneNumber"],
   createOnly: [],
+  stable: ["vendorId", "accountId"],
   settings: { onDelete: "keep" },
   managed: ["firstName", "lastName", "company", "address", "callerName"],
   secrets: [],
   everyVendor: ["phoneNumber", "onDelete"],
   rules: [
+    phoneNumberRule,
     {
       involves: ["address.street", "address.streetNumber", "address.streetName"],
       at: "address.street",

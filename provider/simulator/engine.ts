@@ -10,6 +10,8 @@ export interface Engine {
   runLagged(vendor: string, request: SimulatedRequest, seconds: number): SimulatedResponse;
   /** Lets a vendor handle a request when the clock has passed; the answer is lost. */
   runLater(vendor: string, request: SimulatedRequest, seconds: number): void;
+  /** What a vendor would answer to a request, which it does not do. */
+  pretend(vendor: string, request: SimulatedRequest): SimulatedResponse;
   tooMany(vendor: string, seconds: number): SimulatedResponse;
   /** Brings late commits and the vendors' asynchronous work up to the present. */
   catchUp(): void;
@@ -92,11 +94,16 @@ export function createEngine(vendors: Readonly<Record<string, SimulatedVendor<un
 
   /** A write that the old state refuses (its number wasn't there yet) must still reach the present state. */
   function wouldWrite(name: string, request: SimulatedRequest): boolean {
+    return rehearsed(name, request).writes;
+  }
+
+  /** Lets a vendor handle a request on a copy of its state. */
+  function rehearsed(name: string, request: SimulatedRequest): { readonly answer: SimulatedResponse; readonly writes: boolean } {
     const state = structuredClone(world().states[name]);
     const ledger: LedgerEntry[] = [];
     const before = JSON.stringify(state);
-    vendorOf(name).handle(request, contextOf(name, now, state, ledger, { random: world().random }));
-    return ledger.length > 0 || before !== JSON.stringify(state);
+    const answer = vendorOf(name).handle(request, contextOf(name, now, state, ledger, { random: world().random }));
+    return { answer, writes: ledger.length > 0 || before !== JSON.stringify(state) };
   }
 
   return {
@@ -105,6 +112,10 @@ export function createEngine(vendors: Readonly<Record<string, SimulatedVendor<un
     runLagged,
     runLater: (vendor, request, seconds) => {
       late.push({ due: now() + seconds * 1000, vendor, request });
+    },
+    pretend: (name, request) => {
+      catchUp();
+      return rehearsed(name, request).answer;
     },
     tooMany: (name, seconds) => vendorOf(name).tooMany(present(name, now), seconds),
     catchUp,

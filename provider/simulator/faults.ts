@@ -20,15 +20,22 @@ export interface FaultMatch {
 export type Fault =
   /** Closes the connection when it is opened (where the rule has a method, path or bodyMatches: when the request has come). */
   | { readonly kind: "refuse" }
-  /** Resets the connection; the vendor never sees the request. */
-  | { readonly kind: "resetBefore" }
+  /**
+   * Nothing listens any more, so that connections are refused: from now on or, where the rule has a method, path or bodyMatches, as soon as such a
+   * request was answered. It ends when the clock has moved on by so much, or when the faults are cleared.
+   */
+  | { readonly kind: "down"; readonly seconds?: number }
+  /** Resets the connection when the head of the request has come, within its body, or at its end; the vendor does nothing. */
+  | { readonly kind: "resetBefore"; readonly at?: "head" | "body" | "end" }
   /** The vendor does what was asked; the connection is reset without an answer. */
   | { readonly kind: "resetAfterCommit" }
   /** The connection is reset without an answer; the vendor does what was asked when its clock has moved on by that much. */
   | { readonly kind: "lateCommit"; readonly seconds: number }
+  /** The vendor answers as if it were done, and does it when its clock has moved on by that much; never, without `seconds`. */
+  | { readonly kind: "promise"; readonly seconds?: number }
   /** Never answers. */
   | { readonly kind: "hang"; readonly executed?: boolean }
-  /** Sends the answer byte by byte. */
+  /** Sends the answer byte by byte; with 0 ms as fast as single bytes go. */
   | { readonly kind: "slow"; readonly msPerByte?: number }
   /** Announces the whole answer, sends a part (half) and resets. */
   | { readonly kind: "truncate"; readonly bytes?: number }
@@ -65,6 +72,8 @@ export interface Exchange {
   /** Lets the vendor do what was asked, once. */
   execute(): SimulatedResponse;
   executeLater(seconds: number): void;
+  /** The answer that executing would give, without doing anything. */
+  pretend(): SimulatedResponse;
   tooMany(seconds: number): SimulatedResponse;
   now(): number;
 }
@@ -73,6 +82,10 @@ type Act<Kind extends FaultKind> = (exchange: Exchange, fault: Extract<Fault, { 
 
 const acts: { readonly [Kind in FaultKind]: Act<Kind> } = {
   refuse: (exchange) => reset(exchange),
+  down: (exchange) => {
+    const answer = exchange.execute();
+    sendAnswer(exchange.response, { ...answer, headers: { ...answer.headers, connection: "close" } });
+  },
   resetBefore: (exchange) => reset(exchange),
   resetAfterCommit: (exchange) => {
     exchange.execute();
@@ -81,6 +94,11 @@ const acts: { readonly [Kind in FaultKind]: Act<Kind> } = {
   lateCommit: (exchange, { seconds }) => {
     exchange.executeLater(seconds);
     reset(exchange);
+  },
+  promise: (exchange, { seconds }) => {
+    const answer = exchange.pretend();
+    if (seconds !== undefined) exchange.executeLater(seconds);
+    sendAnswer(exchange.response, answer);
   },
   hang: (exchange, { executed = false }) => {
     if (executed) exchange.execute();
@@ -151,15 +169,17 @@ function drip(response: ServerResponse, answer: SimulatedResponse, msPerByte: nu
   response.writeHead(status, { ...headers, "content-length": String(body.length) });
   response.flushHeaders();
   let sent = 0;
-  const timer = setInterval(() => {
-    if (sent >= body.length || response.destroyed) {
-      clearInterval(timer);
+  const next = () => {
+    if (response.destroyed) return;
+    if (sent >= body.length) {
       response.end();
-    } else {
-      response.write(body.subarray(sent, ++sent));
+      return;
     }
-  }, msPerByte);
-  response.once("close", () => clearInterval(timer));
+    response.write(body.subarray(sent, ++sent));
+    if (msPerByte > 0) setTimeout(next, msPerByte);
+    else setImmediate(next);
+  };
+  next();
 }
 
 const blanks = Buffer.alloc(64 * 1024, " ");
@@ -207,6 +227,11 @@ function isPattern(text: unknown): boolean {
     if (error instanceof SyntaxError) return false;
     throw error;
   }
+}
+
+/** Whether a rule is about the vendor as a whole, not about certain requests. */
+export function isForAll({ method, path, bodyMatches }: FaultRule): boolean {
+  return method === undefined && path === undefined && bodyMatches === undefined;
 }
 
 /** Whether a rule is for this request, not counting how often it has acted. */

@@ -17,13 +17,18 @@ export async function readRequest(incoming: IncomingMessage): Promise<SimulatedR
   } catch {
     return undefined; // the sender closed the connection in the middle of the request
   }
+  return { ...headOf(incoming), body: Buffer.concat(chunks).toString("utf8") };
+}
+
+/** A request of which the body has not come yet. */
+export function headOf(incoming: IncomingMessage): SimulatedRequest {
   const [path = "/", ...query] = (incoming.url ?? "/").split("?");
   return {
     method: incoming.method ?? "GET",
     path,
     query: new URLSearchParams(query.join("?")),
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])),
-    body: Buffer.concat(chunks).toString("utf8"),
+    body: "",
   };
 }
 

@@ -18,6 +18,9 @@ const objects =
   (value) =>
     isObject(value) ? Object.fromEntries(change(Object.entries(value))) : value;
 
+/** Members whose values are words of a list that a vendor may lengthen. */
+const enumerations = new Set(["is_active", "record_calls", "messaging_enabled", "number_type", "rate_type", "tier", "context", "route_type"]);
+
 const telephoneNumber = /^\+?\d{7,15}$/;
 
 /** Ways in which an answer can be well-formed and wrong. Each is applied to every value in the answer. */
@@ -28,12 +31,16 @@ export const mutations = {
   missingFields: objects((entries) =>
     entries.some(([, value]) => typeof value === "object" && value !== null) ? entries : entries.filter((_, index) => index % 2 === 1),
   ),
+  /** Every word of a closed list is one that nobody has heard of. */
+  unknownEnums: objects((entries) => entries.map(([key, value]) => [key, enumerations.has(key) && typeof value === "string" ? "unheard-of" : value])),
   unknownFields: objects((entries) => [...entries, ["not_in_the_docs", { since: "today", list: [1, "two"] }]]),
   /** Every telephone number is another one: its last digit is one higher. */
   otherNumber: (value: unknown) =>
     typeof value === "string" && telephoneNumber.test(value) ? value.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)) : value,
   emptyList: lists(() => []),
   shortList: lists((items) => items.slice(0, Math.floor(items.length / 2))),
+  /** The first row of each list has moved to a page that was read before. */
+  shiftList: lists((items) => items.slice(1)),
   repeatList: lists((items) => [...items, ...items]),
 } satisfies Record<string, Mutation>;
 

@@ -1,9 +1,10 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { type Control, controlAnswer } from "./control";
+import { createDowntime } from "./downtime";
 import { createEngine } from "./engine";
-import { type ActiveFault, applyFault, type FaultRule, faultProblem, isFor, takesTurn } from "./faults";
-import { listen, readRequest, sendAnswer, stop } from "./http";
+import { type ActiveFault, applyFault, type FaultRule, faultProblem, isFor, isForAll, takesTurn } from "./faults";
+import { headOf, listen, readRequest, sendAnswer, stop } from "./http";
 import { isObject, mergePatch, parseJson } from "./json";
 import { createRateWindow } from "./rate";
 import { type SwitchValue, type SwitchValues, switchesOf, switchProblem } from "./switches";
@@ -60,6 +61,8 @@ export interface Simulator {
   fault(rule: FaultRule): Readonly<ActiveFault>;
   faults(): readonly Readonly<ActiveFault>[];
   clearFaults(): void;
+  /** Resolves when every vendor listens that no fault holds down. */
+  listening(): Promise<void>;
   /** What the vendors hold, live: a change is what the next request sees. */
   readonly state: SimulatorState;
   /** Everything as at the start: state, ledger, clock, switches, requests, faults. */
@@ -139,6 +142,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       changed(() => {
         world.clock.advancedMs += seconds * 1000;
       });
+      downtime.look();
     },
     switches: () =>
       Object.fromEntries(
@@ -159,12 +163,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       if (problem !== undefined) throw new RangeError(problem);
       const added = rules.map((rule) => ({ rule: rule as FaultRule, matched: 0, applied: 0 })); // faultProblem has looked at each
       faults.push(...added);
+      for (const { rule } of added) if (rule.kind === "down" && isForAll(rule)) goDown(rule.vendor === undefined ? names : [rule.vendor], rule.seconds);
       engine.remember(faults.some((one) => one.rule.kind === "lag"));
       return added;
     },
     clearFaults: () => {
       faults = [];
       engine.remember(false);
+      downtime.end();
     },
     environment: () => environment,
     origins: () => origins,
@@ -174,8 +180,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const entry = logged(name, vendor, request);
     response.once("close", () => noteStatus(entry, response));
     const lag = turnOf(name, request, (fault) => fault.rule.kind === "lag");
-    const fault = turnOf(name, request, (one) => one.rule.kind !== "lag");
+    const fault = turnOf(name, request, isOrdinary);
     if (fault ?? lag) entry.fault = (fault ?? lag)?.rule.kind;
+    if (fault?.rule.kind === "down") goDown([name], fault.rule.seconds);
     const answer = once(() => {
       try {
         return lag?.rule.kind === "lag" ? engine.runLagged(name, request, lag.rule.seconds) : engine.run(name, request);
@@ -193,6 +200,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         {
           response,
           execute: answer,
+          pretend: () => engine.pretend(name, request),
           executeLater: (seconds) => engine.runLater(name, request, seconds),
           tooMany: (seconds) => engine.tooMany(name, seconds),
           now: engine.now,
@@ -201,6 +209,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       );
     }
     noteStatus(entry, response);
+  }
+
+  function goDown(which: readonly string[], seconds?: number): void {
+    for (const name of which) downtime.begin(names.indexOf(name), seconds);
   }
 
   function turnOf(name: string, request: SimulatedRequest, kind: (fault: ActiveFault) => boolean): ActiveFault | undefined {
@@ -230,13 +242,27 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return faults
       .filter(
         ({ rule }) =>
-          rule.kind === "refuse" && (rule.vendor ?? name) === name && rule.method === undefined && rule.path === undefined && rule.bodyMatches === undefined,
+          rule.kind === "refuse" && (rule.vendor ?? name) === name && isForAll(rule),
       )
       .some(takesTurn);
   }
 
+  /** Resets the connection of a request that is not to be read to its end; says whether it did. */
+  function breaksOff(name: string, vendor: SimulatedVendor<unknown>, incoming: IncomingMessage): boolean {
+    const head = headOf(incoming);
+    const isEarly = ({ rule }: ActiveFault) => rule.kind === "resetBefore" && (rule.at ?? "end") !== "end";
+    const fault = faults.find(isEarly) && turnOf(name, head, isEarly);
+    if (fault?.rule.kind !== "resetBefore") return false;
+    logged(name, vendor, head).fault = fault.rule.kind;
+    const reset = () => incoming.socket.resetAndDestroy();
+    if (fault.rule.at === "head") reset();
+    else incoming.once("data", reset).once("end", reset);
+    return true;
+  }
+
   function vendorServer(name: string, vendor: SimulatedVendor<unknown>): Server {
     const server = createServer((incoming, response) => {
+      if (breaksOff(name, vendor, incoming)) return;
       void readRequest(incoming)
         .then((request) => (request === undefined ? incoming.destroy() : serve(name, vendor, request, response)))
         .catch((error: unknown) => failed(response, error));
@@ -268,6 +294,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await Promise.all(servers.map(stop));
     throw error;
   }
+  const downtime = createDowntime(servers.slice(1), urls.slice(1), () => engine.now());
   const origins = Object.fromEntries(names.map((name, index) => [name, urls[index + 1]])) as Record<VendorName, string>; // names are the list's own keys
   const environment: Record<string, string> = Object.assign({}, ...names.map((name) => vendors[name]?.environment(origins[name as VendorName])));
 
@@ -287,15 +314,24 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     faults: control.faults,
     clearFaults: control.clearFaults,
+    listening: downtime.over,
     get state() {
       return control.state() as SimulatorState; // each vendor's state is what its own initial gave
     },
     reset: control.reset,
     close: async () => {
+      await downtime.over();
+      downtime.close();
       await Promise.all(servers.map(stop));
       save();
     },
   };
+}
+
+/** Not one that goes together with others, nor one that acts before a request is read or on no request at all. */
+function isOrdinary({ rule }: ActiveFault): boolean {
+  if (rule.kind === "resetBefore") return (rule.at ?? "end") === "end";
+  return rule.kind !== "lag" && !(rule.kind === "down" && isForAll(rule));
 }
 
 function noteStatus(entry: RequestEntry, response: ServerResponse): void {

@@ -22,6 +22,8 @@ export function requireRuntime(): void {
   isFound = true;
 }
 
+/** A mock of the engine is no gRPC client. */
 function isMocked(): boolean {
-  return !pulumi.runtime.hasMonitor() || pulumi.runtime.getMonitor() instanceof pulumi.runtime.MockMonitor;
+  const monitor = pulumi.runtime.getMonitor();
+  return monitor === undefined || !("getChannel" in monitor);
 }

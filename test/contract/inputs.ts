@@ -82,7 +82,7 @@ const fonestormNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     as: "outbound, none",
     first: { recording: "outbound" },
     second: { recording: "none" },
-    dropped: { label: "Beside" },
+    dropped: {},
     at: (state) => fone(state).document.record_calls,
     holds: ["OutBound", "No"],
     elsewhere: (state) => void (fone(state).document.record_calls = "InBount"),
@@ -100,7 +100,9 @@ const fonestormNumber: readonly Omit<Row, "vendor" | "kind">[] = [
 
 const calls = (state: State) => {
   const { type, value } = fone(state).document.call_options.receive;
-  return ["Reject", "Hangup", "Busy"].includes(type ?? "") ? type : `${type} ${value}`;
+  // The two spellings of two types are one.
+  const word = (type ?? "").replace("IVRMenu", "IVR").replace("Voicemail", "VoiceMail");
+  return ["Reject", "Hangup", "Busy"].includes(word) ? word : `${word} ${value}`;
 };
 const callsElsewhere = (state: State) => void (fone(state).document.call_options.receive = { type: "Forward", value: "2125550188" });
 
@@ -218,7 +220,7 @@ const fonestormHook: readonly Omit<Row, "vendor" | "kind">[] = [
     input: "disabled",
     first: { event: "call.incoming", disabled: true },
     second: { event: "call.incoming", url: "https://example.com/calls" },
-    at: (state) => fone(state).document.call_options.receive_notify.type,
+    at: (state) => fone(state).document.call_options.receive_notify.type || "None",
     holds: ["None", "Callback"],
     elsewhere: (state) => Object.assign(fone(state).document.call_options.receive_notify, { type: "Callback", url: "https://elsewhere.example.com/", method: "POST" }),
     names: { drift: ["disabled", "method", "url"], second: ["disabled", "method", "url"] },
@@ -396,10 +398,10 @@ const flowrouteSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
     first: { ...person, address: seattle },
     second: { ...person, address: { ...seattle, street: "124 Smith St", unitType: "Suite", unitNumber: "200" } },
     at: (state) => {
-      const { street_number, street_name, address_type, address_type_number } = e911(state).attributes;
-      return [street_number, street_name, address_type, address_type_number].join(" ").trim();
+      const { street_number, street_name, address_type, address_type_number, zip } = e911(state).attributes;
+      return [street_number, street_name, address_type, address_type_number, zip].filter(Boolean).join(" ");
     },
-    holds: ["123 Smith St", "124 Smith St Suite 200"],
+    holds: ["123 Smith St 98101", "124 Smith St Suite 200 98101"],
     elsewhere: e911Elsewhere({ zip: "98102" }),
   },
   {
@@ -407,8 +409,11 @@ const flowrouteSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
     as: "in parts, a unit taken out",
     first: { ...person, address: { streetNumber: "12-A", streetName: "Old Mill Road", city: "Toronto", state: "ON", postalCode: "M4C 5K7", country: "CA", unitType: "Floor", unitNumber: "3" } },
     second: { ...person, address: { streetNumber: "12-A", streetName: "Old Mill Road", city: "Toronto", state: "ON", postalCode: "M4C 5K7", country: "CA" } },
-    at: (state) => `${e911(state).attributes.street_number} ${e911(state).attributes.address_type ?? ""}`,
-    holds: ["12-A Floor", "12-A "],
+    at: (state) => {
+      const { street_number, address_type, city } = e911(state).attributes;
+      return [street_number, address_type, city].filter(Boolean).join(" ");
+    },
+    holds: ["12-A Floor Toronto", "12-A Toronto"],
     elsewhere: e911Elsewhere({ city: "Changed" }),
   },
   {
@@ -445,7 +450,7 @@ const telcomNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     cleared: { callerIdPrefix: "" },
     dropped: {},
     at: (state) => tel(state).caller_id_prefix,
-    holds: ["Support: ", "Sales: ", ""],
+    holds: ["Support: ", "Sales: ", null],
     elsewhere: (state) => void (tel(state).caller_id_prefix = "Changed: "),
   },
   {
@@ -479,7 +484,10 @@ const telcomRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     ...telVoice("voicemail, followMe", { type: "voicemail", target: "1375" }, { type: "followMe", target: "232" }, ["VoicemailBox 1375", "Followme 232"]),
     elsewhere: (state) => Object.assign(tel(state), { destination_type: "Menu", destination_id: 262 }),
   },
-  telVoice("other, none", { type: "other", vendorType: "Extension", target: "2902" }, { type: "none" }, ["Extension 2902", "none"]),
+  telVoice("other", { type: "other", vendorType: "Extension", target: "2902" }, { type: "other", vendorType: "CallGroup", target: "862" }, [
+    "Extension 2902",
+    "CallGroup 862",
+  ]),
 ];
 
 const bristol = { street: "1 Harbour Way", line2: "Unit 5", line3: "The Old Sheds", city: "Bristol", postalCode: "BS1 4RW" };

@@ -22,8 +22,8 @@ export interface CallerNames {
   /** `callerName` and what goes with it, in the form of `known` where that says the same. */
   find(ref: Ref, held: HeldNumber, known: Properties, options?: { readonly fresh?: boolean }): Promise<Properties>;
   /** Submits, or assigns what is approved, or takes the name away (`""`). Gives what was charged, in words. */
-  write(ref: Ref, callerName: string, state: Properties): Promise<readonly string[]>;
-  reset(ref: Ref, state: Properties): Promise<void>;
+  write(ref: Ref, held: HeldNumber, callerName: string, state: Properties): Promise<readonly string[]>;
+  reset(ref: Ref, held: HeldNumber | undefined, state: Properties): Promise<void>;
 }
 
 /**
@@ -107,7 +107,7 @@ export function createCallerNames(session: Session): CallerNames {
       return { ...callerNameRecords, callerName: live, callerNameStatus: status };
     },
 
-    async write(ref, callerName, state) {
+    async write(ref, held, callerName, state) {
       if (callerName === "") {
         await numbers.write(ref, async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)));
         sent.set(ref.number, null);
@@ -121,10 +121,11 @@ export function createCallerNames(session: Session): CallerNames {
       });
       const before = remembered(ref, state);
       const submittedAt = (before.record === target.id && before.submittedAt) || now();
+      if (before.record !== undefined && before.record !== target.id) cnams.letGo(before.record, ref.number);
       sent.set(ref.number, { record: target.id, submittedAt });
       // A pending record waits for the next run, a rejected one for another value.
       if (statusOf(target) !== "approved") return [];
-      const presetId = (await numbers.find(ref, {}))?.related("cnam_preset");
+      const presetId = held.related("cnam_preset");
       if (target.id !== presetId) await numbers.write(ref, async () => void (await door.write("PATCH", relation(ref) + path`/${target.id}`)));
       sent.set(
         ref.number,
@@ -136,8 +137,8 @@ export function createCallerNames(session: Session): CallerNames {
         : [`caller name ${target.attributes.value} was assigned: Flowroute may charge for it, and telephone networks take 5 to 7 business days to show it.`];
     },
 
-    async reset(ref, state) {
-      const presetId = (await numbers.find(ref, {}))?.related("cnam_preset");
+    async reset(ref, held, state) {
+      const presetId = held?.related("cnam_preset");
       if (presetId !== undefined) await numbers.write(ref, async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)));
       sent.set(ref.number, null);
       await removeLeft(ref, state, undefined);
@@ -163,9 +164,10 @@ export function createCallerNames(session: Session): CallerNames {
   /** Removes the records that we made and that serve nothing: removing one takes it from every number that has it (sheet 9.6). */
   async function removeLeft(ref: Ref, state: Properties, used: string | undefined): Promise<void> {
     for (const id of madeIds(ref, state).filter((one) => one !== used)) {
+      cnams.letGo(id, ref.number);
       const row = await cnams.read(id);
       if (row?.relationships?.numbers?.data?.length || (row && cnams.isHeldByOther(id, ref.number))) continue;
-      if (row) await cnams.remove(id, ref.number);
+      if (row) await cnams.remove(id);
       madeFor(ref, state).set(id, false);
     }
   }

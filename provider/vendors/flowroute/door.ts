@@ -2,6 +2,7 @@ import { z } from "zod";
 import { VendorError } from "../../transport/errors";
 import type { Http, HttpCall, HttpResponse } from "../../transport/http";
 import { createPace } from "../../transport/pace";
+import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
 
 const JSON_API = "application/vnd.api+json";
@@ -17,11 +18,14 @@ export interface Door {
   /** Throws a VendorError of kind "malformed" that names the field where the answer isn't what is documented. */
   parse<T>(shape: z.ZodType<T>, body: unknown, about: string): T;
   malformed(about: string, detail: string): VendorError;
+  /** Flowroute's own words in an answer that is no error to the transport, fit for a message. */
+  said(body: unknown): string | undefined;
 }
 
 export function createDoor(account: Account, runtime: Runtime): Door {
   const { accessKey = "", secretKey = "" } = account.credentials;
   const authorization = `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString("base64")}`;
+  const redact = redactor([secretKey, authorization]);
   const label = account.name ?? "default";
   const http: Http = runtime.http({
     authorize: () => ({ authorization }),
@@ -35,8 +39,18 @@ export function createDoor(account: Account, runtime: Runtime): Door {
       return await http.send({ ...call, headers: { accept: JSON_API, ...(call.json !== undefined && { "content-type": JSON_API }) } });
     } catch (error) {
       if (!(error instanceof VendorError) || error.kind !== "notFound" || saysMissing(error.body)) throw error;
-      throw malformed(`${call.method} ${call.path}`, "a 404 that is not Flowroute's word for a missing thing: the path isn't served there", error.body, 404);
+      throw malformed(
+        `${call.method} ${call.path}`,
+        `a 404 that is not Flowroute's word for a missing thing, so the path isn't served there (${said(error.body) ?? "no reason given"})`,
+        error.body,
+        404,
+      );
     }
+  }
+
+  function said(body: unknown): string | undefined {
+    const message = words(body)?.message;
+    return message === undefined ? undefined : redact(message);
   }
 
   function malformed(about: string, detail: string, body?: unknown, status?: number): VendorError {
@@ -55,10 +69,15 @@ export function createDoor(account: Account, runtime: Runtime): Door {
       throw malformed(about, `${issue?.path.join(".") || "the body"}: ${issue?.message ?? "not as documented"}`, body);
     },
     malformed: (about, detail) => malformed(about, detail),
+    said,
   };
 }
 
-const envelope = z.looseObject({ errors: z.array(z.looseObject({ status: z.unknown().optional(), title: z.unknown().optional(), detail: z.unknown().optional(), id: z.unknown().optional() })).min(1) });
+const envelope = z.looseObject({
+  errors: z
+    .array(z.looseObject({ status: z.unknown().optional(), title: z.unknown().optional(), detail: z.unknown().optional(), id: z.unknown().optional() }))
+    .min(1),
+});
 
 /** A missing thing has the number 404 as its status; a URL that isn't served has a text there (sheet 1.8, shape 5). */
 function saysMissing(body: unknown): boolean {

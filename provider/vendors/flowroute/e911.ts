@@ -107,19 +107,15 @@ export interface EmergencyAddresses {
    * Gives a number its address, without a moment in between in which it has none: an equal record is used, our own is changed where it serves this
    * number alone, else one is made; only then the old one goes. Gives what was charged, in words.
    */
-  write(ref: Ref, wanted: EmergencyAddress): Promise<readonly string[]>;
+  write(ref: Ref, held: HeldNumber, wanted: EmergencyAddress): Promise<readonly string[]>;
   /** Takes the number's address away, and the record where it is ours and serves nothing else. */
-  reset(ref: Ref): Promise<void>;
+  reset(ref: Ref, held: HeldNumber | undefined): Promise<void>;
 }
 
 export function createEmergencyAddresses(session: Session): EmergencyAddresses {
   const { door, e911s, exclusive, numbers } = session;
   const former = createFormer();
   const relation = (ref: Ref) => path`/v2/numbers/${numberId(ref)}/relationships/e911s`;
-
-  async function recordOf(ref: Ref): Promise<string | undefined> {
-    return (await numbers.find(ref, {}))?.related("e911_address");
-  }
 
   /** The id of a record with these attributes. */
   async function ensure(ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string> {
@@ -152,17 +148,18 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
 
   async function removeLeft(ref: Ref, used: readonly unknown[]): Promise<void> {
     for (const id of former.take(ref.number, used)) {
+      e911s.letGo(id, ref.number);
       await exclusive(LOCK, async () => {
         const record = await e911s.find(id);
-        if (record?.attributes.label?.startsWith(OURS) && (await usersOf(id)).length === 0) await e911s.remove(id, ref.number);
+        if (record?.attributes.label?.startsWith(OURS) && (await usersOf(id)).length === 0) await e911s.remove(id);
       });
     }
   }
 
   return {
-    async write(ref, wanted) {
+    async write(ref, held, wanted) {
       const attributes = attributesOf(wanted);
-      const before = await recordOf(ref);
+      const before = held.related("e911_address");
       former.add(ref.number, [before]);
       const id = await exclusive(LOCK, () => ensure(ref, attributes, before));
       await numbers.write(ref, async () => {
@@ -174,8 +171,8 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
         : [`was given emergency address record ${id}: Flowroute charges its E911 fee for a number's first address, and for each other one.`];
     },
 
-    async reset(ref) {
-      const before = await recordOf(ref);
+    async reset(ref, held) {
+      const before = held?.related("e911_address");
       former.add(ref.number, [before]);
       if (before !== undefined) await numbers.write(ref, async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)));
       await removeLeft(ref, []);

@@ -5,7 +5,6 @@ import { path } from "../../transport/path";
 import type { Properties, Ref } from "../vendor";
 import { createView } from "../view";
 import type { Session } from "./account";
-import { words } from "./door";
 import { type HeldNumber, numberId } from "./number";
 import { numberDocument, single, task as taskShape } from "./wire";
 
@@ -18,7 +17,7 @@ export interface Messaging {
   /** The members of a number's PATCH. */
   body(inputs: Properties): Properties;
   /** Looks at the PATCH's answer: throws where messaging was not provisioned, asks in the other way where `false` was ignored. Gives the answer to keep. */
-  settle(ref: Ref, inputs: Properties, answer: HttpResponse): Promise<HttpResponse | void>;
+  settle(ref: Ref, inputs: Properties, answer: HttpResponse): Promise<HttpResponse | undefined>;
 }
 
 /** Messaging is switched by a task of Flowroute's Message Provision API; the number's flag follows later (sheet 10). */
@@ -75,7 +74,7 @@ export function createMessaging({ door, clock }: Session): Messaging {
       const { enabled, notifyUrl, notifyByEmail } = messagingOf(inputs);
       submitted.delete(ref.number);
       if (answer.status === 207) {
-        const reason = words(answer.body)?.message;
+        const reason = door.said(answer.body);
         throw new TelephonyError(
           `Flowroute: messaging of ${ref.number} was not ${enabled === true ? "enabled" : "disabled"}: its Message Provision API gave no result (207${reason ? `: ${reason}` : ""}). ` +
             "Everything else about the number is done; the next `pulumi up` asks for messaging again.",

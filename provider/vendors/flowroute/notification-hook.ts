@@ -30,7 +30,10 @@ export function notificationHookAdapter(session: Session): Adapter {
   let settled: Form | undefined;
 
   async function post(about: string, url: string): Promise<void> {
-    const attempt = (form: Form) => door.write("POST", about, form(url)).then(() => void (settled = form));
+    const attempt = async (form: Form) => {
+      await door.write("POST", about, form(url));
+      settled = form;
+    };
     if (settled) return attempt(settled);
     try {
       await attempt(flat);

@@ -20,11 +20,10 @@ export interface HeldNumber {
 export interface Numbers {
   /** Undefined on proof that this account doesn't hold the number. Throws where `known` was seen with another key. */
   find(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<HeldNumber | undefined>;
-  /**
-   * Sends writes about one number, one after the other with all other writes about it. After them the number is read anew, unless the last answer
-   * of `work` is its document.
-   */
-  write(ref: Ref, work: () => Promise<HttpResponse | void>): Promise<void>;
+  /** Sends writes about one number, one after the other with all other writes about it. After them the number is read anew. */
+  write(ref: Ref, work: () => Promise<void>): Promise<void>;
+  /** The same for a write whose answer is the number's document, which then needs no reading; undefined where there is none. */
+  writeDocument(ref: Ref, work: () => Promise<HttpResponse | undefined>): Promise<void>;
 }
 
 /** Flowroute's id of a number: its digits with country code, without plus (sheet 3). */
@@ -62,10 +61,22 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive, ac
   }
 
   /** A write's answer stands for the number's present form only where it is the whole document of the right number: samples are sometimes not (sheet 5.4). */
-  function take(id: string, answer: HttpResponse | void): void {
+  function take(id: string, answer: HttpResponse | undefined): void {
     const document = answer && numberDocument.safeParse(answer.body);
     if (document?.success && otherNumber(document.data, id) === undefined) view.put(id, heldNumber(document.data, `PATCH /v2/numbers/${id}`));
     else view.drop(id);
+  }
+
+  function writeDocument(ref: Ref, work: () => Promise<HttpResponse | undefined>): Promise<void> {
+    const id = numberId(ref);
+    return exclusive(`number ${id}`, async () => {
+      try {
+        take(id, await work());
+      } catch (error) {
+        view.drop(id);
+        throw error;
+      }
+    });
   }
 
   return {
@@ -80,17 +91,12 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive, ac
       }
       return held;
     },
-    write(ref, work) {
-      const id = numberId(ref);
-      return exclusive(`number ${id}`, async () => {
-        try {
-          take(id, await work());
-        } catch (error) {
-          view.drop(id);
-          throw error;
-        }
-      });
-    },
+    write: (ref, work) =>
+      writeDocument(ref, async () => {
+        await work();
+        return undefined;
+      }),
+    writeDocument,
   };
 }
 

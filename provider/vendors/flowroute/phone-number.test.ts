@@ -74,7 +74,10 @@ test.each(["otherNumber", "missingFields", "wrongTypes"] as const)("a purchase w
 });
 
 test("a number that isn't on offer is refused with the vendor's words", async () => {
-  await expect(numbers.create?.(ref("+12065559999"), {})).rejects.toMatchObject({ kind: "notFound", message: expect.stringContaining("not available for purchase") });
+  await expect(numbers.create?.(ref("+12065559999"), {})).rejects.toMatchObject({
+    kind: "notFound",
+    message: expect.stringContaining("not available for purchase"),
+  });
 });
 
 test("a price is that of the very number; there is none for one that isn't on offer", async () => {
@@ -111,7 +114,10 @@ describe("absence", () => {
   });
 
   test.each([
-    ["a 404 whose status is a text", { kind: "status", status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] } }],
+    [
+      "a 404 whose status is a text",
+      { kind: "status", status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] } },
+    ],
     ["a 404 without a body", { kind: "status", status: 404 }],
     ["a 404 of another make", { kind: "status", status: 404, body: { message: "no Route matched" } }],
     ["a 404 page", { kind: "html", status: 404 }],
@@ -135,7 +141,12 @@ describe("absence", () => {
 });
 
 test("a 404 for a path that isn't served says so, and is no word about the number", async () => {
-  bench.simulator.fault({ kind: "status", status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found." }] }, vendor: "flowroute" });
+  bench.simulator.fault({
+    kind: "status",
+    status: 404,
+    body: { errors: [{ status: "404 Not Found: The requested URL was not found." }] },
+    vendor: "flowroute",
+  });
   await expect(numbers.find(NUMBER, {})).rejects.toMatchObject({ kind: "malformed", message: expect.stringContaining("FLOWROUTE_URL") });
 });
 
@@ -145,7 +156,12 @@ test("an answer of the wrong shape names the field", async () => {
 });
 
 test("unknown attributes and a status that nobody has seen are no error", async () => {
-  bench.simulator.fault({ kind: "mutate", vendor: "flowroute", patch: { data: { attributes: { status: "PORTING_OUT", number_type: "inum" } } }, mutations: ["unknownFields"] });
+  bench.simulator.fault({
+    kind: "mutate",
+    vendor: "flowroute",
+    patch: { data: { attributes: { status: "PORTING_OUT", number_type: "inum" } } },
+    mutations: ["unknownFields"],
+  });
   const live = await found(numbers, NUMBER);
   expect(live).toMatchObject({ status: "pending" });
   expect(live).not.toHaveProperty("numberType");
@@ -156,7 +172,9 @@ describe("messaging", () => {
   const off = { messaging: { enabled: false } };
 
   test("is pending with the declared value until the task ends, then enabled", async () => {
-    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], { messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true } });
+    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], {
+      messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true },
+    });
     expect(submitted).toMatchObject({ ...on, messagingStatus: "processing", pending: { "messaging.enabled": { enabled: true } } });
     expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
     bench.advance(31);
@@ -211,7 +229,9 @@ describe("messaging", () => {
   test.each(["document-and-errors", "document", "errors"])("a 207 (%s) says that messaging was not provisioned; the rest is done", async (body) => {
     bench.simulator.set("flowroute", "messageProvisioning", "unavailable");
     bench.simulator.set("flowroute", "partialBody", body);
-    await expect(numbers.update?.(NUMBER, { paths: ["label", "messaging.enabled"], inputs: { ...on, label: "Support" }, state: {} })).rejects.toThrow(/the next `pulumi up` asks for messaging again/);
+    await expect(numbers.update?.(NUMBER, { paths: ["label", "messaging.enabled"], inputs: { ...on, label: "Support" }, state: {} })).rejects.toThrow(
+      /the next `pulumi up` asks for messaging again/,
+    );
     expect(await found(numbers, NUMBER)).toMatchObject({ label: "Support", ...off });
   });
 
@@ -224,7 +244,15 @@ describe("messaging", () => {
 
 test("through the lifecycle: bought, changed, read without difference, released", async () => {
   const { run, said } = bench.run();
-  const inputs = { vendor: "flowroute", number: "+12065550101", acquire: "buy", label: "One", messaging: { enabled: true }, cnamLookup: false, onDelete: "release" };
+  const inputs = {
+    vendor: "flowroute",
+    number: "+12065550101",
+    acquire: "buy",
+    label: "One",
+    messaging: { enabled: true },
+    cnamLookup: false,
+    onDelete: "release",
+  };
   const { id, state } = await create(run, "PhoneNumber", inputs);
   expect(state).toMatchObject({ label: "One", messaging: { enabled: true }, messagingStatus: "processing", cnamLookup: false });
   expect(said).toEqual(["bought flowroute/+12065550101 on Flowroute (account default): 1 USD once, 1.25 USD a month"]);

@@ -67,10 +67,10 @@ export function phoneNumberAdapter(session: Session): Adapter {
 
     // No body, as the official SDKs do it: what a purchase can take along can be set afterwards, and a 207 is then no question. Whatever
     // 2xx comes back, the number was bought; a strange body is for the next find to sort out.
-    create: (ref) => numbers.write(ref, () => door.write("POST", path`/v2/numbers/${numberId(ref)}`)),
+    create: (ref) => numbers.writeDocument(ref, () => door.write("POST", path`/v2/numbers/${numberId(ref)}`)),
 
     update: (ref, { paths, inputs }) =>
-      numbers.write(ref, async () => {
+      numbers.writeDocument(ref, async () => {
         const withMessaging = paths.includes("messaging.enabled");
         const answer = await door.write("PATCH", path`/v2/numbers/${numberId(ref)}`, {
           type: "number",

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Clock } from "../../transport/clock";
 import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
@@ -20,8 +20,9 @@ export interface Records<Row> {
   hold(id: string, number: string): void;
   /** Whether a number of this session other than that one is about to use the record. */
   isHeldByOther(id: string, number: string): boolean;
-  /** Lets go of it for a number and removes it. It stays where Flowroute doesn't let it go (in use), or another number holds it. */
-  remove(id: string, number: string): Promise<void>;
+  letGo(id: string, number: string): void;
+  /** Removes it, unless a number of this session holds it, or Flowroute doesn't let it go (in use). */
+  remove(id: string): Promise<void>;
 }
 
 interface Kind<Row> {
@@ -34,9 +35,11 @@ interface Kind<Row> {
   body(attributes: Readonly<Record<string, unknown>>): unknown;
 }
 
+const sparse = z.looseObject({ attributes: z.looseObject({}) });
+
 const LIST_AGE_MS = 30_000;
 
-export function createRecords<Row extends { id: string; attributes: object }>(door: Door, clock: Clock, kind: Kind<Row>): Records<Row> {
+export function createRecords<Row extends { id: string }>(door: Door, clock: Clock, kind: Kind<Row>): Records<Row> {
   const root = `/v2/${kind.name}`;
   const one = (id: string) => root + path`/${id}`;
   const holders = new Map<string, Set<string>>();
@@ -64,9 +67,9 @@ export function createRecords<Row extends { id: string; attributes: object }>(do
       const [method, about] = id === undefined ? (["POST", root] as const) : (["PATCH", one(id)] as const);
       try {
         const { body } = await door.write(method, about, kind.body(attributes));
-        const { data } = door.parse(single(kind.row), body, `${method} ${about}`);
+        const answered = door.parse(single(sparse), body, `${method} ${about}`).data;
         // The answer to a new route leaves out its edge strategy (sheet 6.2).
-        const row: Row = { ...data, attributes: { ...attributes, ...data.attributes } };
+        const row = door.parse(kind.row, { ...answered, attributes: { ...attributes, ...answered.attributes } }, `${method} ${about}`);
         (await list()).set(row.id, row);
         return row;
       } catch (error) {
@@ -76,9 +79,9 @@ export function createRecords<Row extends { id: string; attributes: object }>(do
     },
     hold: (id, number) => void holders.set(id, (holders.get(id) ?? new Set()).add(number)),
     isHeldByOther,
-    async remove(id, number) {
-      holders.get(id)?.delete(number);
-      if (isHeldByOther(id, number)) return;
+    letGo: (id, number) => void holders.get(id)?.delete(number),
+    async remove(id) {
+      if (holders.get(id)?.size) return;
       try {
         await unlessMissing(door.write("DELETE", one(id)), undefined);
         (await list()).delete(id);

@@ -22,9 +22,10 @@ export function ensureRoute(session: Session, number: string, content: Content, 
 
 /** Removes a route that a number has stopped using, if we made it and nothing uses it. */
 export async function removeOurRoute(session: Session, number: string, id: string): Promise<void> {
+  session.routes.letGo(id, number);
   const route = await session.routes.find(id);
   if (!route?.attributes.alias?.startsWith(OURS)) return;
-  await session.exclusive(lockOf(contentOfRoute(route)), () => session.routes.remove(id, number));
+  await session.exclusive(lockOf(contentOfRoute(route)), () => session.routes.remove(id));
 }
 
 export function edgeOf({ attributes }: Route): string | undefined {

@@ -1,8 +1,8 @@
 import { parseId } from "../../resources/id";
+import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Rule, Support } from "../vendor";
 import type { Session } from "./account";
 import { createCallerNames } from "./caller-name";
-import { isMissing } from "./door";
 import { canonicalAddress, createEmergencyAddresses, type EmergencyAddress, readAddress, splitStreet } from "./e911";
 
 const UNIT_TYPES =
@@ -121,22 +121,23 @@ export function subscriberAdapter(session: Session): Adapter {
     },
 
     async update(ref, { paths, inputs, state }) {
+      const held = await numbers.find(ref, state);
+      if (held === undefined)
+        throw new TelephonyError(`Flowroute no longer has ${ref.number} on the account, so nothing was sent. Refresh the stack to see what else is gone.`);
       const notes: string[] = [];
       // The names alone can't be written: they are a part of the record.
-      if (paths.some((one) => ADDRESS_PATHS.includes(one)) && inputs.address !== undefined)
-        notes.push(...(await addresses.write(ref, inputs as EmergencyAddress)));
-      if (paths.includes("callerName")) notes.push(...(await callerNames.write(ref, String(inputs.callerName), state)));
+      if (paths.some((one) => ADDRESS_PATHS.includes(one)) && inputs.address !== undefined) {
+        notes.push(...(await addresses.write(ref, held, inputs as EmergencyAddress))); // checked against the resource's inputs
+      }
+      if (paths.includes("callerName")) notes.push(...(await callerNames.write(ref, held, String(inputs.callerName), state)));
       return notes;
     },
 
     async delete(ref, state) {
       const managed = Array.isArray(state.managed) ? state.managed : [...ADDRESS_PATHS, "callerName"];
-      try {
-        if (ADDRESS_PATHS.some((one) => managed.includes(one))) await addresses.reset(ref);
-        if (managed.includes("callerName")) await callerNames.reset(ref, state);
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
+      const held = await numbers.find(ref, state);
+      if (ADDRESS_PATHS.some((one) => managed.includes(one))) await addresses.reset(ref, held);
+      if (managed.includes("callerName")) await callerNames.reset(ref, held, state);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { connect } from "../../lifecycle/sessions";
 import { parseId, type Ref } from "../../resources/id";
 import { type Simulator, startSimulator } from "../../simulator";
-import { type StillClock, stillClock } from "../../transport/testbed";
+import { type StillClock, stillClock } from "../../transport/testing";
 import type { Adapter, Connection } from "../vendor";
 import { telcom } from ".";
 

@@ -1,0 +1,148 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Simulator, startSimulator } from "../simulator";
+import { main } from "./main";
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+async function telephony(
+  line: string,
+  options: { readonly environment?: Record<string, string>; readonly whileRunning?: (out: string) => Promise<void> } = {},
+) {
+  let out = "";
+  let error = "";
+  let isRunning = () => {};
+  const running = new Promise<void>((resolve) => {
+    isRunning = resolve;
+  });
+  const code = await main(line.split(" ").filter(Boolean), {
+    environment: options.environment ?? simulator.environment,
+    write: (text) => {
+      out += text;
+      if (out.includes("Ctrl-C")) isRunning();
+    },
+    writeError: (text) => {
+      error += text;
+    },
+    stopped: () => running.then(() => options.whileRunning?.(out)),
+  });
+  return { code, out, error };
+}
+
+describe("search", () => {
+  test("shows a table, cheapest first", async () => {
+    const { code, out, error } = await telephony("search --vendor flowroute --area-code 206 --count 3");
+    expect({ code, error }).toEqual({ code: 0, error: "" });
+    const [head, ...rows] = out.trimEnd().split("\n");
+    expect(head?.split(/\s{2,}/)).toEqual(["number", "monthly", "setup", "type", "place"]);
+    expect(rows).toHaveLength(3);
+    for (const row of rows) expect(row).toMatch(/^\+1206\d{7} {2}\d+\.\d\d USD {2,}\d+\.\d\d USD {2,}local +\S/);
+  });
+
+  test("prints JSON", async () => {
+    const { code, out } = await telephony("search --vendor fonestorm --prefix +1321 --count 2 --json");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual([
+      expect.objectContaining({ number: expect.stringMatching(/^\+1321\d{7}$/) }),
+      expect.objectContaining({ numberType: "local" }),
+    ]);
+  });
+
+  test("that finds nothing says so, and is no failure", async () => {
+    expect(await telephony("search --vendor flowroute --area-code 206 --max-monthly-cost 0")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("Nothing is on offer"),
+    });
+    expect(await telephony("search --vendor flowroute --area-code 206 --max-monthly-cost 0 --json")).toMatchObject({ code: 0, out: "[]\n" });
+  });
+});
+
+describe("numbers", () => {
+  test.each(["fonestorm", "flowroute", "telcom"])("lists what %s holds", async (vendor) => {
+    const { code, out } = await telephony(`numbers --vendor ${vendor}`);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^number +label +status +type +place\n(\+|\d)/);
+    expect(JSON.parse((await telephony(`numbers --vendor ${vendor} --json`)).out)).toHaveLength(out.trimEnd().split("\n").length - 1);
+  });
+});
+
+describe("simulate", () => {
+  const controlOf = (out: string) => /behind Pulumi's back: (\S+)/.exec(out)?.[1] ?? "";
+
+  test("prints what is to be pasted, serves until it is stopped, and keeps its state", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "telephony-cli-"));
+    const state = join(directory, "state.json");
+    let status = 0;
+    const { code, out } = await telephony(`simulate --state ${state}`, {
+      whileRunning: async (text) => {
+        status = (await fetch(controlOf(text))).status;
+      },
+    });
+    expect({ code, status, kept: existsSync(state) }).toEqual({ code: 0, status: 200, kept: true });
+    expect(out).toMatch(/^ {2}export FLOWROUTE_URL='http:\/\/127\.0\.0\.1:\d+'$/m);
+    expect(out).toMatch(/^ {2}export TELCOM_AUTH_SECRET='[^']+'$/m);
+    expect(out).toContain(state);
+    await expect(fetch(controlOf(out))).rejects.toThrow();
+    rmSync(directory, { recursive: true });
+  });
+
+  test("as a program ends with 0 when it is interrupted", async () => {
+    const program = resolve(__dirname, "../../dist/provider/cli/telephony.js");
+    if (!existsSync(program)) throw new Error("This test looks at what is published: run `npm run build` first.");
+    expect(readFileSync(program, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+    const child = spawn(process.execPath, [program, "simulate"], { stdio: ["ignore", "pipe", "inherit"] });
+    await new Promise<void>((ready) => {
+      let out = "";
+      child.stdout.on("data", (chunk) => {
+        out += String(chunk);
+        if (out.includes("Ctrl-C")) ready();
+      });
+    });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+});
+
+describe("help", () => {
+  test("lists the commands", async () => {
+    expect(await telephony("--help")).toMatchObject({ code: 0, out: expect.stringMatching(/simulate.*\n.*search.*\n.*numbers/) });
+    expect(await telephony("")).toMatchObject({ code: 2, out: "", error: expect.stringContaining("simulate") });
+  });
+
+  test.each([
+    ["simulate", "--state <file>"],
+    ["search", "--area-code <text>"],
+    ["numbers", "--account <name>"],
+  ])("of %s lists its flags", async (command, flag) => {
+    expect(await telephony(`${command} --help`)).toMatchObject({ code: 0, out: expect.stringContaining(flag) });
+  });
+});
+
+describe("a mistake is one line that says the way out", () => {
+  test.each([
+    ["serach", 2, 'there is no command "serach"; `npx telephony --help` lists them'],
+    ["search --vendor acme", 2, 'there is no vendor "acme": it is one of fonestorm, flowroute, telcom'],
+    ["search", 2, "say which carrier: --vendor fonestorm, flowroute, telcom"],
+    ["search --vendor flowroute --areacode 206", 2, "Unknown option '--areacode'; `npx telephony search --help` lists the flags"],
+    ["search --vendor flowroute --count many", 2, '--count takes a number, not "many"'],
+    ["simulate --port http", 2, '--port takes a number up to 65000, not "http"'],
+    ["search --vendor flowroute --area-code 20", 1, "`areaCode`: write three digits, such as `206`"],
+    ["search --vendor telcom", 1, "`prefix`: Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)"],
+  ])("%s", async (line, code, message) => {
+    expect(await telephony(line)).toEqual({ code, out: "", error: `telephony: ${message}\n` });
+  });
+
+  test("a missing credential", async () => {
+    const { code, error } = await telephony("numbers --vendor flowroute", { environment: {} });
+    expect(code).toBe(1);
+    expect(error).toMatch(/^telephony: Flowroute needs credentials.*FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY.*\n$/);
+  });
+});

@@ -1,0 +1,29 @@
+import { createLookUps } from "../hosts/look-ups";
+import { environmentSource } from "../lifecycle";
+import type { Command } from "./command";
+import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
+import { table } from "./table";
+
+export const numbers: Command = {
+  about: "Lists the numbers that an account holds.",
+  flags: { ...holderFlags, json: { about: "Prints JSON." } },
+  notes: CREDENTIALS_NOTE,
+  async run(flags, terminal) {
+    const rows = await createLookUps([environmentSource(terminal.environment)]).list("numbers", holderOf(flags));
+    if (flags.json === true) return terminal.write(`${JSON.stringify(rows, undefined, 2)}\n`);
+    if (rows.length === 0) return terminal.write("The account holds no numbers.\n");
+    const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+    terminal.write(
+      table(
+        ["number", "label", "status", "type", "place"],
+        rows.map((row) => [
+          text(row.number),
+          text(row.label),
+          text(row.status),
+          text(row.numberType),
+          [row.rateCenter, row.region ?? row.country].filter(text).join(", "),
+        ]),
+      ),
+    );
+  },
+};

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { createLookUps } from "../hosts/look-ups";
+import { environmentSource } from "../lifecycle";
+import { numberSearch } from "../resources/number-search";
+import type { Properties } from "../resources/resource";
+import { type Command, type Flag, UsageError } from "./command";
+import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
+import { table } from "./table";
+
+/** The inputs of a NumberSearch are the flags of a search: `areaCode` is `--area-code`. */
+const inputs = Object.entries(z.toJSONSchema(numberSearch.inputs).properties ?? {}).flatMap(([name, schema]) => {
+  if (name in holderFlags || typeof schema === "boolean") return [];
+  return [{ name, flag: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), isNumber: schema.type !== "string", about: schema.description ?? "" }];
+});
+
+export const search: Command = {
+  about: "Shows the numbers that a carrier has on offer, cheapest first. Buys and holds nothing.",
+  flags: {
+    ...holderFlags,
+    ...Object.fromEntries(inputs.map(({ flag, isNumber, about }): [string, Flag] => [flag, { value: isNumber ? "<number>" : "<text>", about }])),
+    count: { value: "<number>", about: "How many at most; 20 where none is given." },
+    json: { about: "Prints JSON." },
+  },
+  notes: CREDENTIALS_NOTE,
+  async run(flags, terminal) {
+    const wanted = { ...holderOf(flags), ...wishes(flags) };
+    const offers = await createLookUps([environmentSource(terminal.environment)]).availableNumbers(wanted);
+    if (flags.json === true) return terminal.write(`${JSON.stringify(offers, undefined, 2)}\n`);
+    if (offers.length === 0) return terminal.write("Nothing is on offer for that. Search wider: another area, or without a ceiling.\n");
+    const price = (cost: number | undefined, currency = "") => (cost === undefined ? undefined : `${cost.toFixed(2)} ${currency}`.trimEnd());
+    terminal.write(
+      table(
+        ["number", "monthly", "setup", "type", "place"],
+        offers.map(({ number, monthlyCost, setupCost, currency, numberType, rateCenter, region }) => [
+          number,
+          price(monthlyCost, currency),
+          price(setupCost, currency),
+          numberType,
+          [rateCenter, region].filter(Boolean).join(", "),
+        ]),
+      ),
+    );
+  },
+};
+
+function wishes(flags: Readonly<Record<string, string | boolean | undefined>>): Properties {
+  return Object.fromEntries(
+    inputs.flatMap(({ name, flag, isNumber }): [string, unknown][] => {
+      const value = flags[flag];
+      if (typeof value !== "string") return [];
+      if (isNumber && (value.trim() === "" || !Number.isFinite(Number(value)))) throw new UsageError(`--${flag} takes a number, not "${value}"`);
+      return [[name, isNumber ? Number(value) : value]];
+    }),
+  );
+}

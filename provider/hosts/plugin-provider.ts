@@ -1,0 +1,190 @@
+/**
+ * What the native plugin does, over the same lifecycle as the dynamic host and without gRPC: plain JSON in and out. Unknown values are the engine's
+ * sentinels; secrets come in plain, and those that are always secret go out wrapped.
+ */
+import * as lifecycle from "../lifecycle";
+import { resources } from "../resources";
+import type { Problem, Properties } from "../resources/resource";
+import { systemClock } from "../transport/clock";
+import { vendors } from "../vendors";
+import type { Interruptible } from "./interruptible";
+import { type Held, inventory } from "./inventory";
+import { lookUpsOf } from "./look-ups";
+import { changedConfig, checkConfig, configSource, secretKeys } from "./plugin-config";
+import { detailsOf, type PropertyDifference } from "./plugin-diff";
+
+/** A resource that the engine speaks of. */
+export interface Subject {
+  /** `urn:pulumi:<stack>::<project>::<types>::<name>` */
+  readonly urn: string;
+  /** In seconds, from customTimeouts; 0 for none. */
+  readonly timeout?: number;
+}
+
+export interface Difference {
+  readonly changes: boolean;
+  readonly replaces: readonly string[];
+  /** Outputs that the change leaves as they are. */
+  readonly stables: readonly string[];
+  readonly details: readonly PropertyDifference[];
+}
+
+export type PluginProvider = ReturnType<typeof createPluginProvider>;
+
+export function createPluginProvider({ stop, settled }: Interruptible, show: (text: string) => void) {
+  let sources: readonly lifecycle.Source[] = [lifecycle.environmentSource()];
+  const run = lifecycle.createRun({ resources, vendors, clock: systemClock, sources: () => sources, show, stop });
+  const lookUps = lookUpsOf(run);
+
+  /** The program's inputs, with what the dynamic SDK would pass beside them. */
+  const passed = (urn: string, inputs: Properties): Properties => ({ ...inputs, ...namesIn(urn) });
+
+  /** An operation that sends requests: within its time, if it has one, and finished before the process ends. */
+  const operate = <T>({ timeout }: Subject, work: () => Promise<T>): Promise<T> => settled(timeout ? lifecycle.withinSeconds(timeout, work) : work());
+
+  return {
+    checkConfig(name: string, news: Properties): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
+      return { inputs: secretAt(secretKeys(vendors), news), problems: checkConfig(vendors, news, { isDefault: isDefault(name) }) };
+    },
+
+    /** Credentials, origins and guards may all change: the numbers stay what they are. */
+    diffConfig: (olds: Properties, news: Properties): readonly string[] => changedConfig(vendors, olds, news),
+
+    configure(name: string, args: Properties): void {
+      const config = plainSecrets(args) as Properties;
+      const environment = lifecycle.environmentSource();
+      // The arguments of a default provider are the stack's configuration.
+      sources = isDefault(name)
+        ? [environment, configSource(config, (key) => `telephony:${key}`)]
+        : [configSource(config, (key) => `${key} of the provider "${name}"`), environment, stackSource()];
+    },
+
+    check(urn: string, olds: Properties, news: Properties): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
+      const { kind } = namedBy(urn);
+      const { inputs, problems } = lifecycle.check(run, kind, olds, passed(urn, news));
+      return { inputs: secretInputs(kind, lifecycle.withoutBookkeeping(inputs)), problems };
+    },
+
+    diff(urn: string, id: string, state: Properties, oldInputs: Properties, news: Properties, ignored: readonly string[]): Difference {
+      const { kind } = namedBy(urn);
+      const resource = lifecycle.resourceOf(run, kind);
+      const { replaces, paths } = lifecycle.diff(run, kind, id, state, passed(urn, news));
+      const details = detailsOf({ paths, replaces, state, oldInputs, news, ignored });
+      const replacing = details.filter((each) => each.replaces).map((each) => each.path);
+      return { changes: details.length > 0, replaces: replacing, stables: replacing.length > 0 ? [] : [...resource.identity, ...resource.stable], details };
+    },
+
+    previewCreate(urn: string, inputs: Properties): { readonly id: string; readonly outputs: Properties } {
+      const { kind } = namedBy(urn);
+      const { id, state } = lifecycle.previewCreate(run, kind, inputs);
+      return { id: id ?? "", outputs: secretInputs(kind, state) };
+    },
+
+    async create(subject: Subject, inputs: Properties): Promise<{ readonly id: string; readonly outputs: Properties }> {
+      const { kind } = namedBy(subject.urn);
+      const { id, state } = await withSecrets(kind, operate(subject, () => lifecycle.create(run, kind, passed(subject.urn, inputs))));
+      return { id, outputs: secretInputs(kind, state) };
+    },
+
+    /** Undefined when it is proved gone. Without a state before it, it is an import, and manages all that the carrier returns. */
+    async read(subject: Subject, id: string, state: Properties): Promise<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties } | undefined> {
+      const { kind } = namedBy(subject.urn);
+      const isImport = Object.keys(lifecycle.withoutBookkeeping(state)).length === 0;
+      const seen = await operate(subject, () => lifecycle.read(run, kind, id, { ...state, ...namesIn(subject.urn) }, { isImport }));
+      return (
+        seen && {
+          id: seen.id,
+          outputs: secretInputs(kind, seen.state),
+          inputs: secretInputs(kind, lifecycle.withoutBookkeeping(seen.inputs)),
+        }
+      );
+    },
+
+    previewUpdate(urn: string, state: Properties, news: Properties): Properties {
+      const { kind } = namedBy(urn);
+      return secretInputs(kind, lifecycle.previewUpdate(run, kind, state, news));
+    },
+
+    async update(subject: Subject, id: string, state: Properties, news: Properties): Promise<Properties> {
+      const { kind } = namedBy(subject.urn);
+      return secretInputs(kind, await withSecrets(kind, operate(subject, () => lifecycle.update(run, kind, id, state, passed(subject.urn, news)))));
+    },
+
+    async delete(subject: Subject, id: string, state: Properties): Promise<void> {
+      await operate(subject, () => lifecycle.remove(run, namedBy(subject.urn).kind, id, state));
+    },
+
+    invoke: (token: string, args: Properties): Promise<Properties> => settled(lookUps.invoke(token.slice(token.lastIndexOf(":") + 1), args)),
+
+    list: (token: string, { vendor, account }: Properties): Promise<Held[]> =>
+      settled(
+        inventory(run, sources, kindOf(token), {
+          ...(typeof vendor === "string" && { vendor }),
+          ...(typeof account === "string" && { account }),
+        }),
+      ),
+  };
+
+  function secretInputs(kind: string, properties: Properties): Properties {
+    return secretAt(lifecycle.resourceOf(run, kind).secrets, plain(properties));
+  }
+
+  /** What is kept of a failure goes into state as well. */
+  async function withSecrets<T>(kind: string, work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      if (!(error instanceof lifecycle.IncompleteError)) throw error;
+      throw new lifecycle.IncompleteError(error.id, secretInputs(kind, error.properties), error.message);
+    });
+  }
+}
+
+/** The engine calls a provider that no program declares `default`, or `default_1_2_3` with its version. */
+function isDefault(name: string): boolean {
+  return name === "" || /^default(_|$)/.test(name);
+}
+
+/** The stack's configuration, which the engine passes to every plugin: its guards hold for explicit providers too. */
+function stackSource(): lifecycle.Source {
+  const config = JSON.parse(process.env.PULUMI_CONFIG ?? "{}") as Properties;
+  return configSource(Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(/^telephony:(config:)?/, ""), value])), (key) => `telephony:${key}`);
+}
+
+/** `telephony:index:PhoneNumber` is a PhoneNumber. */
+function kindOf(type: string): string {
+  return type.slice(type.lastIndexOf(":") + 1);
+}
+
+function namedBy(urn: string): { readonly kind: string; readonly claim: string } {
+  const [stack = "", project = "", types = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return { kind: kindOf(types), claim: `${project}/${stack}` };
+}
+
+function namesIn(urn: string): Properties {
+  return { claim: namedBy(urn).claim, self: urn };
+}
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** The properties with those of these names wrapped, as the engine writes a secret. An unknown one tells nothing. */
+function secretAt(names: readonly string[], properties: Properties): Properties {
+  const wrapped = names.flatMap((name): [string, unknown][] => {
+    const value = properties[name];
+    return value === undefined || value === null || lifecycle.isUnknown(value) ? [] : [[name, { [SIGNATURE]: SECRET, value }]];
+  });
+  return { ...properties, ...Object.fromEntries(wrapped) };
+}
+
+/** A value with its secrets in plain. */
+function plainSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  const members = value as Properties;
+  if (members[SIGNATURE] === SECRET) return plainSecrets(members.value);
+  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, plainSecrets(member)]));
+}
+
+/** Plain JSON, without what is undefined. */
+function plain(properties: Properties): Properties {
+  return JSON.parse(JSON.stringify(properties)) as Properties;
+}

@@ -1,0 +1,164 @@
+import enableMessaging from "../../simulator/samples/flowroute-enable-messaging.json";
+import notAuthorized from "../../simulator/samples/flowroute-not-authorized.json";
+import unauthorized from "../../simulator/samples/flowroute-unauthorized.json";
+import updateNumber from "../../simulator/samples/flowroute-update-number.json";
+import { VendorError } from "../../transport/errors";
+import { words } from "./door";
+import { adapterOf, apply, type Bench, CREDENTIALS, found, ref, startBench } from "./testing";
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await startBench();
+});
+beforeEach(() => {
+  bench.simulator.reset();
+  bench.requests();
+});
+afterAll(() => bench.simulator.close());
+
+function answer(status: number, body: unknown): void {
+  bench.simulator.fault({ kind: "status", status, body, vendor: "flowroute" });
+}
+
+describe("the documents of the vendor's page, word for word", () => {
+  test("a number of the older generation", async () => {
+    answer(200, updateNumber);
+    const connection = bench.connect();
+    const number = ref("+16463451234");
+    expect(await found(adapterOf(connection, "PhoneNumber"), number)).toEqual({
+      number: "+16463451234",
+      accountId: CREDENTIALS.accessKey,
+      label: "My NYC number",
+      cnamLookup: true,
+      messaging: { enabled: true },
+      messagingStatus: "enabled",
+      status: "active",
+      numberType: "local",
+      rateCenter: "nwyrcyzn01",
+      region: "NY",
+      currency: "USD",
+    });
+    expect(await found(adapterOf(connection, "NumberRouting"), number)).toMatchObject({
+      voice: { type: "sipRegistration" },
+      failover: { type: "none" },
+      routeId: "0",
+    });
+    expect(await found(adapterOf(connection, "Subscriber"), number)).toEqual({ accountId: CREDENTIALS.accessKey });
+    expect(bench.requests()).toHaveLength(1);
+  });
+
+  test("the answer to enabling messaging is pending and no difference, from the answer alone", async () => {
+    answer(200, enableMessaging);
+    const numbers = bench.adapter("PhoneNumber");
+    const live = await apply(numbers, ref("+12023819746"), ["messaging.enabled"], { messaging: { enabled: true } });
+    expect(live).toMatchObject({
+      messaging: { enabled: true },
+      messagingStatus: "processing",
+      pending: { "messaging.enabled": { task: "8afe0a20108c4219bc37cca866f7455e", enabled: true } },
+      inboundRate: 0.012,
+      monthlyCost: 1.25,
+      setupCost: 1,
+      rateType: "local",
+      tier: "Standard",
+      country: "US",
+    });
+    expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
+  });
+
+  test("a document about another number than asked, as on the page itself, is read anew after a write and an error after a read", async () => {
+    answer(200, enableMessaging);
+    await expect(bench.adapter("PhoneNumber").find(ref("+16502390214"), {})).rejects.toThrow(/about the number 12023819746/);
+    await expect(apply(bench.adapter("PhoneNumber"), ref("+16502390214"), ["label"], { label: "x" })).rejects.toThrow(/GET .*about the number 12023819746/);
+  });
+
+  test.each([
+    ["401", 401, unauthorized, "unauthorized", /Authentication failed.*FLOWROUTE_ACCESS_KEY/],
+    ["403", 403, notAuthorized, "forbidden", /ActionNotAuthorizedError/],
+  ])("%s", async (_, status, body, kind, message) => {
+    answer(status, body);
+    await expect(bench.adapter("PhoneNumber").find(ref("+12023819746"), {})).rejects.toMatchObject({ kind, message: expect.stringMatching(message) });
+  });
+});
+
+test.each([
+  [
+    "every field",
+    { errors: [{ detail: "No such port order", id: "2faefde3", status: 404, title: "Resource not found" }] },
+    "Resource not found: No such port order (error 2faefde3)",
+  ],
+  ["no title", { errors: [{ detail: "Could not find that resource on your account.", status: 404 }] }, "Could not find that resource on your account"],
+  ["an object as detail", { errors: [{ detail: { data: { attributes: { zip: ["too long", "no digits"] } } }, status: 422 }] }, "zip: too long: zip: no digits"],
+  [
+    "a map of fields",
+    { errors: [{ detail: { start_date: ["Missing data for required field."] }, status: 422 }] },
+    "start_date: Missing data for required field",
+  ],
+  ["a text as status", { errors: [{ status: "404 Not Found: The requested URL was not found" }] }, "404 Not Found: The requested URL was not found"],
+  ["several", { errors: [{ title: "One" }, { title: "Two" }] }, "One; Two"],
+  ["nothing of Flowroute's", { message: "no Route matched" }, undefined],
+])("an error with %s is put in words", (_, body, message) => {
+  expect(words(body)?.message).toBe(message);
+});
+
+test("want of money says to add funds", async () => {
+  bench.simulator.set("flowroute", "insufficientFunds", "purchase");
+  await expect(bench.adapter("PhoneNumber").create?.(ref("+12065550101"), {})).rejects.toThrow(/Insufficient funds.*Add funds/);
+});
+
+test("writes go out as application/vnd.api+json, and the strictest vendor takes them", async () => {
+  bench.simulator.set("flowroute", "contentType", "vnd.api+json");
+  const connection = bench.connect();
+  const number = ref("+12023819746");
+  await apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" });
+  await apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice: { type: "forward", target: "+12065550199" } });
+  await apply(adapterOf(connection, "Subscriber"), number, ["callerName"], { callerName: "Example" });
+});
+
+test("no error holds the secret key", async () => {
+  const { secretKey } = CREDENTIALS;
+  answer(422, { errors: [{ status: 422, detail: `${secretKey} ${Buffer.from(`20650001:${secretKey}`).toString("base64")}` }] });
+  const error: unknown = await bench
+    .adapter("PhoneNumber")
+    .find(ref("+12023819746"), {})
+    .catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(VendorError);
+  expect(String((error as VendorError).message)).not.toContain(secretKey);
+  bench.simulator.clearFaults();
+  answer(404, { errors: [{ status: `404 Not Found: ${secretKey}` }] });
+  await expect(bench.adapter("PhoneNumber").find(ref("+12023819746"), {})).rejects.toThrow(/404 Not Found: \[cut\]/);
+});
+
+test("being sent away for a while is waited for", async () => {
+  bench.simulator.fault({ kind: "retryAfter", form: "missing", vendor: "flowroute", times: 2 });
+  expect(await found(bench.adapter("PhoneNumber"), ref("+12023819746"))).toMatchObject({ number: "+12023819746" });
+});
+
+test("resources of one number, created at once in one session, don't lose each other's writes", async () => {
+  const connection = bench.connect();
+  const number = ref("+12023819746");
+  const voice = { type: "sipUri", target: "sip:pbx@example.com" };
+  const ada = { firstName: "Ada", lastName: "Byron", address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" } };
+  const [phone, routing, subscriber] = await Promise.all([
+    apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" }),
+    apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice }),
+    apply(adapterOf(connection, "Subscriber"), number, ["firstName", "lastName", "address"], ada),
+  ]);
+  expect(phone).toMatchObject({ label: "x" });
+  expect(routing).toMatchObject({ voice });
+  expect(subscriber).toMatchObject(ada);
+  expect(await found(adapterOf(connection, "NumberRouting"), number)).toMatchObject({ voice });
+});
+
+describe("look-ups", () => {
+  test("numbers, routes and edge strategies", async () => {
+    const { lookups } = bench.connect();
+    expect(await lookups.numbers()).toContainEqual(
+      expect.objectContaining({ number: "+12065550100", label: "Acme Dental front desk", messaging: { enabled: true } }),
+    );
+    expect(await lookups.destinations?.()).toContainEqual(
+      expect.objectContaining({ type: "route", id: "83861", name: "acme-pbx", vendorType: "host", value: "pbx.acme.example" }),
+    );
+    expect(await lookups.edgeStrategies?.()).toContainEqual(expect.objectContaining({ id: "4", name: "US-East-VA" }));
+  });
+});

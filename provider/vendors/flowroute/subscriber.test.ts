@@ -1,0 +1,401 @@
+import { check, create, diff, read, remove, update } from "../../lifecycle";
+import { OutcomeUnknownError } from "../../transport/errors";
+import type { Adapter, Properties } from "../vendor";
+import { adapterOf, apply, type Bench, found, ref, startBench } from "./testing";
+
+const NUMBER = ref("+12023819746");
+const OTHER = ref("+16463451234");
+const PATHS = ["firstName", "lastName", "address"];
+const ada = {
+  firstName: "Ada",
+  lastName: "Byron",
+  address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" },
+};
+const grace = { ...ada, firstName: "Grace", lastName: "Hopper" };
+const inSuite = { ...ada, address: { ...ada.address, unitType: "suite", unitNumber: "A-1" } };
+
+let bench: Bench;
+let subscribers: Adapter;
+
+beforeAll(async () => {
+  bench = await startBench();
+});
+beforeEach(() => {
+  bench.simulator.reset();
+  subscribers = bench.adapter("Subscriber");
+  bench.requests();
+});
+afterAll(() => bench.simulator.close());
+
+const state = () => bench.simulator.state.flowroute;
+const ours = () => Object.values(state().e911s).filter(({ attributes }) => attributes.label?.startsWith("pulumi-telephony/"));
+const charges = () => bench.simulator.ledger().filter(({ event }) => event === "charge").length;
+
+describe("emergency address", () => {
+  test("a number without one reads as having none, a number with one as it is", async () => {
+    expect(await found(subscribers, NUMBER)).toEqual({ accountId: "20650001" });
+    expect(await found(subscribers, ref("+12065550100"))).toEqual({
+      accountId: "20650001",
+      addressId: "20155",
+      firstName: "Acme",
+      lastName: "Dental Group",
+      address: { street: "100 Example Ave", city: "Seattle", state: "WA", postalCode: "98101", country: "US", unitType: "Suite", unitNumber: "200" },
+    });
+    expect(await subscribers.find(ref("+12065559999"), {})).toBeUndefined();
+  });
+
+  test("is made, assigned, and reads as declared", async () => {
+    await found(subscribers, NUMBER);
+    bench.requests();
+    expect(await apply(subscribers, NUMBER, PATHS, ada)).toMatchObject({ ...ada, addressId: "21907" });
+    expect(bench.requests()).toEqual([
+      "GET /v2/e911s?limit=2000&offset=0",
+      "POST /v2/e911s",
+      "PATCH /v2/numbers/12023819746/relationships/e911s/21907",
+      "GET /v2/numbers/12023819746",
+    ]);
+  });
+
+  test.each([
+    ["absent", "routes"],
+    ["empty-string", "all"],
+  ])("every member is written, read in the form it was written in, and cleared (unset: %s, included: %s)", async (unset, included) => {
+    bench.simulator.set("flowroute", "addressTypeUnset", unset);
+    bench.simulator.set("flowroute", "includedEntities", included);
+    const pair = {
+      firstName: "Ada",
+      lastName: "Byron",
+      address: {
+        streetNumber: "12 1/2",
+        streetName: "Main St",
+        city: "Toronto",
+        state: "on",
+        postalCode: "M4C 5K7",
+        country: "ca",
+        unitType: "apartment",
+        unitNumber: "7",
+      },
+    };
+    const first = await apply(subscribers, NUMBER, PATHS, pair);
+    expect(first).toMatchObject(pair);
+    expect(ours()).toMatchObject([{ attributes: { street_number: "12 1/2", state: "ON", country: "CA", address_type: "Apartment" } }]);
+    const second = await apply(subscribers, NUMBER, PATHS, ada, first);
+    expect(second.address).toEqual(ada.address);
+    expect(ours()).toHaveLength(1);
+  });
+
+  test("an equal record is used, whoever made it", async () => {
+    const acme = {
+      firstName: "Acme",
+      lastName: "Dental Group",
+      address: { street: "100 Example Ave", city: "Seattle", state: "WA", postalCode: "98101", country: "US", unitType: "suite", unitNumber: "200" },
+    };
+    expect(await apply(subscribers, NUMBER, PATHS, acme)).toMatchObject({ ...acme, addressId: "20155" });
+    expect(ours()).toEqual([]);
+  });
+
+  test("two numbers that want the same new one at once make one", async () => {
+    await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, PATHS, ada)));
+    expect(ours()).toHaveLength(1);
+    expect(charges()).toBe(2);
+  });
+
+  test("our own record that serves the number alone is changed in place, at no charge", async () => {
+    const first = await apply(subscribers, NUMBER, PATHS, ada);
+    const second = await apply(subscribers, NUMBER, ["firstName"], { ...ada, firstName: "Augusta" }, first);
+    expect(second).toMatchObject({ firstName: "Augusta", addressId: first.addressId });
+    expect(charges()).toBe(1);
+  });
+
+  test("a record that serves another number too is left to it", async () => {
+    const first = await apply(subscribers, NUMBER, PATHS, ada);
+    await apply(subscribers, OTHER, PATHS, ada);
+    expect((await apply(subscribers, NUMBER, PATHS, grace, first)).addressId).not.toBe(first.addressId);
+    expect(await found(subscribers, OTHER, ada)).toMatchObject(ada);
+    expect(ours()).toHaveLength(2);
+  });
+
+  test("a record that another number is about to use is neither changed nor removed", async () => {
+    const first = await apply(subscribers, NUMBER, PATHS, ada);
+    await Promise.all([apply(subscribers, OTHER, PATHS, ada), apply(subscribers, NUMBER, PATHS, grace, first)]);
+    expect(await found(subscribers, OTHER, ada, { fresh: true })).toMatchObject(ada);
+    expect(await found(subscribers, NUMBER, grace, { fresh: true })).toMatchObject(grace);
+  });
+
+  test("a record of somebody else's is never changed, nor removed", async () => {
+    const acme = ref("+12065550100");
+    await apply(subscribers, acme, PATHS, ada, await found(subscribers, acme));
+    expect(state().e911s).toHaveProperty("20155.attributes.first_name", "Acme");
+  });
+
+  test("the number is never without an address: the old one goes after the new one has come", async () => {
+    const first = await apply(subscribers, NUMBER, PATHS, inSuite);
+    bench.requests();
+    await apply(subscribers, NUMBER, PATHS, ada, first);
+    const writes = bench.requests().filter((request) => !request.startsWith("GET"));
+    expect(writes).toEqual(["POST /v2/e911s", "PATCH /v2/numbers/12023819746/relationships/e911s/21908", "DELETE /v2/e911s/21907"]);
+    expect(ours()).toHaveLength(1);
+  });
+
+  test("a lost answer makes no second record and leaves none behind", async () => {
+    const first = await apply(subscribers, NUMBER, PATHS, inSuite);
+    bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "POST", path: "/v2/e911s", times: 1 });
+    bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "PATCH", path: "/e911s/", times: 1 });
+    const change = { paths: PATHS, inputs: ada, state: first };
+    await expect(subscribers.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
+    await expect(subscribers.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
+    await subscribers.update?.(NUMBER, change);
+    expect(ours()).toHaveLength(1);
+    expect(charges()).toBe(2);
+  });
+
+  test("nothing is made for a number that has gone", async () => {
+    await adapterOf(bench.connect(), "PhoneNumber").delete?.(NUMBER, {});
+    await expect(apply(subscribers, NUMBER, [...PATHS, "callerName"], { ...ada, callerName: "Example" })).rejects.toThrow(/no longer/);
+    expect(ours()).toEqual([]);
+    expect(Object.keys(state().cnams)).toHaveLength(1);
+  });
+
+  test("a label that is taken gets a count", async () => {
+    bench.simulator.set("flowroute", "labelTaken", "422");
+    await apply(subscribers, NUMBER, PATHS, ada);
+    for (const record of ours()) record.attributes = { ...record.attributes, city: "Tacoma" };
+    const later = bench.adapter("Subscriber");
+    await apply(later, OTHER, PATHS, grace);
+    await apply(later, ref("+12065550100"), PATHS, ada);
+    expect(new Set(ours().map(({ attributes }) => attributes.label)).size).toBe(ours().length);
+  });
+
+  test("the vendor's complaints reach the user", async () => {
+    bench.simulator.set("flowroute", "geocoding", "not-found");
+    await expect(apply(subscribers, NUMBER, PATHS, ada)).rejects.toThrow(/Could not geocode this address/);
+  });
+
+  test.each([403, 422])("a record that the vendor doesn't let go (%i) is left", async (status) => {
+    const first = await apply(subscribers, NUMBER, PATHS, inSuite);
+    bench.simulator.fault({ kind: "status", status, vendor: "flowroute", method: "DELETE", path: "/v2/e911s/" });
+    expect(await apply(subscribers, NUMBER, PATHS, ada, first)).toMatchObject(ada);
+  });
+});
+
+describe("caller name", () => {
+  const acme = { callerName: "Acme Dental" };
+  const fresh = { callerName: "Example Ltd" };
+
+  test("an approved record of the same name, whatever its case, is assigned at once", async () => {
+    expect(await found(subscribers, NUMBER, acme)).toMatchObject({ callerNameStatus: "approved" });
+    const live = await apply(subscribers, NUMBER, ["callerName"], acme);
+    expect(live).toMatchObject({ ...acme, callerNameStatus: "assigned" });
+    expect(live).not.toHaveProperty("pending");
+    expect(await found(subscribers, NUMBER, {}, { fresh: true })).toMatchObject({ callerName: "ACME DENTAL" });
+    expect(charges()).toBe(1);
+  });
+
+  test("a new one waits for approval over runs, is then absent, is assigned by the next run, and stays", async () => {
+    const inputs = { phoneNumber: "flowroute/+12023819746", ...fresh };
+    const { id, state: submitted } = await create(bench.run().run, "Subscriber", inputs);
+    expect(submitted).toMatchObject({ ...fresh, callerNameStatus: "pending", pending: { callerName: { record: "24141" } } });
+
+    const waiting = await read(bench.run().run, "Subscriber", id, submitted);
+    expect(waiting?.state).toEqual(submitted);
+
+    bench.advance(49 * 3600);
+    const approved = await read(bench.run().run, "Subscriber", id, submitted);
+    expect(approved?.state).toMatchObject({ callerNameStatus: "approved" });
+    expect(approved?.inputs).not.toHaveProperty("callerName");
+    expect((await read(bench.run().run, "Subscriber", id, approved?.state ?? {}))?.state).toEqual(approved?.state);
+    expect(diff(bench.run().run, "Subscriber", id, approved?.state ?? {}, inputs).changes).toBe(true);
+
+    const { run, said } = bench.run();
+    const assigned = await update(run, "Subscriber", id, approved?.state ?? {}, inputs);
+    expect(assigned).toMatchObject({ ...fresh, callerNameStatus: "assigned" });
+    expect(said.join()).toMatch(/charge/);
+    expect((await read(bench.run().run, "Subscriber", id, assigned))?.state).toEqual(assigned);
+    expect(charges()).toBe(1);
+    expect(Object.keys(state().cnams)).toHaveLength(2);
+  });
+
+  test.each([1, 120])("for 7 days after the assignment a number that shows no name yet (%i h) is no difference", async (hours) => {
+    bench.simulator.set("flowroute", "cnamShownAfterHours", hours);
+    const assigned = await apply(subscribers, NUMBER, ["callerName"], acme);
+    expect(assigned).toMatchObject({ ...acme, callerNameStatus: "assigned", pending: { callerName: { record: "22790" } } });
+    bench.advance(hours * 3600 - 60);
+    const later = await found(bench.adapter("Subscriber"), NUMBER, assigned);
+    expect(later).toEqual(assigned);
+    bench.advance(120);
+    const shown = await found(bench.adapter("Subscriber"), NUMBER, later);
+    expect(shown).toMatchObject({ ...acme, callerNameStatus: "assigned" });
+    expect(shown).not.toHaveProperty("pending");
+  });
+
+  test("after 7 days an empty number is a difference", async () => {
+    bench.simulator.set("flowroute", "cnamShownAfterHours", 120);
+    const assigned = await apply(subscribers, NUMBER, ["callerName"], acme);
+    const held = state().numbers["12023819746"];
+    if (held) held.cnam = null;
+    bench.advance(8 * 24 * 3600);
+    const later = await found(bench.adapter("Subscriber"), NUMBER, assigned);
+    expect(later).not.toHaveProperty("callerName");
+    expect(later).toMatchObject({ callerNameStatus: "approved" });
+  });
+
+  test("a rejected one is no difference, a warning with the reason each time, and not submitted again", async () => {
+    const inputs = { phoneNumber: "flowroute/+12023819746", callerName: "FAKE POLICE" };
+    const { id, state: submitted } = await create(bench.run().run, "Subscriber", inputs);
+    bench.advance(49 * 3600);
+    const { run, said } = bench.run();
+    const rejected = await read(run, "Subscriber", id, submitted);
+    expect(rejected?.state).toMatchObject({ callerName: "FAKE POLICE", callerNameStatus: "rejected", callerNameReason: "The value is misleading." });
+    expect(said.join()).toMatch(/rejected the caller name "FAKE POLICE": The value is misleading/);
+    expect(diff(bench.run().run, "Subscriber", id, rejected?.state ?? {}, inputs).changes).toBe(false);
+    const again = bench.run();
+    await read(again.run, "Subscriber", id, rejected?.state ?? {});
+    expect(again.said).toEqual(said);
+
+    const changed = await update(bench.run().run, "Subscriber", id, rejected?.state ?? {}, { ...inputs, callerName: "Honest Ltd" });
+    expect(changed).toMatchObject({ callerName: "Honest Ltd", callerNameStatus: "pending" });
+    expect(changed).not.toHaveProperty("callerNameReason");
+    bench.advance(49 * 3600);
+    const approved = await read(bench.run().run, "Subscriber", id, changed);
+    await update(bench.run().run, "Subscriber", id, approved?.state ?? {}, { ...inputs, callerName: "Honest Ltd" });
+    expect(Object.values(state().cnams).map(({ value }) => value)).toEqual(["ACME DENTAL", "HONEST LTD"]);
+  });
+
+  test("the old name stays until the new one is assigned; our old record then goes", async () => {
+    const inputs = { phoneNumber: "flowroute/+12023819746", ...fresh };
+    bench.simulator.set("flowroute", "cnamReviewHours", 1);
+    const { id, state: first } = await create(bench.run().run, "Subscriber", inputs);
+    bench.advance(3700);
+    const approved = await read(bench.run().run, "Subscriber", id, first);
+    const assigned = await update(bench.run().run, "Subscriber", id, approved?.state ?? {}, inputs);
+
+    const next = { ...inputs, callerName: "Second Name" };
+    const pending = await update(bench.run().run, "Subscriber", id, assigned, next);
+    expect(pending).toMatchObject({ callerName: "Second Name", callerNameStatus: "pending" });
+    expect(state().numbers["12023819746"]?.cnam).toMatchObject({ id: "24141" });
+    bench.advance(3700);
+    const ready = await read(bench.run().run, "Subscriber", id, pending);
+    expect(ready?.state).toMatchObject({ callerName: "EXAMPLE LTD", callerNameStatus: "approved" });
+    expect((await read(bench.run().run, "Subscriber", id, ready?.state ?? {}))?.state).toEqual(ready?.state);
+    const done = await update(bench.run().run, "Subscriber", id, ready?.state ?? {}, next);
+    expect(done).toMatchObject({ callerName: "Second Name", callerNameStatus: "assigned" });
+    expect(Object.keys(state().cnams)).toEqual(["22790", "24142"]);
+    expect((await read(bench.run().run, "Subscriber", id, done))?.state).toEqual(done);
+  });
+
+  test("going back to the name that is still assigned ends the wait for the other", async () => {
+    const first = await apply(subscribers, NUMBER, ["callerName"], acme);
+    const pending = await apply(subscribers, NUMBER, ["callerName"], fresh, first);
+    expect(pending).toMatchObject({ callerNameStatus: "pending" });
+    const back = await apply(subscribers, NUMBER, ["callerName"], acme, pending);
+    expect(back).toMatchObject({ ...acme, callerNameStatus: "assigned" });
+    expect(back).not.toHaveProperty("pending");
+  });
+
+  test('"" takes the name away; a name that is no longer managed is not waited for', async () => {
+    const live = await apply(subscribers, NUMBER, ["callerName"], acme);
+    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({ accountId: "20650001" });
+    bench.simulator.set("flowroute", "removeUnset", 404);
+    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({ accountId: "20650001" });
+    expect(await found(bench.adapter("Subscriber"), NUMBER, { ...live, managed: ["address"] })).not.toHaveProperty("callerName");
+  });
+
+  test("two numbers that want the same new name submit one record", async () => {
+    await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, ["callerName"], fresh)));
+    expect(Object.keys(state().cnams)).toEqual(["22790", "24141"]);
+  });
+
+  test("a lost answer to a submission submits nothing twice", async () => {
+    bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "POST", path: "/v2/cnams", times: 1 });
+    const inputs = { phoneNumber: "flowroute/+12023819746", ...fresh };
+    const { state: submitted } = await create(bench.run().run, "Subscriber", inputs);
+    expect(submitted).toMatchObject({ ...fresh, callerNameStatus: "pending" });
+    expect(Object.keys(state().cnams)).toEqual(["22790", "24141"]);
+  });
+
+  test("an empty list is no proof that what was submitted is gone", async () => {
+    const submitted = await apply(subscribers, NUMBER, ["callerName"], fresh);
+    bench.simulator.fault({ kind: "mutate", vendor: "flowroute", path: "^/v2/cnams\\?", mutations: ["emptyList"] });
+    expect(await found(bench.adapter("Subscriber"), NUMBER, submitted)).toEqual(submitted);
+  });
+
+  test("names that are pending on many numbers cost one list, not one request each", async () => {
+    const submitted = await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, ["callerName"], fresh)));
+    const later = bench.adapter("Subscriber");
+    bench.requests();
+    await Promise.all([NUMBER, OTHER].map((number, index) => found(later, number, submitted[index])));
+    expect(bench.requests().filter((request) => request.includes("cnams"))).toHaveLength(1);
+  });
+
+  test.each(["all", "routes"])("a name of somebody else's reads as it is (included: %s)", async (included) => {
+    await apply(subscribers, NUMBER, ["callerName"], acme);
+    bench.simulator.set("flowroute", "includedEntities", included);
+    expect(await found(bench.adapter("Subscriber"), NUMBER)).toMatchObject({ callerName: "ACME DENTAL", callerNameStatus: "assigned" });
+  });
+});
+
+test("address and caller name together, through the lifecycle, then reset", async () => {
+  const inputs = { phoneNumber: "flowroute/+12023819746", ...ada, callerName: "Example Ltd", onDelete: "reset" };
+  bench.simulator.set("flowroute", "cnamReviewHours", 1);
+  const { run, said } = bench.run();
+  expect(check(run, "Subscriber", {}, inputs).problems).toEqual([]);
+  const { id, state: made } = await create(run, "Subscriber", inputs);
+  expect(made).toMatchObject({ ...ada, callerName: "Example Ltd", callerNameStatus: "pending", addressId: "21907" });
+  expect(said.join()).toMatch(/E911 fee/);
+  expect((await read(bench.run().run, "Subscriber", id, made))?.state).toEqual(made);
+  bench.advance(3700);
+  const approved = await read(bench.run().run, "Subscriber", id, made);
+  const done = await update(bench.run().run, "Subscriber", id, approved?.state ?? {}, inputs);
+  await remove(bench.run().run, "Subscriber", id, done);
+  expect(state().numbers["12023819746"]).toMatchObject({ e911: null, cnam: null });
+  expect(ours()).toEqual([]);
+  expect(Object.keys(state().cnams)).toEqual(["22790"]);
+});
+
+test("reset takes away only what is managed, keeps what serves others, and a number that is gone is no error", async () => {
+  const first = await apply(subscribers, NUMBER, [...PATHS, "callerName"], { ...ada, callerName: "ACME DENTAL" });
+  await apply(subscribers, OTHER, PATHS, ada);
+  await subscribers.delete?.(NUMBER, { ...first, managed: ["callerName"] });
+  expect(state().numbers["12023819746"]).toMatchObject({ e911: "21907", cnam: null });
+  await subscribers.delete?.(NUMBER, { ...first, managed: PATHS });
+  expect(state().numbers["12023819746"]).toMatchObject({ e911: null });
+  expect(ours()).toHaveLength(1);
+  expect(state().cnams).toHaveProperty("22790");
+  await adapterOf(bench.connect(), "PhoneNumber").delete?.(OTHER, {});
+  await subscribers.delete?.(OTHER, { ...ada, managed: PATHS });
+});
+
+describe("rules", () => {
+  const problems = (inputs: Properties, phoneNumber = "flowroute/+12023819746") =>
+    check(bench.run().run, "Subscriber", {}, { phoneNumber, ...inputs }).problems.map(({ path, reason }) => `${path}: ${reason}`);
+
+  test.each([
+    ["a name without an address", { firstName: "Ada" }, /firstName: .*declare `address` too/],
+    ["an address without names", { address: ada.address }, /firstName: .*lastName: /],
+    ["an empty last name", { ...ada, lastName: "" }, /lastName: /],
+    ["a street that isn't plain", { ...ada, address: { ...ada.address, street: "Suite 4, 12 Main St" } }, /address.street: .*`streetNumber` and `streetName`/],
+    ["a fraction", { ...ada, address: { ...ada.address, street: "12 1/2 Main St" } }, /address.street: /],
+    ["no state", { ...ada, address: { ...ada.address, state: undefined } }, /address.state: /],
+    ["no country", { ...ada, address: { ...ada.address, country: undefined } }, /address.country: /],
+    ["another country", { ...ada, address: { ...ada.address, country: "GB" } }, /address.country: .*`US` or `CA`/],
+    ["a long ZIP code", { ...ada, address: { ...ada.address, postalCode: "98101-1234" } }, /address.postalCode: .*4 to 7/],
+    ["an unknown unit", { ...ada, address: { ...ada.address, unitType: "Shed", unitNumber: "1" } }, /address.unitType: .*Apartment/],
+    ["a second line", { ...ada, address: { ...ada.address, line2: "Back door" } }, /address.line2: .*not supported by Flowroute/],
+    ["a company", { ...ada, company: "Example Ltd" }, /company: .*not supported by Flowroute/],
+    ["a caller name that is too long", { callerName: "SIXTEEN CHARS AB" }, /callerName: .*15/],
+    ["a caller name without a letter", { callerName: "123" }, /callerName: .*letter/],
+    ["a caller name with a strange character", { callerName: "ÄTNA" }, /callerName: /],
+  ])("%s is refused", (_, inputs, reason) => {
+    expect(problems(inputs).join(" ")).toMatch(reason);
+  });
+
+  test.each(["flowroute/+18885550101", "flowroute/+3200555010"])("a caller name for %s is refused", (number) => {
+    expect(problems({ callerName: "Example" }, number).join()).toMatch(/local numbers of the United States/);
+  });
+
+  test("what is plain is taken", () => {
+    expect(problems({ ...inSuite, callerName: `A-b_c.,@+&'/" 1` })).toEqual([]);
+    expect(problems({ callerName: "" }, "flowroute/+18885550101")).toEqual([]);
+    expect(problems({ ...ada, address: { ...ada.address, street: "12B Baker St" } })).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Simulator, startSimulator } from "../../provider/simulator";
+import {
+  getAccessCodes,
+  getAvailableNumbers,
+  getAvailableNumbersOutput,
+  getDestinations,
+  getEdgeStrategies,
+  getNumbers,
+  getNumbersOutput,
+  getPrefixes,
+} from "./look-ups";
+
+let simulator: Simulator;
+const before = { ...process.env };
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  const { FLOWROUTE_SECRET_KEY, FLOWROUTE_ACCESS_KEY, FLOWROUTE_URL, ...environment } = simulator.environment;
+  Object.assign(process.env, environment);
+  await pulumi.runtime.setMocks({ call: () => ({}), newResource: ({ inputs }) => ({ id: "id", state: inputs }) });
+  // Flowroute's from the stack's configuration, the others' from the environment.
+  pulumi.runtime.setAllConfig({
+    "telephony:flowrouteAccessKey": FLOWROUTE_ACCESS_KEY ?? "",
+    "telephony:flowrouteSecretKey": FLOWROUTE_SECRET_KEY ?? "",
+    "telephony:flowrouteUrl": FLOWROUTE_URL ?? "",
+  });
+});
+
+afterAll(async () => {
+  process.env = before;
+  await simulator.close();
+});
+
+const known = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve));
+
+test("what is on offer comes cheapest first, within the ceilings, and no more than asked for", async () => {
+  const numbers = await getAvailableNumbers({ vendor: "flowroute", areaCode: "206", maxMonthlyCost: 5, count: 3 });
+  expect(numbers.length).toBeGreaterThan(0);
+  expect(numbers.length).toBeLessThanOrEqual(3);
+  const costs = numbers.map(({ monthlyCost = Number.NaN, setupCost = 0 }) => setupCost + 12 * monthlyCost);
+  expect(costs).toEqual([...costs].sort((a, b) => a - b));
+  expect(await getAvailableNumbers({ vendor: "flowroute", areaCode: "206", maxMonthlyCost: 0 })).toEqual([]);
+});
+
+test.each(["fonestorm", "flowroute", "telcom"] as const)("what %s holds is listed", async (vendor) => {
+  const numbers = await getNumbers({ vendor });
+  expect(numbers.length).toBeGreaterThan(0);
+  for (const { number } of numbers) expect(number).toMatch(/^(\+\d+|\d{1,10})$/);
+});
+
+test.each(["fonestorm", "telcom"] as const)("destinations of %s can be used as they are", async (vendor) => {
+  const destinations = await getDestinations({ vendor });
+  expect(destinations.length).toBeGreaterThan(0);
+  for (const { type, target } of destinations) expect([typeof type, typeof target]).toEqual(["string", "string"]);
+});
+
+test("the rest is listed too", async () => {
+  expect(await getEdgeStrategies({ vendor: "flowroute" })).not.toEqual([]);
+  expect((await getPrefixes({ vendor: "telcom" })).map(({ prefix }) => prefix.slice(0, 3))).toContain("+44");
+  expect(await getAccessCodes({ vendor: "telcom" })).not.toEqual([]);
+});
+
+test("outputs can be given, and an output is had", async () => {
+  expect(await known(getNumbersOutput({ vendor: pulumi.output("telcom" as const) }))).toEqual(await getNumbers({ vendor: "telcom" }));
+  expect(await known(getAvailableNumbersOutput({ vendor: "flowroute", areaCode: pulumi.output("206"), count: 1 }))).toHaveLength(1);
+});
+
+describe("a message says", () => {
+  test("that the vendor has no such look-up", async () => {
+    await expect(getEdgeStrategies({ vendor: "telcom" })).rejects.toThrow("Telcom has no edge strategies");
+  });
+
+  test("what is wrong with a search, before anything is sent", async () => {
+    simulator.clearRequests();
+    await expect(getAvailableNumbers({ vendor: "flowroute", areaCode: "20" })).rejects.toThrow(/`areaCode`.*three digits/);
+    await expect(getAvailableNumbers({ vendor: "telcom", numberType: "local" })).rejects.toThrow(/`numberType` is not supported by Telcom/);
+    expect(simulator.requests()).toEqual([]);
+  });
+
+  test("how an account is given that is not there", async () => {
+    await expect(getNumbers({ vendor: "telcom", account: "uk" })).rejects.toThrow(/no account "uk".*TELEPHONY_ACCOUNTS or telephony:accounts/);
+  });
+});

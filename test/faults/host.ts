@@ -1,0 +1,213 @@
+/** Drives the provider's own process over gRPC, as the engine does. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import * as grpc from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Properties } from "../../provider/resources/resource";
+
+const REPOSITORY = resolve(__dirname, "../..");
+/** How long one call may take, in real time. */
+const PATIENCE_MS = 60_000;
+
+/** What a call failed with. `incomplete` when the provider wants a state to be kept all the same. */
+export class CallError extends Error {
+  constructor(
+    message: string,
+    readonly incomplete?: { readonly id: string; readonly properties: Properties; readonly reasons: readonly string[] },
+  ) {
+    super(message);
+    this.name = "CallError";
+  }
+}
+
+export interface Checked {
+  readonly inputs: Properties;
+  readonly failures: readonly { readonly property: string; readonly reason: string }[];
+}
+
+/** One run of a provider: what the engine has from one start of its process. A `kind` is a resource's (`PhoneNumber`). */
+export interface Provider {
+  /** What the SDK adds to the inputs of a resource, or nothing. */
+  readonly passed: (kind: string) => Properties;
+  check(urn: string, olds: Properties, news: Properties): Promise<Checked>;
+  diff(urn: string, id: string, olds: Properties, news: Properties): Promise<{ readonly changes: "none" | "some" | "unknown"; readonly replaces: readonly string[] }>;
+  create(urn: string, inputs: Properties): Promise<{ readonly id: string; readonly outputs: Properties }>;
+  /** Undefined: it is gone. */
+  read(urn: string, id: string, olds: Properties): Promise<{ readonly outputs: Properties; readonly inputs: Properties } | undefined>;
+  update(urn: string, id: string, olds: Properties, news: Properties): Promise<Properties>;
+  delete(urn: string, id: string, olds: Properties): Promise<void>;
+}
+
+/** A provider's process. */
+export interface Host {
+  /** A new run, which knows nothing of those before. */
+  begin(): Promise<Provider>;
+  /** What was printed so far, on both streams. */
+  output(): string;
+  /** The operating system's process, for those who want to kill it. */
+  readonly process: ChildProcess;
+  stop(): void;
+}
+
+/** How a provider is started: by the engine's host for dynamic resources, or as a plugin. */
+export type StartHost = (environment: Readonly<Record<string, string>>, speed?: number) => Promise<Host>;
+
+/**
+ * The dynamic provider's process of the engine, in a project whose node_modules holds this package. It is one process for all runs: the text that stands
+ * for the provider, which the process evaluates once for each different text, first forgets the module that holds the run.
+ */
+export const startDynamicHost: StartHost = async (environment, speed = 1) => {
+  const project = projectDirectory();
+  const child = spawnProvider([require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], project, environment, speed);
+  const { client, output, stop } = await connected(child);
+  await call<proto.ConfigureResponse>((done) => client.configure(new proto.ConfigureRequest().setArgs(Struct.fromJavaScript({})), done));
+  let runs = 0;
+  return {
+    process: child,
+    output,
+    stop: () => {
+      stop();
+      rmSync(project, { recursive: true, force: true });
+    },
+    begin: async () => {
+      runs += 1;
+      return providerOf(client, runText(runs));
+    },
+  };
+};
+
+/** The shim, as the SDK stores it, behind a line that begins a new run. */
+function runText(run: number): (kind: string) => Properties {
+  const forget = `if (globalThis.telephonyRun !== ${run}) { globalThis.telephonyRun = ${run}; delete require.cache[require.resolve("pulumi-telephony/runtime/v1")]; }`;
+  return (kind) => ({ __provider: `${forget}\nexports.handler = () => require("pulumi-telephony/runtime/v1").provider(${JSON.stringify(kind)});\n` });
+}
+
+function projectDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "telephony-host-"));
+  writeFileSync(join(directory, "package.json"), '{ "name": "telephony-faults", "private": true }\n');
+  mkdirSync(join(directory, "node_modules"));
+  symlinkSync(REPOSITORY, join(directory, "node_modules", "pulumi-telephony"));
+  symlinkSync(join(REPOSITORY, "node_modules", "@pulumi"), join(directory, "node_modules", "@pulumi"));
+  return directory;
+}
+
+function spawnProvider(args: readonly string[], cwd: string, environment: Readonly<Record<string, string>>, speed: number): ChildProcess {
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST|NODE_OPTIONS)/.test(key));
+  const clock = { NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`, TEST_CLOCK_SPEED: String(speed) };
+  return spawn(process.execPath, args, { cwd, env: { ...Object.fromEntries(inherited), ...clock, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+interface Connected {
+  readonly client: ResourceProviderClient;
+  output(): string;
+  stop(): void;
+}
+
+/** Waits for the port, which a provider prints first. */
+function connected(child: ChildProcess): Promise<Connected> {
+  let printed = "";
+  return new Promise((settle, fail) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+    child.once("exit", (code) => fail(new Error(`The provider ended with ${code}:\n${printed}`)));
+    let client: ResourceProviderClient | undefined;
+    child.stdout?.on("data", (chunk: Buffer) => {
+      printed += chunk.toString();
+      const port = /^(\d+)\n/.exec(printed)?.[1];
+      if (client !== undefined || port === undefined) return;
+      printed = printed.slice(port.length + 1);
+      const opened = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+      client = opened;
+      settle({
+        client: opened,
+        output: () => printed,
+        stop: () => {
+          opened.close();
+          child.removeAllListeners("exit").kill("SIGKILL");
+        },
+      });
+    });
+  });
+}
+
+/** The calls of a provider that wants `passed` beside the inputs of a kind. */
+function providerOf(client: ResourceProviderClient, passed: (kind: string) => Properties): Provider {
+  const withPassed = (urn: string, properties: Properties) => struct({ ...properties, ...passed(kindOf(urn)) });
+  return {
+    passed,
+    async check(urn, olds, news) {
+      const request = new proto.CheckRequest().setUrn(urn).setOlds(struct(olds)).setNews(withPassed(urn, news));
+      const answer = await call<proto.CheckResponse>((done) => client.check(request, done));
+      return {
+        inputs: plain(answer.getInputs()),
+        failures: answer.getFailuresList().map((each) => ({ property: each.getProperty(), reason: each.getReason() })),
+      };
+    },
+    async diff(urn, id, olds, news) {
+      const request = new proto.DiffRequest().setId(id).setUrn(urn).setOlds(withPassed(urn, olds)).setNews(withPassed(urn, news));
+      const answer = await call<proto.DiffResponse>((done) => client.diff(request, done));
+      const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+      const changes = answer.getChanges();
+      return { changes: changes === DIFF_NONE ? "none" : changes === DIFF_SOME ? "some" : "unknown", replaces: answer.getReplacesList() };
+    },
+    async create(urn, inputs) {
+      const request = new proto.CreateRequest().setUrn(urn).setProperties(withPassed(urn, inputs));
+      const answer = await call<proto.CreateResponse>((done) => client.create(request, done));
+      return { id: answer.getId(), outputs: plain(answer.getProperties()) };
+    },
+    async read(urn, id, olds) {
+      const request = new proto.ReadRequest().setId(id).setUrn(urn).setProperties(withPassed(urn, olds));
+      const answer = await call<proto.ReadResponse>((done) => client.read(request, done));
+      return answer.getId() === "" ? undefined : { outputs: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
+    },
+    async update(urn, id, olds, news) {
+      const request = new proto.UpdateRequest().setId(id).setUrn(urn).setOlds(withPassed(urn, olds)).setNews(withPassed(urn, news));
+      return plain((await call<proto.UpdateResponse>((done) => client.update(request, done))).getProperties());
+    },
+    async delete(urn, id, olds) {
+      const request = new proto.DeleteRequest().setId(id).setUrn(urn).setProperties(withPassed(urn, olds));
+      await call<unknown>((done) => client.delete(request, done));
+    },
+  };
+}
+
+/** `urn:…::pulumi-nodejs:dynamic/telephony:PhoneNumber::name` is a PhoneNumber. */
+function kindOf(urn: string): string {
+  return urn.split("::")[2]?.split(":").at(-1) ?? "";
+}
+
+type Done<Answer> = (error: grpc.ServiceError | null, answer: Answer) => void;
+
+function call<Answer>(begin: (done: Done<Answer>) => unknown): Promise<Answer> {
+  return new Promise((settle, fail) => {
+    const timer = setTimeout(() => fail(new Error(`The provider did not answer within ${PATIENCE_MS / 1000} s.`)), PATIENCE_MS);
+    begin((error, answer) => {
+      clearTimeout(timer);
+      if (error) fail(callError(error));
+      else settle(answer);
+    });
+  });
+}
+
+function callError(error: grpc.ServiceError): CallError {
+  const [bytes] = error.metadata.get("grpc-status-details-bin");
+  if (!(bytes instanceof Buffer)) return new CallError(error.details);
+  const [detail] = Status.deserializeBinary(bytes).getDetailsList();
+  const failed = proto.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
+  return new CallError(error.details, { id: failed.getId(), properties: plain(failed.getProperties()), reasons: failed.getReasonsList() });
+}
+
+/** As JSON has it: an undefined member is no member. */
+function struct(properties: Properties): Struct {
+  return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)));
+}
+
+function plain(value: Struct | undefined): Properties {
+  return value?.toJavaScript() ?? {};
+}

@@ -78,7 +78,10 @@ export function instantClock(): Clock {
   };
 }
 
-export function miniEngine(simulator: Simulator, { stack = "test", environment = {}, clock = systemClock, isKilled = () => false }: MiniOptions = {}): MiniEngine {
+export function miniEngine(
+  simulator: Simulator,
+  { stack = "test", environment = {}, clock = systemClock, isKilled = () => false }: MiniOptions = {},
+): MiniEngine {
   const state = new Map<string, Held>();
   const leftOver = new Set<Held>();
 
@@ -96,7 +99,12 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
     return { ...started.report, requests: simulator.requests().length - before };
   };
   const urn = ({ kind, name }: Pick<Declaration, "kind" | "name">) => `urn:pulumi:${stack}::telephony-test::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
-  const passed = (declaration: Declaration): Properties => ({ ...declaration.inputs, claim: `telephony-test/${stack}`, self: urn(declaration), __provider: "shim" });
+  const passed = (declaration: Declaration): Properties => ({
+    ...declaration.inputs,
+    claim: `telephony-test/${stack}`,
+    self: urn(declaration),
+    __provider: "shim",
+  });
 
   const apply = async (program: readonly Declaration[], isPreview: boolean, { replace = [], stopAtFailure = false }: UpOptions): Promise<Report> =>
     counted(async ({ run, report }) => {
@@ -154,16 +162,22 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
       }
       if (hasStopped()) return;
       await removeLeftOver(run, report);
-      await removeAll(run, report, [...state.keys()].filter((name) => !program.some((each) => each.name === name)));
+      await removeAll(
+        run,
+        report,
+        [...state.keys()].filter((name) => !program.some((each) => each.name === name)),
+      );
     });
 
   const removeLeftOver = async (run: lifecycle.Run, report: Report) => {
     for (const held of leftOver) {
+      report.steps[`replaced ${held.id}`] = "delete";
       try {
         await lifecycle.remove(run, held.kind, held.id, held.outputs);
         if (isKilled()) return;
         leftOver.delete(held);
       } catch (error) {
+        if (isKilled()) return;
         report.failures[`replaced ${held.id}`] = error instanceof Error ? error.message : String(error);
       }
     }
@@ -201,6 +215,7 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
         if (isKilled()) return;
         state.delete(name);
       } catch (error) {
+        if (isKilled()) return;
         report.failures[name] = error instanceof Error ? error.message : String(error);
       }
     }
@@ -226,6 +241,7 @@ export function miniEngine(simulator: Simulator, { stack = "test", environment =
             report.steps[name] = changes ? "drift" : "same";
             state.set(name, { ...held, inputs: { ...seen.inputs, __provider: "shim" }, outputs: { ...seen.state, __provider: "shim" } });
           } catch (error) {
+            if (isKilled()) return;
             report.failures[name] = error instanceof Error ? error.message : String(error);
           }
         }

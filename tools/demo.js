@@ -67,7 +67,10 @@ async function demonstrate(simulator, pulumi) {
   step("a change behind Pulumi's back", "Somebody renames the support line at Flowroute and sends the sales calls to a phone of their own at FoneStorm.");
   await meddle(simulator);
 
-  step("preview --refresh", "The preview that looks at the carriers shows what differs from the program, property by property. In CI, exit code 7 means drift.");
+  step(
+    "preview --refresh",
+    "The preview that looks at the carriers shows what differs from the program, property by property. In CI, exit code 7 means drift.",
+  );
   run = await pulumi("preview", "--refresh", "--diff", "--expect-no-changes");
   expect(run.code !== 0, "the drift must be reported by the exit code");
   expect(/label.*Mine.*Support/.test(run.text) && run.text.includes("+13215550666"), "the drift must be shown by property");
@@ -79,7 +82,7 @@ async function demonstrate(simulator, pulumi) {
   expect(simulator.state.flowroute.numbers["12065550100"].alias === "Support", "the label must be repaired at the carrier");
   expect(simulator.state.fonestorm.numbers["3215551005"].document.call_options.receive.type !== "Forward", "the routing must be repaired at the carrier");
 
-  step("destroy", "Deleting is not giving up: unless a number says `onDelete: \"release\"`, it stays on the account, and the run says so.");
+  step("destroy", 'Deleting is not giving up: unless a number says `onDelete: "release"`, it stays on the account, and the run says so.');
   run = await pulumi("destroy", "--yes", "--skip-preview");
   expect(run.code === 0, "destroy must pass");
   expect(new Set(run.text.match(/kept \S+: the number stays/g)).size === 3, "destroy must say that it keeps the three numbers");
@@ -88,7 +91,9 @@ async function demonstrate(simulator, pulumi) {
   step("what it cost", "The carriers' own ledger.");
   for (const { vendor, event, number, what, amount } of simulator.ledger()) {
     const cost = event === "release" ? "" : amount === undefined ? ", at the carrier's price" : `, ${amount.toFixed(2)} USD`;
-    say(`    ${vendor.padEnd(10)} ${({ purchase: "bought", release: "released", charge: "charged" }[event] ?? event).padEnd(8)} ${number}${what ? ` for ${what}` : ""}${cost}`);
+    say(
+      `    ${vendor.padEnd(10)} ${({ purchase: "bought", release: "released", charge: "charged" }[event] ?? event).padEnd(8)} ${number}${what ? ` for ${what}` : ""}${cost}`,
+    );
   }
   const requests = ["fonestorm", "flowroute", "telcom"].map((vendor) => `${vendor} ${simulator.requests(vendor).length}`);
   say(`    bought ${count(simulator, "purchase")}, released ${count(simulator, "release")}; requests: ${requests.join(", ")}`);
@@ -99,7 +104,7 @@ async function demonstrate(simulator, pulumi) {
 /** Through the simulator's control socket, as with curl; see provider/simulator/README.md. */
 async function meddle(simulator) {
   const patch = {
-    flowroute: { numbers: { "12065550100": { alias: "Mine" } } },
+    flowroute: { numbers: { 12065550100: { alias: "Mine" } } },
     fonestorm: { numbers: { 3215551005: { document: { call_options: { receive: { type: "Forward", value: "3215550666" } } } } } },
   };
   say(faint(`    PATCH ${simulator.control}/state`));
@@ -146,7 +151,11 @@ function project(directory, simulator) {
   async function run(args, print) {
     goOn();
     const before = simulator.requests().length;
-    const child = spawn("pulumi", [...args, "--non-interactive", "--color", inColour ? "always" : "never"], { cwd: directory, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("pulumi", [...args, "--non-interactive", "--color", inColour ? "always" : "never"], {
+      cwd: directory,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     passOn = () => child.kill("SIGINT");
     let text = "";
     const lines = print ? printer() : { take() {}, end() {} };

@@ -1,5 +1,6 @@
 import { inputOf } from "../lifecycle/path";
 import type { Resource } from "../resources/resource";
+import { takes } from "../vendors/takes";
 import type { Vendor } from "../vendors/vendor";
 
 /** The vendors that have the resource at all. */
@@ -16,7 +17,7 @@ export function servedBy(resource: Resource, vendors: readonly Vendor[], path: s
   const having = vendorsWith(resource, vendors);
   const limited = having.some((vendor) => Array.isArray(vendor.support[resource.kind]?.inputs[path]));
   if (isEveryVendors(resource, path) && !limited) return undefined;
-  const taking = having.filter((vendor) => takes(resource, vendor, path));
+  const taking = having.filter((vendor) => takes(resource, vendor.support[resource.kind] ?? { inputs: {} }, path));
   return taking.length > 0 ? taking.map((vendor) => vendor.title + valuesOf(resource, vendor, path)).join(", ") : "none";
 }
 
@@ -27,13 +28,4 @@ function valuesOf(resource: Resource, vendor: Vendor, path: string): string {
 
 function isEveryVendors(resource: Resource, path: string): boolean {
   return resource.everyVendor.includes(inputOf(path));
-}
-
-/** As check reads it: a vendor that lists an input's members takes just those; one that lists the input bare takes them all. */
-function takes(resource: Resource, vendor: Vendor, path: string): boolean {
-  if (isEveryVendors(resource, path)) return true;
-  const inputs = vendor.support[resource.kind]?.inputs ?? {};
-  if (!(inputOf(path) in inputs)) return false;
-  const listsMembers = Object.entries(inputs).some(([each, what]) => each.startsWith(`${inputOf(path)}.`) && what === true);
-  return path === inputOf(path) || !listsMembers || path in inputs;
 }

@@ -39,7 +39,8 @@ export function checkConfig(vendors: readonly Vendor[], config: Properties, { is
   const problems = Object.entries(config).flatMap(([key, value]): Problem[] => {
     if (ENGINES.has(key) || value === undefined || value === null || lifecycle.isUnknown(value)) return [];
     const form = forms.get(key);
-    if (form === undefined) return [{ path: key, reason: `is no setting of telephony: take it out, or look for a slip of the pen (${[...forms.keys()].join(", ")})` }];
+    if (form === undefined)
+      return [{ path: key, reason: `is no setting of telephony: take it out, or look for a slip of the pen (${[...forms.keys()].join(", ")})` }];
     const reason = refused(form, key, textOf(value));
     // The engine prints the value of the property that a problem names.
     return reason === undefined ? [] : [{ path: form === "accounts" ? "" : key, reason }];
@@ -53,7 +54,10 @@ function missingOf(vendor: Vendor, config: Properties): Problem[] {
   if (!fields.some(([field]) => given(field))) return [];
   return fields
     .filter(([field, { required }]) => required && !given(field))
-    .map(([field]) => ({ path: lifecycle.keyOf(vendor, field), reason: `is required: a provider that gives one of ${vendor.title}'s credentials gives all of them` }));
+    .map(([field]) => ({
+      path: lifecycle.keyOf(vendor, field),
+      reason: `is required: a provider that gives one of ${vendor.title}'s credentials gives all of them`,
+    }));
 }
 
 function refused(form: Form, key: string, text: string): string | undefined {

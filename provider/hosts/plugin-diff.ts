@@ -24,15 +24,17 @@ interface Sides {
 
 /** The lines of a difference: each path down to the members that differ, without those that are to be ignored. */
 export function detailsOf({ paths, replaces, state, oldInputs, news, ignored }: Sides): PropertyDifference[] {
-  return paths.flatMap((path) => {
+  const lines = paths.flatMap((path) => {
     const now = valueAt(news, path);
     // A refresh keeps the inputs in step with the live values. Where they are not, after a failure, the state tells the difference.
     const isOfInputs = !equal(valueAt(oldInputs, path), now);
     const before = valueAt(isOfInputs ? oldInputs : state, path);
-    return leaves(path, before, now)
-      .filter((leaf) => !ignored.some((each) => covers(each, leaf.path)))
-      .map((leaf) => ({ ...leaf, replaces: replaces.includes(path), isOfInputs }));
+    // Of what is written as one, some members are as they were.
+    return equal(before, now) ? [] : leaves(path, before, now).map((leaf) => ({ ...leaf, replaces: replaces.includes(path), isOfInputs }));
   });
+  // What is to be sent again has changed for nobody but the carrier.
+  const shown = lines.length > 0 ? lines : paths.map((path) => ({ path, kind: "update" as const, replaces: false, isOfInputs: false }));
+  return shown.filter((line) => !ignored.some((each) => covers(each, line.path)));
 }
 
 type Leaf = Pick<PropertyDifference, "path" | "kind">;

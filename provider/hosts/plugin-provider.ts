@@ -6,7 +6,9 @@ import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
 import type { Problem, Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
+import { TelephonyError } from "../transport/errors";
 import { vendors } from "../vendors";
+import type { Lookups } from "../vendors/vendor";
 import type { Interruptible } from "./interruptible";
 import { type Held, inventory } from "./inventory";
 import { lookUpsOf } from "./look-ups";
@@ -82,12 +84,19 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
 
     async create(subject: Subject, inputs: Properties): Promise<{ readonly id: string; readonly outputs: Properties }> {
       const { kind } = namedBy(subject.urn);
-      const { id, state } = await withSecrets(kind, operate(subject, () => lifecycle.create(run, kind, passed(subject.urn, inputs))));
+      const { id, state } = await withSecrets(
+        kind,
+        operate(subject, () => lifecycle.create(run, kind, passed(subject.urn, inputs))),
+      );
       return { id, outputs: secretInputs(kind, state) };
     },
 
     /** Undefined when it is proved gone. Without a state before it, it is an import, and manages all that the carrier returns. */
-    async read(subject: Subject, id: string, state: Properties): Promise<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties } | undefined> {
+    async read(
+      subject: Subject,
+      id: string,
+      state: Properties,
+    ): Promise<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties } | undefined> {
       const { kind } = namedBy(subject.urn);
       const isImport = Object.keys(lifecycle.withoutBookkeeping(state)).length === 0;
       const seen = await operate(subject, () => lifecycle.read(run, kind, id, { ...state, ...namesIn(subject.urn) }, { isImport }));
@@ -107,14 +116,20 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
 
     async update(subject: Subject, id: string, state: Properties, news: Properties): Promise<Properties> {
       const { kind } = namedBy(subject.urn);
-      return secretInputs(kind, await withSecrets(kind, operate(subject, () => lifecycle.update(run, kind, id, state, passed(subject.urn, news)))));
+      return secretInputs(
+        kind,
+        await withSecrets(
+          kind,
+          operate(subject, () => lifecycle.update(run, kind, id, state, passed(subject.urn, news))),
+        ),
+      );
     },
 
     async delete(subject: Subject, id: string, state: Properties): Promise<void> {
       await operate(subject, () => lifecycle.remove(run, namedBy(subject.urn).kind, id, state));
     },
 
-    invoke: (token: string, args: Properties): Promise<Properties> => settled(lookUps.invoke(token.slice(token.lastIndexOf(":") + 1), args)),
+    invoke: (token: string, args: Properties): Promise<Properties> => settled(invoke(kindOf(token), args)),
 
     list: (token: string, { vendor, account }: Properties): Promise<Held[]> =>
       settled(
@@ -124,6 +139,16 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
         }),
       ),
   };
+
+  async function invoke(name: string, args: Properties): Promise<Properties> {
+    const { vendor, account, ...wanted } = args;
+    if (typeof vendor !== "string") throw new TelephonyError(`${name}: \`vendor\` is required: one of ${vendors.map((each) => each.name).join(", ")}.`);
+    const whose = { vendor, ...(typeof account === "string" && { account }) };
+    if (name === "getAvailableNumbers") return plain({ numbers: await lookUps.availableNumbers({ ...whose, ...lifecycle.withoutMissing(wanted) }) });
+    const what = LISTS[name];
+    if (what === undefined) throw new TelephonyError(`There is no function "${name}".`);
+    return plain({ [what]: await lookUps.list(what, whose) });
+  }
 
   function secretInputs(kind: string, properties: Properties): Properties {
     return secretAt(lifecycle.resourceOf(run, kind).secrets, plain(properties));
@@ -138,6 +163,15 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
   }
 }
 
+/** The look-ups by the functions that the schema names: each gives its rows under the name of what it lists. */
+const LISTS: Readonly<Record<string, keyof Lookups>> = {
+  getNumbers: "numbers",
+  getDestinations: "destinations",
+  getEdgeStrategies: "edgeStrategies",
+  getPrefixes: "prefixes",
+  getAccessCodes: "accessCodes",
+};
+
 /** The engine calls a provider that no program declares `default`, or `default_1_2_3` with its version. */
 function isDefault(name: string): boolean {
   return name === "" || /^default(_|$)/.test(name);
@@ -146,7 +180,10 @@ function isDefault(name: string): boolean {
 /** The stack's configuration, which the engine passes to every plugin: its guards hold for explicit providers too. */
 function stackSource(): lifecycle.Source {
   const config = JSON.parse(process.env.PULUMI_CONFIG ?? "{}") as Properties;
-  return configSource(Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(/^telephony:(config:)?/, ""), value])), (key) => `telephony:${key}`);
+  return configSource(
+    Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(/^telephony:(config:)?/, ""), value])),
+    (key) => `telephony:${key}`,
+  );
 }
 
 /** `telephony:index:PhoneNumber` is a PhoneNumber. */

@@ -69,45 +69,49 @@ async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> 
   return { ref, live: await buy(work, inputs), acquired: "bought", toMark: true };
 }
 
-/** The candidates in their order: one that is held and ours, or unmarked and nobody's, is taken; one that is not held is bought. */
+/**
+ * One of the candidates: the first that is held and ours, or unmarked and nobody's, since an earlier run may have bought it; else the first that can be
+ * bought. All are looked at before any is bought: one that was sold when that run came by may be on offer again.
+ */
 async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Promise<Acquired> {
-  const { run, resource, vendor } = work;
+  const { run, resource, vendor, support, adapter } = work;
   const { search, numbers } = inputs.candidates as { search: string; numbers: string[] };
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
   const self = selfOf(inputs);
   const passed: string[] = [];
+  /** Makes it this resource's in this run, unless it is another's. */
+  const claim = (ref: Ref): boolean => {
+    const isFree = otherOwner(run, resource.kind, ref, self) === undefined;
+    if (isFree) declare(run, resource.kind, ref, inputs);
+    else passed.push(`${ref.number} is declared by another resource`);
+    return isFree;
+  };
+
+  const open: Ref[] = [];
   for (const number of numbers) {
     const ref: Ref = { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number };
-    const one: Work = { ...work, ref };
-    if (otherOwner(run, resource.kind, ref, self) !== undefined) {
-      passed.push(`${number} is declared by another resource`);
-      continue;
+    const live = await during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+    if (live === undefined) open.push(ref);
+    else if (live.status === "cancelled") passed.push(`${number} was given up and is waiting to be restored`);
+    else if (readMark(live.label, inputs, support.labelLength ?? 0) === "another's") passed.push(`${number} bears another stack's mark`);
+    else if (claim(ref)) return { ref, live, acquired: "adopted", toMark: true };
+  }
+  for (const ref of open) {
+    if (how === "adopt") passed.push(`${ref.number} is not held`);
+    else if (claim(ref)) {
+      const live = await buy({ ...work, ref }, inputs).catch((error: unknown) => {
+        if (!(error instanceof NotOnOfferError)) throw error;
+        passed.push(error.message);
+        return undefined;
+      });
+      if (live) return { ref, live, acquired: "bought", toMark: true };
+      run.declared.delete(sameThing(resource.kind, ref));
     }
-    declare(run, resource.kind, ref, inputs);
-    const taken = await takeCandidate(one, inputs, how).catch((error: unknown) => {
-      if (!(error instanceof NotOnOfferError)) throw error;
-      passed.push(error.message);
-      return undefined;
-    });
-    if (taken) return taken;
-    run.declared.delete(sameThing(resource.kind, ref));
   }
   throw new TelephonyError(
     `Could not get a number for ${self ?? "this PhoneNumber"}: every candidate of ${search} is gone (${passed.join("; ")}). ` +
       `Nothing was bought. Search again with: pulumi up --replace '${search}'`,
   );
-}
-
-async function takeCandidate(work: Work, inputs: Properties, how: string): Promise<Acquired> {
-  const { ref } = work;
-  const live = await during(`look for ${formatId(ref)}`, () => work.adapter.find(ref, {}, { fresh: true }));
-  if (live?.status === "cancelled") throw new NotOnOfferError(`${ref.number} was given up and is waiting to be restored`);
-  if (live) {
-    if (readMark(live.label, inputs, work.support.labelLength ?? 0) === "another's") throw new NotOnOfferError(`${ref.number} bears another stack's mark`);
-    return { ref, live, acquired: "adopted", toMark: true };
-  }
-  if (how === "adopt") throw new NotOnOfferError(`${ref.number} is not held`);
-  return { ref, live: await buy(work, inputs), acquired: "bought", toMark: true };
 }
 
 /** A held number that `buy` may take all the same: it bears our claim, or this stack's state already held it. */

@@ -1,5 +1,6 @@
 import { e164, formatId, numberOf, parseId, type Ref, sameThing } from "../resources/id";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
+import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
 import { inputOf, isObject, overlap, valueAt } from "./path";
 import { declare, otherOwner, type Run, resourceOf, selfOf } from "./run";
@@ -135,15 +136,6 @@ function unsupported(run: Run, resource: Resource, vendor: Vendor, support: Supp
       },
     ];
   });
-}
-
-/** An input that a vendor lists with members takes just those; one that it lists bare takes all that the resource has. */
-function takes(resource: Resource, support: Support, path: string): boolean {
-  const input = inputOf(path);
-  if (resource.everyVendor.includes(input)) return true;
-  if (!(input in support.inputs)) return false;
-  const listsMembers = Object.entries(support.inputs).some(([each, what]) => each.startsWith(`${input}.`) && what === true);
-  return path === input || !listsMembers || path in support.inputs;
 }
 
 function vendorsThatTake(run: Run, resource: Resource, path: string, value?: string): string[] {

@@ -165,6 +165,14 @@ describe("a run notes what its program declares", () => {
     expect([...run.declared.values()]).toEqual([self]);
   });
 
+  test("but not what another number takes the place of: that one may be given up", () => {
+    const { run } = newRun();
+    const another = { ...declared, number: "+12065550101", self };
+    check(run, "PhoneNumber", { ...declared, self }, another);
+    diff(run, "PhoneNumber", NUMBER, state, another);
+    expect([...run.declared.keys()]).toEqual(["PhoneNumber flowroute/+12065550101"]);
+  });
+
   test("and repeats the warnings of a state, once", () => {
     const { run, said } = newRun();
     const warned = { ...state, warnings: ['the caller name was rejected: "too generic"'] };

@@ -21,11 +21,11 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
   const bare = withoutMissing(withoutBookkeeping(news));
   const { known, unknown } = withoutUnknowns(bare);
   const ref = parseId(id);
-  noteOwner(run, kind, id, news);
   sayWarnings(run, id, state);
 
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
   const replaces = resource.identity.filter((input) => !isUnknown(input) && !sameIdentity(input, state, bare));
+  noteOwner(run, kind, id, news, replaces.length === 0);
   const vendor = run.vendors.find((each) => each.name === ref?.vendor);
   const support = vendor?.support[kind];
   if (!support) return { changes: replaces.length > 0, replaces, paths: replaces };
@@ -44,13 +44,16 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
   return { changes: paths.size > 0, replaces, paths: [...paths] };
 }
 
-/** A diff of the program's own makes the thing declared in this run; a refresh compares too, without any check before. */
-function noteOwner(run: Run, kind: string, id: string, news: Properties): void {
+/**
+ * A diff of the program's own makes the thing declared in this run, unless the program declares another one in its place; a refresh compares too,
+ * without any check before.
+ */
+function noteOwner(run: Run, kind: string, id: string, news: Properties, isStillDeclared: boolean): void {
   const ref = parseId(id);
   const self = selfOf(news);
   if (!ref) return;
   run.held.add(sameThing(kind, ref));
-  if (self !== undefined && run.checked.has(self)) declare(run, kind, ref, news);
+  if (isStillDeclared && self !== undefined && run.checked.has(self)) declare(run, kind, ref, news);
 }
 
 function sayWarnings(run: Run, id: string, state: Properties): void {

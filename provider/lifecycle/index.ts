@@ -8,6 +8,6 @@ export { previewCreate, previewUpdate } from "./preview";
 export { read } from "./read";
 export { createRun, type Run, type RunOptions, resourceOf, vendorOf } from "./run";
 export { accountOf, configSource, environmentSource, guardsOf, keyOf, parseAccounts, type Source } from "./settings";
-export { withoutBookkeeping } from "./state";
+export { withoutBookkeeping, withoutMissing } from "./state";
 export { isUnknown } from "./unknown";
 export { update } from "./update";

@@ -25,6 +25,13 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   // What a search found stays as it was pinned; its ids are no numbers.
   if (kind === "NumberSearch") return { id, state: before, inputs: inputsOf(resource, before) };
   const ref = refOfId(id);
+  if ("event" in resource.inputs.shape !== (ref.event !== undefined)) {
+    throw new TelephonyError(
+      ref.event === undefined
+        ? `"${id}" lacks its event: it reads vendor/number#event, such as fonestorm/+13215551111#call.incoming.`
+        : `"${id}" is the id of a NotificationHook: that of a ${kind} has no event.`,
+    );
+  }
   const work = workOn(run, kind, ref);
   run.held.add(sameThing(kind, ref));
   const live = await during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
@@ -32,9 +39,6 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   if (!live || live.status === "cancelled") {
     if (kind === "PhoneNumber") await refuseManyGone(run, formatId(ref));
     return undefined;
-  }
-  if (kind !== "PhoneNumber" && ref.event === undefined && "event" in resource.inputs.shape) {
-    throw new TelephonyError(`"${id}" lacks its event: it reads vendor/number#event, such as fonestorm/+13215551111#call.incoming.`);
   }
   const { acquired } = before;
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];

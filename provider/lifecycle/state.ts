@@ -65,13 +65,20 @@ export function stateOf({ resource, support, ref, declared, live, own, managed }
     return value !== undefined && isOurs ? [[input, value]] : [];
   });
   const { warnings, pending, ...seen } = live;
+  // What no vendor reports is as declared or not at all: a setting that was dropped has its default again (`onDelete: "release"` is disarmed).
+  const dropped = [...Object.keys(resource.settings), ...resource.createOnly, ...(support.unverifiable ?? [])].filter((input) => declared[input] === undefined);
+  for (const input of dropped) delete seen[input];
+  const paths = managed ?? managedBy(resource, declared);
+  // A vendor shows nothing for what was cleared; the declared form stays, or a read would take it for undeclared.
+  const cleared = paths.filter((path) => declared[path] === "" && !live[path]).map((path): [string, unknown] => [path, ""]);
   return withoutMissing({
     ...seen,
     ...own,
+    ...Object.fromEntries(cleared),
     ...Object.fromEntries(applied),
     ...(resource.kind === "NumberSearch" ? withoutBookkeeping(declared) : identityOf(resource, ref)),
     stateVersion: STATE_VERSION,
-    managed: managed ?? managedBy(resource, declared),
+    managed: paths,
     unverifiable: unverifiable.sort(),
     ...(isObject(pending) && Object.keys(pending).length > 0 && { pending }),
     ...(Array.isArray(warnings) && warnings.length > 0 && { warnings }),

@@ -36,8 +36,21 @@ export async function update(run: Run, kind: string, id: string, olds: Propertie
   } catch (error) {
     const seen = await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
-    throw new IncompleteError(id, stateOf({ resource, support, ref, declared: before, live: seen ?? liveOf(before), own, managed }), messageOf(error));
+    throw new IncompleteError(
+      id,
+      stateOf({ resource, support, ref, ...disarmed(before, managed, inputs), live: seen ?? liveOf(before), own }),
+      messageOf(error),
+    );
   }
+}
+
+/** What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave a release armed that the user has taken back. */
+function disarmed(before: Properties, managed: readonly string[], inputs: Properties): { readonly declared: Properties; readonly managed: readonly string[] } {
+  if (before.onDelete === undefined || (inputs.onDelete !== undefined && inputs.onDelete !== "keep")) return { declared: before, managed };
+  return {
+    declared: { ...before, onDelete: inputs.onDelete },
+    managed: inputs.onDelete === undefined ? managed.filter((path) => path !== "onDelete") : managed,
+  };
 }
 
 /** The part of a state that `find` gives: what a run that sends nothing keeps as last seen. */

@@ -55,7 +55,6 @@ export const numberSearch: Resource = {
   outputs: z.object({
     candidates: z
       .object({ search: z.string(), numbers: z.array(z.string()) })
-      .optional()
       .describe("What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first."),
     accountId: z.string().optional().describe("The vendor's id of the account."),
   }),

@@ -73,7 +73,7 @@ export const phoneNumber: Resource = {
       .describe("An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces."),
   }),
   outputs: z.object({
-    number: z.string().optional().describe("The number in E.164, or an internal number's digits."),
+    number: z.string().describe("The number in E.164, or an internal number's digits."),
     vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
     accountId: z
       .string()

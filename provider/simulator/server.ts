@@ -239,12 +239,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   /** A rule that looks at connections alone, not at what they carry. */
   function refuses(name: string): boolean {
-    return faults
-      .filter(
-        ({ rule }) =>
-          rule.kind === "refuse" && (rule.vendor ?? name) === name && isForAll(rule),
-      )
-      .some(takesTurn);
+    return faults.filter(({ rule }) => rule.kind === "refuse" && (rule.vendor ?? name) === name && isForAll(rule)).some(takesTurn);
   }
 
   /** Resets the connection of a request that is not to be read to its end; says whether it did. */

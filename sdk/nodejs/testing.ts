@@ -71,7 +71,8 @@ export async function registrations(program: () => unknown, { preview = false }:
     return register(request, callback);
   };
   await program();
-  await pulumi.runtime.waitForRPCs();
+  // There at run time and left out of the types.
+  await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
   return seen;
 }
 

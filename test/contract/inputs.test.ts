@@ -159,6 +159,21 @@ describe.each(rows.map((row) => [title(row), row] as const))("%s", (_, row) => {
     });
   }
 
+  if (row.dropped && row.cleared) {
+    test("cleared, refreshed and then dropped is no longer looked at", async () => {
+      const { engine } = await create(row);
+      await settle(engine, programOf(row, row.cleared ?? {}), row);
+      await engine.refresh();
+      const program = programOf(row, row.dropped ?? {});
+      const report = await engine.up(program);
+      expectSteps(report, "update");
+      expect(report.shown).toEqual({ it: [row.input] });
+      await expectQuiet(engine, program);
+      row.elsewhere?.(simulator.state);
+      await expectQuiet(engine, program);
+    });
+  }
+
   test("is left as it is when the stack is destroyed, unless it is a hook", async () => {
     const { engine } = await create(row);
     expect((await engine.destroy()).failures).toEqual({});

@@ -427,8 +427,9 @@ describe("what is malformed is refused by its path", () => {
     ["an E911 address in another country", e911({ country: "GB" }), "address.country"],
     ["an E911 address without a first name", e911({}, { firstName: undefined }), "firstName"],
     ["an E911 address without a last name", e911({}, { lastName: undefined }), "lastName"],
-    ...["One Main Street", "PO Box 5", "12-14 High Street", "123½ Smith St", "Smith St 123", "123", "12 34th", "W123N456 Main St"]
-      .map((street) => [`the street "${street}", which would have to be guessed`, e911({ street }), "address.street"] as const),
+    ...["One Main Street", "PO Box 5", "12-14 High Street", "123½ Smith St", "Smith St 123", "123", "12 34th", "W123N456 Main St"].map(
+      (street) => [`the street "${street}", which would have to be guessed`, e911({ street }), "address.street"] as const,
+    ),
     ["a slip of the pen inside the address", e911({ zip: "98101" }), "address.zip"],
     ["a postal code as a number", e911({ postalCode: 98101 }), "address.postalCode"],
     ["a caller name of 16 characters", subscriber("flowroute", { callerName: "SIXTEEN LETTERS." }), "callerName"],

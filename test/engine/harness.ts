@@ -72,10 +72,20 @@ function projectDirectory(): string {
 }
 
 /** A stack of an existing project directory: an example's, or one made by `npm install` of the tarball. */
-export async function stackIn(directory: string, simulator: Simulator | undefined, source: string | undefined, extra: Record<string, string> = {}, stackName = "test"): Promise<Stack> {
+export async function stackIn(
+  directory: string,
+  simulator: Simulator | undefined,
+  source: string | undefined,
+  extra: Record<string, string> = {},
+  stackName = "test",
+): Promise<Stack> {
   const engine = enginePath();
   const environment: Record<string, string> = {
-    ...Object.fromEntries(Object.entries(process.env).flatMap(([key, value]) => (value === undefined || /^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST)/.test(key) ? [] : [[key, value]]))),
+    ...Object.fromEntries(
+      Object.entries(process.env).flatMap(([key, value]) =>
+        value === undefined || /^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST)/.test(key) ? [] : [[key, value]],
+      ),
+    ),
     PATH: `${engine}:${process.env.PATH ?? ""}`,
     PULUMI_HOME: join(directory, ".pulumi-home"),
     PULUMI_BACKEND_URL: `file://${join(directory, "backend")}`,
@@ -91,10 +101,15 @@ export async function stackIn(directory: string, simulator: Simulator | undefine
   const run = (args: readonly string[]): Promise<Outcome> => {
     const before = simulator?.requests().length ?? 0;
     return new Promise((settle) => {
-      execFile("pulumi", [...args, "--non-interactive", "--color", "never"], { cwd: directory, env: environment, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-        const code = error ? (typeof error.code === "number" ? error.code : 1) : 0;
-        settle({ code, text: `${stdout}${stderr}`, requests: (simulator?.requests().length ?? 0) - before });
-      });
+      execFile(
+        "pulumi",
+        [...args, "--non-interactive", "--color", "never"],
+        { cwd: directory, env: environment, maxBuffer: 64 << 20 },
+        (error, stdout, stderr) => {
+          const code = error ? (typeof error.code === "number" ? error.code : 1) : 0;
+          settle({ code, text: `${stdout}${stderr}`, requests: (simulator?.requests().length ?? 0) - before });
+        },
+      );
     });
   };
 
@@ -111,7 +126,7 @@ export async function stackIn(directory: string, simulator: Simulator | undefine
     destroy: (...args) => run(["destroy", "--yes", "--skip-preview", ...args]),
     async state() {
       const { deployment } = JSON.parse(await stack.exported()) as { deployment: { resources?: StoredResource[] } };
-      const own = (deployment.resources ?? []).filter((each) => each.type.startsWith("pulumi-nodejs:dynamic/"));
+      const own = (deployment.resources ?? []).filter((each) => /^(pulumi-nodejs:dynamic\/)?telephony:/.test(each.type));
       return Object.fromEntries(own.map((each) => [each.urn.slice(each.urn.lastIndexOf("::") + 2), each]));
     },
     exported: async () => (await run(["stack", "export"])).text,
@@ -125,7 +140,11 @@ export async function stackIn(directory: string, simulator: Simulator | undefine
 }
 
 /** A simulator and a stack for the length of one test. */
-export async function withStack(source: string, work: (stack: Stack, simulator: Simulator) => Promise<void>, extra: Record<string, string> = {}): Promise<void> {
+export async function withStack(
+  source: string,
+  work: (stack: Stack, simulator: Simulator) => Promise<void>,
+  extra: Record<string, string> = {},
+): Promise<void> {
   const simulator = await startSimulator();
   const stack = await createStack(simulator, source, extra);
   try {

@@ -47,15 +47,17 @@ export type Command =
   | { readonly do: "outside"; readonly act: OutsideAct; readonly vendor: VendorName; readonly held: boolean; readonly pick: number }
   | { readonly do: "wait"; readonly seconds: number };
 
-const optional = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
+/** There in one of `among` cases. */
+const optional = <T>(arbitrary: fc.Arbitrary<T>, among: number): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 1, arbitrary }, { weight: among - 1, arbitrary: fc.constant(undefined) });
 
 const changeable = {
-  onDelete: optional(fc.constantFrom("keep" as const, "release" as const, "release" as const)),
-  label: optional(fc.constantFrom("Desk", "Sales", ""), 1),
-  setting: optional(fc.nat(2), 1),
-  routing: optional(fc.nat(2), 1),
-  hook: optional(fc.nat(1), 1),
-  subscriber: optional(fc.nat(1), 1),
+  onDelete: optional(fc.constantFrom("keep" as const, "release" as const, "release" as const), 2),
+  label: optional(fc.constantFrom("Desk", "Sales", ""), 3),
+  setting: optional(fc.nat(2), 3),
+  routing: optional(fc.nat(2), 3),
+  hook: optional(fc.nat(1), 4),
+  subscriber: optional(fc.nat(1), 4),
 };
 
 const slot = fc.record(
@@ -64,8 +66,16 @@ const slot = fc.record(
     source: fc.constantFrom("held" as const, "offered" as const, "search" as const, "search" as const),
     pick: fc.nat(3),
     acquire: optional(
-      fc.constantFrom("adopt" as const, "buy" as const, "adoptOrBuy" as const, "adoptOrBuy" as const, "adoptOrBuy" as const, "takeover" as const, "register" as const),
-      5,
+      fc.constantFrom(
+        "adopt" as const,
+        "buy" as const,
+        "adoptOrBuy" as const,
+        "adoptOrBuy" as const,
+        "adoptOrBuy" as const,
+        "takeover" as const,
+        "register" as const,
+      ),
+      2,
     ),
     ...changeable,
   },
@@ -74,23 +84,31 @@ const slot = fc.record(
 
 const slotNumber = fc.nat(2);
 
+const declared: fc.Arbitrary<Edit> = fc.record({ slot: slotNumber, to: slot });
+
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ slot: slotNumber, to: slot }) },
+  { weight: 5, arbitrary: declared },
   { weight: 1, arbitrary: fc.record({ slot: slotNumber, remove: fc.constant(true as const) }) },
   { weight: 1, arbitrary: fc.record({ slot: slotNumber, rename: fc.constant(true as const) }) },
   { weight: 4, arbitrary: fc.record({ slot: slotNumber, change: fc.record(changeable, { requiredKeys: [] }) }) },
 );
 
-const where = fc.record(
-  {
-    vendor: fc.constantFrom(...vendorNames),
-    nth: fc.integer({ min: 1, max: 12 }),
-    times: fc.constantFrom(1, 1, 1, 2, 4, 8, 100),
-    path: fc.constantFrom("order$|numbers/\\d+$|acquire$", "fonenumbers/\\d|numbers/\\d|info$|list$", "save$|numbers/\\d|fonenumbers/\\d"),
-    method: fc.constantFrom("POST", "POST", "GET", "PUT", "PATCH", "DELETE"),
-  },
-  { requiredKeys: ["nth", "times"] },
-);
+/** Which requests a fault is for: any, reads, writes, purchases. */
+const where = fc.record({
+  nth: fc.constantFrom(1, 1, 1, 2, 2, 3, 4, 6),
+  times: fc.constantFrom(1, 1, 1, 2, 4, 8, 100),
+  at: fc.constantFrom(
+    {},
+    {},
+    { path: "/(list|info|fonenumbers|auth)$|/numbers/\\d+$|fonenumbers/\\d+$" },
+    { path: "order$|acquire$|/v2/numbers/\\d+$|save$", method: "POST" },
+    { path: "order$|acquire$|/v2/numbers/\\d+$|save$", method: "POST" },
+    { path: "save$|update_subscriber$", method: "POST" },
+    { method: "PUT" },
+    { method: "PATCH" },
+    { method: "GET" },
+  ),
+});
 
 const kind: fc.Arbitrary<FaultRule> = fc.oneof(
   fc.constantFrom<FaultRule>(
@@ -123,19 +141,38 @@ const kind: fc.Arbitrary<FaultRule> = fc.oneof(
 /** A single fault, a pair or a triple; often none. */
 const faults = fc.oneof(
   { weight: 4, arbitrary: fc.constant<FaultRule[]>([]) },
-  { weight: 5, arbitrary: fc.array(fc.tuple(where, kind).map(([at, what]) => ({ ...at, ...what }) as FaultRule), { minLength: 1, maxLength: 3 }) },
+  {
+    weight: 5,
+    arbitrary: fc.array(
+      fc.tuple(where, kind).map(([{ at, ...turns }, what]) => ({ ...turns, ...at, ...what }) as FaultRule),
+      { minLength: 1, maxLength: 3 },
+    ),
+  },
 );
 
-const kill = optional(fc.record({ at: fc.integer({ min: 1, max: 14 }), when: fc.constantFrom("before" as const, "after" as const, "answered" as const) }), 1);
+const kill = optional(
+  fc.record({ at: fc.constantFrom(1, 2, 2, 3, 3, 4, 5, 6, 8), when: fc.constantFrom("before" as const, "after" as const, "answered" as const) }),
+  4,
+);
 const stack = fc.constantFrom<0 | 1>(0, 0, 0, 1);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.record(
-      { do: fc.constant("up" as const), stack, edits: fc.array(edit, { maxLength: 3 }), replace: slotNumber, stopAtFailure: fc.boolean(), faults, kill },
-      { requiredKeys: ["do", "stack", "edits", "stopAtFailure", "faults"] },
-    ).map((up) => (up.replace !== undefined && up.edits.length > 1 ? { ...up, replace: undefined } : up)),
+    arbitrary: fc
+      .record(
+        {
+          do: fc.constant("up" as const),
+          stack,
+          edits: fc.array(edit, { maxLength: 2 }),
+          replace: optional(slotNumber, 6),
+          stopAtFailure: fc.boolean(),
+          faults,
+          kill,
+        },
+        { requiredKeys: ["do", "stack", "edits", "stopAtFailure", "faults"] },
+      )
+      .map((up) => (up.replace !== undefined && up.edits.length > 1 ? { ...up, replace: undefined } : up)),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("refresh" as const), stack, faults, kill }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("destroy" as const), stack, faults, kill }) },
@@ -154,10 +191,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 /** The first command sets something up, so that the others have something to go wrong with. */
 export const history: fc.Arbitrary<Command[]> = fc
-  .tuple(
-    fc.record({ edits: fc.array(edit, { minLength: 1, maxLength: 3 }), faults, kill }),
-    fc.array(command, { minLength: 1, maxLength: 6 }),
-  )
+  .tuple(fc.record({ edits: fc.array(declared, { minLength: 1, maxLength: 3 }), faults, kill }), fc.array(command, { minLength: 1, maxLength: 6 }))
   .map(([first, rest]) => [{ do: "up", stack: 0, stopAtFailure: false, ...first }, ...rest]);
 
 export type Program = Map<number, Slot>;
@@ -188,7 +222,8 @@ const AREA: Readonly<Record<VendorName, Properties>> = { fonestorm: { areaCode: 
 
 function declarationsOfSlot(name: string, slot: Slot): Declaration[] {
   const { vendor, source } = slot;
-  const search: Declaration[] = source === "search" ? [{ kind: "NumberSearch", name: `${name}-search`, inputs: { vendor, ...AREA[vendor], count: 2 + (slot.pick % 2) } }] : [];
+  const search: Declaration[] =
+    source === "search" ? [{ kind: "NumberSearch", name: `${name}-search`, inputs: { vendor, ...AREA[vendor], count: 2 + (slot.pick % 2) } }] : [];
   const number = source === "held" ? heldNumber(vendor, slot.pick) : offeredNumber(vendor, slot.pick);
   const acquire = acquireOf(slot);
   const inputs: Properties = {

@@ -92,7 +92,10 @@ export async function play(world: World, history: readonly Command[], figures: F
     simulator.clearFaults();
     const times = 1_000_000;
     const killing =
-      kill && simulator.fault(kill.when === "answered" ? { kind: "mutate", nth: kill.at } : { kind: kill.when === "after" ? "resetAfterCommit" : "resetBefore", nth: kill.at });
+      kill &&
+      simulator.fault(
+        kill.when === "answered" ? { kind: "mutate", nth: kill.at } : { kind: kill.when === "after" ? "resetAfterCommit" : "resetBefore", nth: kill.at },
+      );
     if (kill) simulator.fault({ kind: "resetBefore", nth: kill.at + 1, times });
     world.isKilled = () => (killing?.applied ?? 0) > 0;
     for (const fault of faults) simulator.fault(fault as Parameters<typeof simulator.fault>[0]);
@@ -163,7 +166,8 @@ export async function play(world: World, history: readonly Command[], figures: F
         released += 1;
         figures.releases += 1;
         held.delete(id);
-        if (!releasable.has(id) && !lateReleases.has(id)) broken(`${id} was released, and no earlier run had applied onDelete: "release", or this one declares it`, "unintendedReleases");
+        if (!releasable.has(id) && !lateReleases.has(id))
+          broken(`${id} was released, and no earlier run had applied onDelete: "release", or this one declares it`, "unintendedReleases");
       }
     }
     if (bought > 10) broken(`${bought} purchases in one run`);
@@ -200,7 +204,8 @@ export async function play(world: World, history: readonly Command[], figures: F
     for (const [name, held] of stateBefore) {
       if (held.kind !== "PhoneNumber" || after.has(held.id)) continue;
       const step = report.steps[name];
-      if (step !== "gone" && step !== "delete" && step !== "replace") broken(`${held.id} (${name}) fell out of the state of ${stack.name} in a step "${step}"`, "lostNumbers");
+      if (step !== "gone" && step !== "delete" && step !== "replace")
+        broken(`${held.id} (${name}) fell out of the state of ${stack.name} in a step "${step}"`, "lostNumbers");
     }
   }
 
@@ -214,7 +219,13 @@ export async function play(world: World, history: readonly Command[], figures: F
     }
   }
 
-  async function run(stack: Stack, faults: readonly object[], kill: Kill | undefined, replace: readonly string[], work: () => Promise<Report>): Promise<Report> {
+  async function run(
+    stack: Stack,
+    faults: readonly object[],
+    kill: Kill | undefined,
+    replace: readonly string[],
+    work: () => Promise<Report>,
+  ): Promise<Report> {
     const before = heldBy(simulator);
     const stateBefore = new Map(stack.engine.state);
     const idsBefore = new Set(numbersIn(stack.engine).keys());
@@ -225,7 +236,9 @@ export async function play(world: World, history: readonly Command[], figures: F
     const permits = permitsOf(stack, stateBefore, replace);
     const declared = new Set([...stack.program].flatMap(([index, slot]) => declaredBy(stack, nameOf(index, slot), slot)));
     const releasable = new Set(
-      [...stateBefore.values(), ...leftOverBefore].filter(({ outputs, id }) => outputs.onDelete === "release" && (workIsDestroy || !declared.has(id))).map(({ id }) => id),
+      [...stateBefore.values(), ...leftOverBefore]
+        .filter(({ inputs, id }) => inputs.onDelete === "release" && (workIsDestroy || !declared.has(id)))
+        .map(({ id }) => id),
     );
     judgeReport(report);
     judgeGone(report, stateBefore, before);
@@ -268,8 +281,9 @@ export async function play(world: World, history: readonly Command[], figures: F
   for (const command of history) {
     figures.commands += 1;
     if (command.do === "wait") {
+      const before = heldBy(simulator);
       await clock.sleep(command.seconds * 1000);
-      judgeLedger(heldBy(simulator), [], new Set());
+      judgeLedger(before, [], new Set());
       settleLimbo();
       continue;
     }
@@ -295,8 +309,9 @@ export async function play(world: World, history: readonly Command[], figures: F
   }
 
   // In the end the carriers behave: whatever happened before, each stack comes to rest.
+  const atLast = heldBy(simulator);
   await clock.sleep(400_000);
-  judgeLedger(heldBy(simulator), [], new Set());
+  judgeLedger(atLast, [], new Set());
   settleLimbo();
   for (const stack of stacks) await converge(stack);
 
@@ -308,7 +323,8 @@ export async function play(world: World, history: readonly Command[], figures: F
       for (const [name, failure] of Object.entries(refreshed.failures)) {
         // As the message says: `pulumi state delete`, once it has been looked at.
         const held = stack.engine.state.get(name);
-        if (!/So many at once are not believed/.test(failure) || !held || holds(simulator, held.id)) broken(`the last refresh of ${stack.name} failed: ${name}: ${failure}`);
+        if (!/So many at once are not believed/.test(failure) || !held || holds(simulator, held.id))
+          broken(`the last refresh of ${stack.name} failed: ${name}: ${failure}`);
         stack.engine.state.delete(name);
       }
       const before = heldBy(simulator);
@@ -323,11 +339,12 @@ export async function play(world: World, history: readonly Command[], figures: F
         break;
       }
       if (attempt === 8) broken(`${stack.name} does not come to rest: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)}`);
+      const program = new Map(stack.program);
       for (const [name, failure] of failures) {
-        const found = [...stack.program].find(([index, slot]) => name === nameOf(index, slot) || name.startsWith(`${nameOf(index, slot)}-`));
+        const found = [...program].find(([index, slot]) => name === nameOf(index, slot) || name.startsWith(`${nameOf(index, slot)}-`));
         if (!found) broken(`the last up of ${stack.name} failed: ${name}: ${failure}`);
         const [index, slot] = found;
-        const reason = refusal(stack, nameOf(index, slot), slot, failure, before, offered);
+        const reason = refusal({ ...stack, program }, nameOf(index, slot), slot, failure, before, offered);
         if (!reason) broken(`the last up of ${stack.name} failed, and the model knows no reason: ${name}: ${failure}`);
         // The user takes out what can't be had.
         stack.program.delete(index);
@@ -353,26 +370,36 @@ export async function play(world: World, history: readonly Command[], figures: F
     for (const [index, slot] of stack.program) {
       const held = stack.engine.state.get(nameOf(index, slot));
       const seen = held && heldBy(simulator).get(held.id);
-      if (!held || !seen || seen.cancelled) broken(`${nameOf(index, slot)} of ${stack.name} should hold ${held?.id ?? "a number"}, and does not`, "lostNumbers");
+      if (!held || !seen || seen.cancelled)
+        broken(`${nameOf(index, slot)} of ${stack.name} should hold ${held?.id ?? "a number"}, and does not`, "lostNumbers");
       const { label } = held.inputs as { label?: string };
       if (label !== undefined && slot.vendor !== "telcom" && seen.label !== label) broken(`${held.id} should be labelled "${label}", and is "${seen.label}"`);
     }
   }
 
   /** Why a PhoneNumber, or what stands on it, can't be had in the end; undefined where it should have been. */
-  function refusal(stack: Stack, name: string, slot: Slot, failure: string, before: ReadonlyMap<string, Seen>, offered: ReadonlySet<string>): string | undefined {
+  function refusal(
+    stack: Stack,
+    name: string,
+    slot: Slot,
+    failure: string,
+    before: ReadonlyMap<string, Seen>,
+    offered: ReadonlySet<string>,
+  ): string | undefined {
     const how = howOf(slot);
     const isAnothers = (id: string) => {
       const label = before.get(id)?.label ?? "";
       return label.startsWith("pulumi:") && !label.startsWith(`pulumi:telephony-test/${stack.name}/`);
     };
-    if (/declared twice/.test(failure)) return [...stack.program.values()].filter((one) => numberOf(one) === numberOf(slot) || one.source === "search").length > 1 ? "twice" : undefined;
+    if (/declared twice/.test(failure))
+      return [...stack.program.values()].filter((one) => numberOf(one) === numberOf(slot) || one.source === "search").length > 1 ? "twice" : undefined;
     if (/nothing on offer/.test(failure)) return slot.source === "search" ? "nothing on offer" : undefined;
     if (slot.source === "search") {
       if (!/every candidate of/.test(failure)) return undefined;
       const free = listOf(stack, name).filter((id) => {
         const seen = before.get(id);
-        const isTaken = [...stack.engine.state].some(([other, held]) => other !== name && held.id === id) || [...stack.program.values()].some((one) => numberOf(one) === id);
+        const isTaken =
+          [...stack.engine.state].some(([other, held]) => other !== name && held.id === id) || [...stack.program.values()].some((one) => numberOf(one) === id);
         if (isTaken) return false;
         return seen ? !seen.cancelled && !isAnothers(id) : how !== "adopt" && offered.has(id);
       });
@@ -396,6 +423,7 @@ function numberOf(slot: Slot): string {
 
 /** A history as a person reads it. */
 export function described(history: readonly Command[]): string {
-  const short = (value: Properties | readonly unknown[] | object) => JSON.stringify(value).replace(/"(\w+)":/g, "$1: ");
+  const short = (value: Properties | readonly unknown[] | object) =>
+    JSON.stringify(value, (_, member) => (member === undefined ? "not declared" : member)).replace(/"(\w+)":/g, "$1: ");
   return history.map((command, index) => `  ${index + 1}. ${short(command)}`).join("\n");
 }

@@ -66,7 +66,8 @@ function stock(simulator: Simulator): void {
   fonestorm.stock = fonestorm.stock.filter(({ fonenumber }) => offered("fonestorm", `+1${fonenumber}`));
   for (const value of Object.keys(flowroute.inventory)) if (!offered("flowroute", `+${value}`)) delete flowroute.inventory[value];
   telcom.offers = { "01234": Array.from({ length: OFFERS }, (_, index) => toNational(offeredNumber("telcom", index))) };
-  for (const vendor of vendorNames) for (const number of HELD[vendor]) if (!holds(simulator, `${vendor}/${number}`)) place(simulator, `${vendor}/${number}`, ACCOUNT);
+  for (const vendor of vendorNames)
+    for (const number of HELD[vendor]) if (!holds(simulator, `${vendor}/${number}`)) place(simulator, `${vendor}/${number}`, ACCOUNT);
 }
 
 const toNational = (number: string) => `0${number.slice(3)}`;

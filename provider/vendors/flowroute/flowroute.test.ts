@@ -150,6 +150,17 @@ test("resources of one number, created at once in one session, don't lose each o
   expect(await found(adapterOf(connection, "NumberRouting"), number)).toMatchObject({ voice });
 });
 
+test("the slow answer of one write is not taken for the state after a later one", async () => {
+  const connection = bench.connect();
+  const number = ref("+12023819746");
+  const voice = { type: "none" };
+  bench.simulator.fault({ kind: "slow", msPerByte: 0.1, vendor: "flowroute", method: "PATCH", path: "^/v2/numbers/12023819746$" });
+  const phone = apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" });
+  await apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice });
+  await phone;
+  expect(await found(adapterOf(connection, "NumberRouting"), number)).toMatchObject({ voice });
+});
+
 describe("look-ups", () => {
   test("numbers, routes and edge strategies", async () => {
     const { lookups } = bench.connect();
@@ -157,7 +168,7 @@ describe("look-ups", () => {
       expect.objectContaining({ number: "+12065550100", label: "Acme Dental front desk", messaging: { enabled: true } }),
     );
     expect(await lookups.destinations?.()).toContainEqual(
-      expect.objectContaining({ type: "route", id: "83861", name: "acme-pbx", vendorType: "host", value: "pbx.acme.example" }),
+      expect.objectContaining({ type: "route", target: "83861", name: "acme-pbx", routeType: "host", value: "pbx.acme.example" }),
     );
     expect(await lookups.edgeStrategies?.()).toContainEqual(expect.objectContaining({ id: "4", name: "US-East-VA" }));
   });

@@ -26,9 +26,9 @@ export function createLookups(session: Session): Lookups {
       const routes = await session.routes.all({ fresh: true });
       return routes.map((route) => ({
         type: "route",
-        id: route.id,
+        target: route.id,
         name: route.attributes.alias || undefined,
-        vendorType: route.attributes.route_type,
+        routeType: route.attributes.route_type,
         value: route.attributes.value || undefined,
         edgeStrategy: edgeOf(route),
       }));

@@ -115,11 +115,23 @@ describe("emergency address", () => {
     expect(ours()).toHaveLength(2);
   });
 
-  test("a record that another number is about to use is neither changed nor removed", async () => {
+  test("a record that another number has from elsewhere is left to it too", async () => {
     const first = await apply(subscribers, NUMBER, PATHS, ada);
-    await Promise.all([apply(subscribers, OTHER, PATHS, ada), apply(subscribers, NUMBER, PATHS, grace, first)]);
-    expect(await found(subscribers, OTHER, ada, { fresh: true })).toMatchObject(ada);
-    expect(await found(subscribers, NUMBER, grace, { fresh: true })).toMatchObject(grace);
+    const other = state().numbers["16463451234"];
+    if (other) other.e911 = String(first.addressId);
+    expect((await apply(subscribers, NUMBER, PATHS, grace, first)).addressId).not.toBe(first.addressId);
+    expect(await found(subscribers, OTHER, ada)).toMatchObject(ada);
+  });
+
+  test.each([
+    ["changed", ada, grace],
+    ["removed", inSuite, ada],
+  ])("a record that another number is about to use is not %s", async (_, wanted, next) => {
+    const first = await apply(subscribers, NUMBER, PATHS, wanted);
+    bench.simulator.fault({ kind: "status", status: 403, vendor: "flowroute", path: "/v2/numbers/16463451234/relationships", times: 1 });
+    await expect(apply(subscribers, OTHER, PATHS, wanted)).rejects.toMatchObject({ kind: "forbidden" });
+    await apply(subscribers, NUMBER, PATHS, next, first);
+    expect(await apply(subscribers, OTHER, PATHS, wanted)).toMatchObject({ ...wanted, addressId: first.addressId });
   });
 
   test("a record of somebody else's is never changed, nor removed", async () => {
@@ -181,6 +193,10 @@ describe("emergency address", () => {
 describe("caller name", () => {
   const acme = { callerName: "Acme Dental" };
   const fresh = { callerName: "Example Ltd" };
+  const pendingOf = (record: string, replaces: string) => {
+    const now = new Date(bench.clock.now()).toISOString();
+    return { record, replaces, submittedAt: now, assignedAt: now };
+  };
 
   test("an approved record of the same name, whatever its case, is assigned at once", async () => {
     expect(await found(subscribers, NUMBER, acme)).toMatchObject({ callerNameStatus: "approved" });
@@ -226,6 +242,36 @@ describe("caller name", () => {
     const shown = await found(bench.adapter("Subscriber"), NUMBER, later);
     expect(shown).toMatchObject({ ...acme, callerNameStatus: "assigned" });
     expect(shown).not.toHaveProperty("pending");
+  });
+
+  test("a number that still shows the old name after the assignment is no difference; one that shows a third name is", async () => {
+    const records = state().cnams;
+    const [model] = Object.values(records);
+    for (const [id, value] of [
+      ["30001", "OLD NAME"],
+      ["30002", "THIRD NAME"],
+    ] as const) {
+      if (model) records[id] = { ...model, id, value };
+    }
+    const first = await apply(subscribers, NUMBER, ["callerName"], { callerName: "Old Name" });
+    const second = await apply(subscribers, NUMBER, ["callerName"], acme, first);
+    const held = state().numbers["12023819746"];
+    if (held) held.cnam = { id: "30001", since: 0 };
+    expect(await found(bench.adapter("Subscriber"), NUMBER, { ...second, pending: { callerName: pendingOf("22790", "30001") } })).toMatchObject(acme);
+    if (held) held.cnam = { id: "30002", since: 0 };
+    expect(await found(bench.adapter("Subscriber"), NUMBER, { ...second, pending: { callerName: pendingOf("22790", "30001") } })).toMatchObject({
+      callerName: "THIRD NAME",
+    });
+  });
+
+  test("our record stays where another number has it", async () => {
+    bench.simulator.set("flowroute", "cnamReviewHours", 0);
+    const submitted = await apply(subscribers, NUMBER, ["callerName"], fresh);
+    const first = await apply(bench.adapter("Subscriber"), NUMBER, ["callerName"], fresh, submitted);
+    await apply(bench.adapter("Subscriber"), OTHER, ["callerName"], fresh);
+    const second = await apply(bench.adapter("Subscriber"), NUMBER, ["callerName"], acme, first);
+    expect(second).toMatchObject({ ...acme, callerNameRecords: { made: ["24141"] } });
+    expect(await found(bench.adapter("Subscriber"), OTHER, fresh)).toMatchObject({ ...fresh, callerNameStatus: "assigned" });
   });
 
   test("after 7 days an empty number is a difference", async () => {
@@ -292,12 +338,21 @@ describe("caller name", () => {
     expect(back).not.toHaveProperty("pending");
   });
 
-  test('"" takes the name away; a name that is no longer managed is not waited for', async () => {
+  test('"" takes the name away', async () => {
     const live = await apply(subscribers, NUMBER, ["callerName"], acme);
     expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({ accountId: "20650001" });
     bench.simulator.set("flowroute", "removeUnset", 404);
     expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({ accountId: "20650001" });
-    expect(await found(bench.adapter("Subscriber"), NUMBER, { ...live, managed: ["address"] })).not.toHaveProperty("callerName");
+  });
+
+  test("a name that is no longer managed is not looked for, and not warned about", async () => {
+    const submitted = await apply(subscribers, NUMBER, ["callerName"], { callerName: "FAKE POLICE" });
+    bench.advance(49 * 3600);
+    const later = bench.adapter("Subscriber");
+    expect(await found(later, NUMBER, submitted)).toHaveProperty("warnings");
+    const live = await found(later, NUMBER, { callerName: "FAKE POLICE", managed: ["address"] });
+    expect(live).not.toHaveProperty("warnings");
+    expect(live).not.toHaveProperty("callerName");
   });
 
   test("two numbers that want the same new name submit one record", async () => {

@@ -33,7 +33,7 @@ async function up(kind: string, declared: Properties, before?: { id: string; sta
 }
 
 async function expectQuiet(kind: string, made: { id: string; state: Properties; inputs: Properties }) {
-  expect(diff(newRun(), kind, made.id, made.state, made.inputs)).toEqual({ changes: false, replaces: [] });
+  expect(diff(newRun(), kind, made.id, made.state, made.inputs)).toMatchObject({ changes: false, replaces: [] });
   const refreshed = await read(newRun(), kind, made.id, made.state);
   expect(refreshed?.state).toEqual(made.state);
   expect(diff(newRun(), kind, made.id, refreshed?.state ?? {}, made.inputs).changes).toBe(false);

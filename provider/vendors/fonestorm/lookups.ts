@@ -24,7 +24,7 @@ export function lookups(session: Session): Lookups {
     if (accept.includes(response.status)) return [];
     const rows = session.read(z.looseObject({ [name]: z.array(destination) }), response.body, `GET ${path}`)[name] as z.infer<typeof destination>[]; // the shape's one member
     // Nothing else of them: a voicemail box shows its PIN.
-    return rows.map((row) => ({ type, target: row.id, label: row.label ?? row.name }));
+    return rows.map((row) => ({ type, target: row.id, name: row.label ?? row.name }));
   }
 
   return {

@@ -129,7 +129,7 @@ export class NumberSearch extends TelephonyResource {
   /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
   declare readonly count: pulumi.Output<number | undefined>;
   /** What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first. */
-  declare readonly candidates: pulumi.Output<Candidates | undefined>;
+  declare readonly candidates: pulumi.Output<Candidates>;
   /** The vendor's id of the account. */
   declare readonly accountId: pulumi.Output<string | undefined>;
 

@@ -169,7 +169,7 @@ export class PhoneNumber extends TelephonyResource {
   /** A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces. */
   declare readonly account: pulumi.Output<string | undefined>;
   /** The number in E.164, or an internal number's digits. */
-  declare readonly number: pulumi.Output<string | undefined>;
+  declare readonly number: pulumi.Output<string>;
   /**
    * The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never
    * again.

@@ -1,0 +1,75 @@
+import { startSimulator } from "../../provider/simulator";
+import { type Cell, type Lane, type Outcome, runCell, type Verdict } from "./cell";
+import { armedEnvironment, CANARY } from "./ground";
+import { startDynamicHost } from "./host";
+import { cells } from "./matrix";
+
+/** How many times faster than real time the provider and the vendors live. */
+const SPEED = Number(process.env.FAULTS_SPEED ?? 25);
+const LANES = Number(process.env.FAULTS_LANES ?? 8);
+const TICK_MS = 20;
+/** A part of the table, for those who work on it: a regular expression over "fault, operation, vendor". */
+const ONLY = new RegExp(process.env.FAULTS_ONLY ?? "");
+
+const chosen = cells.filter((cell) => ONLY.test(nameOf(cell)));
+const verdicts = new Map<Cell, Verdict>();
+let printed = "";
+
+jest.setTimeout(900_000);
+
+function nameOf({ fault, operation, vendor }: Cell): string {
+  return `${fault}, ${operation}, ${vendor}`;
+}
+
+async function openLane(): Promise<Lane & { close(): Promise<void> }> {
+  const simulator = await startSimulator();
+  const ticking = setInterval(() => simulator.advance((TICK_MS / 1000) * (SPEED - 1)), TICK_MS);
+  const limits = { TELEPHONY_MAX_PURCHASES: "1000", TELEPHONY_MAX_RELEASES: "1000" };
+  const host = await startDynamicHost({ ...armedEnvironment(simulator), ...limits }, SPEED);
+  return {
+    simulator,
+    host,
+    close: async () => {
+      clearInterval(ticking);
+      printed += host.output();
+      host.stop();
+      await simulator.close();
+    },
+  };
+}
+
+beforeAll(async () => {
+  const left = [...chosen];
+  const work = async () => {
+    const lane = await openLane();
+    for (let cell = left.shift(); cell !== undefined; cell = left.shift()) verdicts.set(cell, await runCell(lane, cell));
+    await lane.close();
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, chosen.length) }, work));
+});
+
+test.each(chosen.map((cell) => [nameOf(cell), cell.expected, cell] as const))("%s: %s", (_, __, cell) => {
+  expect(verdicts.get(cell)?.problems).toEqual([]);
+});
+
+test("nothing that the provider wrote holds a secret", () => {
+  const leaks = [...verdicts.values()].filter(({ written }) => holdsSecret(written)).map(({ cell }) => nameOf(cell));
+  expect(leaks).toEqual([]);
+  expect(printed.split("\n").filter(holdsSecret)).toEqual([]);
+});
+
+function holdsSecret(text: string): boolean {
+  return text.includes(CANARY) || /\beyJ[\w-]{8,}/.test(text);
+}
+
+afterAll(() => {
+  const all = [...verdicts.values()];
+  const passed = all.filter(({ problems }) => problems.length === 0);
+  const by = (outcome: Outcome) => `${outcome} ${passed.filter(({ cell }) => cell.expected === outcome).length} of ${all.filter(({ cell }) => cell.expected === outcome).length}`;
+  const times = all.map(({ ms }) => ms).sort((a, b) => b - a);
+  if (process.env.FAULTS_SLOWEST) console.info([...all].sort((a, b) => b.ms - a.ms).slice(0, 25).map(({ cell, ms }) => `${Math.round(ms)} ms ${nameOf(cell)}`).join("\n"), times.reduce((sum, ms) => sum + ms, 0));
+  const seen = [...new Set(all.map(({ cell }) => cell.expected))];
+  console.info(
+    `Fault matrix: ${passed.length} of ${all.length} cells passed (${seen.map(by).join(", ")}); canaries found: ${all.filter(({ written }) => holdsSecret(written)).length + printed.split("\n").filter(holdsSecret).length}.`,
+  );
+});

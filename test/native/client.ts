@@ -1,0 +1,202 @@
+/** Speaks to the plugin as the engine does, without an engine: for what one message asks and answers. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import * as grpc from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Properties } from "../../provider/resources/resource";
+import { REPOSITORY } from "./harness";
+
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin.js");
+
+export interface Line {
+  readonly path: string;
+  readonly kind: string;
+  readonly isOfInputs: boolean;
+}
+
+/** What create and update keep of a failure. */
+export interface Incomplete {
+  readonly id: string;
+  readonly outputs: Properties;
+  readonly reasons: readonly string[];
+}
+
+export class Failure extends Error {
+  readonly incomplete: Incomplete | undefined;
+  constructor(message: string, incomplete: Incomplete | undefined) {
+    super(message);
+    this.incomplete = incomplete;
+  }
+}
+
+export type Plugin = Awaited<ReturnType<typeof startPlugin>>;
+
+export function urnOf(kind: string, name = "main"): string {
+  return `urn:pulumi:test::telephony-test::telephony:index:${kind}::${name}`;
+}
+
+export async function startPlugin(environment: Readonly<Record<string, string>>) {
+  const said: string[] = [];
+  const engine = new grpc.Server();
+  const noAnswer = (_: unknown, answer: (error: null, response: Empty) => void) => answer(null, new Empty());
+  engine.addService(EngineService, {
+    log: (call: { request: LogRequest }, answer: (error: null, response: Empty) => void) => {
+      said.push(call.request.getMessage());
+      answer(null, new Empty());
+    },
+    getRootResource: noAnswer,
+    setRootResource: noAnswer,
+    startDebugging: noAnswer,
+    requirePulumiVersion: noAnswer,
+  });
+  const enginePort = await new Promise<number>((done, failed) =>
+    engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => (error ? failed(error) : done(port))),
+  );
+
+  const child: ChildProcess = spawn(process.execPath, [PLUGIN, `127.0.0.1:${enginePort}`], {
+    env: { PATH: process.env.PATH ?? "", ...environment },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  if (!child.stdout) throw new Error("no stdout");
+  const [port] = (await once(createInterface(child.stdout), "line")) as [string];
+  const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+
+  /** One call. The client's own types overload each method four times. */
+  const ask = <Response>(method: string, request: object): Promise<Response> =>
+    new Promise((done, failed) => {
+      const call = (client as unknown as Record<string, (request: object, answer: (error: grpc.ServiceError | null, response: Response) => void) => void>)[
+        method
+      ];
+      call?.bind(client)(request, (error, response) => (error ? failed(failureOf(error)) : done(response)));
+    });
+
+  await ask("handshake", new messages.ProviderHandshakeRequest().setEngineAddress(`127.0.0.1:${enginePort}`).setConfigureWithUrn(true));
+
+  return {
+    said,
+    process: child,
+    ask,
+
+    async checkConfig(news: Properties, name = "uk"): Promise<{ inputs: Properties; failures: Record<string, string> }> {
+      const urn = `urn:pulumi:test::telephony-test::pulumi:providers:telephony::${name}`;
+      return checked(await ask("checkConfig", new messages.CheckRequest().setUrn(urn).setName(name).setNews(structOf(news))));
+    },
+
+    async diffConfig(olds: Properties, news: Properties): Promise<messages.DiffResponse.AsObject> {
+      const request = new messages.DiffRequest().setOldInputs(structOf(olds)).setOlds(structOf(olds)).setNews(structOf(news));
+      return (await ask<messages.DiffResponse>("diffConfig", request)).toObject();
+    },
+
+    configure: (args: Properties = {}, name = "default_0_1_0"): Promise<unknown> =>
+      ask("configure", new messages.ConfigureRequest().setName(name).setArgs(structOf(args))),
+
+    async check(kind: string, news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: Record<string, string> }> {
+      return checked(await ask("check", new messages.CheckRequest().setUrn(urnOf(kind)).setOlds(structOf(olds)).setNews(structOf(news))));
+    },
+
+    async diff(kind: string, id: string, state: Properties, oldInputs: Properties, news: Properties, ignoreChanges: string[] = []) {
+      const request = new messages.DiffRequest()
+        .setUrn(urnOf(kind))
+        .setId(id)
+        .setOlds(structOf(state))
+        .setOldInputs(structOf(oldInputs))
+        .setNews(structOf(news))
+        .setIgnorechangesList(ignoreChanges);
+      const response = await ask<messages.DiffResponse>("diff", request);
+      const kinds = Object.fromEntries(Object.entries(messages.PropertyDiff.Kind).map(([name, value]) => [value, name]));
+      const lines: Line[] = [];
+      response.getDetaileddiffMap().forEach((line, path) => {
+        lines.push({ path, kind: kinds[line.getKind()] ?? "", isOfInputs: line.getInputdiff() });
+      });
+      return {
+        changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
+        replaces: response.getReplacesList(),
+        stables: response.getStablesList(),
+        lines,
+      };
+    },
+
+    async create(kind: string, inputs: Properties, options: { preview?: boolean; timeout?: number; name?: string } = {}) {
+      const request = new messages.CreateRequest()
+        .setUrn(urnOf(kind, options.name))
+        .setProperties(structOf(inputs))
+        .setPreview(options.preview ?? false)
+        .setTimeout(options.timeout ?? 0);
+      const response = await ask<messages.CreateResponse>("create", request);
+      return { id: response.getId(), outputs: jsonOf(response.getProperties()) };
+    },
+
+    async read(kind: string, id: string, state?: Properties) {
+      const request = new messages.ReadRequest().setUrn(urnOf(kind)).setId(id);
+      if (state) request.setProperties(structOf(state));
+      const response = await ask<messages.ReadResponse>("read", request);
+      return { id: response.getId(), outputs: jsonOf(response.getProperties()), inputs: jsonOf(response.getInputs()) };
+    },
+
+    async update(kind: string, id: string, state: Properties, news: Properties, options: { preview?: boolean } = {}) {
+      const request = new messages.UpdateRequest()
+        .setUrn(urnOf(kind))
+        .setId(id)
+        .setOlds(structOf(state))
+        .setNews(structOf(news))
+        .setPreview(options.preview ?? false);
+      return jsonOf((await ask<messages.UpdateResponse>("update", request)).getProperties());
+    },
+
+    delete: (kind: string, id: string, state: Properties): Promise<unknown> =>
+      ask("delete", new messages.DeleteRequest().setUrn(urnOf(kind)).setId(id).setProperties(structOf(state))),
+
+    async invoke(name: string, args: Properties): Promise<Properties> {
+      return jsonOf(
+        (await ask<messages.InvokeResponse>("invoke", new messages.InvokeRequest().setTok(`telephony:index:${name}`).setArgs(structOf(args)))).getReturn(),
+      );
+    },
+
+    list: (kind: string, query: Properties = {}, limit = 0): Promise<string[]> =>
+      new Promise((done, failed) => {
+        const ids: string[] = [];
+        const stream = client.list(new messages.ListRequest().setToken(`telephony:index:${kind}`).setQuery(structOf(query)).setLimit(limit));
+        stream.on("data", (response: messages.ListResponse) => ids.push(response.getResult()?.getId() ?? ""));
+        stream.on("error", (error: grpc.ServiceError) => failed(failureOf(error)));
+        stream.on("end", () => done(ids));
+      }),
+
+    async stop(): Promise<void> {
+      client.close();
+      engine.forceShutdown();
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}
+
+function failureOf(error: grpc.ServiceError): Failure {
+  const [packed] = error.metadata?.get("grpc-status-details-bin") ?? [];
+  if (!packed) return new Failure(error.details, undefined);
+  const [detail] = Status.deserializeBinary(packed as Buffer).getDetailsList();
+  const incomplete = messages.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
+  return new Failure(error.details, { id: incomplete.getId(), outputs: jsonOf(incomplete.getProperties()), reasons: incomplete.getReasonsList() });
+}
+
+function checked(response: messages.CheckResponse) {
+  const failures = response.getFailuresList().map((failure): [string, string] => [failure.getProperty(), failure.getReason()]);
+  return { inputs: jsonOf(response.getInputs()), failures: Object.fromEntries(failures) };
+}
+
+function structOf(properties: Properties): Struct {
+  return Struct.fromJavaScript(properties as Record<string, JavaScriptValue>);
+}
+
+function jsonOf(struct: Struct | undefined): Properties {
+  return (struct?.toJavaScript() ?? {}) as Properties;
+}

@@ -98,12 +98,13 @@ function argument({ name, required, shape }: Property): string {
   return `${name}${required ? "" : "?"}: ${type};\n`;
 }
 
-function member({ name, required, shape }: Property): string {
+/** A property of a class. */
+export function member({ name, required, shape }: Property): string {
   return `declare readonly ${name}: pulumi.Output<${outputType(shape)}${required ? "" : " | undefined"}>;\n`;
 }
 
 /** As biome orders imports. */
-function bySource(a: string, b: string): number {
+export function bySource(a: string, b: string): number {
   const source = (line: string) => line.slice(line.lastIndexOf(" from "));
   return source(a) < source(b) ? -1 : 1;
 }

@@ -4,6 +4,7 @@ import { classFile, indexFile, typesFile } from "./class";
 import { formatted } from "./format";
 import { modelOf, type Package } from "./model";
 import { fileName } from "./names";
+import { nativeClassFile, nativeIndexFile, providerFile } from "./native";
 import { page } from "./page";
 import { schemaJson } from "./schema";
 
@@ -14,6 +15,9 @@ export function generatedFiles(root: string, facts: Package, resources: readonly
     ["sdk/nodejs/resources/index.ts", indexFile(model)],
     ["sdk/nodejs/resources/types.ts", typesFile(model)],
     ...model.resources.map((each): [string, string] => [`sdk/nodejs/resources/${fileName(each.resource.kind)}.ts`, classFile(model, each)]),
+    ["sdk/nodejs/native/resources/index.ts", nativeIndexFile(model)],
+    ["sdk/nodejs/native/resources/provider.ts", providerFile(model)],
+    ...model.resources.map((each): [string, string] => [`sdk/nodejs/native/resources/${fileName(each.resource.kind)}.ts`, nativeClassFile(model, each)]),
   ]);
   return new Map([
     ["schema.json", schemaJson(model)],
@@ -23,4 +27,4 @@ export function generatedFiles(root: string, facts: Package, resources: readonly
 }
 
 /** The folders that hold nothing but generated files. */
-export const GENERATED_FOLDERS = ["sdk/nodejs/resources", "docs/resources"] as const;
+export const GENERATED_FOLDERS = ["sdk/nodejs/resources", "sdk/nodejs/native/resources", "docs/resources"] as const;

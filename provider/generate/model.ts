@@ -1,7 +1,9 @@
+import { type LookUp, lookUps } from "../resources/look-up";
 import type { Resource } from "../resources/resource";
 import type { Vendor } from "../vendors/vendor";
+import { capital } from "./names";
 import { servedBy, vendorsWith } from "./served";
-import { inputsOf, outputsOf, type Property } from "./shape";
+import { inputsOf, outputsOf, type Property, propertiesOf, type Shape } from "./shape";
 import { type NamedType, namedTypes } from "./types";
 
 /** What the package is, as every generator reads it. */
@@ -12,7 +14,17 @@ export interface Model {
   readonly license: string;
   readonly vendors: readonly Vendor[];
   readonly resources: readonly ResourceModel[];
+  /** Those of the resources. */
   readonly types: readonly NamedType[];
+  readonly lookUps: readonly LookUpModel[];
+  /** Those of the resources and the look-ups. */
+  readonly allTypes: readonly NamedType[];
+}
+
+export interface LookUpModel {
+  readonly lookUp: LookUp;
+  readonly inputs: readonly Property[];
+  readonly rows: Shape;
 }
 
 export interface ResourceModel {
@@ -39,7 +51,31 @@ export function modelOf({ version, description, keywords, license }: Package, re
     vendors: vendorsWith(resource, vendors),
   }));
   const properties = models.flatMap(({ resource, inputs, outputs }) => [...inputs, ...outputs].map((property) => ({ kind: resource.kind, property })));
-  return { version, description, keywords, license, vendors, resources: models, types: namedTypes(properties) };
+  const lookUpModels = lookUps.map((lookUp) => lookUpModel(lookUp, names));
+  const rows = lookUpModels.flatMap(({ lookUp, inputs, rows: shape }) => {
+    const answer: Property = { name: lookUp.rows, path: "", description: "", required: true, shape };
+    return [...inputs.map((property) => ({ kind: capital(lookUp.name), property })), { kind: lookUp.row.type, property: answer }];
+  });
+  return {
+    version,
+    description,
+    keywords,
+    license,
+    vendors,
+    resources: models,
+    types: namedTypes(properties),
+    lookUps: lookUpModels,
+    allTypes: namedTypes([...properties, ...rows]),
+  };
+}
+
+function lookUpModel(lookUp: LookUp, vendorNames: readonly string[]): LookUpModel {
+  const { type, shape } = lookUp.row;
+  return {
+    lookUp,
+    inputs: propertiesOf({ kind: capital(lookUp.name) }, lookUp.inputs, vendorNames),
+    rows: { kind: "list", of: { kind: "object", type, members: propertiesOf({ kind: type }, shape, vendorNames) } },
+  };
 }
 
 /** A property's documentation: what it is, and which vendors take it where that needs saying. */

@@ -9,6 +9,15 @@ const NAMES: Readonly<Record<string, string>> = {
   "NumberRouting.failover.type": "DestinationType",
   "NumberRouting.messages.method": "WebhookMethod",
   "NotificationHook.method": "WebhookMethod",
+  "GetAvailableNumbers.numberType": "NumberSearchNumberType",
+  "HeldNumber.messaging": "PhoneNumberMessaging",
+  "HeldNumber.messagingStatus": "PhoneNumberMessagingStatus",
+  "HeldNumber.numberType": "NumberType",
+  "HeldNumber.recording": "PhoneNumberRecording",
+  "HeldNumber.status": "PhoneNumberStatus",
+  "HeldNumber.voice": "Destination",
+  "HeldNumber.voice.type": "DestinationType",
+  "AvailableDestination.type": "DestinationType",
 };
 
 /** The name of the type of a property: `messaging` of PhoneNumber is `PhoneNumberMessaging`. */

@@ -1,11 +1,14 @@
 /** `schema.json`: the Pulumi package schema that the plugin serves and from which the SDKs of other languages are made. */
 import { environmentSource } from "../lifecycle/settings";
-import { documentation, type Model, memberDocumentation, type ResourceModel, vendorsSentence } from "./model";
+import { documentation, type LookUpModel, type Model, memberDocumentation, type ResourceModel, vendorsSentence } from "./model";
 import { capital, identifier } from "./names";
 import type { Property, Shape } from "./shape";
 import type { NamedType } from "./types";
 
 type Json = Record<string, unknown>;
+
+/** The Go module that `sdk/go` is. */
+const GO_MODULE = "github.com/pulumi-telephony/pulumi-telephony/sdk/go";
 
 export function schemaJson(model: Model): string {
   const config = configVariables(model);
@@ -17,14 +20,16 @@ export function schemaJson(model: Model): string {
     keywords: model.keywords,
     license: model.license,
     meta: { moduleFormat: "(.*)" },
+    language: languages(model),
     config: { variables: Object.fromEntries(config.map(({ key, spec, environment }) => [key, { ...spec, defaultInfo: { environment: [environment] } }])) },
     provider: {
       description: "Credentials, origins and guards. Whatever is not given here comes from the environment, then from the stack's configuration.",
       // Without the environment as a default: that would keep today's credentials in the state, in front of tomorrow's environment.
       inputProperties: Object.fromEntries(config.map(({ key, spec }) => [key, spec])),
     },
-    types: Object.fromEntries(model.types.map((type) => [token(type.shape.type), typeSpec(model, type)])),
+    types: Object.fromEntries(model.allTypes.map((type) => [token(type.shape.type), typeSpec(model, type)])),
     resources: Object.fromEntries(model.resources.map((resource) => [token(resource.resource.kind), resourceSpec(model, resource)])),
+    functions: Object.fromEntries(model.lookUps.map((lookUp) => [token(lookUp.lookUp.name), functionSpec(lookUp)])),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
@@ -33,13 +38,34 @@ function token(name: string): string {
   return `telephony:index:${name}`;
 }
 
-interface ConfigVariable {
+/** What the SDKs of each language are called, and that they bear the version of this package. */
+function languages({ version }: Model): Json {
+  const respectSchemaVersion = true;
+  return {
+    // The classes that programs import from here are `sdk/nodejs/native`; what is imported by this name alone are the dynamic ones.
+    nodejs: { packageName: "pulumi-telephony/native", respectSchemaVersion },
+    python: { packageName: "pulumi_telephony", respectSchemaVersion, requires: { pulumi: ">=3.165.0,<4.0.0" }, pyproject: { enabled: true } },
+    go: {
+      importBasePath: `${GO_MODULE}/telephony`,
+      modulePath: GO_MODULE,
+      rootPackageName: "telephony",
+      respectSchemaVersion,
+      generateResourceContainerTypes: true,
+      internalModuleName: "internal",
+    },
+    csharp: { namespaces: { telephony: "Telephony" }, respectSchemaVersion, packageReferences: { Pulumi: "3.*" } },
+    java: { buildFiles: "gradle", gradleNexusPublishPluginVersion: "2.0.0", dependencies: { "com.pulumi:pulumi": "1.+" }, artifactVersion: version },
+  };
+}
+
+export interface ConfigVariable {
   readonly key: string;
   readonly environment: string;
   readonly spec: Json;
 }
 
-function configVariables({ vendors }: Model): ConfigVariable[] {
+/** The keys of DESIGN 1.3: those of the stack's configuration, and the arguments of a provider. */
+export function configVariables({ vendors }: Model): ConfigVariable[] {
   const variable = (key: string, type: string, description: string, secret = false): ConfigVariable => ({
     key,
     environment: environmentSource({}).spell(key),
@@ -59,6 +85,15 @@ function configVariables({ vendors }: Model): ConfigVariable[] {
   ];
 }
 
+function functionSpec({ lookUp, inputs, rows }: LookUpModel): Json {
+  const property = (each: Property): Json => ({ ...shapeSpec(each.shape), description: each.description });
+  return {
+    description: lookUp.description,
+    inputs: { type: "object", properties: Object.fromEntries(inputs.map((each) => [each.name, property(each)])), required: required(inputs) },
+    outputs: { type: "object", properties: { [lookUp.rows]: { ...shapeSpec(rows), description: "The rows." } }, required: [lookUp.rows] },
+  };
+}
+
 function resourceSpec(model: Model, resource: ResourceModel): Json {
   const { kind, description, identity, secrets } = resource.resource;
   const property = (each: Property): Json => ({
@@ -75,7 +110,14 @@ function resourceSpec(model: Model, resource: ResourceModel): Json {
     inputProperties: Object.fromEntries(resource.inputs.map((each) => [each.name, { ...property(each), ...replaced(each) }])),
     requiredInputs: required(resource.inputs),
     aliases: [{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }],
+    ...(kind !== "NumberSearch" && { listInputs: listInputs(model) }),
   };
+}
+
+/** Whose account is listed. */
+function listInputs({ lookUps }: Model): Json {
+  const whose = lookUps.find(({ lookUp }) => lookUp.name === "getNumbers")?.inputs ?? [];
+  return { type: "object", properties: Object.fromEntries(whose.map((each) => [each.name, { ...shapeSpec(each.shape), description: each.description }])) };
 }
 
 function typeSpec(model: Model, type: NamedType): Json {

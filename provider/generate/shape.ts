@@ -49,8 +49,9 @@ export function outputsOf(resource: Resource, vendorNames: readonly string[]): P
   return [...all.values()];
 }
 
-function propertiesOf(resource: Resource, schema: z.ZodObject, vendorNames: readonly string[]): Property[] {
-  return membersOf(jsonSchema.parse(z.toJSONSchema(schema, { io: "input" })), resource.kind, "", vendorNames);
+/** The members of an object, under the name that its types begin with. */
+export function propertiesOf({ kind }: { readonly kind: string }, schema: z.ZodObject, vendorNames: readonly string[]): Property[] {
+  return membersOf(jsonSchema.parse(z.toJSONSchema(schema, { io: "input" })), kind, "", vendorNames);
 }
 
 function membersOf(schema: JsonSchema, kind: string, prefix: string, vendorNames: readonly string[]): Property[] {

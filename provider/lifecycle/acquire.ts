@@ -19,6 +19,9 @@ export interface Acquired {
 /** Looks again for a number whose purchase got no answer, in ms between looks: a vendor may commit late. */
 const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
 
+/** The same for a candidate that was refused: how long a read may take to show it, and another stack to mark it. */
+const REFUSED_LOOKS_MS = [250, 500, 1_000, 2_000, 0];
+
 /** A candidate that can't be had, while another one might. */
 class NotOnOfferError extends TelephonyError {}
 
@@ -99,18 +102,47 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
   for (const ref of open) {
     if (how === "adopt") passed.push(`${ref.number} is not held`);
     else if (claim(ref)) {
-      const live = await buy({ ...work, ref }, inputs).catch((error: unknown) => {
-        if (!(error instanceof NotOnOfferError)) throw error;
-        passed.push(error.message);
-        return undefined;
-      });
-      if (live) return { ref, live, acquired: "bought", toMark: true };
+      const one: Work = { ...work, ref };
+      const taken = await buy(one, inputs)
+        .then((live): Acquired => ({ ref, live, acquired: "bought", toMark: true }))
+        .catch((error: unknown) => heldAllTheSame(one, inputs, error))
+        .catch((error: unknown) => {
+          if (!(error instanceof NotOnOfferError)) throw error;
+          passed.push(error.message);
+          return undefined;
+        });
+      if (taken) return taken;
       run.declared.delete(sameThing(resource.kind, ref));
     }
   }
   throw new TelephonyError(
     `Could not get a number for ${self ?? "this PhoneNumber"}: every candidate of ${search} is gone (${passed.join("; ")}). ` +
       `Nothing was bought. Search again with: pulumi up --replace '${search}'`,
+  );
+}
+
+/**
+ * Before the next candidate is bought, the one that was refused is looked for again: it may be ours, bought by an attempt whose answer was lost and
+ * missing from the read before. Who has been faster marks it meanwhile. Throws the refusal when the account does not hold it.
+ */
+async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown): Promise<Acquired> {
+  if (!(refusal instanceof NotOnOfferError)) throw refusal;
+  const { run, adapter, ref, vendor, support } = work;
+  const id = formatId(ref);
+  let live: Properties | undefined;
+  for (const wait of REFUSED_LOOKS_MS) {
+    live = await during(`look for ${id} again`, () => adapter.find(ref, {}, { fresh: true }));
+    if (live?.status === "cancelled") throw refusal;
+    const mark = live && readMark(live.label, inputs, support.labelLength ?? 0);
+    if (mark === "another's") throw new NotOnOfferError(`${ref.number} bears another stack's mark`);
+    if (mark === "ours") break;
+    await run.clock.sleep(wait);
+  }
+  if (!live) throw refusal;
+  if (support.labelLength !== undefined) return { ref, live, acquired: "adopted", toMark: true };
+  throw new TelephonyError(
+    `${refusal.message} Yet the account holds it now: an earlier attempt of this stack has bought it, or somebody else just has, and ${vendor.title} has no labels to tell. ` +
+      "Nothing more was bought. Run again to adopt it; if it is another stack's, search again first.",
   );
 }
 

@@ -61,6 +61,10 @@ export const subscriber: Resource = {
     submittedAt: z.string().optional().describe("Telcom: when the record was passed on, ISO 8601."),
     addressId: z.string().optional().describe("Flowroute: the id of the E911 record."),
     callerNameStatus: z.enum(["pending", "approved", "rejected", "assigned"]).optional().describe("Flowroute: how far the caller name is."),
+    callerNameRecords: z
+      .object({ wanted: z.string().optional(), made: z.array(z.string()).optional() })
+      .optional()
+      .describe("Flowroute: the ids of the CNAM record that is declared and of those that this resource made."),
     callerNameReason: z.string().optional().describe("Flowroute: why the caller name was rejected."),
   }),
   identity: ["phoneNumber"],

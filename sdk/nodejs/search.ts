@@ -6,7 +6,18 @@ import type { PhoneNumberArgs } from "./resources/phone-number";
 export type PhoneNumberSearchArgs = Omit<NumberSearchArgs, "vendor" | "account">;
 
 /** The arguments of a PhoneNumber as they are sent: those with `search` get the candidates of a search beside it, `<name>-search`. */
-export function withCandidates(name: string, { search, ...args }: PhoneNumberArgs, opts: pulumi.CustomResourceOptions): object {
+export function withCandidates(name: string, args: PhoneNumberArgs, opts: pulumi.CustomResourceOptions): object {
+  return candidatesOf(name, args, opts, (...given) => new NumberSearch(...given));
+}
+
+type MakeSearch = (
+  name: string,
+  args: NumberSearchArgs,
+  opts: pulumi.CustomResourceOptions,
+) => { readonly candidates: pulumi.Output<{ readonly search: string; readonly numbers: string[] } | undefined> };
+
+/** As above, with a search of the same front as the number. */
+export function candidatesOf(name: string, { search, ...args }: PhoneNumberArgs, opts: pulumi.CustomResourceOptions, makeSearch: MakeSearch): object {
   if (search === undefined || opts.id !== undefined) return args;
   if (args.candidates !== undefined || args.number !== undefined) {
     throw new pulumi.RunError(`PhoneNumber "${name}": give one of \`number\`, \`candidates\` and \`search\`.`);
@@ -16,7 +27,7 @@ export function withCandidates(name: string, { search, ...args }: PhoneNumberArg
     maxSetupCost: args.maxSetupCost ?? search.maxSetupCost,
   };
   const { vendor, account } = args;
-  const { candidates } = new NumberSearch(`${name}-search`, { vendor, account, ...ceilings, ...search }, besides(opts));
+  const { candidates } = makeSearch(`${name}-search`, { vendor, account, ...ceilings, ...search }, besides(opts));
   return { ...args, ...ceilings, candidates };
 }
 
@@ -33,11 +44,12 @@ function siblingAlias(alias: pulumi.Input<pulumi.URN | pulumi.Alias>): pulumi.In
   return name === undefined ? rest : { ...rest, name: pulumi.interpolate`${name}-search` };
 }
 
-/** `urn:pulumi:stack::project::…telephony:PhoneNumber::name` is that of the search with `telephony:NumberSearch::name-search`. */
+/** `urn:pulumi:stack::project::…telephony:PhoneNumber::name` is that of the search with `telephony:NumberSearch::name-search`, of the same front. */
 function siblingUrn(urn: string): string {
   const [head, name] = split(urn, urn.lastIndexOf("::") + 2);
   const [parents] = split(head, Math.max(head.lastIndexOf("$"), head.slice(0, -2).lastIndexOf("::") + 1) + 1);
-  return `${parents}pulumi-nodejs:dynamic/telephony:NumberSearch::${name}-search`;
+  const type = head.endsWith("telephony:index:PhoneNumber::") ? "telephony:index" : "pulumi-nodejs:dynamic/telephony";
+  return `${parents}${type}:NumberSearch::${name}-search`;
 }
 
 function split(text: string, at: number): readonly [string, string] {

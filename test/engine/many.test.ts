@@ -67,7 +67,7 @@ for (const number of ${JSON.stringify(thirty)}) {
 });
 
 test.each([
-  ["recording: all on Telcom", 'new telephony.PhoneNumber("it", { vendor: "telcom", number: "+443301222970", recording: "all" });', /recording: all.*is not supported by Telcom.*supported by FoneStorm/],
+  ["recording: all on Telcom", 'new telephony.PhoneNumber("it", { vendor: "telcom", number: "+443301222970", recording: "all" });', /property recording .*`recording: "all"` is not supported by Telcom, which takes inbound, none; supported by FoneStorm/],
   [
     "a hook on Telcom, of a number that is still to be found",
     'const main = new telephony.PhoneNumber("main", { vendor: "telcom", search: { prefix: "+441224" } });\nnew telephony.NotificationHook("it", { phoneNumber: main, event: "call.incoming", url: "https://example.com/" });',

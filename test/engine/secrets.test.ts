@@ -36,7 +36,7 @@ test("secrets are in no state, no output and no line of text, and credentials ma
     expect(shown(succeeded(await stack.preview())).requests).toBe(0);
     const without = shown(await stack.up());
     expect(without.code).not.toBe(0);
-    expect(without.text).toMatch(/Flowroute needs credentials.*FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY, or telephony:flowrouteAccessKey and telephony:flowrouteSecretKey/);
+    expect(without.text).toMatch(/(FoneStorm|Flowroute) needs credentials for its default account\. Missing: \w+, \w+\. Set [A-Z]+_\w+ and [A-Z]+_\w+, or telephony:\w+ and telephony:\w+/);
     expect(without.requests).toBe(0);
 
     for (const [key, value] of [

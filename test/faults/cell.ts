@@ -62,8 +62,18 @@ export interface Lane {
 /** By when every late commit of the matrix has happened, on the simulator's clock. */
 const LATE_S = 130;
 
-export async function runCell({ simulator, host }: Lane, cell: Cell): Promise<Verdict> {
+/** A cell that breaks off with an error has failed, too. */
+export async function runCell(lane: Lane, cell: Cell): Promise<Verdict> {
   const began = performance.now();
+  const ms = () => performance.now() - began;
+  try {
+    return { cell, ...(await judge(lane, cell)), ms: ms() };
+  } catch (error) {
+    return { cell, problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)], written: "", ms: ms() };
+  }
+}
+
+async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdict, "problems" | "written">> {
   const { vendor, operation, expected } = cell;
   const ground = grounds[vendor];
   const { number, before, after } = scene(vendor, operation);
@@ -126,7 +136,7 @@ export async function runCell({ simulator, host }: Lane, cell: Cell): Promise<Ve
     await converge(stack, { cell, number, after, noted, expect, problems, simulator });
   }
   written.push([...stack.state.values()]);
-  return { cell, problems, written: JSON.stringify(written), ms: performance.now() - began };
+  return { problems, written: JSON.stringify(written) };
 }
 
 interface Recovery {

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { withNumberId } from "../number-id";
 import { type Definition, TelephonyResource } from "../resource";
 import type { PhoneNumber } from "./phone-number";
-import type { SubscriberAddress, SubscriberAddressArgs, SubscriberCallerNameStatus, SubscriberOnDelete } from "./types";
+import type { SubscriberAddress, SubscriberAddressArgs, SubscriberCallerNameRecords, SubscriberCallerNameStatus, SubscriberOnDelete } from "./types";
 
 export interface SubscriberArgs {
   /** A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces. */
@@ -60,6 +60,7 @@ const definition: Definition = {
     "submittedAt",
     "addressId",
     "callerNameStatus",
+    "callerNameRecords",
     "callerNameReason",
   ],
   secrets: [],
@@ -102,6 +103,8 @@ export class Subscriber extends TelephonyResource {
   declare readonly addressId: pulumi.Output<string | undefined>;
   /** Flowroute: how far the caller name is. */
   declare readonly callerNameStatus: pulumi.Output<SubscriberCallerNameStatus | undefined>;
+  /** Flowroute: the ids of the CNAM record that is declared and of those that this resource made. */
+  declare readonly callerNameRecords: pulumi.Output<SubscriberCallerNameRecords | undefined>;
   /** Flowroute: why the caller name was rejected. */
   declare readonly callerNameReason: pulumi.Output<string | undefined>;
 

@@ -388,6 +388,24 @@ export interface SubscriberAddress {
   readonly unitNumber?: string;
 }
 
+export interface SubscriberCallerNameRecordsArgs {
+  /**
+   */
+  wanted?: pulumi.Input<string | undefined>;
+  /**
+   */
+  made?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+}
+
+export interface SubscriberCallerNameRecords {
+  /**
+   */
+  readonly wanted?: string;
+  /**
+   */
+  readonly made?: string[];
+}
+
 export type SubscriberCallerNameStatus = "pending" | "approved" | "rejected" | "assigned";
 
 export type SubscriberOnDelete = "keep" | "reset";

@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a class knows of its resource. */
+export interface Definition {
+  /** The class name and the last part of the type token. */
+  readonly kind: string;
+  /** The package's, which is the plugin's. */
+  readonly version: string;
+  /** Every input and output. One that is not passed on at all would never resolve. */
+  readonly properties: readonly string[];
+  /** Inputs that are secret whatever the program says. */
+  readonly secrets: readonly string[];
+}
+
+/** A resource that the native plugin serves. One that was dynamic goes over to it as it is. */
+export abstract class NativeResource extends pulumi.CustomResource {
+  constructor({ kind, version, properties, secrets }: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
+    const all = Object.fromEntries(properties.map((property) => [property, undefined]));
+    // A resource that is only read declares nothing.
+    const declared = opts.id === undefined ? withSecrets(args, secrets) : {};
+    const own: pulumi.CustomResourceOptions = {
+      version,
+      aliases: [{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }],
+      additionalSecretOutputs: [...secrets],
+    };
+    super(`telephony:index:${kind}`, name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
+  }
+}
+
+/** A provider's arguments as they are sent: a provider takes text alone, so that what is none goes as JSON. */
+export function providerInputs(args: object, secrets: readonly string[]): pulumi.Inputs {
+  const texts = Object.entries(withSecrets(args, secrets)).map(([key, value]): [string, unknown] => [
+    key,
+    value === undefined ? undefined : pulumi.output(value).apply((known) => (known === undefined || typeof known === "string" ? known : JSON.stringify(known))),
+  ]);
+  return Object.fromEntries(texts);
+}
+
+function withSecrets(args: object, secrets: readonly string[]): pulumi.Inputs {
+  const declared: pulumi.Inputs = { ...args };
+  for (const name of secrets) if (declared[name] !== undefined) declared[name] = pulumi.secret(declared[name]);
+  return declared;
+}

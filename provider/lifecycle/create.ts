@@ -70,7 +70,7 @@ function unseen({ run, resource, support, ...work }: Omit<Work, "ref">, inputs: 
 }
 
 /** The mark for a number whose label is nobody's: neither declared nor set by a person. */
-function markFor({ support }: Work, inputs: Properties, live: Properties): string | undefined {
+export function markFor({ support }: Pick<Work, "support">, inputs: Properties, live: Properties): string | undefined {
   if (support.labelLength === undefined || inputs.label !== undefined) return undefined;
   const free = live.label === undefined || live.label === null || live.label === "" || readMark(live.label, inputs, support.labelLength) === "another's";
   return free ? markOf(inputs, support.labelLength) : undefined;

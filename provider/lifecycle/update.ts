@@ -1,11 +1,13 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
 import { changedPaths, droppedPaths } from "./compare";
+import { markFor } from "./create";
 import { during, IncompleteError, messageOf } from "./failure";
 import { valueAt } from "./path";
 import { declare, type Run } from "./run";
 import { stateOf, upgraded, withoutMissing } from "./state";
-import { refOfId, workOn } from "./work";
+import { refOfId, type Work, workOn } from "./work";
 import { write } from "./write";
 
 /**
@@ -28,10 +30,16 @@ export async function update(run: Run, kind: string, id: string, olds: Propertie
     );
   }
 
-  const paths = changedPaths(resource, support, before, inputs);
-  if (paths.length === 0) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
+  const changed = changedPaths(resource, support, before, inputs);
+  const unseen = kind === "PhoneNumber" && isUnseen(before);
+  if (changed.length === 0 && !unseen) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
+  let paths: readonly string[] = changed;
   try {
-    const live = await during(`change ${paths.join(", ")} of ${formatId(ref)}`, () => write(work, inputs, before, paths));
+    const mark = unseen ? await arrived(work, inputs, before) : undefined;
+    if (mark !== undefined) paths = [...changed, "label"];
+    const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
+      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
+    );
     return stateOf({ resource, support, ref, declared: inputs, live, own });
   } catch (error) {
     const seen = await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
@@ -42,6 +50,22 @@ export async function update(run: Run, kind: string, id: string, olds: Propertie
       messageOf(error),
     );
   }
+}
+
+/** Whether a number came into state by what the vendor said of its purchase alone: nothing of it was read since. */
+function isUnseen({ status, accountId, vendorId }: Properties): boolean {
+  return status === undefined && accountId === undefined && vendorId === undefined;
+}
+
+/** Throws unless such a number has arrived by now; gives the mark that its purchase had no time for. */
+async function arrived(work: Work, inputs: Properties, { acquired }: Properties): Promise<string | undefined> {
+  const id = formatId(work.ref);
+  const live = await during(`look for ${id}`, () => work.adapter.find(work.ref, {}, { fresh: true }));
+  if (live && live.status !== "cancelled") return acquired === "bought" ? markFor(work, inputs, live) : undefined;
+  throw new TelephonyError(
+    `${work.vendor.title} said that ${id} was ${String(acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives, ` +
+      "`pulumi refresh` takes it out of the state, and the next `pulumi up` gets it as `acquire` says.",
+  );
 }
 
 /** What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave a release armed that the user has taken back. */

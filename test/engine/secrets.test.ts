@@ -30,7 +30,7 @@ test("secrets are in no state, no output and no line of text, and credentials ma
     printed.push(outcome.text);
     return outcome;
   };
-  const accounts = { second: { vendor: "flowroute", accessKey: "20650002", secretKey: "simulated-secret-of-20650002-000" } };
+  const accounts = { second: { vendor: "flowroute", accessKey: "20650002", secretKey: "simulated-secret-of-20650002-000", url: simulator.origins.flowroute } };
   try {
     // A preview needs no credentials; a run without them says what is missing and both ways to give it.
     expect(shown(succeeded(await stack.preview())).requests).toBe(0);

@@ -77,7 +77,12 @@ test("installs outside the repository, type-checks under both module resolutions
     expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
     succeeded(await stack.refresh("--expect-no-changes"));
     expect(succeeded(await stack.destroy()).text).toContain("kept flowroute/+12023819746");
-    expect(simulator.ledger().map(({ event }) => event)).toEqual(["charge", "purchase"]);
+    expect(
+      simulator
+        .ledger()
+        .map(({ event }) => event)
+        .sort(),
+    ).toEqual(["charge", "purchase"]);
     expect(await run(directory, "npx", "--no-install", "telephony", "--help")).toMatch(/simulate/);
   } finally {
     rmSync(directory, { recursive: true, force: true });

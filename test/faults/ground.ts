@@ -10,9 +10,9 @@ export type VendorName = (typeof vendors)[number];
 
 /**
  * The operations that a fault may hit: a refresh (`read`); a create at the look for the number (`look`), at the purchase (`buy`), and at the settings that follow it
- * (`finish`); an update; a release (`remove`).
+ * (`finish`); an update; a release (`remove`); the create of a NotificationHook with secrets in it (`hook`).
  */
-export const operations = ["read", "look", "buy", "finish", "update", "remove"] as const;
+export const operations = ["read", "look", "buy", "finish", "update", "remove", "hook"] as const;
 export type Operation = (typeof operations)[number];
 
 /** Every secret of the tests begins like this. What is printed or stored in clear must not hold it. */
@@ -39,6 +39,8 @@ export interface Ground {
   isHeld(state: State, number: string): boolean;
   /** The setting's value at the vendor. */
   value(state: State, number: string): unknown;
+  /** The URL of the hook that the tests declare, at the vendor; absent where the vendor has no hooks. */
+  readonly hook?: { readonly inputs: Properties; readonly request: (number: string) => FaultMatch; url(state: State, number: string): unknown };
   /** Removes a number behind everybody's back. */
   vanish(state: State, number: string): void;
   /** Gives the account the canaries for credentials. */
@@ -71,6 +73,11 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     },
     isHeld: (state, number) => state.fonestorm.numbers[digitsOf(number)]?.deletedAt === null,
     value: (state, number) => state.fonestorm.numbers[digitsOf(number)]?.document.label,
+    hook: {
+      inputs: { event: "call.incoming", username: "hook", password: secrets.hookPassword },
+      request: (number) => ({ method: "PUT", path: `^/v2/fonenumbers/${digitsOf(number)}$` }),
+      url: (state, number) => state.fonestorm.numbers[digitsOf(number)]?.document.call_options.receive_notify.url,
+    },
     vanish: (state, number) => {
       delete state.fonestorm.numbers[digitsOf(number)];
     },
@@ -92,6 +99,11 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     },
     isHeld: (state, number) => state.flowroute.numbers[number.slice(1)] !== undefined,
     value: (state, number) => state.flowroute.numbers[number.slice(1)]?.alias,
+    hook: {
+      inputs: { event: "sms.incoming" },
+      request: (number) => ({ method: "POST", path: `^/v2/numbers/${number.slice(1)}/relationships/sms_callback$` }),
+      url: (state, number) => state.flowroute.numbers[number.slice(1)]?.callbacks.sms_callback,
+    },
     vanish: (state, number) => {
       delete state.flowroute.numbers[number.slice(1)];
     },
@@ -141,13 +153,45 @@ export function armedEnvironment(simulator: Simulator): Record<string, string> {
   };
 }
 
-/** What is declared before an operation and by it, and the number that it is about. */
-export function scene(vendor: VendorName, operation: Operation): { readonly number: string; readonly before: readonly Declaration[]; readonly after: readonly Declaration[] } {
-  const { held, stock, setting } = grounds[vendor];
-  const declare = (inputs: Properties): readonly Declaration[] => [{ kind: "PhoneNumber", name: "main", inputs: { vendor, ...inputs } }];
-  const adopted = { number: held, ...setting("Before") };
-  if (operation === "read") return { number: held, before: declare(adopted), after: declare(adopted) };
-  if (operation === "update") return { number: held, before: declare(adopted), after: declare({ number: held, ...setting("After") }) };
-  if (operation === "remove") return { number: held, before: declare({ ...adopted, onDelete: "release" }), after: [] };
-  return { number: stock, before: [], after: declare({ number: stock, acquire: "adoptOrBuy", ...setting("After") }) };
+export const HOOK_URL = `https://example.com/hook?token=${secrets.urlToken}`;
+
+export interface Scene {
+  readonly number: string;
+  /** The name of the resource that the operation is about. */
+  readonly subject: string;
+  /** What is declared before the operation, and by it. */
+  readonly before: readonly Declaration[];
+  readonly after: readonly Declaration[];
+  /** What the operation changes, at the vendor, and what it is when all is done. */
+  value(state: State): unknown;
+  readonly wanted: string;
+}
+
+export function scene(vendor: VendorName, operation: Operation): Scene {
+  const { held, stock, setting, value, hook } = grounds[vendor];
+  const declare = (inputs: Properties): Declaration[] => [{ kind: "PhoneNumber", name: "main", inputs: { vendor, ...inputs } }];
+  const adopted = declare({ number: held, ...setting("Before") });
+  const about = { number: held, subject: "main", value: (state: State) => value(state, held), wanted: "After" };
+  switch (operation) {
+    case "read":
+      return { ...about, before: adopted, after: adopted, wanted: "Before" };
+    case "update":
+      return { ...about, before: adopted, after: declare({ number: held, ...setting("After") }) };
+    case "remove":
+      return { ...about, before: declare({ number: held, ...setting("Before"), onDelete: "release" }), after: [] };
+    case "hook": {
+      const inputs = { phoneNumber: { $id: "main" }, url: HOOK_URL, ...hook?.inputs };
+      const after = [...adopted, { kind: "NotificationHook", name: "hook", inputs }];
+      return { number: held, subject: "hook", before: adopted, after, value: (state) => hook?.url(state, held), wanted: HOOK_URL };
+    }
+    default:
+      return {
+        number: stock,
+        subject: "main",
+        before: [],
+        after: declare({ number: stock, acquire: "adoptOrBuy", ...setting("After") }),
+        value: (state) => value(state, stock),
+        wanted: "After",
+      };
+  }
 }

@@ -1,7 +1,7 @@
 /**
  * The fault matrix: what each operation comes to on each vendor when something goes wrong at its request. A row is a fault; the words are what a `read`, a
- * create at its `look`, `buy` and `finish`, an `update` and a `remove` come to (`outcomes` in cell.ts); `-` where the fault can't be there. What one vendor does
- * otherwise stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for the rest, and one more `up`
+ * create at its `look`, `buy` and `finish`, an `update` and a `remove` come to (`outcomes` in cell.ts); `-` where the fault can't be there. The create of a `hook` comes
+ * to what `finish` does. What one vendor does otherwise stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for the rest, and one more `up`
  * without the fault brings everything to what is declared.
  */
 import type { FaultRule } from "../../provider/simulator";
@@ -102,13 +102,19 @@ const rows: readonly Row[] = [
   { fault: "a proxy's page, 502, once",          rules: once({ kind: "html", status: 502 }),                    words: LOST_ONCE },
   { fault: "a proxy's page, 404",                rules: once({ kind: "html", status: 404 }),                    words: REFUSED },
   { fault: "nothing in it, once",                rules: once({ kind: "empty" }),                                words: "kept    error   settled settled    settled settled" },
-  { fault: "broken JSON, once",                  rules: once({ kind: "invalidJson" }),                          words: EXECUTED },
+  { fault: "broken JSON, once",                  rules: once({ kind: "invalidJson" }),                          words: EXECUTED,
+    // They say 404 of a number that isn't held: a 404 that can't be read proves nothing.
+    except: { fonestorm: { look: "error" }, flowroute: { look: "error" } } },
   { fault: "wrong types, once",                  rules: once({ kind: "mutate", mutations: ["wrongTypes"] }),    words: "kept    error   settled settled    settled settled" },
-  { fault: "fields missing, once",               rules: once({ kind: "mutate", mutations: ["missingFields"] }), words: "-       -       settled settled    settled settled" },
+  { fault: "fields missing, once",               rules: once({ kind: "mutate", mutations: ["missingFields"] }), words: "-       -       settled unaffected unaffected settled",
+    // Its document is whole or nothing; of the others what is left is enough.
+    except: { flowroute: { finish: "settled", update: "settled" } } },
   { fault: "fields that nobody knows",           rules: always({ kind: "mutate", mutations: ["unknownFields"] }), words: UNTOUCHED },
   { fault: "words that nobody knows",            rules: always({ kind: "mutate", mutations: ["unknownEnums"] }), words: UNTOUCHED },
-  { fault: "about another number, once",         rules: once({ kind: "mutate", mutations: ["otherNumber"] }),   words: "kept    unaffected settled settled settled settled" },
-  { fault: "about another number, always",       rules: always({ kind: "mutate", mutations: ["otherNumber"] }), words: "kept    unaffected settled settled settled settled" },
+  { fault: "about another number, once",         rules: once({ kind: "mutate", mutations: ["otherNumber"] }),   words: "kept    unaffected settled settled settled settled",
+    // Its list alone is no proof: it asks for the number itself, and is told.
+    except: { telcom: { read: "unaffected" } } },
+  { fault: "about another number, always",       rules: always({ kind: "mutate", mutations: ["otherNumber"] }), words: "kept    incomplete settled settled settled settled" },
 
   // The status.
   { fault: "302 to another host, once",          rules: once({ kind: "redirect", to: "https://elsewhere.example/x" }), words: "kept error error   settled    settled kept" },
@@ -211,7 +217,7 @@ export const cells: readonly Cell[] = rows.flatMap((row) =>
     const words: Words = { ...wordsOf(row, row.words), ...(typeof exception === "string" ? wordsOf(row, exception) : exception) };
     return operations.flatMap((operation): Cell[] => {
       const expected = words[operation];
-      if (expected === undefined || expected === "-") return [];
+      if (expected === undefined || expected === "-" || (operation === "hook" && !grounds[vendor].hook)) return [];
       return [{ fault: row.fault, vendor, operation, expected, rules: row.rules, ...(row.meddle && { meddle: row.meddle }), ...(row.first && { first: row.first }) }];
     });
   }),
@@ -220,6 +226,8 @@ export const cells: readonly Cell[] = rows.flatMap((row) =>
 function wordsOf(row: Row, text: string): Words {
   const words = text.trim().split(/\s+/);
   const isKnown = (word: string): word is Outcome | "-" => word === "-" || Object.hasOwn(outcomes, word);
-  if (words.length !== operations.length || !words.every(isKnown)) throw new Error(`The row "${row.fault}" reads: ${text}`);
-  return Object.fromEntries(operations.map((operation, index) => [operation, words[index]]));
+  const columns = operations.filter((operation) => operation !== "hook");
+  if (words.length !== columns.length || !words.every(isKnown)) throw new Error(`The row "${row.fault}" reads: ${text}`);
+  const table: Words = Object.fromEntries(columns.map((operation, index) => [operation, words[index]]));
+  return { ...table, hook: table.finish };
 }

@@ -148,7 +148,12 @@ export async function play(world: World, history: readonly Command[], figures: F
         figures.purchases += 1;
         if (held.has(id)) broken(`${id} was bought while it was held`, "doublePurchases");
         held.add(id);
-        const permit = permits.find((one) => one.list.includes(id) && !used.has(one.name)) ?? latePurchases.find((one) => one.list.includes(id));
+        const wanting = permits.filter((one) => one.list.includes(id) && !used.has(one.name));
+        const permit =
+          wanting.find(({ stack, name }) => stack.engine.state.get(name)?.id === id) ??
+          wanting.find(({ stack, name }) => !stack.engine.state.has(name)) ??
+          wanting[0] ??
+          latePurchases.find((one) => one.list.includes(id));
         if (!permit) {
           const user = permits.find((one) => one.list.includes(id));
           broken(

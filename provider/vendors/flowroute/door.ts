@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VendorError } from "../../transport/errors";
+import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import type { Http, HttpCall, HttpResponse } from "../../transport/http";
 import { createPace } from "../../transport/pace";
 import { redactor } from "../../transport/redact";
@@ -18,6 +18,8 @@ export interface Door {
   /** Throws a VendorError of kind "malformed" that names the field where the answer isn't what is documented. */
   parse<T>(shape: z.ZodType<T>, body: unknown, about: string): T;
   malformed(about: string, detail: string): VendorError;
+  /** The same for the answer to a write that may have been done all the same. */
+  outcomeUnknown(about: string, detail: string): OutcomeUnknownError;
   /** Flowroute's own words in an answer that is no error to the transport, fit for a message. */
   said(body: unknown): string | undefined;
 }
@@ -69,6 +71,11 @@ export function createDoor(account: Account, runtime: Runtime): Door {
       throw malformed(about, `${issue?.path.join(".") || "the body"}: ${issue?.message ?? "not as documented"}`, body);
     },
     malformed: (about, detail) => malformed(about, detail),
+    outcomeUnknown: (about, detail) =>
+      new OutcomeUnknownError(
+        `Flowroute (account ${label}): ${about} had an answer that can't be right: ${detail}. It may have been done all the same, and was not sent again.`,
+        { vendor: "Flowroute", account: label, kind: "malformed" },
+      ),
     said,
   };
 }

@@ -1,12 +1,12 @@
 import { path } from "../../transport/path";
 import type { Adapter, Properties, Quote, Support } from "../vendor";
 import type { Session } from "./account";
-import { unlessMissing } from "./door";
+import { unlessMissing, words } from "./door";
 import { available, numberTypeOf, region } from "./inventory";
 import { pages } from "./list";
 import { createMessaging } from "./messaging";
 import { e164Of, numberId } from "./number";
-import type { NumberAttributes } from "./wire";
+import { identified, type NumberAttributes, single } from "./wire";
 
 const LABEL_LENGTH = 64;
 
@@ -65,9 +65,16 @@ export function phoneNumberAdapter(session: Session): Adapter {
       return { number: e164Of(numberId(ref)), accountId: session.accountId, ...facts(held.attributes), ...(await messaging.find(ref, held, known, options)) };
     },
 
-    // No body, as the official SDKs do it: what a purchase can take along can be set afterwards, and a 207 is then no question. Whatever
-    // 2xx comes back, the number was bought; a strange body is for the next find to sort out.
-    create: (ref) => numbers.writeDocument(ref, () => door.write("POST", path`/v2/numbers/${numberId(ref)}`)),
+    // No body, as the official SDKs do it: what a purchase can take along can be set afterwards, and a 207 is then no question. An answer that is
+    // not about this number says nothing, whatever its status.
+    create: (ref) =>
+      numbers.writeDocument(ref, async () => {
+        const about = path`/v2/numbers/${numberId(ref)}`;
+        const answer = await door.write("POST", about);
+        const bought = answer.status === 207 || single(identified).safeParse(answer.body).data?.data.id === numberId(ref);
+        if (!bought) throw door.outcomeUnknown(`POST ${about}`, `${words(answer.body)?.message ?? "it is not about the number"} (status ${answer.status})`);
+        return answer;
+      }),
 
     update: (ref, { paths, inputs }) =>
       numbers.writeDocument(ref, async () => {

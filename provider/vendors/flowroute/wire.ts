@@ -90,6 +90,9 @@ export const edgeStrategies = z.looseObject({
 /** Several numbers give another document, but we ask about one at a time (sheet 10.1). */
 export const task = z.looseObject({ id, attributes: z.looseObject({ status: z.string() }) });
 
+/** What an answer about any thing has. */
+export const identified = z.looseObject({ id });
+
 export function single<Row extends z.ZodType>(row: Row) {
   return z.looseObject({ data: row });
 }

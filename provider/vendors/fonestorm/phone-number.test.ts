@@ -304,8 +304,8 @@ describe("the look-ups", () => {
   test("destinations are what the routing takes, without secrets, and unknown paths are left out", async () => {
     simulator.fault({ vendor: "fonestorm", path: "/schedulers", kind: "status", status: 404, body: {} });
     const rows = await stage.session().lookups.destinations?.();
-    expect(rows).toContainEqual({ type: "device", target: "987123543678", label: "Desk 1" });
-    expect(rows).toContainEqual({ type: "menu", target: "IVR3023534287", label: "Main" });
+    expect(rows).toContainEqual({ type: "device", target: "987123543678", name: "Desk 1" });
+    expect(rows).toContainEqual({ type: "menu", target: "IVR3023534287", name: "Main" });
     expect(rows?.some((row) => row.type === "scheduler")).toBe(false);
     expect(JSON.stringify(rows)).not.toContain('1234"');
   });

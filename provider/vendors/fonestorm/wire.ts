@@ -89,12 +89,12 @@ export function wordsOf(body: unknown): { message?: string; code?: string } | un
   return message && error && message !== error ? { message, code: error } : { message: message || error };
 }
 
-/** Whether the body of a "not found" is FoneStorm's own: a gateway's has a message alone, or nothing. */
+/** Whether the body of a "not found" is FoneStorm's own, with all three of its fields: a gateway's has one or two of them, or a page. */
 export function saysNotFound(body: unknown, answered: number): boolean {
   const parsed = errorShape.safeParse(body);
   if (!parsed.success) return false;
   const { error, status_code: said } = parsed.data;
-  return wordsOf(body)?.message !== undefined && (said == null ? error != null : Number(said) === answered);
+  return wordsOf(body)?.message !== undefined && error != null && said != null && Number(said) === answered;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,14 @@
 /** The resources over the native plugin: the same names and arguments as in `pulumi-telephony`, and explicit providers, `import` and diffs by property. */
-export type * from "../look-ups";
+export type {
+  AccessCode,
+  AccountArgs,
+  AvailableDestination,
+  AvailableNumber,
+  AvailableNumbersArgs,
+  AvailablePrefix,
+  EdgeStrategy,
+  HeldNumber,
+} from "../look-ups";
 export type { NotificationHookArgs } from "../resources/notification-hook";
 export type { NumberRoutingArgs } from "../resources/number-routing";
 export type { NumberSearchArgs } from "../resources/number-search";

@@ -78,6 +78,15 @@ export function instantClock(): Clock {
   };
 }
 
+/** Real time, so many times as fast: for what depends on who comes first. */
+export function fastClock(times = 20): Clock {
+  const start = Date.now();
+  return {
+    now: () => start + (Date.now() - start) * times,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / times)),
+  };
+}
+
 export function miniEngine(
   simulator: Simulator,
   { stack = "test", environment = {}, clock = systemClock, isKilled = () => false }: MiniOptions = {},
@@ -124,7 +133,14 @@ export function miniEngine(
           report.failures[name] = problems.map(({ path, reason }) => `${path}: ${reason}`).join("\n");
           continue;
         }
-        const difference = held && lifecycle.diff(run, kind, held.id, held.outputs, checked);
+        let difference: ReturnType<typeof lifecycle.diff> | undefined;
+        try {
+          difference = held && lifecycle.diff(run, kind, held.id, held.outputs, checked);
+        } catch (error) {
+          report.steps[name] = "refused";
+          report.failures[name] = error instanceof Error ? error.message : String(error);
+          continue;
+        }
         const replacing = replace.includes(name) || (difference?.replaces.length ?? 0) > 0;
         try {
           if (!held || replacing) {

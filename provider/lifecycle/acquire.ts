@@ -19,6 +19,9 @@ export interface Acquired {
 /** Looks again for a number whose purchase got no answer, in ms between looks: a vendor may commit late. */
 const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
 
+/** How soon after a purchase its mark is set: a few requests. */
+const MARKED_WITHIN_MS = 2_000;
+
 /** The same for a candidate that was refused: how long a read may take to show it, and another stack to mark it. */
 const REFUSED_LOOKS_MS = [250, 500, 1_000, 2_000, 0];
 
@@ -93,7 +96,13 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
   const open: Ref[] = [];
   for (const number of numbers) {
     const ref: Ref = { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number };
-    const live = await during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+    const find = () => during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+    let live = await find();
+    if (live && live.status !== "cancelled" && support.labelLength !== undefined && readMark(live.label, inputs, support.labelLength) === "none") {
+      // Another stack may have bought it this very moment, and be about to mark it.
+      await run.clock.sleep(MARKED_WITHIN_MS);
+      live = await find();
+    }
     if (live === undefined) open.push(ref);
     else if (live.status === "cancelled") passed.push(`${number} was given up and is waiting to be restored`);
     else if (readMark(live.label, inputs, support.labelLength ?? 0) === "another's") passed.push(`${number} bears another stack's mark`);

@@ -1,8 +1,9 @@
 import { e164, formatId, parseId, sameThing } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
 import { changedPaths, droppedPaths, managedBy, settingOf } from "./compare";
 import { inputOf, overlap, valueAt } from "./path";
-import { declare, type Run, resourceOf, selfOf } from "./run";
+import { declare, otherOwner, type Run, resourceOf, selfOf } from "./run";
 import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
 import { withoutUnknowns } from "./unknown";
 
@@ -14,7 +15,7 @@ export interface Difference {
   readonly paths: readonly string[];
 }
 
-/** Compares the live values, as last read, with the declared ones. Never touches the network. */
+/** Compares the live values, as last read, with the declared ones. Never touches the network. Throws where another resource of the run stands for the same thing. */
 export function diff(run: Run, kind: string, id: string, olds: Properties, news: Properties): Difference {
   const resource = resourceOf(run, kind);
   const state = upgraded(olds);
@@ -53,7 +54,12 @@ function noteOwner(run: Run, kind: string, id: string, news: Properties, isStill
   const self = selfOf(news);
   if (!ref) return;
   run.held.add(sameThing(kind, ref));
-  if (isStillDeclared && self !== undefined && run.checked.has(self)) declare(run, kind, ref, news);
+  if (!isStillDeclared || self === undefined || !run.checked.has(self)) return;
+  const owner = otherOwner(run, kind, ref, self);
+  // Of a number that a search has found, check does not know which it is.
+  if (owner !== undefined)
+    throw new TelephonyError(`${id} is declared twice in this program: by ${owner} and by ${self}. One thing has one owner: take one of them out`);
+  declare(run, kind, ref, news);
 }
 
 function sayWarnings(run: Run, id: string, state: Properties): void {

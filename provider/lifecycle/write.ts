@@ -1,6 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
-import { OutcomeUnknownError, TelephonyError } from "../transport/errors";
+import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
+import { concealer } from "../transport/redact";
 import { same } from "./compare";
 import { valueAt } from "./path";
 import type { Work } from "./work";
@@ -25,7 +26,7 @@ export async function write(work: Work, declared: Properties, state: Properties,
       for (const note of notes ?? []) run.say(`${formatId(ref)}: ${note}`);
       break;
     } catch (error) {
-      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
+      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw withoutSecrets(work.resource, declared, error);
       await run.clock.sleep(LOOKS_MS[attempt] ?? 0);
       live = await present(work, known, true);
       left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));
@@ -41,7 +42,11 @@ export function knownOf(resource: Resource, state: Properties, declared: Propert
 }
 
 async function verified(work: Work, declared: Properties, known: Properties, paths: readonly string[]): Promise<Properties> {
-  let live = await present(work, known, false);
+  // The answer to a write may be too strange to be read, which proves nothing: then the vendor is asked.
+  let live = await present(work, known, false).catch((error: unknown) => {
+    if (error instanceof VendorError && error.kind === "malformed") return present(work, known, true);
+    throw error;
+  });
   for (const wait of LOOKS_MS) {
     if (paths.every((path) => took(work, path, declared, live))) return live;
     await work.run.clock.sleep(wait);
@@ -69,6 +74,17 @@ function took({ resource, support }: Work, path: string, declared: Properties, l
 
 function isUnverifiable({ support }: Work, path: string): boolean {
   return (support.unverifiable ?? []).includes(path);
+}
+
+/** A vendor's words may repeat what was sent: what the declaration holds of secrets is cut from them. */
+function withoutSecrets(resource: Resource, declared: Properties, error: unknown): unknown {
+  if (!(error instanceof TelephonyError)) return error;
+  return restated(error, concealer(resource.secrets.flatMap((path) => textsIn(valueAt(declared, path))))(error.message));
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value === "" ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** What is left of the paths; a unit stays whole. */

@@ -30,13 +30,8 @@ const LOOKS_SECRET: readonly (readonly [RegExp, string])[] = [
  * base64 of any two of them as `user:password`), and so is what looks like a credential; the rest is cut to 500 characters.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
-  const known = secrets.filter((secret) => secret !== "");
-  const pairs = known.flatMap((user) => known.map((password) => `${user}:${password}`));
-  const forms = new Set([...known.flatMap(travelForms), ...[...known, ...pairs].flatMap(base64Forms)]);
-  // the longest first, or the rest of a secret that begins with another one would stay
-  const byLength = [...forms].sort((a, b) => b.length - a.length).map((form) => form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-  const given = byLength.length === 0 ? undefined : new RegExp(byLength.join("|"), "gi");
-
+  const forms = formsOf(secrets);
+  const given = anyOf(forms);
   const longest = Math.max(0, ...Array.from(forms, (form) => form.length));
 
   return (text) => {
@@ -48,6 +43,27 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
     if (!whole) clean = clean.slice(0, Math.max(0, clean.length - longest));
     return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH - 1)}…` : clean;
   };
+}
+
+/** Shorter ones are cut as whole words alone, or a password of one letter would leave nothing of a message. */
+const SHORT = 6;
+
+/** A function that cuts every one of `secrets` out of a message, in any form it travels in, and leaves the rest as it is. */
+export function concealer(secrets: readonly string[]): (text: string) => string {
+  const given = anyOf(formsOf(secrets), (form, pattern) => (form.length < SHORT ? `(?<!\\w)${pattern}(?!\\w)` : pattern));
+  return (text) => (given === undefined ? text : text.replace(given, CUT));
+}
+
+function formsOf(secrets: readonly string[]): ReadonlySet<string> {
+  const known = secrets.filter((secret) => secret !== "");
+  const pairs = known.flatMap((user) => known.map((password) => `${user}:${password}`));
+  return new Set([...known.flatMap(travelForms), ...[...known, ...pairs].flatMap(base64Forms)]);
+}
+
+function anyOf(forms: ReadonlySet<string>, wrap: (form: string, pattern: string) => string = (_, pattern) => pattern): RegExp | undefined {
+  // the longest first, or the rest of a secret that begins with another one would stay
+  const byLength = [...forms].sort((a, b) => b.length - a.length).map((form) => wrap(form, form.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")));
+  return byLength.length === 0 ? undefined : new RegExp(byLength.join("|"), "gi");
 }
 
 function travelForms(secret: string): string[] {

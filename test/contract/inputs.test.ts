@@ -51,7 +51,8 @@ afterAll(() => simulator.close());
 
 const title = ({ vendor, kind, input, as }: Row) => `${vendor} ${kind} ${input}${as ? ` (${as})` : ""}`;
 const isWrite = ({ method, path }: { method: string; path: string }) =>
-  /^\/api\/v2\/numbers\/(save|acquire|delete|update_subscriber)/.test(path) || (!path.startsWith("/api/v2/") && method !== "GET" && !/\/(auth|token)$/.test(path));
+  /^\/api\/v2\/numbers\/(save|acquire|delete|update_subscriber)/.test(path) ||
+  (!path.startsWith("/api/v2/") && method !== "GET" && !/\/(auth|token)$/.test(path));
 const writes = () => simulator.requests().filter(isWrite).length;
 
 /** Nothing failed, and this was done: to the row's resource `it`, and `same` to all the others. */

@@ -55,7 +55,7 @@ const fonestormNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => fone(state).document.label,
     holds: ["Support", "Sales", ""],
-    elsewhere: (state) => void (fone(state).document.label = "Changed elsewhere"),
+    elsewhere: (state) => Object.assign(fone(state).document, { label: "Changed elsewhere" }),
   },
   {
     input: "group",
@@ -65,7 +65,7 @@ const fonestormNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => fone(state).document.group,
     holds: ["East", "West", ""],
-    elsewhere: (state) => void (fone(state).document.group = "Changed elsewhere"),
+    elsewhere: (state) => Object.assign(fone(state).document, { group: "Changed elsewhere" }),
   },
   {
     input: "recording",
@@ -75,7 +75,7 @@ const fonestormNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => fone(state).document.record_calls,
     holds: ["Yes", "InBound", "Default"],
-    elsewhere: (state) => void (fone(state).document.record_calls = "No"),
+    elsewhere: (state) => Object.assign(fone(state).document, { record_calls: "No" }),
   },
   {
     input: "recording",
@@ -85,7 +85,7 @@ const fonestormNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => fone(state).document.record_calls,
     holds: ["OutBound", "No"],
-    elsewhere: (state) => void (fone(state).document.record_calls = "InBount"),
+    elsewhere: (state) => Object.assign(fone(state).document, { record_calls: "InBount" }),
   },
   {
     input: "messaging",
@@ -94,7 +94,7 @@ const fonestormNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => fone(state).document.message_options.messaging_enabled,
     holds: ["yes", "no"],
-    elsewhere: (state) => void (fone(state).document.message_options.messaging_enabled = "no"),
+    elsewhere: (state) => Object.assign(fone(state).document.message_options, { messaging_enabled: "no" }),
   },
 ];
 
@@ -104,7 +104,7 @@ const calls = (state: State) => {
   const word = (type ?? "").replace("IVRMenu", "IVR").replace("Voicemail", "VoiceMail");
   return ["Reject", "Hangup", "Busy"].includes(word) ? word : `${word} ${value}`;
 };
-const callsElsewhere = (state: State) => void (fone(state).document.call_options.receive = { type: "Forward", value: "2125550188" });
+const callsElsewhere = (state: State) => Object.assign(fone(state).document.call_options, { receive: { type: "Forward", value: "2125550188" } });
 
 function foneVoice(as: string, first: Properties, second: Properties, holds: readonly [string, string]): Omit<Row, "vendor" | "kind"> {
   const messages = { type: "none" };
@@ -143,7 +143,10 @@ function foneMessages(as: string, first: Properties, second: Properties, holds: 
 const webhook = { type: "webhook", target: "https://example.com/sms?to=((to))" };
 
 const fonestormRouting: readonly Omit<Row, "vendor" | "kind">[] = [
-  foneVoice("forward", { type: "forward", target: "+12065550198" }, { type: "forward", target: "+1 (206) 555-0197" }, ["Forward 2065550198", "Forward 2065550197"]),
+  foneVoice("forward", { type: "forward", target: "+12065550198" }, { type: "forward", target: "+1 (206) 555-0197" }, [
+    "Forward 2065550198",
+    "Forward 2065550197",
+  ]),
   foneVoice("fax, device", { type: "fax", target: "+13215553333" }, { type: "device", target: "987123543678" }, ["Fax 3215553333", "Device 987123543678"]),
   foneVoice("conference, scheduler", { type: "conference", target: "CONF7339898399" }, { type: "scheduler", target: "TOD6485574486" }, [
     "Conference CONF7339898399",
@@ -158,8 +161,14 @@ const fonestormRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     { type: "other", vendorType: "Scheduler", target: "TOD6485574486" },
     ["Conference CONF7339898399", "Scheduler TOD6485574486"],
   ),
-  foneMessages("email", { type: "email", target: "ada@example.com" }, { type: "email", target: "bob@example.com" }, ["Email ada@example.com", "Email bob@example.com"]),
-  foneMessages("device, forward", { type: "device", target: "987123543679" }, { type: "forward", target: "+12065550199" }, ["Device 987123543679", "Forward 2065550199"]),
+  foneMessages("email", { type: "email", target: "ada@example.com" }, { type: "email", target: "bob@example.com" }, [
+    "Email ada@example.com",
+    "Email bob@example.com",
+  ]),
+  foneMessages("device, forward", { type: "device", target: "987123543679" }, { type: "forward", target: "+12065550199" }, [
+    "Device 987123543679",
+    "Forward 2065550199",
+  ]),
   foneMessages("webhook", webhook, { ...webhook, method: "GET" }, [`URL ${webhook.target} JSON`, `URL ${webhook.target} GET`]),
   {
     input: "messageCredentials",
@@ -222,7 +231,8 @@ const fonestormHook: readonly Omit<Row, "vendor" | "kind">[] = [
     second: { event: "call.incoming", url: "https://example.com/calls" },
     at: (state) => fone(state).document.call_options.receive_notify.type || "None",
     holds: ["None", "Callback"],
-    elsewhere: (state) => Object.assign(fone(state).document.call_options.receive_notify, { type: "Callback", url: "https://elsewhere.example.com/", method: "POST" }),
+    elsewhere: (state) =>
+      Object.assign(fone(state).document.call_options.receive_notify, { type: "Callback", url: "https://elsewhere.example.com/", method: "POST" }),
     names: { drift: ["disabled", "method", "url"], second: ["disabled", "method", "url"] },
     unsaidWith: ["notifyShape"],
   },
@@ -234,7 +244,7 @@ const fonestormHook: readonly Omit<Row, "vendor" | "kind">[] = [
     cleared: { event: "call.incoming", url: "https://example.com/calls" },
     at: (state) => fone(state).document.call_options.receive_notify.method,
     holds: ["GET", "POST", "JSON"],
-    elsewhere: (state) => void (fone(state).document.call_options.receive_notify.method = "JSON"),
+    elsewhere: (state) => Object.assign(fone(state).document.call_options.receive_notify, { method: "JSON" }),
   },
   {
     input: "password",
@@ -261,7 +271,7 @@ const flowrouteNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => flow(state).alias,
     holds: ["Support", "Sales", null],
-    elsewhere: (state) => void (flow(state).alias = "Changed elsewhere"),
+    elsewhere: (state) => Object.assign(flow(state), { alias: "Changed elsewhere" }),
   },
   {
     input: "cnamLookup",
@@ -270,7 +280,7 @@ const flowrouteNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => flow(state).cnamLookupsEnabled,
     holds: [false, true],
-    elsewhere: (state) => void (flow(state).cnamLookupsEnabled = true),
+    elsewhere: (state) => Object.assign(flow(state), { cnamLookupsEnabled: true }),
   },
   {
     input: "messaging",
@@ -279,7 +289,7 @@ const flowrouteNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => flow(state).messagingEnabled,
     holds: [true, false],
-    elsewhere: (state) => void (flow(state).messagingEnabled = false),
+    elsewhere: (state) => Object.assign(flow(state), { messagingEnabled: false }),
     seconds: 60,
   },
 ];
@@ -302,12 +312,15 @@ function flowVoice(as: string, first: Properties, second: Properties, holds: rea
     dropped: { failover },
     at: primary,
     holds: [...holds, "none"],
-    elsewhere: (state) => void (flow(state).primaryRoute = "83861"),
+    elsewhere: (state) => Object.assign(flow(state), { primaryRoute: "83861" }),
   };
 }
 
 const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
-  flowVoice("forward", { type: "forward", target: "+12065550199" }, { type: "forward", target: "+1 206-555-0198" }, ["number 12065550199", "number 12065550198"]),
+  flowVoice("forward", { type: "forward", target: "+12065550199" }, { type: "forward", target: "+1 206-555-0198" }, [
+    "number 12065550199",
+    "number 12065550198",
+  ]),
   flowVoice("sipUri", { type: "sipUri", target: "sip:Desk@Example.com;transport=tls" }, { type: "sipUri", target: "sips:desk@example.com" }, [
     "uri sip:Desk@Example.com;transport=tls",
     "uri sips:desk@example.com",
@@ -325,7 +338,7 @@ const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: { voice: { type: "sipRegistration" } },
     at: (state) => routeAt(state, flow(state).failoverRoute),
     holds: ["number 12065550199", "host backup.example.com", "none"],
-    elsewhere: (state) => void (flow(state).failoverRoute = "83834"),
+    elsewhere: (state) => Object.assign(flow(state), { failoverRoute: "83834" }),
   },
   {
     input: "failover",
@@ -335,7 +348,7 @@ const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: { voice: { type: "sipRegistration" } },
     at: (state) => routeAt(state, flow(state).failoverRoute),
     holds: ["uri sip:backup@example.com", "number 12065551212"],
-    elsewhere: (state) => void (flow(state).failoverRoute = null),
+    elsewhere: (state) => Object.assign(flow(state), { failoverRoute: null }),
   },
   {
     input: "edgeStrategy",
@@ -344,7 +357,7 @@ const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: { voice: { type: "sipHost", target: "pbx.example.com" } },
     at: (state) => state.flowroute.routes[flow(state).primaryRoute ?? ""]?.edge_strategy_id,
     holds: [1, 4],
-    elsewhere: (state) => void (must(state.flowroute.routes[flow(state).primaryRoute ?? ""]).edge_strategy_id = 4),
+    elsewhere: (state) => Object.assign(must(state.flowroute.routes[flow(state).primaryRoute ?? ""]), { edge_strategy_id: 4 }),
   },
 ];
 
@@ -407,7 +420,19 @@ const flowrouteSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
   {
     input: "address",
     as: "in parts, a unit taken out",
-    first: { ...person, address: { streetNumber: "12-A", streetName: "Old Mill Road", city: "Toronto", state: "ON", postalCode: "M4C 5K7", country: "CA", unitType: "Floor", unitNumber: "3" } },
+    first: {
+      ...person,
+      address: {
+        streetNumber: "12-A",
+        streetName: "Old Mill Road",
+        city: "Toronto",
+        state: "ON",
+        postalCode: "M4C 5K7",
+        country: "CA",
+        unitType: "Floor",
+        unitNumber: "3",
+      },
+    },
     second: { ...person, address: { streetNumber: "12-A", streetName: "Old Mill Road", city: "Toronto", state: "ON", postalCode: "M4C 5K7", country: "CA" } },
     at: (state) => {
       const { street_number, address_type, city } = e911(state).attributes;
@@ -429,7 +454,7 @@ const flowrouteSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
     },
     at: (state) => state.flowroute.cnams[flow(state).cnam?.id ?? ""]?.value,
     holds: ["ACME DENTAL", "ACME NORTH", undefined],
-    elsewhere: (state) => void (flow(state).cnam = { id: "22792", since: 0 }),
+    elsewhere: (state) => Object.assign(flow(state), { cnam: { id: "22792", since: 0 } }),
   },
 ];
 
@@ -441,7 +466,7 @@ const telcomNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => tel(state).recording_enabled,
     holds: [true, false],
-    elsewhere: (state) => void (tel(state).recording_enabled = false),
+    elsewhere: (state) => Object.assign(tel(state), { recording_enabled: false }),
   },
   {
     input: "callerIdPrefix",
@@ -451,7 +476,7 @@ const telcomNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => tel(state).caller_id_prefix,
     holds: ["Support: ", "Sales: ", null],
-    elsewhere: (state) => void (tel(state).caller_id_prefix = "Changed: "),
+    elsewhere: (state) => Object.assign(tel(state), { caller_id_prefix: "Changed: " }),
   },
   {
     input: "callerIdPassthrough",
@@ -460,7 +485,7 @@ const telcomNumber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: {},
     at: (state) => tel(state).callerid_passthrough,
     holds: [false, true],
-    elsewhere: (state) => void (tel(state).callerid_passthrough = true),
+    elsewhere: (state) => Object.assign(tel(state), { callerid_passthrough: true }),
   },
 ];
 
@@ -502,7 +527,7 @@ const telcomSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: { lastName: "Byron" },
     at: (state) => subscriberOf(state).first_name,
     holds: ["Ada", "Augusta", null],
-    elsewhere: (state) => void (subscriberOf(state).first_name = "Changed"),
+    elsewhere: (state) => Object.assign(subscriberOf(state), { first_name: "Changed" }),
   },
   {
     input: "lastName",
@@ -512,7 +537,7 @@ const telcomSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: { firstName: "Ada" },
     at: (state) => subscriberOf(state).name,
     holds: ["Byron", "King", null],
-    elsewhere: (state) => void (subscriberOf(state).name = "Changed"),
+    elsewhere: (state) => Object.assign(subscriberOf(state), { name: "Changed" }),
   },
   {
     input: "company",
@@ -522,7 +547,7 @@ const telcomSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: { address: bristol },
     at: (state) => subscriberOf(state).name,
     holds: ["Example Ltd", "Example Group", null],
-    elsewhere: (state) => void (subscriberOf(state).name = "Changed"),
+    elsewhere: (state) => Object.assign(subscriberOf(state), { name: "Changed" }),
   },
   {
     input: "address",
@@ -538,7 +563,7 @@ const telcomSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
       ["1 Harbour Way", "Unit 5", "The Old Sheds", "Bristol", "BS1 4RW"],
       ["2 Harbour Way", null, null, "Bath", "ba1 1aa"],
     ],
-    elsewhere: (state) => void (subscriberOf(state).address2 = "Unit 6"),
+    elsewhere: (state) => Object.assign(subscriberOf(state), { address2: "Unit 6" }),
   },
 ];
 

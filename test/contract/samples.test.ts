@@ -62,7 +62,11 @@ const samples: readonly (readonly [string, readonly Declaration[]])[] = [
   [
     "Flowroute 12023819746",
     [
-      { kind: "PhoneNumber", name: "number", inputs: { vendor: "flowroute", number: "+12023819746", label: "", cnamLookup: true, messaging: { enabled: false } } },
+      {
+        kind: "PhoneNumber",
+        name: "number",
+        inputs: { vendor: "flowroute", number: "+12023819746", label: "", cnamLookup: true, messaging: { enabled: false } },
+      },
       {
         kind: "NumberRouting",
         name: "routing",
@@ -100,7 +104,13 @@ test("what the samples say beyond the inputs is in the outputs", async () => {
   const engine = miniEngine(simulator, { clock: instantClock() });
   const adopted = (vendor: string, number: string): Declaration => ({ kind: "PhoneNumber", name: vendor, inputs: { vendor, number } });
   await engine.up([adopted("fonestorm", "+13215551111"), adopted("flowroute", "+12023819746"), adopted("telcom", "+443301222970")]);
-  expect(engine.state.get("fonestorm")?.outputs).toMatchObject({ status: "active", numberType: "local", rateCenter: "Orlando", region: "FL", messagingStatus: "enabled" });
+  expect(engine.state.get("fonestorm")?.outputs).toMatchObject({
+    status: "active",
+    numberType: "local",
+    rateCenter: "Orlando",
+    region: "FL",
+    messagingStatus: "enabled",
+  });
   expect(engine.state.get("flowroute")?.outputs).toMatchObject({
     status: "active",
     country: "US",
@@ -118,7 +128,9 @@ test("what the samples say beyond the inputs is in the outputs", async () => {
 });
 
 test("enabling messaging as Flowroute's page does is answered with its sample, and is pending", async () => {
-  const program: Declaration[] = [{ kind: "PhoneNumber", name: "number", inputs: { vendor: "flowroute", number: "+12023819746", messaging: { enabled: true } } }];
+  const program: Declaration[] = [
+    { kind: "PhoneNumber", name: "number", inputs: { vendor: "flowroute", number: "+12023819746", messaging: { enabled: true } } },
+  ];
   const engine = miniEngine(simulator, { clock: instantClock() });
   await engine.up(program);
   expect(engine.state.get("number")?.outputs).toMatchObject({

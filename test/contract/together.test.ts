@@ -20,7 +20,11 @@ function startRun(): lifecycle.Run {
   return lifecycle.createRun({ resources, vendors, clock: instantClock(), sources: () => [source], show: () => undefined });
 }
 
-const passed = ({ kind, name, inputs }: Declaration) => ({ ...inputs, claim: "p/s", self: `urn:pulumi:s::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}` });
+const passed = ({ kind, name, inputs }: Declaration) => ({
+  ...inputs,
+  claim: "p/s",
+  self: `urn:pulumi:s::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`,
+});
 
 function createAll(program: readonly Declaration[]): Promise<PromiseSettledResult<unknown>[]> {
   const run = startRun();
@@ -33,7 +37,8 @@ function createAll(program: readonly Declaration[]): Promise<PromiseSettledResul
   );
 }
 
-const failures = (results: readonly PromiseSettledResult<unknown>[]) => results.flatMap((each) => (each.status === "rejected" ? [String(each.reason?.message)] : []));
+const failures = (results: readonly PromiseSettledResult<unknown>[]) =>
+  results.flatMap((each) => (each.status === "rejected" ? [String(each.reason?.message)] : []));
 
 const hooks = ["call.incoming", "call.outgoing", "message.incoming", "message.outgoing", "fax.incoming", "fax.outgoing"];
 
@@ -131,11 +136,13 @@ test("on Flowroute two routings that want the same new route make one, and every
 });
 
 test("an internal Telcom number is registered without a purchase, and can be routed", async () => {
-  const program: Declaration[] = [
-    { kind: "PhoneNumber", name: "number", inputs: { vendor: "telcom", number: "1001", internal: true, recording: "none" } },
-  ];
+  const program: Declaration[] = [{ kind: "PhoneNumber", name: "number", inputs: { vendor: "telcom", number: "1001", internal: true, recording: "none" } }];
   expect(failures(await createAll(program))).toEqual([]);
-  expect(failures(await createAll([{ kind: "NumberRouting", name: "routing", inputs: { phoneNumber: "telcom/ext-1001", voice: { type: "followMe", target: "232" } } }]))).toEqual([]);
+  expect(
+    failures(
+      await createAll([{ kind: "NumberRouting", name: "routing", inputs: { phoneNumber: "telcom/ext-1001", voice: { type: "followMe", target: "232" } } }]),
+    ),
+  ).toEqual([]);
   expect(Object.values(simulator.state.telcom.numbers).find(({ number }) => number === "1001")).toMatchObject({
     context: "utility",
     recording_enabled: false,

@@ -37,7 +37,11 @@ const scenario: Scenario = {
         count: 1,
       },
     },
-    { kind: "PhoneNumber", name: "found", inputs: { vendor: "flowroute", candidates: "$offers.candidates", maxMonthlyCost: 2, maxSetupCost: 2, acquire: "buy" } },
+    {
+      kind: "PhoneNumber",
+      name: "found",
+      inputs: { vendor: "flowroute", candidates: "$offers.candidates", maxMonthlyCost: 2, maxSetupCost: 2, acquire: "buy" },
+    },
     {
       kind: "NumberRouting",
       name: "routing",
@@ -54,7 +58,11 @@ const scenario: Scenario = {
     { kind: "NotificationHook", name: "mmsIn", inputs: { phoneNumber: "flowroute/+16463451234", event: "mms.incoming", url: "https://example.com/mms" } },
     { kind: "NotificationHook", name: "smsReceipts", inputs: { phoneNumber: "flowroute/+16463451234", event: "sms.delivery", url: "https://example.com/dlr" } },
     { kind: "NotificationHook", name: "mmsReceipts", inputs: { phoneNumber: "flowroute/+16463451234", event: "mms.delivery", url: "https://example.com/dlr" } },
-    { kind: "Subscriber", name: "subscriber", inputs: { phoneNumber: "$main", firstName: "Ada", lastName: "Byron", address: seattle, callerName: "Acme Dental" } },
+    {
+      kind: "Subscriber",
+      name: "subscriber",
+      inputs: { phoneNumber: "$main", firstName: "Ada", lastName: "Byron", address: seattle, callerName: "Acme Dental" },
+    },
   ],
   prepare(state) {
     state.flowroute.cnams["22792"] = { ...must(state.flowroute.cnams["22790"]), id: "22792", value: "SOMEBODY ELSE" };
@@ -70,7 +78,7 @@ const scenario: Scenario = {
     routing: ["edgeStrategy", "failover", "voice"],
     subscriber: ["address", "callerName", "firstName", "lastName"],
   },
-  single: { drift: (state) => void (flow(state).failoverRoute = "83834"), shown: { routing: ["failover"] } },
+  single: { drift: (state) => Object.assign(flow(state), { failoverRoute: "83834" }), shown: { routing: ["failover"] } },
   changes: {
     main: { label: "", cnamLookup: true },
     routing: { voice: { type: "sipUri", target: "sip:desk@example.com" }, failover: { type: "none" }, edgeStrategy: "4" },
@@ -85,7 +93,13 @@ const scenario: Scenario = {
   },
   changedAt(state) {
     const number = flow(state);
-    expect(number).toMatchObject({ alias: null, cnamLookupsEnabled: true, failoverRoute: null, cnam: null, callbacks: { sms_callback: "https://example.com/sms/2" } });
+    expect(number).toMatchObject({
+      alias: null,
+      cnamLookupsEnabled: true,
+      failoverRoute: null,
+      cnam: null,
+      callbacks: { sms_callback: "https://example.com/sms/2" },
+    });
     expect(state.flowroute.routes[number.primaryRoute ?? ""]).toMatchObject({ route_type: "uri", value: "sip:desk@example.com", edge_strategy_id: 4 });
     expect(state.flowroute.e911s[number.e911 ?? ""]?.attributes).toMatchObject({ first_name: "Augusta", zip: "98102" });
   },

@@ -29,10 +29,22 @@ const scenario: Scenario = {
     {
       kind: "NotificationHook",
       name: "callIn",
-      inputs: { phoneNumber: "$main", event: "call.incoming", url: "https://example.com/calls", method: "POST", username: "ada", password: "hook-password", onDelete: "keep" },
+      inputs: {
+        phoneNumber: "$main",
+        event: "call.incoming",
+        url: "https://example.com/calls",
+        method: "POST",
+        username: "ada",
+        password: "hook-password",
+        onDelete: "keep",
+      },
     },
     { kind: "NotificationHook", name: "callOut", inputs: { phoneNumber: "$main", event: "call.outgoing", email: "ada@example.com" } },
-    { kind: "NotificationHook", name: "textIn", inputs: { phoneNumber: "$main", event: "message.incoming", url: "https://192.168.0.7/sms", allowPrivate: true } },
+    {
+      kind: "NotificationHook",
+      name: "textIn",
+      inputs: { phoneNumber: "$main", event: "message.incoming", url: "https://192.168.0.7/sms", allowPrivate: true },
+    },
     { kind: "NotificationHook", name: "textOut", inputs: { phoneNumber: "$main", event: "message.outgoing", disabled: true } },
     { kind: "NotificationHook", name: "faxIn", inputs: { phoneNumber: "$main", event: "fax.incoming", url: "https://example.com/fax" } },
     { kind: "NotificationHook", name: "faxOut", inputs: { phoneNumber: "$main", event: "fax.outgoing", email: "fax@example.com" } },
@@ -60,7 +72,7 @@ const scenario: Scenario = {
     faxIn: ["disabled", "method", "url"],
     faxOut: ["email"],
   },
-  single: { drift: (state) => void (fone(state).call_options.receive.value = "IVR0"), shown: { routing: ["voice"] } },
+  single: { drift: (state) => Object.assign(fone(state).call_options.receive, { value: "IVR0" }), shown: { routing: ["voice"] } },
   changes: {
     main: { label: "", group: "West", recording: "default", messaging: { enabled: false } },
     routing: { voice: { type: "voicemail", target: "VM1055080443" }, messages: { type: "none" }, messageCredentials: undefined },

@@ -40,7 +40,11 @@ async function until(isDone: () => boolean, what: string): Promise<void> {
 
 /** Starts an up, and kills everything of it at once: engine, language host and provider. */
 async function killedUp(stack: Stack, when: () => boolean): Promise<void> {
-  const up: ChildProcess = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], { cwd: stack.directory, env: stack.environment, stdio: "ignore" });
+  const up: ChildProcess = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
+    cwd: stack.directory,
+    env: stack.environment,
+    stdio: "ignore",
+  });
   const ended = new Promise((settle) => up.once("exit", settle));
   await until(when, "the moment of the kill");
   const { pid } = up;
@@ -76,7 +80,13 @@ test.each([
 ])("killed between the purchase and its answer, then up: each number is bought once, %s", async (_, program) => {
   await onStack(program, async (stack, simulator) => {
     for (const vendor of ["fonestorm", "flowroute", "telcom"]) {
-      simulator.fault({ kind: "hang", executed: true, vendor, method: "POST", path: vendor === "fonestorm" ? "/order$" : vendor === "flowroute" ? "/v2/numbers/\\d+$" : "/acquire$" });
+      simulator.fault({
+        kind: "hang",
+        executed: true,
+        vendor,
+        method: "POST",
+        path: vendor === "fonestorm" ? "/order$" : vendor === "flowroute" ? "/v2/numbers/\\d+$" : "/acquire$",
+      });
     }
     await killedUp(stack, () => purchases(simulator).length === 3);
     const bought = purchases(simulator);

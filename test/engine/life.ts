@@ -30,7 +30,8 @@ export interface Scenario {
 const isWrite = ({ method, path }: { method: string; path: string }) =>
   path.startsWith("/api/v2/") ? !/\/(list|info|available_prefixes|acquirable_numbers)$/.test(path) : method !== "GET" && !/\/(auth|token)$/.test(path);
 
-const sorted = (shown: Readonly<Record<string, readonly string[]>>) => Object.fromEntries(Object.entries(shown).map(([name, properties]) => [name, [...properties].sort()]));
+const sorted = (shown: Readonly<Record<string, readonly string[]>>) =>
+  Object.fromEntries(Object.entries(shown).map(([name, properties]) => [name, [...properties].sort()]));
 
 /** Walks a program with every input of a vendor from its first preview to its destruction. */
 export async function walkThroughLife(scenario: Scenario): Promise<void> {
@@ -39,7 +40,11 @@ export async function walkThroughLife(scenario: Scenario): Promise<void> {
   scenario.prepare?.(simulator.state);
   const stack = await createStack(simulator, sourceOf(program));
   const writes = () => simulator.requests().filter(isWrite).length;
-  const ledger = () => simulator.ledger().flatMap(({ event }) => (event === "charge" ? [] : [event])).sort();
+  const ledger = () =>
+    simulator
+      .ledger()
+      .flatMap(({ event }) => (event === "charge" ? [] : [event]))
+      .sort();
   const drifted = async () => updatesShown(succeeded(await stack.preview("--refresh", "--diff", "--expect-no-changes"), 7).text);
   try {
     // A preview of a new stack asks nobody, an up does it all, and then there is nothing to do.

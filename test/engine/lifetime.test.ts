@@ -10,14 +10,22 @@ const program: readonly Declared[] = [
   { kind: "NumberRouting", name: "foneRouting", inputs: { phoneNumber: "$fone", messages: { type: "email", target: "ada@example.com" }, onDelete: "reset" } },
   { kind: "NotificationHook", name: "foneHook", inputs: { phoneNumber: "$fone", event: "call.incoming", url: "https://example.com/calls" } },
   { kind: "PhoneNumber", name: "flow", inputs: { vendor: "flowroute", number: "+12023819746", onDelete: "release" } },
-  { kind: "NumberRouting", name: "flowRouting", inputs: { phoneNumber: "$flow", voice: { type: "sipUri", target: "sip:desk@example.com" }, onDelete: "reset" } },
+  {
+    kind: "NumberRouting",
+    name: "flowRouting",
+    inputs: { phoneNumber: "$flow", voice: { type: "sipUri", target: "sip:desk@example.com" }, onDelete: "reset" },
+  },
   { kind: "Subscriber", name: "flowSubscriber", inputs: { phoneNumber: "$flow", callerName: "Acme Dental", onDelete: "reset" } },
   { kind: "PhoneNumber", name: "tel", inputs: { vendor: "telcom", number: "+443301222970", onDelete: "release" } },
   { kind: "NumberRouting", name: "telRouting", inputs: { phoneNumber: "$tel", voice: { type: "callGroup", target: "863" }, onDelete: "reset" } },
   { kind: "Subscriber", name: "telSubscriber", inputs: { phoneNumber: "$tel", company: "Example Ltd", onDelete: "reset" } },
 ];
 
-async function onStack(source: string, work: (stack: Stack, simulator: Awaited<ReturnType<typeof startSimulator>>) => Promise<void>, extra = {}): Promise<void> {
+async function onStack(
+  source: string,
+  work: (stack: Stack, simulator: Awaited<ReturnType<typeof startSimulator>>) => Promise<void>,
+  extra = {},
+): Promise<void> {
   const simulator = await startSimulator();
   const stack = await createStack(simulator, source, extra);
   try {
@@ -39,7 +47,11 @@ test("a rename and a replacement neither release nor reset, and a release takes 
     const ledger = simulator.ledger();
 
     // Renamed, without aliases: the new ones adopt what is there, and the old ones let go of nothing.
-    const renamed = program.map((each) => ({ ...each, name: `${each.name}2`, inputs: JSON.parse(JSON.stringify(each.inputs).replace(/"\$(\w+)"/g, '"$$$12"')) }));
+    const renamed = program.map((each) => ({
+      ...each,
+      name: `${each.name}2`,
+      inputs: JSON.parse(JSON.stringify(each.inputs).replace(/"\$(\w+)"/g, '"$$$12"')),
+    }));
     stack.program(sourceOf(renamed));
     const rename = succeeded(await stack.up()).text;
     expect(held()).toBe(before);

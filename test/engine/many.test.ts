@@ -12,7 +12,11 @@ test("everything on one FoneStorm number and thirty other numbers, created in pa
   const simulator = await startSimulator();
   const thirty = Array.from({ length: 30 }, (_, index) => `32144400${10 + index}`);
   const { numbers } = simulator.state.fonestorm;
-  for (const number of thirty) numbers[number] = { ...structuredClone(must(numbers["3215551005"])), document: { ...structuredClone(must(numbers["3215551005"]).document), fonenumber: number } };
+  for (const number of thirty)
+    numbers[number] = {
+      ...structuredClone(must(numbers["3215551005"])),
+      document: { ...structuredClone(must(numbers["3215551005"]).document), fonenumber: number },
+    };
   const stack = await createStack(
     simulator,
     `${sourceOf([
@@ -24,7 +28,11 @@ test("everything on one FoneStorm number and thirty other numbers, created in pa
       {
         kind: "NumberRouting",
         name: "routing",
-        inputs: { phoneNumber: "fonestorm/+13215552240", voice: { type: "forward", target: "+12065550199" }, messages: { type: "email", target: "ada@example.com" } },
+        inputs: {
+          phoneNumber: "fonestorm/+13215552240",
+          voice: { type: "forward", target: "+12065550199" },
+          messages: { type: "email", target: "ada@example.com" },
+        },
       },
     ])}
 for (const event of ${JSON.stringify(events)}) new telephony.NotificationHook(event, { phoneNumber: "fonestorm/+13215552240", event, url: "https://example.com/" + event });
@@ -55,7 +63,10 @@ for (const number of ${JSON.stringify(thirty)}) {
       fax_options: { receive_notify: { url: "https://example.com/fax.incoming" }, send_notify: { url: "https://example.com/fax.outgoing" } },
     });
     for (const number of thirty)
-      expect(must(numbers[number]).document).toMatchObject({ label: `Line ${number}`, call_options: { receive_notify: { url: `https://example.com/${number}` } } });
+      expect(must(numbers[number]).document).toMatchObject({
+        label: `Line ${number}`,
+        call_options: { receive_notify: { url: `https://example.com/${number}` } },
+      });
     // The pace keeps within the vendor's limit, so that nothing was turned away.
     expect(simulator.requests().filter(({ status }) => status === 429)).toEqual([]);
     expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
@@ -67,7 +78,11 @@ for (const number of ${JSON.stringify(thirty)}) {
 });
 
 test.each([
-  ["recording: all on Telcom", 'new telephony.PhoneNumber("it", { vendor: "telcom", number: "+443301222970", recording: "all" });', /property recording .*`recording: "all"` is not supported by Telcom, which takes inbound, none; supported by FoneStorm/],
+  [
+    "recording: all on Telcom",
+    'new telephony.PhoneNumber("it", { vendor: "telcom", number: "+443301222970", recording: "all" });',
+    /property recording .*`recording: "all"` is not supported by Telcom, which takes inbound, none; supported by FoneStorm/,
+  ],
   [
     "a hook on Telcom, of a number that is still to be found",
     'const main = new telephony.PhoneNumber("main", { vendor: "telcom", search: { prefix: "+441224" } });\nnew telephony.NotificationHook("it", { phoneNumber: main, event: "call.incoming", url: "https://example.com/" });',

@@ -36,7 +36,9 @@ test("secrets are in no state, no output and no line of text, and credentials ma
     expect(shown(succeeded(await stack.preview())).requests).toBe(0);
     const without = shown(await stack.up());
     expect(without.code).not.toBe(0);
-    expect(without.text).toMatch(/(FoneStorm|Flowroute) needs credentials for its default account\. Missing: \w+, \w+\. Set [A-Z]+_\w+ and [A-Z]+_\w+, or telephony:\w+ and telephony:\w+/);
+    expect(without.text).toMatch(
+      /(FoneStorm|Flowroute) needs credentials for its default account\. Missing: \w+, \w+\. Set [A-Z]+_\w+ and [A-Z]+_\w+, or telephony:\w+ and telephony:\w+/,
+    );
     expect(without.requests).toBe(0);
 
     for (const [key, value] of [
@@ -50,7 +52,13 @@ test("secrets are in no state, no output and no line of text, and credentials ma
     succeeded(await stack.pulumi("config", "set", "telephony:fonestormUsername", "2005550001"));
 
     // A hook that is refused is created but incomplete: what state then holds is as secret.
-    simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", method: "PUT", body: { error: "Bad Request", message: "url_password hidden-password is refused", status_code: 400 } });
+    simulator.fault({
+      kind: "status",
+      status: 400,
+      vendor: "fonestorm",
+      method: "PUT",
+      body: { error: "Bad Request", message: "url_password hidden-password is refused", status_code: 400 },
+    });
     expect(shown(await stack.up()).code).not.toBe(0);
     simulator.clearFaults();
     const partial = await stack.exported();

@@ -40,7 +40,10 @@ export const look = async (): Promise<number> => (await getAvailableNumbers({ ve
 `;
 
 const options = (module: string, moduleResolution: string) =>
-  JSON.stringify({ compilerOptions: { strict: true, target: "es2020", module, moduleResolution, outDir: "bin", skipLibCheck: false, types: ["node"] }, files: ["index.ts"] });
+  JSON.stringify({
+    compilerOptions: { strict: true, target: "es2020", module, moduleResolution, outDir: "bin", skipLibCheck: false, types: ["node"] },
+    files: ["index.ts"],
+  });
 
 test("installs outside the repository, type-checks under both module resolutions, and runs", async () => {
   const directory = mkdtempSync(join(tmpdir(), "telephony-packed-"));

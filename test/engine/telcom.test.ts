@@ -26,7 +26,13 @@ const scenario: Scenario = {
   ],
   seconds: 301,
   drift(state) {
-    Object.assign(tel(state), { recording_enabled: false, caller_id_prefix: "Changed: ", callerid_passthrough: true, destination_type: "Menu", destination_id: 263 });
+    Object.assign(tel(state), {
+      recording_enabled: false,
+      caller_id_prefix: "Changed: ",
+      callerid_passthrough: true,
+      destination_type: "Menu",
+      destination_id: 263,
+    });
     Object.assign(tel(state).subscriber, { first_name: "Changed", name: "Changed", address2: "Unit 6" });
     must(Object.values(state.telcom.numbers).find(({ number }) => number === "01234901769")).subscriber.name = "Changed";
     must(Object.values(state.telcom.numbers).find(({ number }) => number === "1001")).destination_type = null;
@@ -38,7 +44,7 @@ const scenario: Scenario = {
     subscriber: ["address", "firstName", "lastName"],
     company: ["company"],
   },
-  single: { drift: (state) => void (tel(state).subscriber.address3 = null), shown: { subscriber: ["address"] } },
+  single: { drift: (state) => Object.assign(tel(state).subscriber, { address3: null }), shown: { subscriber: ["address"] } },
   changes: {
     main: { recording: "none", callerIdPrefix: "", callerIdPassthrough: true },
     routing: { voice: { type: "none" } },
@@ -49,7 +55,10 @@ const scenario: Scenario = {
     expect(tel(state)).toMatchObject({ recording_enabled: false, caller_id_prefix: null, callerid_passthrough: true, destination_type: null });
     expect(tel(state).subscriber).toMatchObject({ first_name: null, name: "Byron", address1: "2 Harbour Way", address2: null, address3: null });
   },
-  drops: { main: { recording: undefined, callerIdPrefix: undefined, callerIdPassthrough: undefined }, subscriber: { firstName: undefined, address: undefined } },
+  drops: {
+    main: { recording: undefined, callerIdPrefix: undefined, callerIdPassthrough: undefined },
+    subscriber: { firstName: undefined, address: undefined },
+  },
   dropped: ["recording", "callerIdPrefix", "callerIdPassthrough", "firstName", "address"],
   remove: (state) => void delete state.telcom.numbers["3466"],
   standOnMain: ["routing", "subscriber"],

@@ -5,8 +5,8 @@
  * without the fault brings everything to what is declared.
  */
 import type { FaultRule } from "../../provider/simulator";
-import { type Aim, type Cell, type Outcome, outcomes } from "./cell";
-import { grounds, type Operation, operations, secrets, type VendorName, vendors } from "./ground";
+import { type Aim, type Cell, FOR_EVER, type Outcome, outcomes } from "./cell";
+import { grounds, HOOK_URL, type Operation, operations, secrets, type VendorName, vendors } from "./ground";
 
 type Rules = (aim: Aim) => readonly FaultRule[];
 type Words = Partial<Record<Operation, Outcome | "-">>;
@@ -32,8 +32,6 @@ const once =
 const always =
   (fault: Fault): Rules =>
   ({ target }) => [{ ...target, ...fault } as FaultRule];
-
-const FOR_EVER = 1_000_000;
 
 /** Nobody listens when the request is to be sent. */
 const down =
@@ -61,7 +59,18 @@ const refusal = (status: number, message: string): Record<VendorName, { status: 
   telcom: { status, body: { status: "error", time: null, flags: {}, data: { code: "Refused", message } } },
 });
 
-const hostile = `bad request: password=${secrets.fonestormPassword} secret ${secrets.flowrouteSecret}, X-Auth-Token: ${secrets.telcomToken}, X-Auth-Secret ${secrets.telcomSecret}, https://user:${secrets.hookPassword.replace(/"/g, "")}@example.com/cb?token=${secrets.urlToken}`;
+/** What a vendor says who repeats all that it was sent: our credentials, and the secrets of the hook. */
+function repeats({ vendor, operation }: Aim): string {
+  const { fonestormPassword, flowrouteSecret, telcomToken, telcomSecret, hookPassword, urlToken } = secrets;
+  const own = {
+    fonestorm: [fonestormPassword, `password=${fonestormPassword}`],
+    flowroute: [flowrouteSecret, `Authorization: Basic ${Buffer.from(`20650001:${flowrouteSecret}`).toString("base64")}`],
+    telcom: [telcomToken, `X-Auth-Secret: ${telcomSecret}`, encodeURIComponent(telcomSecret)],
+  };
+  const password = vendor === "fonestorm" ? [hookPassword, `url_password ${hookPassword}`] : [];
+  const hook = operation === "hook" ? [...password, `at https://user:${urlToken}@example.com/?token=${urlToken} or ${HOOK_URL}`] : [];
+  return `can't take ${[...own[vendor], ...hook].join(", ")}`;
+}
 
 const LOST_ONCE = "retried retried error   settled    settled kept";
 const EXECUTED = " retried retried settled settled    settled settled";
@@ -81,7 +90,8 @@ const rows: readonly Row[] = [
   { fault: "reset before it is done, once",      rules: once({ kind: "resetBefore" }),                          words: LOST_ONCE },
   { fault: "reset before it is done, always",    rules: always({ kind: "resetBefore" }),                        words: REFUSED },
   { fault: "reset after it is done, once",       rules: once({ kind: "resetAfterCommit" }),                     words: EXECUTED },
-  { fault: "reset after it is done, always",     rules: always({ kind: "resetAfterCommit" }),                   words: "kept    error   settled settled    settled settled" },
+  { fault: "reset after it is done, always",     rules: always({ kind: "resetAfterCommit" }),                   words: "kept    error   settled settled    settled settled",
+    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "incomplete" } } },
   { fault: "reset, done 1 s later",              rules: once({ kind: "lateCommit", seconds: 1 }),               words: "-       -       settled settled    settled settled" },
   { fault: "reset, done 5 s later",              rules: once({ kind: "lateCommit", seconds: 5 }),               words: "-       -       settled settled    settled settled" },
   { fault: "reset, done 12 s later",             rules: once({ kind: "lateCommit", seconds: 12 }),              words: "-       -       settled settled    settled kept" },
@@ -91,8 +101,10 @@ const rows: readonly Row[] = [
   { fault: "never answered, always",             rules: always({ kind: "hang" }),                               words: REFUSED },
   { fault: "answered byte by byte",              rules: always({ kind: "slow", msPerByte: 0 }),                 words: UNTOUCHED },
   { fault: "broken off, once",                   rules: once({ kind: "truncate" }),                             words: EXECUTED },
-  { fault: "broken off, always",                 rules: always({ kind: "truncate" }),                           words: "kept    error   settled settled    settled settled" },
-  { fault: "an answer of 100 MB",                rules: always({ kind: "oversize", bytes: 100_000_000 }),       words: "kept    error   settled settled    settled settled" },
+  { fault: "broken off, always",                 rules: always({ kind: "truncate" }),                           words: "kept    error   settled settled    settled settled",
+    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "incomplete" } } },
+  { fault: "an answer of 100 MB",                rules: always({ kind: "oversize", bytes: 100_000_000 }),       words: "kept    error   settled settled    settled settled",
+    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "unaffected" } } },
 
   // The answer's form.
   { fault: "text/html, and JSON",                rules: always({ kind: "wrongContentType" }),                   words: UNTOUCHED },
@@ -101,27 +113,31 @@ const rows: readonly Row[] = [
   { fault: "a proxy's page though done",         rules: once({ kind: "html", status: 200, executed: true }),    words: EXECUTED },
   { fault: "a proxy's page, 502, once",          rules: once({ kind: "html", status: 502 }),                    words: LOST_ONCE },
   { fault: "a proxy's page, 404",                rules: once({ kind: "html", status: 404 }),                    words: REFUSED },
-  { fault: "nothing in it, once",                rules: once({ kind: "empty" }),                                words: "kept    error   settled settled    settled settled" },
+  { fault: "nothing in it, once",                rules: once({ kind: "empty" }),                                words: "kept    error   settled settled    settled settled",
+    except: { flowroute: { hook: "unaffected" } } },
   { fault: "broken JSON, once",                  rules: once({ kind: "invalidJson" }),                          words: EXECUTED,
     // They say 404 of a number that isn't held: a 404 that can't be read proves nothing.
-    except: { fonestorm: { look: "error" }, flowroute: { look: "error" } } },
-  { fault: "wrong types, once",                  rules: once({ kind: "mutate", mutations: ["wrongTypes"] }),    words: "kept    error   settled settled    settled settled" },
+    except: { fonestorm: { look: "error" }, flowroute: { look: "error", hook: "unaffected" } } },
+  { fault: "wrong types, once",                  rules: once({ kind: "mutate", mutations: ["wrongTypes"] }),    words: "kept    error   settled settled    settled settled",
+    except: { flowroute: { hook: "unaffected" } } },
   { fault: "fields missing, once",               rules: once({ kind: "mutate", mutations: ["missingFields"] }), words: "-       -       settled unaffected unaffected settled",
     // Its document is whole or nothing; of the others what is left is enough.
-    except: { flowroute: { finish: "settled", update: "settled" } } },
+    except: { flowroute: { finish: "settled", update: "settled", hook: "unaffected" }, fonestorm: { hook: "settled" } } },
   { fault: "fields that nobody knows",           rules: always({ kind: "mutate", mutations: ["unknownFields"] }), words: UNTOUCHED },
   { fault: "words that nobody knows",            rules: always({ kind: "mutate", mutations: ["unknownEnums"] }), words: UNTOUCHED },
   { fault: "about another number, once",         rules: once({ kind: "mutate", mutations: ["otherNumber"] }),   words: "kept    unaffected settled settled settled settled",
     // Its list alone is no proof: it asks for the number itself, and is told.
-    except: { telcom: { read: "unaffected" } } },
-  { fault: "about another number, always",       rules: always({ kind: "mutate", mutations: ["otherNumber"] }), words: "kept    incomplete settled settled settled settled" },
+    except: { telcom: { read: "unaffected" }, flowroute: { hook: "unaffected" } } },
+  { fault: "about another number, always",       rules: always({ kind: "mutate", mutations: ["otherNumber"] }), words: "kept    incomplete settled settled settled settled",
+    except: { flowroute: { hook: "unaffected" } } },
 
   // The status.
   { fault: "302 to another host, once",          rules: once({ kind: "redirect", to: "https://elsewhere.example/x" }), words: "kept error error   settled    settled kept" },
   { fault: "302 to another host, always",        rules: always({ kind: "redirect", to: "https://elsewhere.example/x" }), words: REFUSED },
   { fault: "307 to another host, once",          rules: once({ kind: "redirect", to: "https://elsewhere.example/x", status: 307 }), words: REFUSED },
   { fault: "308 to another host, once",          rules: once({ kind: "redirect", to: "http://127.0.0.1:9/x", status: 308 }), words: REFUSED },
-  { fault: "400, once",                          rules: says(refusal(400, "That is not right")),                words: REFUSED },
+  { fault: "400, once",                          rules: says(refusal(400, "That is not right")),                words: REFUSED,
+    except: { flowroute: { hook: "retried" } } },
   { fault: "401, once",                          rules: says(refusal(401, "Authentication failed")),            words: REFUSED, except: { fonestorm: RETRIED } },
   { fault: "401, always",                        rules: says(refusal(401, "Authentication failed"), "always"),  words: REFUSED },
   { fault: "402, once",                          rules: says(refusal(402, "Insufficient funds")),               words: REFUSED },
@@ -130,7 +146,8 @@ const rows: readonly Row[] = [
   { fault: "404 of the number, yet it is there", rules: says(each((vendor) => grounds[vendor].missing)),        words: "-       -       error   incomplete error   kept" },
   { fault: "404, the number was removed",        rules: () => [],                                               words: "gone    -       -       -          -       -", meddle: vanish },
   { fault: "409, once",                          rules: says(refusal(409, "Being changed by somebody else")),   words: REFUSED },
-  { fault: "422, once",                          rules: says(refusal(422, "That can't be")),                    words: REFUSED },
+  { fault: "422, once",                          rules: says(refusal(422, "That can't be")),                    words: REFUSED,
+    except: { flowroute: { hook: "retried" } } },
   { fault: "429, Retry-After in seconds",        rules: once({ kind: "retryAfter", seconds: 2 }),               words: RETRIED },
   { fault: "429, Retry-After as a date",         rules: once({ kind: "retryAfter", form: "date", seconds: 2 }), words: RETRIED },
   { fault: "429, no Retry-After",                rules: once({ kind: "retryAfter", form: "missing" }),          words: RETRIED },
@@ -154,7 +171,9 @@ const rows: readonly Row[] = [
     except: { telcom: "- - - - - -" } },
 
   // An error inside of a success.
-  { fault: "200 with an error inside, once",     rules: says(refusal(200, "It failed")),                        words: REFUSED },
+  { fault: "200 with an error inside, once",     rules: says(refusal(200, "It failed")),                        words: REFUSED,
+    // A write that may have been done: after a read it is sent again.
+    except: { flowroute: { finish: "settled", update: "settled", hook: "settled" } } },
   { fault: "200 with FAILED for the number",     rules: orderResult("FAILED"),                                  words: "-       -       error   -          -       -", only: ["fonestorm"] },
   { fault: "200 with ERROR for the number",      rules: orderResult("ERROR"),                                   words: "-       -       error   -          -       -", only: ["fonestorm"] },
   { fault: "200 with an unknown result",         rules: orderResult("QUEUED"),                                  words: "-       -       error   -          -       -", only: ["fonestorm"] },
@@ -188,10 +207,11 @@ const rows: readonly Row[] = [
   { fault: "reset before it is done, then every read fails", rules: blindAfterwards({ kind: "resetBefore" }),   words: "-       -       error   incomplete error   kept" },
 
   // Answers that repeat our secrets.
-  { fault: "422 that repeats every secret",      rules: says(refusal(422, hostile)),                            words: REFUSED },
-  { fault: "500 that repeats every secret",      rules: says(refusal(500, hostile), "always"),                  words: REFUSED },
-  { fault: "a page that repeats every secret",   rules: once({ kind: "status", status: 404, body: `<html><title>${hostile}</title>${hostile}</html>` }), words: REFUSED },
-  { fault: "a redirect that repeats every secret", rules: once({ kind: "redirect", status: 307, to: `https://u:${secrets.telcomToken}@elsewhere.example/?s=${secrets.telcomSecret}` }), words: REFUSED },
+  { fault: "400 that repeats every secret",      rules: (aim) => says(refusal(400, repeats(aim)), "always")(aim), words: REFUSED },
+  { fault: "409 that repeats every secret",      rules: (aim) => says(refusal(409, repeats(aim)))(aim),         words: REFUSED },
+  { fault: "500 that repeats every secret",      rules: (aim) => says(refusal(500, repeats(aim)), "always")(aim), words: REFUSED },
+  { fault: "a page that repeats every secret",   rules: (aim) => once({ kind: "status", status: 404, body: `<html><title>${repeats(aim)}</title>${repeats(aim)}</html>` })(aim), words: REFUSED },
+  { fault: "a redirect that repeats every secret", rules: (aim) => once({ kind: "redirect", status: 307, to: `https://u:${secrets.telcomToken}@elsewhere.example/?s=${encodeURIComponent(repeats(aim))}` })(aim), words: REFUSED },
 ];
 
 function vanish(simulator: Parameters<NonNullable<Cell["meddle"]>>[0], { vendor, number }: Aim): void {

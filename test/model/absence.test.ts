@@ -3,7 +3,7 @@ import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
 import { type Simulator, startSimulator } from "../../provider/simulator";
 import { vendors } from "../../provider/vendors";
-import { type Declaration, type Held, instantClock, miniEngine } from "../mini-engine";
+import { type Declaration, fastClock, type Held, instantClock, miniEngine } from "../mini-engine";
 import { type Mirror, openMirror } from "./mirror";
 import { changed, changeNames, oneOf, randomFrom } from "./mutation";
 import { type VendorName, vendorNames } from "./world";
@@ -131,3 +131,90 @@ test(`${ANSWERS} spoilt answers about numbers that are held: none of them is tak
   expect(gone).toEqual([]);
   for (const vendor of vendorNames) expect(counts[vendor]?.error ?? 0).toBeGreaterThan(cases / 20);
 }, 600_000);
+
+test("what the vendor itself says is gone is gone: the same numbers, really deleted", async () => {
+  for (const vendor of vendorNames) mirrors[vendor].change = (_about, answer) => answer;
+  const { fonestorm, flowroute, telcom } = structuredClone(simulator.state);
+  delete simulator.state.fonestorm.numbers["3215551005"];
+  delete simulator.state.flowroute.numbers["16463451234"];
+  // An empty account proves nothing on Telcom: another number stays.
+  const [id, number] = Object.entries(telcom.numbers)[0] ?? [];
+  simulator.state.telcom.numbers["9999"] = { ...must(number), id: 9999, number: "03301222999" };
+  delete simulator.state.telcom.numbers[String(id)];
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  for (const one of Object.values(held).flat()) engine.state.set(`${one.kind} ${one.id}`, one);
+  const { steps } = await engine.refresh();
+  Object.assign(simulator.state.fonestorm.numbers, fonestorm.numbers);
+  Object.assign(simulator.state.flowroute.numbers, flowroute.numbers);
+  Object.assign(simulator.state.telcom.numbers, telcom.numbers);
+  const gone = Object.keys(steps).filter((name) => steps[name] === "gone");
+  const deleted = Object.values(held)
+    .flat()
+    .filter((one) => /13215551005|16463451234|443301222970/.test(one.id));
+  expect(gone.sort()).toEqual(deleted.map((one) => `${one.kind} ${one.id}`).sort());
+});
+
+test("credentials of another account make no number gone", async () => {
+  const environment = {
+    FONESTORM_USERNAME: "2005559999",
+    FONESTORM_PASSWORD: "fonestorm-other-password",
+    FLOWROUTE_ACCESS_KEY: "20650002",
+    FLOWROUTE_SECRET_KEY: "simulated-secret-of-20650002-000",
+    TELCOM_AUTH_TOKEN: "telcom-other-token",
+    TELCOM_AUTH_SECRET: "telcom-other-secret",
+  };
+  for (const vendor of vendorNames) mirrors[vendor].change = (_about, answer) => answer;
+  const run = mirroredRun(environment);
+  for (const one of Object.values(held).flat()) expect(`${one.id} ${await outcomeOf(run, one)}`).toBe(`${one.id} error`);
+});
+
+describe("numbers that vanish together", () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `+12065556${String(index).padStart(3, "0")}`);
+
+  /** Reads them all at once, as the engine does, when the first `vanished` of them are gone. */
+  async function readAll(vendor: "fonestorm" | "flowroute", count: number, vanished: number): Promise<PromiseSettledResult<unknown>[]> {
+    const numbers = many(count);
+    const held = { fonestorm: simulator.state.fonestorm.numbers, flowroute: simulator.state.flowroute.numbers };
+    const fone = must(held.fonestorm["3215552240"]);
+    const flow = must(held.flowroute["12023819746"]);
+    for (const number of numbers.slice(vanished)) {
+      held.fonestorm[number.slice(2)] = { ...fone, document: { ...fone.document, fonenumber: number.slice(2) } };
+      held.flowroute[number.slice(1)] = { ...flow, stock: { ...flow.stock, value: number.slice(1) } };
+    }
+    const source = lifecycle.environmentSource(simulator.environment);
+    const run = lifecycle.createRun({ resources, vendors, clock: fastClock(50), sources: () => [source], show: () => undefined });
+    const state = (number: string) => ({ vendor, number, stateVersion: 1, managed: [], accountId: vendor === "fonestorm" ? "2005550001" : "20650001" });
+    const results = await Promise.allSettled(numbers.map((number) => lifecycle.read(run, "PhoneNumber", `${vendor}/${number}`, state(number))));
+    for (const number of numbers) {
+      delete held.fonestorm[number.slice(2)];
+      delete held.flowroute[number.slice(1)];
+    }
+    return results;
+  }
+  const gone = (results: readonly PromiseSettledResult<unknown>[]) => results.filter((one) => one.status === "fulfilled" && one.value === undefined).length;
+  const errors = (results: readonly PromiseSettledResult<unknown>[]) =>
+    results.flatMap((one) => (one.status === "rejected" ? [String(one.reason?.message)] : []));
+
+  test.each(["fonestorm", "flowroute"] as const)("on %s: three are believed", async (vendor) => {
+    const results = await readAll(vendor, 10, 3);
+    expect(errors(results)).toEqual([]);
+    expect(gone(results)).toBe(3);
+  });
+
+  test.each(["fonestorm", "flowroute"] as const)("on %s: four of twenty are not, and the refresh says what it saw", async (vendor) => {
+    const failures = errors(await readAll(vendor, 20, 4));
+    expect(failures.length).toBeGreaterThan(0);
+    expect(failures.at(-1)).toMatch(
+      /\d+ of the \d+ numbers read in this run are gone from their accounts \(.*\+12065556000.*\)\. So many at once are not believed: nothing was taken out of the state/,
+    );
+  });
+
+  test("four of a hundred, under one in twenty, are believed", async () => {
+    expect(errors(await readAll("fonestorm", 100, 4))).toEqual([]);
+  });
+});
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the simulator lacks what the test needs");
+  return value;
+}

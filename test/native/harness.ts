@@ -1,9 +1,11 @@
 /** Projects that use the native plugin, laid as their package managers would lay them. */
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator";
-import { type Outcome, type Stack, stackIn } from "../engine/harness";
+import { enginePath, type Outcome, type Stack, stackIn } from "../engine/harness";
 
 export const REPOSITORY = resolve(__dirname, "../..");
 const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin.js");
@@ -65,4 +67,47 @@ export async function withNativeStack(
 export function succeeded(outcome: Outcome): Outcome {
   if (outcome.code !== 0) throw new Error(`exit code ${outcome.code}:\n${outcome.text}`);
   return outcome;
+}
+
+/** Whether a language is there to be tried. */
+export function hasProgram(name: string): boolean {
+  return spawnSync(name, ["--version"]).error === undefined;
+}
+
+/** A copy of an example in Python or Go, with the plugin on the PATH and its SDK installed, and a stack of it. */
+export async function createNativeExample(simulator: Simulator, example: string, stackName = "test"): Promise<Stack> {
+  const directory = mkdtempSync(join(tmpdir(), "telephony-native-"));
+  cpSync(join(REPOSITORY, "examples", example), directory, { recursive: true });
+  const bin = join(directory, ".bin");
+  installPlugin(bin);
+  const path = (...more: string[]) => [enginePath(), bin, ...more, process.env.PATH ?? ""].join(":");
+  if (existsSync(join(directory, "go.mod"))) {
+    const sdk = join(REPOSITORY, "sdk/go");
+    execFileSync("go", ["mod", "edit", `-replace=github.com/pulumi-telephony/pulumi-telephony/sdk/go=${sdk}`], { cwd: directory });
+    return stackIn(directory, simulator, undefined, { PATH: path(), GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", CGO_ENABLED: "0" }, stackName);
+  }
+  const environment = pythonEnvironment();
+  symlinkSync(environment, join(directory, "venv"));
+  return stackIn(directory, simulator, undefined, { PATH: path(join(environment, "bin")), VIRTUAL_ENV: environment }, stackName);
+}
+
+/** A virtual environment with Pulumi and this package's SDK, made once for each state of the SDK and then kept. */
+function pythonEnvironment(): string {
+  const sdk = join(REPOSITORY, "sdk/python");
+  const files = (readdirSync(sdk, { recursive: true }) as string[]).filter((name) => /\.(py|pyi|toml|json)$/.test(name) && !name.startsWith("build")).sort();
+  const hash = createHash("sha256").update(execFileSync("python3", ["--version"]));
+  for (const file of files) hash.update(file).update(readFileSync(join(sdk, file)));
+  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-telephony");
+  const environment = join(cache, `python-${hash.digest("hex").slice(0, 12)}`);
+  if (existsSync(join(environment, ".made"))) return environment;
+  rmSync(environment, { recursive: true, force: true });
+  mkdirSync(cache, { recursive: true });
+  // pip builds in the folder that it is given.
+  const copy = mkdtempSync(join(tmpdir(), "telephony-sdk-"));
+  cpSync(sdk, copy, { recursive: true });
+  execFileSync("python3", ["-m", "venv", environment]);
+  execFileSync(join(environment, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", copy], { stdio: ["ignore", "ignore", "inherit"] });
+  writeFileSync(join(environment, ".made"), "");
+  rmSync(copy, { recursive: true });
+  return environment;
 }

@@ -19,7 +19,7 @@ export interface Door {
   parse<T>(shape: z.ZodType<T>, body: unknown, about: string): T;
   malformed(about: string, detail: string): VendorError;
   /** The same for the answer to a write that may have been done all the same. */
-  outcomeUnknown(about: string, detail: string): OutcomeUnknownError;
+  outcomeUnknown(about: string, answer: HttpResponse, detail: string): OutcomeUnknownError;
   /** Flowroute's own words in an answer that is no error to the transport, fit for a message. */
   said(body: unknown): string | undefined;
 }
@@ -50,6 +50,13 @@ export function createDoor(account: Account, runtime: Runtime): Door {
     }
   }
 
+  function outcomeUnknown(about: string, { status, body }: HttpResponse, detail: string): OutcomeUnknownError {
+    return new OutcomeUnknownError(
+      `Flowroute (account ${label}): ${about} was answered with ${status}, but ${detail} (${said(body) ?? "no reason given"}). It may have been done all the same, and was not sent again.`,
+      { vendor: "Flowroute", account: label, kind: "malformed", status, body },
+    );
+  }
+
   function said(body: unknown): string | undefined {
     const message = words(body)?.message;
     return message === undefined ? undefined : redact(message);
@@ -63,7 +70,11 @@ export function createDoor(account: Account, runtime: Runtime): Door {
   return {
     read: async (path, query) => (await send({ method: "GET", path, query, effect: "read" })).body,
     find: (path) => unlessMissing(send({ method: "GET", path, effect: "read" }), undefined),
-    write: (method, path, json) => send({ method, path, json, effect: "write" }),
+    async write(method, path, json) {
+      const answer = await send({ method, path, json, effect: "write" });
+      if (answer.status !== 207 && envelope.safeParse(answer.body).success) throw outcomeUnknown(`${method} ${path}`, answer, "it holds an error");
+      return answer;
+    },
     parse(shape, body, about) {
       const result = shape.safeParse(body);
       if (result.success) return result.data;
@@ -71,11 +82,7 @@ export function createDoor(account: Account, runtime: Runtime): Door {
       throw malformed(about, `${issue?.path.join(".") || "the body"}: ${issue?.message ?? "not as documented"}`, body);
     },
     malformed: (about, detail) => malformed(about, detail),
-    outcomeUnknown: (about, detail) =>
-      new OutcomeUnknownError(
-        `Flowroute (account ${label}): ${about} had an answer that can't be right: ${detail}. It may have been done all the same, and was not sent again.`,
-        { vendor: "Flowroute", account: label, kind: "malformed" },
-      ),
+    outcomeUnknown,
     said,
   };
 }

@@ -67,16 +67,19 @@ test("a purchase with a lost answer is an unknown outcome, and the next find see
   expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
 });
 
-test.each(["otherNumber", "wrongTypes"] as const)("a purchase whose answer is strange (%s) is an unknown outcome, and the next find sees the number", async (mutation) => {
-  bench.simulator.fault({ kind: "mutate", vendor: "flowroute", method: "POST", mutations: [mutation] });
-  await expect(numbers.create?.(ON_OFFER, {})).rejects.toBeInstanceOf(OutcomeUnknownError);
-  expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
-});
+test.each(["otherNumber", "wrongTypes"] as const)(
+  "a purchase whose answer is strange (%s) is an unknown outcome, and the next find sees the number",
+  async (mutation) => {
+    bench.simulator.fault({ kind: "mutate", vendor: "flowroute", method: "POST", mutations: [mutation] });
+    await expect(numbers.create?.(ON_OFFER, {})).rejects.toBeInstanceOf(OutcomeUnknownError);
+    expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
+  },
+);
 
 test("a success with an error inside is no purchase", async () => {
   const body = { errors: [{ status: 503, title: "Service Unavailable", detail: "Later" }] };
   bench.simulator.fault({ kind: "status", status: 200, body, vendor: "flowroute", method: "POST" });
-  await expect(numbers.create?.(ON_OFFER, {})).rejects.toThrow(/Service Unavailable: Later/);
+  await expect(numbers.create?.(ON_OFFER, {})).rejects.toThrow(/answered with 200, but it holds an error \(Service Unavailable: Later\)/);
   expect(await numbers.find(ON_OFFER, {})).toBeUndefined();
 });
 

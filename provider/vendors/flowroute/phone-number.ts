@@ -1,7 +1,7 @@
 import { path } from "../../transport/path";
 import type { Adapter, Properties, Quote, Support } from "../vendor";
 import type { Session } from "./account";
-import { unlessMissing, words } from "./door";
+import { unlessMissing } from "./door";
 import { available, numberTypeOf, region } from "./inventory";
 import { pages } from "./list";
 import { createMessaging } from "./messaging";
@@ -72,7 +72,7 @@ export function phoneNumberAdapter(session: Session): Adapter {
         const about = path`/v2/numbers/${numberId(ref)}`;
         const answer = await door.write("POST", about);
         const bought = answer.status === 207 || single(identified).safeParse(answer.body).data?.data.id === numberId(ref);
-        if (!bought) throw door.outcomeUnknown(`POST ${about}`, `${words(answer.body)?.message ?? "it is not about the number"} (status ${answer.status})`);
+        if (!bought) throw door.outcomeUnknown(`POST ${about}`, answer, "it is not about the number");
         return answer;
       }),
 

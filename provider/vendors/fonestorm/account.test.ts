@@ -99,6 +99,7 @@ describe("absence", () => {
       { kind: "status", status: 404, body: {} },
       { kind: "status", status: 404, body: { message: "no Route matched with those values" } },
       { kind: "status", status: 404, body: { error: "x", message: "y", status_code: 500 } },
+      { kind: "status", status: 404, body: { error: "Not Found", message: "Cannot GET /v2/fonenumbers/3215551111" } },
       { kind: "status", status: 403, body: { error: "Forbidden", message: "no", status_code: 403 } },
       { kind: "status", status: 400, body: { error: "Bad Request", message: "The FoneNumber was not found.", status_code: 400 } },
       { kind: "status", status: 200, body: { fonenumber: {} } },

@@ -41,9 +41,8 @@ func run(root string, check bool) error {
 		folder   string
 		generate func(*schema.Package) (map[string][]byte, error)
 	}{
-		// The folders hold nothing but generated files: what is written by hand stands beside them.
 		{"sdk/python", func(p *schema.Package) (map[string][]byte, error) { return python.GeneratePackage(tool, p, nil, nil) }},
-		{"sdk/go", func(p *schema.Package) (map[string][]byte, error) { return golang.GeneratePackage(tool, p, nil) }},
+		{"sdk/go/telephony", func(p *schema.Package) (map[string][]byte, error) { return golang.GeneratePackage(tool, p, nil) }},
 	} {
 		// A generator changes the package that it is given.
 		pkg, err := bind(text)

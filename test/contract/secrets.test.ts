@@ -1,0 +1,41 @@
+import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Declaration, instantClock, miniEngine } from "../mini-engine";
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+beforeEach(() => simulator.reset());
+afterAll(() => simulator.close());
+
+const cases: readonly (readonly [string, Declaration])[] = [
+  [
+    "a hook's",
+    {
+      kind: "NotificationHook",
+      name: "it",
+      inputs: { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", url: "https://example.com/", username: "bo", password: "hidden/word+1" },
+    },
+  ],
+  [
+    "a message webhook's",
+    {
+      kind: "NumberRouting",
+      name: "it",
+      inputs: {
+        phoneNumber: "fonestorm/+13215551005",
+        messages: { type: "webhook", target: "https://example.com/" },
+        messageCredentials: { username: "bo", password: "hidden/word+1" },
+      },
+    },
+  ],
+];
+
+test.each(cases)("%s credentials are cut from the vendor's words, when it repeats them", async (_, declaration) => {
+  const message = "bo may not use hidden/word+1 (hidden%2Fword%2B1) about this";
+  simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", method: "PUT", body: { error: "Bad Request", message, status_code: 400 } });
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const { failures } = await engine.up([declaration]);
+  expect(failures.it).toContain("[cut] may not use [cut] ([cut]) about this");
+  expect(engine.state.get("it")?.reasons?.join()).not.toMatch(/hidden/);
+});

@@ -1,0 +1,110 @@
+/** What the model has found, each as the user saw it. */
+import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Declaration, fastClock, instantClock, miniEngine } from "../mini-engine";
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+beforeEach(() => {
+  simulator.reset();
+  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
+});
+afterAll(() => simulator.close());
+
+const events = (event: string) =>
+  simulator
+    .ledger()
+    .filter((entry) => entry.event === event)
+    .map(({ number }) => number);
+const desk = (inputs: Declaration["inputs"]): Declaration => ({
+  kind: "PhoneNumber",
+  name: "desk",
+  inputs: { vendor: "fonestorm", number: "+13215552240", ...inputs },
+});
+const search = (vendor: string, area: Declaration["inputs"]): Declaration[] => [
+  { kind: "NumberSearch", name: "desk-search", inputs: { vendor, ...area } },
+  { kind: "PhoneNumber", name: "desk", inputs: { vendor, candidates: { $candidates: "desk-search" } } },
+];
+
+test('a number was released although `onDelete: "release"` had been taken out of the program, and applied, before', async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  await engine.up([desk({ onDelete: "release", label: "Desk" })]);
+  await engine.up([desk({ label: "Desk" })]);
+  const { said } = await engine.up([]);
+  expect(events("release")).toEqual([]);
+  expect(said.join()).toMatch(/kept fonestorm\/\+13215552240: the number stays/);
+});
+
+test("and although the run that took it out failed over something else", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  await engine.up([desk({ onDelete: "release", label: "Desk" })]);
+  simulator.fault({ method: "PUT", kind: "status", status: 400 });
+  const { failures } = await engine.up([desk({ label: "Front desk" })]);
+  expect(failures.desk).toMatch(/400/);
+  simulator.clearFaults();
+  await engine.destroy();
+  expect(events("release")).toEqual([]);
+});
+
+test("a release that is newly declared is not armed by a run that failed", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  await engine.up([desk({ label: "Desk" })]);
+  simulator.fault({ method: "PUT", kind: "status", status: 400 });
+  await engine.up([desk({ label: "Front desk", onDelete: "release" })]);
+  simulator.clearFaults();
+  await engine.destroy();
+  expect(events("release")).toEqual([]);
+});
+
+test("a second number was bought from a list when the carrier refused the first as sold, and it was we who had bought it", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  // A proxy sends the order twice: the first is carried out, and what comes back is the second's refusal.
+  simulator.fault({ vendor: "fonestorm", path: "order$", kind: "status", status: 409, executed: true, times: 1 });
+  const { failures } = await engine.up(search("fonestorm", { areaCode: "206" }));
+  expect(failures).toEqual({});
+  expect(events("purchase")).toHaveLength(1);
+  expect(engine.state.get("desk")?.id).toBe(`fonestorm/${events("purchase")[0]}`);
+});
+
+test("a second number was bought on Telcom after a killed run, when one short list left out the first", async () => {
+  let isKilled = () => false;
+  const engine = miniEngine(simulator, { clock: instantClock(), isKilled: () => isKilled() });
+  const program = search("telcom", { prefix: "+441234" });
+  const bought = simulator.fault({ vendor: "telcom", path: "acquire$", kind: "mutate", times: 1 });
+  isKilled = () => bought.applied > 0;
+  await engine.up(program);
+  isKilled = () => false;
+  simulator.fault({ vendor: "telcom", path: "numbers/list$", kind: "mutate", mutations: ["shortList"], times: 1 });
+  simulator.state.telcom.numbers = Object.fromEntries(Object.entries(simulator.state.telcom.numbers).slice(0, 2));
+  const second = await engine.up(program);
+  expect(second.failures.desk ?? "").toMatch(/^$|the account holds it now.*Run again to adopt it/);
+  expect((await engine.up(program)).failures).toEqual({});
+  expect(events("purchase")).toHaveLength(1);
+  expect(engine.state.get("desk")?.id).toBe(`telcom/${events("purchase")[0]}`);
+});
+
+test("two stacks held one number: the second took it from its list in the moment between the first one's purchase and its mark", async () => {
+  simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(({ fonenumber }) => fonenumber === "2065550100" || fonenumber === "2065550101");
+  const [one, two] = ["one", "two"].map((stack) => miniEngine(simulator, { stack, clock: fastClock() }));
+  const program = search("fonestorm", { areaCode: "206" });
+  await two?.up(program.slice(0, 1));
+  simulator.fault({ method: "PUT", kind: "status", status: 503, times: 1 });
+  await Promise.all([one?.up(program), new Promise((resolve) => setTimeout(resolve, 15)).then(() => two?.up(program))]);
+  expect(one?.state.get("desk")?.id).not.toBe(two?.state.get("desk")?.id);
+});
+
+test.each(["before", "after"])(
+  "two resources stood for one number, declared by one of them and found by the search of the other, which came %s",
+  async (order) => {
+    const engine = miniEngine(simulator, { clock: instantClock() });
+    const found = search("fonestorm", { areaCode: "206" });
+    await engine.up(found);
+    const number = engine.state.get("desk")?.outputs.number;
+    const declared: Declaration = { kind: "PhoneNumber", name: "hall", inputs: { vendor: "fonestorm", number } };
+    const { failures } = await engine.preview(order === "before" ? [...found, declared] : [declared, ...found]);
+    expect(Object.values(failures)).toEqual([
+      expect.stringMatching(/is declared twice in this program: by \S+::(hall|desk) and by \S+::(hall|desk)\. One thing has one owner/),
+    ]);
+  },
+);

@@ -38,12 +38,14 @@ check: build ## lint, types, unused code, generated files and the lockfile, with
 	npx --no-install tsc --noEmit
 	npx --no-install knip
 	npm run --silent generate -- --check
+	tools/pulumi/sdks.sh -check
 
 format: setup ## format and sort imports
 	npx --no-install biome check --write
 
-generate: build ## write schema.json, the TypeScript SDK and docs/resources anew
+generate: build ## write schema.json, the SDKs and docs/resources anew
 	npm run --silent generate
+	tools/pulumi/sdks.sh
 
 pack: build ## make the tarball that is published
 	npm pack

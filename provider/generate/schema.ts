@@ -114,10 +114,10 @@ function resourceSpec(model: Model, resource: ResourceModel): Json {
   };
 }
 
-/** Whose account is listed. */
+/** Whose account is listed. Plain text: the command line makes flags of nothing else. */
 function listInputs({ lookUps }: Model): Json {
   const whose = lookUps.find(({ lookUp }) => lookUp.name === "getNumbers")?.inputs ?? [];
-  return { type: "object", properties: Object.fromEntries(whose.map((each) => [each.name, { ...shapeSpec(each.shape), description: each.description }])) };
+  return { type: "object", properties: Object.fromEntries(whose.map((each) => [each.name, { type: "string", description: each.description }])) };
 }
 
 function typeSpec(model: Model, type: NamedType): Json {

@@ -1,4 +1,5 @@
 import * as lifecycle from "../lifecycle";
+import { inputOf, valueAt } from "../lifecycle/path";
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
@@ -31,24 +32,25 @@ export async function inventory(run: lifecycle.Run, sources: readonly lifecycle.
 async function heldAt(run: lifecycle.Run, kind: string, vendor: Vendor, account: string | undefined): Promise<Held[]> {
   const { lookups } = run.sessions({ vendor: vendor.name, account });
   const numbers = (await lookups.numbers()).map((row) => ({ ref: refOf(vendor, account, row), name: typeof row.label === "string" ? row.label : "" }));
-  if (kind !== "NotificationHook") return numbers.map(({ ref, name }) => ({ id: formatId(ref), name }));
-  return (await Promise.all(numbers.map(({ ref }) => hooksOf(run, vendor, ref)))).flat();
+  const all = numbers.map(({ ref, name }) => ({ id: formatId(ref), name }));
+  // Every number is one and has a routing.
+  if (kind === "PhoneNumber" || kind === "NumberRouting") return all;
+  const events = vendor.support[kind]?.inputs.event;
+  const refs =
+    kind === "NotificationHook"
+      ? numbers.flatMap(({ ref }) => (Array.isArray(events) ? events : []).map((event: string) => ({ ...ref, event })))
+      : numbers.map(({ ref }) => ref);
+  const held = await Promise.all(refs.map(async (ref) => ((await isThere(run, kind, vendor, ref)) ? [{ id: formatId(ref), name: "" }] : [])));
+  return held.flat();
 }
 
-/** The hooks that the vendor shows. One that can be written and not be read is not known. */
-async function hooksOf(run: lifecycle.Run, vendor: Vendor, number: Ref): Promise<Held[]> {
-  const support = vendor.support.NotificationHook;
-  const events = support?.inputs.event;
-  const adapter = run.sessions(number).adapters.NotificationHook;
-  if (!adapter || !Array.isArray(events) || support?.unverifiable?.includes("url")) return [];
-  const hooks = await Promise.all(
-    (events as readonly string[]).map(async (event) => {
-      const ref = { ...number, event };
-      const live = await adapter.find(ref, {});
-      return live?.url === undefined && live?.email === undefined ? [] : [{ id: formatId(ref), name: "" }];
-    }),
-  );
-  return hooks.flat();
+/** Whether the vendor shows anything of it. What can be written and not be read is not known. */
+async function isThere(run: lifecycle.Run, kind: string, vendor: Vendor, ref: Ref): Promise<boolean> {
+  const managed = lifecycle.resourceOf(run, kind).managed.filter((path) => !vendor.support[kind]?.unverifiable?.includes(path));
+  const readable = managed.filter((path) => inputOf(path) in (vendor.support[kind]?.inputs ?? {}));
+  if (readable.length === 0) return false;
+  const live = await run.sessions(ref).adapters[kind]?.find(ref, {});
+  return live !== undefined && live.disabled !== true && readable.some((path) => (valueAt(live, path) ?? "") !== "");
 }
 
 function refOf(vendor: Vendor, account: string | undefined, { number, numberType }: Properties): Ref {

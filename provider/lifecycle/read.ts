@@ -42,6 +42,11 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   }
   const { acquired } = before;
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
+  if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
+    throw new TelephonyError(
+      `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. Declare it without an import: that takes over what is there.`,
+    );
+  }
   const state = stateOf({ resource, support: work.support, ref, declared: before, live, own: { acquired }, managed });
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
   return { id: formatId(ref), state, inputs: inputsOf(resource, state) };
@@ -49,13 +54,14 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
 
 /** What a declaration of the live values would manage. A mark of ownership is nobody's declaration. */
 function importedPaths({ resource, support }: Work, live: Properties, passed: Properties): string[] {
-  return resource.managed.filter((path) => {
+  const paths = resource.managed.filter((path) => {
     const value = valueAt(live, path);
     if (value === undefined || value === null || value === "") return false;
     if (path === "label" && readMark(value, passed, support.labelLength ?? 0) !== "none") return false;
     const values = support.inputs[path];
     return inputOf(path) in support.inputs && !support.unverifiable?.includes(path) && (!Array.isArray(values) || values.includes(String(value)));
   });
+  return paths.sort();
 }
 
 /** Numbers that vanish together are likelier a wrong account or a vendor in trouble than so many deliberate releases. */

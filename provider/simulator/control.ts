@@ -1,5 +1,6 @@
 import type { ActiveFault } from "./faults";
 import { isObject, type JsonObject, parseJson } from "./json";
+import { type SeededFaults, seededFaults } from "./seeded";
 import type { RequestEntry } from "./server";
 import type { LedgerEntry, SimulatedRequest, SimulatedResponse } from "./vendor";
 
@@ -49,7 +50,7 @@ const routes: Readonly<Record<string, Route>> = {
   "GET /faults": (control) => control.faults(),
   "POST /faults": (control, request) => {
     const rules = parseJson(request.body);
-    control.fault(...(Array.isArray(rules) ? rules : [rules]));
+    control.fault(...(Array.isArray(rules) ? rules : [rules]).flatMap((rule) => (isSeeded(rule) ? seededFaults(rule) : [rule])));
     return control.faults();
   },
   "DELETE /faults": (control) => control.clearFaults(),
@@ -67,6 +68,11 @@ export function controlAnswer(control: Control, request: SimulatedRequest): Simu
     if (error instanceof RangeError) return { status: 400, body: `${error.message}\n` };
     throw error;
   }
+}
+
+/** `{"seed": 7, "count": 3, "vendor": "telcom"}` stands for the rules that the seed gives. */
+function isSeeded(rule: unknown): rule is SeededFaults {
+  return isObject(rule) && rule.kind === undefined && typeof rule.seed === "number";
 }
 
 function objectIn(request: SimulatedRequest): JsonObject {

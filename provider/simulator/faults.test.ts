@@ -1,4 +1,4 @@
-import { type FaultRule, type Simulator, startSimulator } from "./index";
+import { type FaultRule, type Simulator, seededFaults, startSimulator } from "./index";
 import { type Answer, ask, at, callTelcom, telcomCredentials } from "./testing";
 
 let simulator: Simulator;
@@ -181,4 +181,55 @@ test("faults are set, counted and cleared over HTTP; a wrong one is refused with
   expect(await ask(url, "POST", { kind: "empty", path: "(" })).toMatchObject({ status: 400 });
   expect((await ask(url, "DELETE")).status).toBe(204);
   expect((await call("numbers/list")).body.status).toBe("success");
+});
+
+test("down: connections are refused until the clock has passed, or the faults are cleared", async () => {
+  simulator.fault({ kind: "down", vendor: "telcom", seconds: 30 });
+  await codeOf(call("numbers/list")); // a connection that was kept open may be reset instead
+  expect(await codeOf(call("numbers/list"))).toBe("ECONNREFUSED");
+  simulator.advance(30);
+  await simulator.listening();
+  expect((await call("numbers/list")).status).toBe(200);
+  simulator.fault({ kind: "down", vendor: "telcom" });
+  await codeOf(acquire());
+  expect(await codeOf(acquire())).toBe("ECONNREFUSED");
+  simulator.clearFaults();
+  await simulator.listening();
+  expect((await call("numbers/list")).status).toBe(200);
+  expect(bought()).toBe(0);
+});
+
+test("down with a path begins when such a request was answered", async () => {
+  simulator.fault({ kind: "down", vendor: "telcom", path: "numbers/list" });
+  expect((await call("numbers/list")).status).toBe(200);
+  expect(await codeOf(acquire())).toBe("ECONNREFUSED");
+  simulator.clearFaults();
+  await simulator.listening();
+});
+
+test.each(["head", "body", "end"] as const)("a request can be reset at its %s, and nothing is done", async (at) => {
+  simulator.fault({ kind: "resetBefore", at, path: "acquire" });
+  expect(["ECONNRESET", "UND_ERR_SOCKET"]).toContain(await codeOf(acquire()));
+  expect(bought()).toBe(0);
+  expect(simulator.requests().at(-1)).toMatchObject({ status: 0, fault: "resetBefore" });
+});
+
+test("a promise is answered at once, and kept later or never", async () => {
+  simulator.fault({ kind: "promise", seconds: 30, times: 1 });
+  expect((await acquire()).body).toMatchObject({ status: "success" });
+  expect(bought()).toBe(0);
+  simulator.advance(30);
+  expect(bought()).toBe(1);
+  simulator.fault({ kind: "promise" });
+  expect((await call("numbers/delete", { id: 3466 })).body).toMatchObject({ status: "success" });
+  simulator.advance(1000);
+  expect(bought()).toBe(1);
+});
+
+test("a seed gives the same faults each time, and another one others", async () => {
+  const drawn = (seed: number) => JSON.stringify(seededFaults({ seed, count: 5, vendor: "telcom" }));
+  expect(drawn(7)).toBe(drawn(7));
+  expect(new Set(Array.from({ length: 20 }, (_, seed) => drawn(seed))).size).toBe(20);
+  await ask(`${simulator.control}/faults`, "POST", { seed: 7, count: 3, vendor: "telcom" });
+  expect(simulator.faults()).toHaveLength(3);
 });

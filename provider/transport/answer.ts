@@ -13,6 +13,7 @@ export function parseBody(text: string, contentType: string | undefined): Body {
 
 function notJson(text: string, contentType: string | undefined): string {
   if (!/^\s*</.test(text)) return /json/i.test(contentType ?? "") ? "the body is broken JSON" : "the body is not JSON";
-  const title = /<title[^>]*>([^<]{1,100})/i.exec(text)?.[1]?.replace(/\s+/g, " ").trim();
+  // A longer one would have to be cut, and with it perhaps a secret, which nobody would know by its half.
+  const title = /<title[^>]*>([^<]{1,100})</i.exec(text)?.[1]?.replace(/\s+/g, " ").trim();
   return title === undefined ? "an HTML page" : `an HTML page titled "${title}"`;
 }

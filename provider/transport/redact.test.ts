@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { redactor } from "./redact";
+import { concealer, redactor } from "./redact";
 
 const clean = redactor(["10020030", 's3cr+t/=&"key', "hunter2"]);
 
@@ -76,4 +76,11 @@ test("many brackets and quotes take no time", () => {
   ])
     unknown(text);
   expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2000);
+});
+
+test("a concealer cuts what is given in any form, a short one as a word alone, and what is left of one where the message was cut off", () => {
+  const conceal = concealer(["s3cret pass", "ab"]);
+  expect(conceal("took s3cret pass, s3cret%20pass and ab, not about")).toBe("took [cut], [cut] and [cut], not about");
+  expect(conceal(`it was s3cret p… Run again.`)).toBe("it was [cut]… Run again.");
+  expect(concealer([])("all")).toBe("all");
 });

@@ -48,10 +48,21 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 /** Shorter ones are cut as whole words alone, or a password of one letter would leave nothing of a message. */
 const SHORT = 6;
 
+/** What of a secret may be left before the place where a message was cut off. */
+const TELLING = 4;
+
 /** A function that cuts every one of `secrets` out of a message, in any form it travels in, and leaves the rest as it is. */
 export function concealer(secrets: readonly string[]): (text: string) => string {
-  const given = anyOf(formsOf(secrets), (form, pattern) => (form.length < SHORT ? `(?<!\\w)${pattern}(?!\\w)` : pattern));
-  return (text) => (given === undefined ? text : text.replace(given, CUT));
+  const forms = formsOf(secrets);
+  const given = anyOf(forms, (form, pattern) => (form.length < SHORT ? `(?<!\\w)${pattern}(?!\\w)` : pattern));
+  const beginnings = [...forms].flatMap((form) =>
+    Array.from({ length: Math.max(0, form.length - TELLING) }, (_, left) => form.slice(0, form.length - 1 - left)),
+  );
+  return (text) => {
+    if (given === undefined) return text;
+    const whole = text.replace(given, CUT);
+    return whole.includes("…") ? beginnings.reduce((rest, beginning) => rest.replaceAll(`${beginning}…`, `${CUT}…`), whole) : whole;
+  };
 }
 
 function formsOf(secrets: readonly string[]): ReadonlySet<string> {

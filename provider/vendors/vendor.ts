@@ -1,5 +1,5 @@
 import type { Ref } from "../resources/id";
-import type { Problem, Properties, Rule } from "../resources/resource";
+import type { Properties, Rule } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import type { Http, HttpOptions } from "../transport/http";
 
@@ -140,4 +140,4 @@ export interface Vendor {
   connect(account: Account, runtime: Runtime): Connection;
 }
 
-export type { Problem, Properties, Ref, Rule };
+export type { Properties, Ref, Rule };

@@ -115,7 +115,10 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
 
   // A vendor that is down or behind does not count, and what would fail after the request need not be asked for.
   const counts = ({ rule }: { readonly rule: FaultRule }) => rule.kind !== "down" && rule.kind !== "lag" && rule.times !== FOR_EVER;
-  expect(faults.filter(counts).every((fault) => fault.applied > 0), "the fault never acted");
+  expect(
+    faults.filter(counts).every((fault) => fault.applied > 0),
+    "the fault never acted",
+  );
   if (succeeds) expect(failure === undefined, `it failed: ${failure}`);
   else {
     expect(failure !== undefined, `it did not fail: ${JSON.stringify(report.steps)}`);
@@ -124,7 +127,10 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   problems.push(...evidence(cell, { stored, now, targets: targets.length, vendorSame: vendorBefore === JSON.stringify(simulator.state[vendor]) }));
   if (expected === "settled") {
     const [first] = targets;
-    expect(requests.some((entry) => !isTarget(entry) && first !== undefined && entry.n > first.n), "nothing was read after the write");
+    expect(
+      requests.some((entry) => !isTarget(entry) && first !== undefined && entry.n > first.n),
+      "nothing was read after the write",
+    );
   }
   if (succeeds && expected !== "gone" && operation !== "read" && operation !== "remove") {
     expect(value(simulator.state) === wanted || faults.some(({ rule }) => rule.kind === "promise"), `at the vendor stands ${value(simulator.state)}`);
@@ -240,11 +246,20 @@ function failed(report: Report, what: string, problems: string[]): void {
 function aimOf(vendor: VendorName, operation: Operation, number: string): Aim {
   const requests = grounds[vendor].requests(number);
   const reads = { vendor, ...requests.read };
-  const named = { read: requests.read, look: requests.read, buy: requests.buy, finish: requests.change, update: requests.change, remove: requests.release, hook: grounds[vendor].hook?.request(number) };
+  const named = {
+    read: requests.read,
+    look: requests.read,
+    buy: requests.buy,
+    finish: requests.change,
+    update: requests.change,
+    remove: requests.release,
+    hook: grounds[vendor].hook?.request(number),
+  };
   // Telcom's number is looked up by its list before it is changed by its id.
   const readsBefore = { read: 0, look: 0, buy: 1, finish: 2, update: vendor === "telcom" ? 1 : 0, remove: 1, hook: 1 }[operation];
   const price = { vendor, method: "GET", path: "^/v2/numbers/available" };
-  const prior = operation === "update" ? undefined : vendor === "flowroute" && operation === "buy" ? price : readsBefore > 0 ? { ...reads, nth: readsBefore } : undefined;
+  const prior =
+    operation === "update" ? undefined : vendor === "flowroute" && operation === "buy" ? price : readsBefore > 0 ? { ...reads, nth: readsBefore } : undefined;
   return { vendor, operation, number, reads, readsBefore, target: { vendor, ...named[operation] }, ...(prior && { prior }) };
 }
 

@@ -110,7 +110,10 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     arm: (state) => {
       Object.assign(state.flowroute.accounts[0] ?? {}, { secretKey: secrets.flowrouteSecret });
     },
-    missing: { status: 404, body: { errors: [{ detail: "Could not find that resource on your account.", id: "d66802f3-b56b-43da-8c55-e8c9ec3e0a6d", status: 404 }] } },
+    missing: {
+      status: 404,
+      body: { errors: [{ detail: "Could not find that resource on your account.", id: "d66802f3-b56b-43da-8c55-e8c9ec3e0a6d", status: 404 }] },
+    },
     nothingHere: { status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] } },
   },
   telcom: {

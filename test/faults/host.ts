@@ -35,7 +35,12 @@ export interface Provider {
   /** What the SDK adds to the inputs of a resource, or nothing. */
   readonly passed: (kind: string) => Properties;
   check(urn: string, olds: Properties, news: Properties): Promise<Checked>;
-  diff(urn: string, id: string, olds: Properties, news: Properties): Promise<{ readonly changes: "none" | "some" | "unknown"; readonly replaces: readonly string[] }>;
+  diff(
+    urn: string,
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ readonly changes: "none" | "some" | "unknown"; readonly replaces: readonly string[] }>;
   create(urn: string, inputs: Properties): Promise<{ readonly id: string; readonly outputs: Properties }>;
   /** Undefined: it is gone. */
   read(urn: string, id: string, olds: Properties): Promise<{ readonly outputs: Properties; readonly inputs: Properties } | undefined>;

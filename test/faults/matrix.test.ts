@@ -1,14 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { startSimulator } from "../../provider/simulator";
 import { type Cell, type Lane, type Outcome, runCell, type Verdict } from "./cell";
+import { quicken, SPEED } from "./clock";
 import { armedEnvironment, CANARY } from "./ground";
 import { startDynamicHost } from "./host";
 import { cells } from "./matrix";
 
-/** How many times faster than real time the provider and the vendors live. */
-const SPEED = Number(process.env.FAULTS_SPEED ?? 25);
 const LANES = Number(process.env.FAULTS_LANES ?? 8);
-const TICK_MS = 20;
 /** A part of the table, for those who work on it: a regular expression over "fault, operation, vendor". */
 const ONLY = new RegExp(process.env.FAULTS_ONLY ?? "");
 
@@ -24,14 +22,14 @@ function nameOf({ fault, operation, vendor }: Cell): string {
 
 async function openLane(): Promise<Lane & { close(): Promise<void> }> {
   const simulator = await startSimulator();
-  const ticking = setInterval(() => simulator.advance((TICK_MS / 1000) * (SPEED - 1)), TICK_MS);
+  const slowDown = quicken(simulator);
   const limits = { TELEPHONY_MAX_PURCHASES: "1000", TELEPHONY_MAX_RELEASES: "1000" };
   const host = await startDynamicHost({ ...armedEnvironment(simulator), ...limits }, SPEED);
   return {
     simulator,
     host,
     close: async () => {
-      clearInterval(ticking);
+      slowDown();
       printed += host.output();
       host.stop();
       await simulator.close();
@@ -69,8 +67,13 @@ function holdsSecret(text: string): boolean {
 afterAll(() => {
   const all = [...verdicts.values()];
   const passed = all.filter(({ problems }) => problems.length === 0);
-  const by = (outcome: Outcome) => `${outcome} ${passed.filter(({ cell }) => cell.expected === outcome).length} of ${all.filter(({ cell }) => cell.expected === outcome).length}`;
-  if (process.env.FAULTS_REPORT) writeFileSync(process.env.FAULTS_REPORT, JSON.stringify(all.map(({ cell, problems, ms }) => ({ name: nameOf(cell), expected: cell.expected, problems, ms }))));
+  const by = (outcome: Outcome) =>
+    `${outcome} ${passed.filter(({ cell }) => cell.expected === outcome).length} of ${all.filter(({ cell }) => cell.expected === outcome).length}`;
+  if (process.env.FAULTS_REPORT)
+    writeFileSync(
+      process.env.FAULTS_REPORT,
+      JSON.stringify(all.map(({ cell, problems, ms }) => ({ name: nameOf(cell), expected: cell.expected, problems, ms }))),
+    );
   const seen = [...new Set(all.map(({ cell }) => cell.expected))];
   console.info(
     `Fault matrix: ${passed.length} of ${all.length} cells passed (${seen.map(by).join(", ")}); canaries found: ${all.filter(({ written }) => holdsSecret(written)).length + printed.split("\n").filter(holdsSecret).length}.`,

@@ -396,8 +396,10 @@ export async function play(world: World, history: readonly Command[], figures: F
       const label = before.get(id)?.label ?? "";
       return label.startsWith("pulumi:") && !label.startsWith(`pulumi:telephony-test/${stack.name}/`);
     };
-    if (/declared twice/.test(failure))
-      return [...stack.program.values()].filter((one) => numberOf(one) === numberOf(slot) || one.source === "search").length > 1 ? "twice" : undefined;
+    if (/declared twice/.test(failure)) {
+      const others = [...stack.program].filter(([index, one]) => nameOf(index, one) !== name && one.vendor === slot.vendor);
+      return others.some(([, one]) => slot.source === "search" || one.source === "search" || numberOf(one) === numberOf(slot)) ? "twice" : undefined;
+    }
     if (/nothing on offer/.test(failure)) return slot.source === "search" ? "nothing on offer" : undefined;
     if (slot.source === "search") {
       if (!/every candidate of/.test(failure)) return undefined;

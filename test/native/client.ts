@@ -44,7 +44,7 @@ export function urnOf(kind: string, name = "main"): string {
   return `urn:pulumi:test::telephony-test::telephony:index:${kind}::${name}`;
 }
 
-export async function startPlugin(environment: Readonly<Record<string, string>>) {
+export async function startPlugin(environment: Readonly<Record<string, string>>, { program = PLUGIN, handshake = true } = {}) {
   const said: string[] = [];
   const engine = new grpc.Server();
   const noAnswer = (_: unknown, answer: (error: null, response: Empty) => void) => answer(null, new Empty());
@@ -62,7 +62,7 @@ export async function startPlugin(environment: Readonly<Record<string, string>>)
     engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => (error ? failed(error) : done(port))),
   );
 
-  const child: ChildProcess = spawn(process.execPath, [PLUGIN, `127.0.0.1:${enginePort}`], {
+  const child: ChildProcess = spawn(process.execPath, [program, `127.0.0.1:${enginePort}`], {
     env: { PATH: process.env.PATH ?? "", ...environment },
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -79,7 +79,7 @@ export async function startPlugin(environment: Readonly<Record<string, string>>)
       call?.bind(client)(request, (error, response) => (error ? failed(failureOf(error)) : done(response)));
     });
 
-  await ask("handshake", new messages.ProviderHandshakeRequest().setEngineAddress(`127.0.0.1:${enginePort}`).setConfigureWithUrn(true));
+  if (handshake) await ask("handshake", new messages.ProviderHandshakeRequest().setEngineAddress(`127.0.0.1:${enginePort}`).setConfigureWithUrn(true));
 
   return {
     said,

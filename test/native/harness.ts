@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../provider/simulator";
 import { enginePath, type Outcome, type Stack, stackIn } from "../engine/harness";
 
@@ -25,11 +25,7 @@ plugins:
 /** A Node project; its programs have `pulumi`, `telephony` (dynamic) and `native` at hand. */
 export async function createNativeStack(simulator: Simulator, source: string, extra: Record<string, string> = {}): Promise<Stack> {
   const directory = mkdtempSync(join(tmpdir(), "telephony-native-"));
-  const modules = join(directory, "node_modules");
-  mkdirSync(modules);
-  symlinkSync(REPOSITORY, join(modules, "pulumi-telephony"));
-  symlinkSync(join(REPOSITORY, "node_modules/@pulumi"), join(modules, "@pulumi"));
-  installPlugin(join(modules, ".bin"));
+  installPackages(directory);
   writeFileSync(join(directory, "package.json"), '{ "name": "telephony-test", "private": true }\n');
   writeFileSync(join(directory, "Pulumi.yaml"), PROJECT);
   const stack = await stackIn(directory, simulator, undefined, extra);
@@ -40,6 +36,15 @@ export async function createNativeStack(simulator: Simulator, source: string, ex
     );
   program(source);
   return Object.assign(stack, { program });
+}
+
+/** As `npm install` lays it: this package, what a Pulumi program needs, and the plugin among the executables. */
+function installPackages(directory: string): void {
+  const modules = join(directory, "node_modules");
+  mkdirSync(modules);
+  symlinkSync(REPOSITORY, join(modules, "pulumi-telephony"));
+  for (const name of ["@pulumi", "@types", "typescript", "ts-node"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  installPlugin(join(modules, ".bin"));
 }
 
 /** As npm makes it: a link to the package's file, which it makes executable. */
@@ -74,13 +79,17 @@ export function hasProgram(name: string): boolean {
   return spawnSync(name, ["--version"]).error === undefined;
 }
 
-/** A copy of an example in Python or Go, with the plugin on the PATH and its SDK installed, and a stack of it. */
+/** A copy of an example in any language, with the plugin and its SDK where it looks for them, and a stack of it. */
 export async function createNativeExample(simulator: Simulator, example: string, stackName = "test"): Promise<Stack> {
   const directory = mkdtempSync(join(tmpdir(), "telephony-native-"));
-  cpSync(join(REPOSITORY, "examples", example), directory, { recursive: true });
+  cpSync(join(REPOSITORY, "examples", example), directory, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
   const bin = join(directory, ".bin");
   installPlugin(bin);
   const path = (...more: string[]) => [enginePath(), bin, ...more, process.env.PATH ?? ""].join(":");
+  if (existsSync(join(directory, "package.json"))) {
+    installPackages(directory);
+    return stackIn(directory, simulator, undefined, {}, stackName);
+  }
   if (existsSync(join(directory, "go.mod"))) {
     const sdk = join(REPOSITORY, "sdk/go");
     execFileSync("go", ["mod", "edit", `-replace=github.com/pulumi-telephony/pulumi-telephony/sdk/go=${sdk}`], { cwd: directory });

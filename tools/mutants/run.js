@@ -1,0 +1,84 @@
+// `npm run mutants [words of a why or file]`: puts each defect of list.js into a copy of the repository, runs the tests that should notice, and sums up. Slow: not a part of `npm test`.
+const { execFileSync, spawn } = require("node:child_process");
+const { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join, resolve } = require("node:path");
+
+const root = resolve(__dirname, "../..");
+const wanted = process.argv[2];
+const mutants = require("./list").filter(({ file, why }) => wanted === undefined || file.includes(wanted) || why.includes(wanted));
+const parallel = Number(process.env.MUTANTS_PARALLEL ?? 2);
+
+/** The quick suites, the quickest first: the first that fails ends it. */
+const suites = [
+  { paths: ["provider/transport/retry.test.ts", "provider/lifecycle"], for: /./ },
+  { paths: ["provider/transport/http.test.ts"], for: /transport/ },
+  { paths: ["test/model/notes.test.ts", "test/model/found.test.ts", "test/model/two-owners.test.ts", "test/contract/purchase.test.ts"], for: /lifecycle/ },
+  {
+    paths: ["test/model/absence.test.ts", "provider/vendors/flowroute/phone-number.test.ts", "provider/vendors/fonestorm/phone-number.test.ts"],
+    for: /lifecycle/,
+  },
+  { paths: ["test/model/one.test.ts"], for: /lifecycle/ },
+];
+const environment = { ...process.env, ABSENCE_ANSWERS: "50", MODEL_RUNS: "240", MODEL_SEED: "11" };
+
+function copyOfRepository() {
+  const folder = mkdtempSync(join(tmpdir(), "mutants-"));
+  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z", "provider", "sdk", "test", "*.json", "jest.config.js"], { cwd: root });
+  const archive = execFileSync("tar", ["--null", "--ignore-failed-read", "-T", "-", "-cf", "-"], { cwd: root, input: files, maxBuffer: 1 << 28 });
+  execFileSync("tar", ["-xf", "-"], { cwd: folder, input: archive });
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  return folder;
+}
+
+function fails(folder, paths) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(root, "node_modules/jest/bin/jest.js"), "-i", "--bail", "--silent", "--rootDir", folder, ...paths], {
+      cwd: folder,
+      env: environment,
+      stdio: "ignore",
+    });
+    child.on("exit", (status) => done(status !== 0));
+  });
+}
+
+async function judge(folder, { file, from, to, explained }) {
+  const before = readFileSync(join(folder, file), "utf8");
+  if (before.split(from).length !== 2) return `stale: "${from.slice(0, 60)}" is ${before.split(from).length - 1} times in ${file}`;
+  writeFileSync(
+    join(folder, file),
+    before.replace(from, () => to),
+  );
+  try {
+    for (const suite of suites) if (suite.for.test(file) && (await fails(folder, suite.paths))) return "killed";
+  } finally {
+    writeFileSync(join(folder, file), before);
+  }
+  return explained === undefined ? "survived" : `survived: ${explained}`;
+}
+
+async function main() {
+  const queue = [...mutants];
+  const results = new Map();
+  const folders = Array.from({ length: parallel }, copyOfRepository);
+  try {
+    for (const suite of suites)
+      if (wanted === undefined && (await fails(folders[0], suite.paths))) throw new Error(`Without a mutant these fail already: ${suite.paths.join(" ")}`);
+    await Promise.all(
+      folders.map(async (folder) => {
+        for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+          results.set(mutant, await judge(folder, mutant));
+          console.log(`${String(results.size).padStart(3)}  ${results.get(mutant).padEnd(9)} ${mutant.file.replace("provider/", "").padEnd(22)} ${mutant.why}`);
+        }
+      }),
+    );
+  } finally {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  }
+  const killed = [...results.values()].filter((result) => result === "killed").length;
+  const explained = [...results.values()].filter((result) => result.startsWith("survived:")).length;
+  console.log(`\nmutants: ${killed} of ${results.size} killed, ${explained} explained, ${results.size - killed - explained} survived or stale`);
+  if (killed + explained < results.size) process.exitCode = 1;
+}
+
+void main();

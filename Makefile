@@ -4,7 +4,7 @@ SHELL := bash
 NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
-.PHONY: help setup build engine engine-path demo test check format generate pack clean
+.PHONY: help setup build engine engine-path demo test check soak format generate pack clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,7 +38,11 @@ check: build ## lint, types, unused code, generated files and the lockfile, with
 	npx --no-install tsc --noEmit
 	npx --no-install knip
 	npm run --silent generate -- --check
+	npm run --silent lockfile
 	tools/pulumi/sdks.sh -check
+
+soak: build ## run the model of programs, faults and kills for ten minutes (MODEL_SECONDS=…)
+	npm run --silent soak
 
 format: setup ## format and sort imports
 	npx --no-install biome check --write

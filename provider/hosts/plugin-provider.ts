@@ -64,14 +64,16 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     check(urn: string, olds: Properties, news: Properties): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
       const { kind } = namedBy(urn);
       const { inputs, problems } = lifecycle.check(run, kind, olds, passed(urn, news));
-      return { inputs: secretInputs(kind, lifecycle.withoutBookkeeping(inputs)), problems };
+      return { inputs: secretAt(lifecycle.resourceOf(run, kind).secrets, lifecycle.withoutMissing(lifecycle.withoutBookkeeping(inputs))), problems };
     },
 
-    diff(urn: string, id: string, state: Properties, oldInputs: Properties, news: Properties, ignored: readonly string[]): Difference {
+    /** The old inputs are asked for only where something differs. */
+    diff(urn: string, id: string, state: Properties, oldInputs: () => Properties, news: Properties, ignored: readonly string[]): Difference {
       const { kind } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
       const { replaces, paths } = lifecycle.diff(run, kind, id, state, passed(urn, news));
-      const details = detailsOf({ paths, replaces, state, oldInputs, news, ignored });
+      if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
+      const details = detailsOf({ paths, replaces, state, oldInputs: oldInputs(), news, ignored });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);
       return { changes: details.length > 0, replaces: replacing, stables: replacing.length > 0 ? [] : [...resource.identity, ...resource.stable], details };
     },

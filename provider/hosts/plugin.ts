@@ -108,8 +108,8 @@ const methods = {
   }),
 
   diff: answering((request: Messages.DiffRequest) => {
-    const [state, oldInputs, news] = [jsonOf(request.getOlds()), jsonOf(request.getOldInputs()), jsonOf(request.getNews())];
-    const difference = theProvider().diff(request.getUrn(), request.getId(), state, oldInputs, news, request.getIgnorechangesList());
+    const [state, news] = [jsonOf(request.getOlds()), jsonOf(request.getNews())];
+    const difference = theProvider().diff(request.getUrn(), request.getId(), state, () => jsonOf(request.getOldInputs()), news, request.getIgnorechangesList());
     const response = new messages.DiffResponse()
       .setChanges(changes(difference.changes))
       .setReplacesList([...difference.replaces])

@@ -96,3 +96,36 @@ test("a hook that no call reads back, and that could not be set, is set by the n
   expect((await engine.up([hook])).failures).toEqual({});
   expect(Object.values(simulator.state.flowroute.numbers["12023819746"]?.callbacks ?? {})).toContain("https://example.com/sms");
 });
+
+describe("a change", () => {
+  const changed = (more: Properties = { label: "Desk" }) =>
+    lifecycle.update(newRun(), "PhoneNumber", ID, { ...state("desk"), onDelete: undefined }, inputs("desk", more));
+  const writes = () => simulator.requests("fonestorm").filter(({ method }) => method === "PUT");
+
+  test("whose answer was lost, and which a read shows to be done, is not sent again", async () => {
+    simulator.clearRequests();
+    simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "resetAfterCommit", times: 1 });
+    await expect(changed()).resolves.toMatchObject({ label: "Desk" });
+    expect(writes()).toHaveLength(1);
+  });
+
+  test("of which a read shows a part to be done is sent again for the rest alone", async () => {
+    const { document } = simulator.state.fonestorm.numbers["3215552240"] ?? {};
+    if (document) document.label = "Desk";
+    simulator.clearRequests();
+    simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "status", status: 502, times: 1 });
+    await expect(changed({ label: "Desk", group: "East" })).resolves.toMatchObject({ label: "Desk", group: "East" });
+    expect(writes().map(({ bodyKeys }) => bodyKeys)).toEqual([["label", "group"], ["group"]]);
+  });
+
+  test("that the carrier accepts and does not carry out is an error that says what it reads", async () => {
+    simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "status", status: 200, body: {} });
+    await expect(changed()).rejects.toThrow(/accepted the change but it did not take: label is declared as "Desk" and reads not set/);
+  });
+
+  test("of a number that vanishes meanwhile is an error that says so", async () => {
+    simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "status", status: 200, body: {} });
+    delete simulator.state.fonestorm.numbers["3215552240"];
+    await expect(changed()).rejects.toThrow(/no longer has \+13215552240 on the account: it vanished while it was being changed/);
+  });
+});

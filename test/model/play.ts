@@ -163,7 +163,7 @@ export async function play(world: World, history: readonly Command[], figures: F
         }
         used.set(permit.name, id);
         const list = permit.list.join();
-        const other = limbo.find((one) => one.stack === permit.stack && one.name === permit.name && one.list === list && one.id !== id && isNobodys(one.id));
+        const other = limbo.find((one) => one.stack === permit.stack && one.name === permit.name && one.list === list && one.id !== id && isNobodys(one));
         if (other) broken(`${id} was bought for ${permit.name}, although ${other.id} had been bought for it`, "doublePurchases");
         limbo.push({ stack: permit.stack, name: permit.name, list, id });
       }
@@ -179,13 +179,15 @@ export async function play(world: World, history: readonly Command[], figures: F
     if (released > 3) broken(`${released} releases in one run`);
   }
 
-  /** Held, in no stack's state, and marked by no other. */
-  function isNobodys(id: string): boolean {
-    return holds(simulator, id) && !stacks.some(({ engine }) => numbersIn(engine).has(id));
+  /** Held, in no stack's state, and not marked by another than the one that it was bought for. */
+  function isNobodys({ id, stack }: Limbo): boolean {
+    const seen = heldBy(simulator).get(id);
+    if (!seen || seen.cancelled || stacks.some(({ engine }) => numbersIn(engine).has(id))) return false;
+    return !seen.label.startsWith("pulumi:") || seen.label.startsWith(`pulumi:telephony-test/${stack.name}/`);
   }
 
   function settleLimbo(): void {
-    limbo = limbo.filter(({ id }) => isNobodys(id));
+    limbo = limbo.filter(isNobodys);
   }
 
   function judgeGone(report: Report, stateBefore: ReadonlyMap<string, Held>, before: ReadonlyMap<string, Seen>): void {

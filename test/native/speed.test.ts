@@ -48,7 +48,7 @@ function cpu(pid: number): number {
 
 const live = process.platform === "linux" ? test : test.skip;
 
-live("a check and a diff cost no more CPU than through the SDK's own provider server", async () => {
+live("a check and a diff without a change cost no more CPU than through the SDK's own provider server", async () => {
   const folder = mkdtempSync(join(REPOSITORY, "node_modules/.telephony-"));
   const server = join(folder, "server.js");
   writeFileSync(server, SDK_SERVER);
@@ -81,7 +81,7 @@ async function costOf(plugin: Plugin, times: number): Promise<number> {
   const before = cpu(plugin.process.pid ?? 0);
   for (let each = 0; each < times; each += 1) {
     await plugin.check("PhoneNumber", inputs, inputs);
-    await plugin.diff("PhoneNumber", "flowroute/+12065550100", outputs, inputs, { ...inputs, label: "Sales" });
+    await plugin.diff("PhoneNumber", "flowroute/+12065550100", outputs, inputs, inputs);
   }
   return ((cpu(plugin.process.pid ?? 0) - before) * 1_000) / times;
 }

@@ -185,8 +185,8 @@ async function register(work: Work, inputs: Properties): Promise<Properties> {
 async function buy(work: Work, inputs: Properties): Promise<Properties> {
   const { run, vendor, ref } = work;
   const id = formatId(ref);
-  guardPurchase(work);
   const quote = await quoteFor(work, inputs);
+  guardPurchase(work);
   const { live, trouble } = await during(`buy ${id}`, () => createOnce(work, inputs)).catch((error: unknown) => {
     // What was plainly refused does not count; what may have been bought does.
     if (!(error instanceof OutcomeUnknownError)) run.bought.delete(id);
@@ -262,16 +262,18 @@ function guardPurchase({ run, ref, vendor }: Work): void {
 }
 
 async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefined> {
-  const { adapter, vendor, ref, run } = work;
+  const { adapter, vendor, ref } = work;
   const id = formatId(ref);
   const giveUp = (reason: string): never => {
-    run.bought.delete(id);
     const message = `Could not buy ${id}: ${reason}`;
     throw inputs.candidates === undefined ? new TelephonyError(message) : new NotOnOfferError(message);
   };
   const ceilings = (["maxMonthlyCost", "maxSetupCost"] as const).filter((name) => typeof inputs[name] === "number");
-  if (!adapter.quote) return undefined;
-  const quote = await during(`ask for the price of ${id}`, async () => adapter.quote?.(ref));
+  const quote = await during(`ask for the price of ${id}`, async () => adapter.quote?.(ref)).catch((error: unknown) => {
+    // Without a ceiling the price is only for the message.
+    if (ceilings.length > 0) throw error;
+    return undefined;
+  });
   for (const name of ceilings) {
     const price = name === "maxMonthlyCost" ? quote?.monthlyCost : quote?.setupCost;
     if (price === undefined) return giveUp(`${vendor.title} states no price for it, so \`${name}\` can't be kept. It may not be on offer; nothing was bought.`);

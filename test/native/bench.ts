@@ -6,11 +6,11 @@ import { createInterface } from "node:readline";
 import { PLUGIN, type Plugin, startPlugin, urnOf } from "./client";
 import { REPOSITORY } from "./harness";
 
-jest.setTimeout(120_000);
+/** Prints what the plugin costs: the time from its start to its port, and the CPU time of a check and a diff. `npm run bench`, after a build. */
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-test("the port is there soon after the process is started", async () => {
+async function startTime(): Promise<void> {
   const ports: number[] = [];
   const bare: number[] = [];
   for (let round = 0; round < 9; round += 1) {
@@ -24,9 +24,7 @@ test("the port is there soon after the process is started", async () => {
     bare.push(performance.now() - start);
   }
   process.stdout.write(`spawn to port: ${median(ports).toFixed(0)} ms; node -e 0: ${median(bare).toFixed(0)} ms\n`);
-  // On a machine at rest Node itself takes some 50 ms: what is more than that is the machine's load.
-  expect(median(ports)).toBeLessThanOrEqual(250 + median(bare));
-});
+}
 
 /** The SDK's own provider server over the same lifecycle: what the plugin must not be slower than. */
 const SDK_SERVER = `
@@ -46,9 +44,8 @@ function cpu(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-const live = process.platform === "linux" ? test : test.skip;
-
-live("a check and a diff without a change cost no more CPU than through the SDK's own provider server", async () => {
+/** A check and a diff without a change, beside the same through the SDK's own provider server, in one run. Linux only. */
+async function cpuTime(): Promise<void> {
   const folder = mkdtempSync(join(REPOSITORY, "node_modules/.telephony-"));
   const server = join(folder, "server.js");
   writeFileSync(server, SDK_SERVER);
@@ -69,11 +66,10 @@ live("a check and a diff without a change cost no more CPU than through the SDK'
     }
     await Promise.all([plugin.stop(), sdk.stop()]);
     process.stdout.write(`CPU of a check and a diff: ${median(costs.plugin).toFixed(2)} ms; through the SDK's server: ${median(costs.sdk).toFixed(2)} ms\n`);
-    expect(median(costs.plugin)).toBeLessThanOrEqual(median(costs.sdk) * 1.15);
   } finally {
     rmSync(folder, { recursive: true });
   }
-});
+}
 
 async function costOf(plugin: Plugin, times: number): Promise<number> {
   const inputs = { vendor: "flowroute", number: "+12065550100", label: "Support", messaging: { enabled: true } };
@@ -85,3 +81,5 @@ async function costOf(plugin: Plugin, times: number): Promise<number> {
   }
   return ((cpu(plugin.process.pid ?? 0) - before) * 1_000) / times;
 }
+
+void startTime().then(() => (process.platform === "linux" ? cpuTime() : undefined));

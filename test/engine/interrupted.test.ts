@@ -1,57 +1,11 @@
 /** Runs that are killed, and answers that are lost, around a purchase: what is bought is bought once. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { type Simulator, startSimulator } from "../../provider/simulator";
 import { createStack, type Stack } from "./harness";
+import { alive, descendants, kill, killedUp, purchases, until } from "./kill";
 import { type Declared, sourceOf, succeeded } from "./program";
 
 jest.setTimeout(300_000);
-
-const purchases = (simulator: Simulator) =>
-  simulator
-    .ledger()
-    .filter(({ event }) => event === "purchase")
-    .map(({ vendor, number }) => `${vendor}/${number}`);
-
-/** The processes that a process has started, and theirs. */
-function descendants(root: number): number[] {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const children = (parent: number): number[] => table.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid, ...children(pid)] : []));
-  return children(root);
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
-/** Waits until the vendor has done something that only it knows. */
-async function until(isDone: () => boolean, what: string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; !isDone(); ) {
-    if (Date.now() > deadline) throw new Error(`It did not come to ${what}.`);
-    await new Promise((settle) => setTimeout(settle, 20));
-  }
-}
-
-/** Starts an up, and kills everything of it at once: engine, language host and provider. */
-async function killedUp(stack: Stack, when: () => boolean): Promise<void> {
-  const up: ChildProcess = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
-    cwd: stack.directory,
-    env: stack.environment,
-    stdio: "ignore",
-  });
-  const ended = new Promise((settle) => up.once("exit", settle));
-  await until(when, "the moment of the kill");
-  const { pid } = up;
-  if (pid === undefined) throw new Error("pulumi did not start");
-  for (const each of [pid, ...descendants(pid)]) kill(each);
-  await ended;
-}
 
 async function onStack(program: readonly Declared[], work: (stack: Stack, simulator: Simulator) => Promise<void>): Promise<void> {
   const simulator = await startSimulator();
@@ -124,14 +78,6 @@ test("a provider that is killed alone leaves the engine standing, and the next u
     expect(purchases(simulator)).toHaveLength(1);
   });
 });
-
-function alive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 test("a lost answer to a purchase buys once, within the same run", async () => {
   await onStack([...byNumber, ...searches], async (stack, simulator) => {

@@ -57,6 +57,7 @@ test("secrets are in no state, no output and no line of text, and credentials ma
       status: 400,
       vendor: "fonestorm",
       method: "PUT",
+      bodyMatches: "hidden-password",
       body: { error: "Bad Request", message: "url_password hidden-password is refused", status_code: 400 },
     });
     expect(shown(await stack.up()).code).not.toBe(0);

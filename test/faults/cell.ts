@@ -107,7 +107,7 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   const report = noted(operation === "read" ? await stack.refresh() : await stack.up(after));
   const failure = report.failures[subject];
   const now = stack.state.get(subject);
-  if (now) written.push(concealed(now));
+  if (now) written.push(concealed(host, now));
   const requests = simulator.requests(vendor);
   const isTarget = matcher(aim.target);
   const targets = requests.filter(isTarget);
@@ -146,7 +146,7 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   } else {
     await converge(stack, { cell, noted, expect, problems, simulator });
   }
-  written.push([...stack.state.values()].map(concealed));
+  written.push([...stack.state.values()].map((each) => concealed(host, each)));
   return { problems, written: JSON.stringify(written) };
 }
 
@@ -186,9 +186,9 @@ async function converge(stack: Stack, { cell, noted, expect, problems, simulator
   expect(again.steps[subject] === "same", `an up after all that says ${again.steps[subject] ?? again.failures[subject]}`);
 }
 
-/** What the engine stores in clear: it keeps secret what is declared secret, by its name. */
-function concealed({ inputs, outputs, ...rest }: Stored): unknown {
-  const isOpen = ([key]: readonly [string, unknown]) => !["url", "username", "password"].includes(key);
+/** What the engine stores in clear. */
+function concealed(host: Host, { inputs, outputs, ...rest }: Stored): unknown {
+  const isOpen = ([key, value]: readonly [string, unknown]) => !host.isSecret(key, value);
   const open = (properties: Stored["inputs"]) => Object.fromEntries(Object.entries(properties).filter(isOpen));
   return { ...rest, inputs: open(inputs), outputs: open(outputs) };
 }

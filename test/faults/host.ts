@@ -30,15 +30,14 @@ export interface Checked {
   readonly failures: readonly { readonly property: string; readonly reason: string }[];
 }
 
-/** One run of a provider: what the engine has from one start of its process. A `kind` is a resource's (`PhoneNumber`). */
+/** One run of a provider: what the engine has from one start of its process. */
 export interface Provider {
-  /** What the SDK adds to the inputs of a resource, or nothing. */
-  readonly passed: (kind: string) => Properties;
   check(urn: string, olds: Properties, news: Properties): Promise<Checked>;
   diff(
     urn: string,
     id: string,
     olds: Properties,
+    oldInputs: Properties,
     news: Properties,
   ): Promise<{ readonly changes: "none" | "some" | "unknown"; readonly replaces: readonly string[] }>;
   create(urn: string, inputs: Properties): Promise<{ readonly id: string; readonly outputs: Properties }>;
@@ -52,6 +51,12 @@ export interface Provider {
 export interface Host {
   /** A new run, which knows nothing of those before. */
   begin(): Promise<Provider>;
+  /** What URNs call a kind (`PhoneNumber`). */
+  typeOf(kind: string): string;
+  /** Whether the SDK passes a resource's claim and URN among the inputs; a plugin has both from the request. */
+  readonly passesNames: boolean;
+  /** Whether the engine keeps a property secret: since the SDK declares its name, or since the provider says so. */
+  isSecret(name: string, value: unknown): boolean;
   /** What was printed so far, on both streams. */
   output(): string;
   /** The operating system's process, for those who want to kill it. */
@@ -70,11 +75,14 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
   const project = projectDirectory();
   const child = spawnProvider([require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], project, environment, speed);
   const { client, output, stop } = await connected(child);
-  await call<proto.ConfigureResponse>((done) => client.configure(new proto.ConfigureRequest().setArgs(Struct.fromJavaScript({})), done));
+  await configure(client);
   let runs = 0;
   return {
     process: child,
     output,
+    typeOf: (kind) => `pulumi-nodejs:dynamic/telephony:${kind}`,
+    passesNames: true,
+    isSecret: (name) => ["url", "username", "password"].includes(name),
     stop: () => {
       stop();
       rmSync(project, { recursive: true, force: true });
@@ -101,7 +109,12 @@ function projectDirectory(): string {
   return directory;
 }
 
-function spawnProvider(args: readonly string[], cwd: string, environment: Readonly<Record<string, string>>, speed: number): ChildProcess {
+export async function configure(client: ResourceProviderClient): Promise<void> {
+  const request = new proto.ConfigureRequest().setName("default_0_1_0").setArgs(Struct.fromJavaScript({}));
+  await call<proto.ConfigureResponse>((done) => client.configure(request, done));
+}
+
+export function spawnProvider(args: readonly string[], cwd: string, environment: Readonly<Record<string, string>>, speed: number): ChildProcess {
   const inherited = Object.entries(process.env).filter(([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST|NODE_OPTIONS)/.test(key));
   const clock = { NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`, TEST_CLOCK_SPEED: String(speed) };
   return spawn(process.execPath, args, { cwd, env: { ...Object.fromEntries(inherited), ...clock, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
@@ -114,7 +127,7 @@ interface Connected {
 }
 
 /** Waits for the port, which a provider prints first. */
-function connected(child: ChildProcess): Promise<Connected> {
+export function connected(child: ChildProcess): Promise<Connected> {
   let printed = "";
   return new Promise((settle, fail) => {
     child.stderr?.on("data", (chunk: Buffer) => {
@@ -142,10 +155,9 @@ function connected(child: ChildProcess): Promise<Connected> {
 }
 
 /** The calls of a provider that wants `passed` beside the inputs of a kind. */
-function providerOf(client: ResourceProviderClient, passed: (kind: string) => Properties): Provider {
+export function providerOf(client: ResourceProviderClient, passed: (kind: string) => Properties): Provider {
   const withPassed = (urn: string, properties: Properties) => struct({ ...properties, ...passed(kindOf(urn)) });
   return {
-    passed,
     async check(urn, olds, news) {
       const request = new proto.CheckRequest().setUrn(urn).setOlds(struct(olds)).setNews(withPassed(urn, news));
       const answer = await call<proto.CheckResponse>((done) => client.check(request, done));
@@ -154,8 +166,13 @@ function providerOf(client: ResourceProviderClient, passed: (kind: string) => Pr
         failures: answer.getFailuresList().map((each) => ({ property: each.getProperty(), reason: each.getReason() })),
       };
     },
-    async diff(urn, id, olds, news) {
-      const request = new proto.DiffRequest().setId(id).setUrn(urn).setOlds(withPassed(urn, olds)).setNews(withPassed(urn, news));
+    async diff(urn, id, olds, oldInputs, news) {
+      const request = new proto.DiffRequest()
+        .setId(id)
+        .setUrn(urn)
+        .setOlds(withPassed(urn, olds))
+        .setOldInputs(struct(oldInputs))
+        .setNews(withPassed(urn, news));
       const answer = await call<proto.DiffResponse>((done) => client.diff(request, done));
       const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
       const changes = answer.getChanges();
@@ -182,14 +199,14 @@ function providerOf(client: ResourceProviderClient, passed: (kind: string) => Pr
   };
 }
 
-/** `urn:…::pulumi-nodejs:dynamic/telephony:PhoneNumber::name` is a PhoneNumber. */
+/** `urn:…::pulumi-nodejs:dynamic/telephony:PhoneNumber::name` is a PhoneNumber, and so is `urn:…::telephony:index:PhoneNumber::name`. */
 function kindOf(urn: string): string {
   return urn.split("::")[2]?.split(":").at(-1) ?? "";
 }
 
 type Done<Answer> = (error: grpc.ServiceError | null, answer: Answer) => void;
 
-function call<Answer>(begin: (done: Done<Answer>) => unknown): Promise<Answer> {
+export function call<Answer>(begin: (done: Done<Answer>) => unknown): Promise<Answer> {
   return new Promise((settle, fail) => {
     const timer = setTimeout(() => fail(new Error(`The provider did not answer within ${PATIENCE_MS / 1000} s.`)), PATIENCE_MS);
     begin((error, answer) => {
@@ -208,9 +225,14 @@ function callError(error: grpc.ServiceError): CallError {
   return new CallError(error.details, { id: failed.getId(), properties: plain(failed.getProperties()), reasons: failed.getReasonsList() });
 }
 
-/** As JSON has it: an undefined member is no member. */
+/** As JSON has it: an undefined member is no member. Secrets are sent in plain, since neither provider accepts them otherwise. */
 function struct(properties: Properties): Struct {
-  return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)));
+  return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties), (_, value) => (isWrapped(value) ? value.value : value)));
+}
+
+/** A secret, as a provider gives it back and as the state keeps it. */
+export function isWrapped(value: unknown): value is { readonly value: unknown } {
+  return (value as Properties | null | undefined)?.["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270";
 }
 
 function plain(value: Struct | undefined): Properties {

@@ -33,8 +33,7 @@ const PROJECT = "telephony-faults";
 
 export function createStack(host: Host, name = "test"): Stack {
   const state = new Map<string, Stored>();
-  const urnOf = ({ kind, name: resource }: Pick<Declaration, "kind" | "name">) =>
-    `urn:pulumi:${name}::${PROJECT}::pulumi-nodejs:dynamic/telephony:${kind}::${resource}`;
+  const urnOf = ({ kind, name: resource }: Pick<Declaration, "kind" | "name">) => `urn:pulumi:${name}::${PROJECT}::${host.typeOf(kind)}::${resource}`;
 
   async function command(work: (provider: Provider, report: Report) => Promise<void>): Promise<Report> {
     const report: Report = { steps: {}, failures: {} };
@@ -57,7 +56,7 @@ export function createStack(host: Host, name = "test"): Stack {
     const { kind, name: resource } = declaration;
     const urn = urnOf(declaration);
     const held = state.get(resource);
-    const declared = { ...linked(declaration.inputs), claim: `${PROJECT}/${name}`, self: urn };
+    const declared = { ...linked(declaration.inputs), ...(host.passesNames && { claim: `${PROJECT}/${name}`, self: urn }) };
     const { inputs, failures } = await provider.check(urn, held?.inputs ?? {}, declared);
     if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
     try {
@@ -67,7 +66,7 @@ export function createStack(host: Host, name = "test"): Stack {
         state.set(resource, { kind, name: resource, id, inputs, outputs });
         return;
       }
-      const difference = await provider.diff(urn, held.id, held.outputs, inputs);
+      const difference = await provider.diff(urn, held.id, held.outputs, held.inputs, inputs);
       if (difference.replaces.length > 0) throw new Error(`${resource} would be replaced for ${difference.replaces.join(", ")}`);
       if (difference.changes === "none" && held.reasons === undefined) {
         report.steps[resource] = "same";
@@ -119,7 +118,7 @@ export function createStack(host: Host, name = "test"): Stack {
               state.delete(held.name);
               continue;
             }
-            const { changes } = await provider.diff(urnOf(held), held.id, seen.outputs, held.inputs);
+            const { changes } = await provider.diff(urnOf(held), held.id, seen.outputs, seen.inputs, held.inputs);
             report.steps[held.name] = changes === "none" ? "same" : "drift";
             state.set(held.name, { kind: held.kind, name: held.name, id: held.id, ...seen });
           } catch (error) {

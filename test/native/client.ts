@@ -44,7 +44,8 @@ export function urnOf(kind: string, name = "main"): string {
   return `urn:pulumi:test::telephony-test::telephony:index:${kind}::${name}`;
 }
 
-export async function startPlugin(environment: Readonly<Record<string, string>>, { program = PLUGIN, handshake = true } = {}) {
+/** The engine's own service, which takes what a plugin says to the user. */
+export async function startEngine() {
   const said: string[] = [];
   const engine = new grpc.Server();
   const noAnswer = (_: unknown, answer: (error: null, response: Empty) => void) => answer(null, new Empty());
@@ -61,8 +62,13 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
   const enginePort = await new Promise<number>((done, failed) =>
     engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => (error ? failed(error) : done(port))),
   );
+  return { said, engine, address: `127.0.0.1:${enginePort}` };
+}
 
-  const child: ChildProcess = spawn(process.execPath, [program, `127.0.0.1:${enginePort}`], {
+export async function startPlugin(environment: Readonly<Record<string, string>>, { program = PLUGIN, handshake = true } = {}) {
+  const { said, engine, address } = await startEngine();
+
+  const child: ChildProcess = spawn(process.execPath, [program, address], {
     env: { PATH: process.env.PATH ?? "", ...environment },
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -79,7 +85,7 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
       call?.bind(client)(request, (error, response) => (error ? failed(failureOf(error)) : done(response)));
     });
 
-  if (handshake) await ask("handshake", new messages.ProviderHandshakeRequest().setEngineAddress(`127.0.0.1:${enginePort}`).setConfigureWithUrn(true));
+  if (handshake) await ask("handshake", new messages.ProviderHandshakeRequest().setEngineAddress(address).setConfigureWithUrn(true));
 
   return {
     said,

@@ -1,0 +1,4 @@
+import { startPluginHost } from "./plugin-host";
+import { testMatrix } from "./table";
+
+testMatrix("the native plugin", startPluginHost);

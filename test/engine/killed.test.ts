@@ -116,7 +116,7 @@ test.each(points)("killed in $when", async ({ request, executed, before, wanted,
   }
 });
 
-test("a provider that is interrupted finishes the purchase that is under way, starts nothing new, and ends within 4 seconds", async () => {
+test("a provider that is interrupted finishes the purchase that is under way, starts nothing new, and ends by itself", async () => {
   const simulator = await startSimulator();
   const stack = await createStack(simulator, sourceOf(program("first").filter(({ name }) => name === "flowroute")));
   try {
@@ -130,6 +130,7 @@ test("a provider that is interrupted finishes the purchase that is under way, st
     const since = Date.now();
     for (const pid of providers) process.kill(pid, "SIGINT");
     await until(() => !providers.some(alive), "the end of the provider");
+    process.stdout.write(`interrupted in a purchase: the provider ended after ${Date.now() - since} ms\n`);
     // Its own bound is 4 s; what is more is the machine's load.
     expect(Date.now() - since).toBeLessThan(10_000);
     expect((await up).code).not.toBe(0);

@@ -2,6 +2,7 @@
 const GRACE_MS = 4_000;
 /** For an answer to reach the engine. */
 const REPLY_MS = 200;
+const LOOK_FOR_ENGINE_MS = 1_000;
 
 export interface Interruptible {
   /** Tells the run to start nothing new. */
@@ -12,7 +13,7 @@ export interface Interruptible {
   settled<T>(operation: Promise<T>): Promise<T>;
 }
 
-/** Makes this process finish what is under way when it is interrupted, start nothing new, and then exit. */
+/** Makes this process finish what is under way when it is interrupted, or its engine is gone; start nothing new; and then exit. */
 export function interruptible(): Interruptible {
   const controller = new AbortController();
   const underWay = new Set<Promise<unknown>>();
@@ -29,6 +30,7 @@ export function interruptible(): Interruptible {
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+  onOrphaned(end);
   return {
     stop: controller.signal,
     interrupt: () => controller.abort(),
@@ -42,4 +44,16 @@ export function interruptible(): Interruptible {
       return operation;
     },
   };
+}
+
+/**
+ * A provider whose engine was killed gets another parent (but for Windows), and what it prints reaches nobody. Going on would be to work beside the next
+ * run; and in the SDK's host for dynamic resources, which prints every error that nobody caught, a failure to print would be printed for ever.
+ */
+function onOrphaned(end: () => void): void {
+  const engine = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== engine) end();
+  }, LOOK_FOR_ENGINE_MS).unref();
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", end);
 }

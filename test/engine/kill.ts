@@ -1,5 +1,5 @@
 /** Kills runs of the real engine at a moment that only the simulated vendor knows. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import type { Simulator } from "../../provider/simulator";
 import type { Stack } from "./harness";
 
@@ -35,19 +35,31 @@ export async function until(isDone: () => boolean, what: string): Promise<void> 
   }
 }
 
-/** Starts an up, and kills everything of it at once: engine, language host and provider. */
-export async function killedUp(stack: Stack, when: () => boolean): Promise<void> {
-  const up: ChildProcess = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
-    cwd: stack.directory,
-    env: stack.environment,
-    stdio: "ignore",
-  });
+/** What is killed: all of a run at once, or one of its processes while the other lives on. */
+export type Victim = "engine and provider" | "engine" | "provider";
+
+const argumentsOf = (pid: number) => execFileSync("ps", ["-p", String(pid), "-o", "args="], { encoding: "utf8" });
+
+/** The providers' processes that this one, or one of its children, has started. */
+export function providers(root = process.pid): number[] {
+  return descendants(root)
+    .filter(alive)
+    .filter((pid) => argumentsOf(pid).includes("dynamic-provider"));
+}
+
+/** Starts an up, kills the victim at a moment, and waits for the end of the rest. Gives the providers that a killed engine has left behind. */
+export async function killedUp(stack: Stack, victim: Victim, when: () => boolean): Promise<number[]> {
+  const up = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], { cwd: stack.directory, env: stack.environment, stdio: "ignore" });
   const ended = new Promise((settle) => up.once("exit", settle));
   await until(when, "the moment of the kill");
   const { pid } = up;
   if (pid === undefined) throw new Error("pulumi did not start");
-  for (const each of [pid, ...descendants(pid)]) kill(each);
+  const own = providers(pid);
+  if (own.length === 0) throw new Error("there was no provider");
+  const victims = { "engine and provider": [pid, ...descendants(pid)], engine: [pid], provider: own }[victim];
+  for (const each of victims) kill(each);
   await ended;
+  return victim === "engine" ? own : [];
 }
 
 export function alive(pid: number): boolean {

@@ -8,12 +8,17 @@ export interface Declared {
   readonly name: string;
   /** `"$main"` stands for the resource of that name, `"$main.candidates"` for an output of it. */
   readonly inputs: Properties;
+  /** The names of those that must be done before it. */
+  readonly dependsOn?: readonly string[];
 }
 
 /** The program's text. */
 export function sourceOf(program: readonly Declared[]): string {
   return program
-    .map(({ kind, name, inputs }) => `const ${name} = new telephony.${kind}("${name}", ${JSON.stringify(inputs).replace(/"\$([\w.]+)"/g, "$1")});`)
+    .map(({ kind, name, inputs, dependsOn = [] }) => {
+      const values = JSON.stringify(inputs).replace(/"\$([\w.]+)"/g, "$1");
+      return `const ${name} = new telephony.${kind}("${name}", ${values}, { dependsOn: [${dependsOn.join(", ")}] });`;
+    })
     .join("\n");
 }
 

@@ -1,0 +1,158 @@
+/**
+ * The engine, the provider, or both killed at each point of a create, an update and a delete, on each vendor: one more `up` converges, and the ledger has one
+ * purchase or release of each. A file for each victim, so that they run side by side.
+ */
+import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
+import { createStack, type Stack } from "./harness";
+import { alive, killedUp, purchases, until, type Victim } from "./kill";
+import { type Declared, sourceOf, succeeded } from "./program";
+
+const names = ["fonestorm", "flowroute", "telcom"] as const;
+type VendorName = (typeof names)[number];
+
+const releases = (simulator: Simulator) => simulator.ledger().filter(({ event }) => event === "release").length;
+
+/** Where each vendor is asked for what: its number by number, a purchase, a setting, a release; and a number of its own whose turn comes when the others are done. */
+const requests: Readonly<Record<"look" | "buy" | "set" | "release" | "next", Partial<Record<VendorName, { method?: string; path: string }>>>> = {
+  look: {
+    fonestorm: { method: "GET", path: "/fonenumbers/\\d+$" },
+    flowroute: { method: "GET", path: "/v2/numbers/\\d+$" },
+    telcom: { path: "/numbers/list$" },
+  },
+  buy: { fonestorm: { method: "POST", path: "/order$" }, flowroute: { method: "POST", path: "/v2/numbers/\\d+$" }, telcom: { path: "/acquire$" } },
+  set: {
+    fonestorm: { method: "PUT", path: "/fonenumbers/\\d+$" },
+    flowroute: { method: "PATCH", path: "/v2/numbers/\\d+$" },
+    telcom: { path: "/numbers/save$" },
+  },
+  release: {
+    fonestorm: { method: "DELETE", path: "/fonenumbers/\\d+$" },
+    flowroute: { method: "DELETE", path: "/v2/numbers/\\d+$" },
+    telcom: { path: "/numbers/delete$" },
+  },
+  next: { fonestorm: { path: "/fonenumbers/3215551005$" } },
+};
+
+/** The vendors stop at a request, done or not, and never answer. Gives what tells that all have come to it. */
+function stopAll(simulator: Simulator, what: keyof typeof requests, executed: boolean): () => boolean {
+  const rules = names
+    .filter((vendor) => requests[what][vendor])
+    .map((vendor) => simulator.fault({ kind: "hang", executed, vendor, ...requests[what][vendor] } as FaultRule));
+  return () => rules.every(({ applied }) => applied > 0);
+}
+
+const settings = (round: "first" | "second"): Record<VendorName, Record<string, unknown>> => ({
+  fonestorm: { group: round },
+  flowroute: { cnamLookup: round === "second" },
+  telcom: { recording: round === "first" ? "none" : "inbound" },
+});
+
+const numbers = { fonestorm: "+12065550101", flowroute: "+12065550101", telcom: "+441234901381" };
+
+function program(round: "first" | "second", extra: Record<string, unknown> = {}, dependsOn: readonly string[] = []): Declared[] {
+  return names.map((vendor) => ({
+    kind: "PhoneNumber",
+    name: vendor,
+    inputs: { vendor, number: numbers[vendor], acquire: "adoptOrBuy", ...settings(round)[vendor], ...extra },
+    dependsOn,
+  }));
+}
+
+function searching(): Declared[] {
+  return names.flatMap((vendor): Declared[] => [
+    { kind: "NumberSearch", name: `${vendor}Offers`, inputs: { vendor, ...(vendor === "telcom" ? { prefix: "+441224" } : { areaCode: "206" }) } },
+    { kind: "PhoneNumber", name: vendor, inputs: { vendor, candidates: `$${vendor}Offers.candidates`, ...settings("first")[vendor] } },
+  ]);
+}
+
+/** A number that is held, with which the engine begins when it has heard of the end of those that it depends on. */
+const next = (dependsOn: readonly string[], extra: Record<string, unknown> = {}): Declared => ({
+  kind: "PhoneNumber",
+  name: "next",
+  inputs: { vendor: "fonestorm", number: "+13215551005", ...extra },
+  dependsOn,
+});
+
+interface Point {
+  readonly when: string;
+  readonly request: keyof typeof requests;
+  readonly executed: boolean;
+  readonly before?: readonly Declared[];
+  readonly wanted: readonly Declared[];
+  readonly bought: number;
+  readonly released: number;
+}
+
+const create = { wanted: program("first"), bought: 3, released: 0 };
+const search = { ...create, wanted: searching() };
+const update = { before: program("first"), wanted: program("second"), bought: 3, released: 0 };
+const release = { onDelete: "release" };
+const remove = { before: program("first", release), wanted: [], bought: 3, released: 3 };
+
+const points: readonly Point[] = [
+  { when: "a create with a number: before the purchase is sent", request: "look", executed: false, ...create },
+  { when: "a create with a number: sent, and not done", request: "buy", executed: false, ...create },
+  { when: "a create with a number: bought, before its answer", request: "buy", executed: true, ...create },
+  { when: "a create with a number: bought and answered, its first setting not done", request: "set", executed: false, ...create },
+  { when: "a create with a number: bought and set, before the engine hears of it", request: "set", executed: true, ...create },
+  { when: "a create with a number: the engine has heard of it", request: "next", executed: false, ...create, wanted: [...create.wanted, next(names)] },
+  { when: "a create with a search: pinned, before the purchase is sent", request: "look", executed: false, ...search },
+  { when: "a create with a search: sent, and not done", request: "buy", executed: false, ...search },
+  { when: "a create with a search: bought, before its answer", request: "buy", executed: true, ...search },
+  { when: "a create with a search: bought and answered, its first setting not done", request: "set", executed: false, ...search },
+  { when: "an update: sent, and not done", request: "set", executed: false, ...update },
+  { when: "an update: done, before its answer", request: "set", executed: true, ...update },
+  { when: "an update: the engine has heard of it", request: "next", executed: false, ...update, wanted: [...update.wanted, next(names)] },
+  { when: "a delete: before the release is sent", request: "look", executed: false, ...remove },
+  { when: "a delete: sent, and not done", request: "release", executed: false, ...remove },
+  { when: "a delete: released, before its answer", request: "release", executed: true, ...remove },
+  {
+    when: "a delete: the engine has heard of it",
+    request: "next",
+    executed: false,
+    ...remove,
+    before: [next([], release), ...program("first", release, ["next"])],
+    released: 4,
+  },
+];
+
+export function testKills(victim: Victim): void {
+  jest.setTimeout(300_000);
+
+  test.each(points)(`${victim} killed in $when`, async (point) => {
+    const simulator = await startSimulator();
+    const stack = await createStack(simulator, sourceOf(point.before ?? point.wanted));
+    try {
+      await killAndConverge(stack, simulator, victim, point);
+    } finally {
+      stack.remove();
+      await simulator.close();
+    }
+  });
+}
+
+async function killAndConverge(
+  stack: Stack,
+  simulator: Simulator,
+  victim: Victim,
+  { request, executed, before, wanted, bought, released }: Point,
+): Promise<void> {
+  if (before) {
+    succeeded(await stack.up());
+    stack.program(sourceOf(wanted));
+  }
+  const left = await killedUp(stack, victim, stopAll(simulator, request, executed));
+  simulator.clearFaults();
+  // The engine's lock stays when it is killed.
+  if (victim !== "provider") succeeded(await stack.pulumi("cancel", "--yes"));
+  succeeded(await stack.up());
+  const done = [purchases(simulator).length, releases(simulator)];
+  expect(done).toEqual([bought, released]);
+  await until(() => !left.some(alive), "the end of the provider that was left behind");
+  // Only takes away a warning of what the killed run had begun to create.
+  if (!before) succeeded(await stack.refresh("--clear-pending-creates", "--expect-no-changes"));
+  expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
+  const held = Object.values(await stack.state()).filter(({ type }) => type.endsWith(":PhoneNumber"));
+  expect(held).toHaveLength(wanted.filter(({ kind }) => kind === "PhoneNumber").length);
+  expect([purchases(simulator).length, releases(simulator)]).toEqual(done);
+}

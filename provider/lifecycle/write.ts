@@ -7,6 +7,8 @@ import { valueAt } from "./path";
 import type { Work } from "./work";
 
 const RESENDS = 3;
+/** A shorter value of a query is a flag or a language rather than a token. */
+const SHORTEST_TOKEN = 6;
 /** How long a vendor may show the old value after it has accepted a new one, in ms between looks. */
 const LOOKS_MS = [500, 1_000, 2_000, 4_000];
 
@@ -26,7 +28,7 @@ export async function write(work: Work, declared: Properties, state: Properties,
       for (const note of notes ?? []) run.say(`${formatId(ref)}: ${note}`);
       break;
     } catch (error) {
-      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw withoutSecrets(work.resource, declared, error);
+      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw withoutSecrets(work, declared, error);
       await run.clock.sleep(LOOKS_MS[attempt] ?? 0);
       live = await present(work, known, true);
       left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));
@@ -76,10 +78,19 @@ function isUnverifiable({ support }: Work, path: string): boolean {
   return (support.unverifiable ?? []).includes(path);
 }
 
-/** A vendor's words may repeat what was sent: what the declaration holds of secrets is cut from them. */
-function withoutSecrets(resource: Resource, declared: Properties, error: unknown): unknown {
+/** A vendor's words may repeat what was sent: what the declaration holds of secrets is cut from them, and what its URLs carry in their queries. */
+function withoutSecrets({ resource, ref }: Work, declared: Properties, error: unknown): unknown {
   if (!(error instanceof TelephonyError)) return error;
-  return restated(error, concealer(resource.secrets.flatMap((path) => textsIn(valueAt(declared, path))))(error.message));
+  const secrets = resource.secrets.flatMap((path) => textsIn(valueAt(declared, path)));
+  const inQueries = textsIn(declared)
+    .flatMap(queryValues)
+    .filter((value) => value.length >= SHORTEST_TOKEN && !ref.number.includes(value));
+  return restated(error, concealer([...secrets, ...inQueries])(error.message));
+}
+
+/** What a URL says in its query: of a text that is none, nothing. */
+function queryValues(text: string): string[] {
+  return /^https?:/i.test(text) && URL.canParse(text) ? [...new URL(text).searchParams.values()] : [];
 }
 
 function textsIn(value: unknown): string[] {

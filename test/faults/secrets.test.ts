@@ -53,8 +53,8 @@ test.each([
   expect(said).not.toContain(CANARY);
 });
 
-test("a refusal that repeats a message's password is shown without it", async () => {
-  const message = `can't use ${secrets.hookPassword} at https://example.com/sms?token=${secrets.urlToken}`;
+test("a refusal that repeats a message's password, or the token of its URL alone, is shown without it", async () => {
+  const message = `can't use ${secrets.hookPassword} at https://example.com/sms?token=${secrets.urlToken}, nor ${secrets.urlToken}`;
   simulator.fault({ kind: "status", status: 400, body: { error: "Bad Request", message, status_code: 400 }, vendor: "fonestorm", method: "PUT" });
   const said = await failing({
     kind: "NumberRouting",

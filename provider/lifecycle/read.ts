@@ -2,6 +2,7 @@ import { formatId, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { during } from "./failure";
+import { believeGone, looking } from "./gone";
 import { readMark } from "./mark";
 import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
@@ -34,10 +35,10 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   }
   const work = workOn(run, kind, ref);
   run.held.add(sameThing(kind, ref));
-  const live = await during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
-  if (kind === "PhoneNumber") run.read.add(formatId(ref));
+  const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
+  const live = await (kind === "PhoneNumber" ? looking(run, formatId(ref), look) : look());
   if (!live || live.status === "cancelled") {
-    if (kind === "PhoneNumber") await refuseManyGone(run, formatId(ref));
+    if (kind === "PhoneNumber") await believeGone(run, formatId(ref));
     return undefined;
   }
   const { acquired } = before;
@@ -62,20 +63,4 @@ function importedPaths({ resource, support }: Work, live: Properties, passed: Pr
     return inputOf(path) in support.inputs && !support.unverifiable?.includes(path) && (!Array.isArray(values) || values.includes(String(value)));
   });
   return paths.sort();
-}
-
-/** Numbers that vanish together are likelier a wrong account or a vendor in trouble than so many deliberate releases. */
-const MANY = 3;
-const MANY_OF_ALL = 0.05;
-/** The engine reads many at once: what they find is weighed together. */
-const TOGETHER_MS = 300;
-
-async function refuseManyGone(run: Run, id: string): Promise<void> {
-  run.gone.add(id);
-  await run.clock.sleep(TOGETHER_MS);
-  if (run.gone.size <= MANY || run.gone.size <= MANY_OF_ALL * run.read.size) return;
-  throw new TelephonyError(
-    `Could not read ${id}: ${run.gone.size} of the ${run.read.size} numbers read in this run are gone from their accounts (${[...run.gone].slice(0, 5).join(", ")}${run.gone.size > 5 ? ", …" : ""}). ` +
-      "So many at once are not believed: nothing was taken out of the state. Check the account and its credentials; if they are really gone, remove each with `pulumi state delete`.",
-  );
 }

@@ -26,9 +26,8 @@ export interface Run {
   readonly pinned: Set<string>;
   /** URNs whose check was called: what tells a program's diff from a refresh's. */
   readonly checked: Set<string>;
-  /** Ids that were read in this run, and those of them that were proved gone. */
-  readonly read: Set<string>;
-  readonly gone: Set<string>;
+  /** Ids of the numbers that are being read, were read, were proved gone, and of those that the engine was told to be gone. */
+  readonly reads: Readonly<Record<"underWay" | "done" | "gone" | "believed", Set<string>>>;
   /** Ids bought and released in this run: what the guards count. */
   readonly bought: Set<string>;
   readonly released: Set<string>;
@@ -63,8 +62,7 @@ export function createRun({ resources, vendors, clock: plainClock, sources, show
     lists: new Map(),
     pinned: new Set(),
     checked: new Set(),
-    read: new Set(),
-    gone: new Set(),
+    reads: { underWay: new Set(), done: new Set(), gone: new Set(), believed: new Set() },
     bought: new Set(),
     released: new Set(),
   };

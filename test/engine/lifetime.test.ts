@@ -116,3 +116,24 @@ test("dropping onDelete: release disarms it, and removing the code of an armed n
     expect(simulator.ledger().map(({ event, number }) => `${event} ${number}`)).toEqual(["release +13215552240"]);
   });
 });
+
+test("numbers that vanish together stay in the state, and the refresh says so; one that vanishes is taken out", async () => {
+  const some = ["+12065550101", "+12065550102", "+12065550103", "+12065550104", "+12065550105"];
+  const all = some.map((number, at): Declared => ({ kind: "PhoneNumber", name: `n${at}`, inputs: { vendor: "flowroute", number, acquire: "adoptOrBuy" } }));
+  await onStack(sourceOf(all), async (stack, simulator) => {
+    succeeded(await stack.up());
+    const numbers = simulator.state.flowroute.numbers;
+    const held = { ...numbers };
+    for (const number of some) delete numbers[number.slice(1)];
+    const refused = await stack.refresh();
+    expect(refused.code).not.toBe(0);
+    expect(refused.text).toMatch(
+      /of the 5 numbers read in this run are gone from their accounts \(.*\)\. So many at once are not believed: nothing was taken out of the state/,
+    );
+    expect(Object.keys(await stack.state())).toHaveLength(5);
+    Object.assign(numbers, held);
+    delete numbers["12065550101"];
+    succeeded(await stack.refresh());
+    expect(Object.keys(await stack.state()).sort()).toEqual(["n1", "n2", "n3", "n4"]);
+  });
+});

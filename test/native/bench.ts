@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PLUGIN, type Plugin, startPlugin, urnOf } from "./client";
@@ -38,48 +38,57 @@ require("@pulumi/pulumi/provider").main({
 }, process.argv.slice(2));
 `;
 
-/** Seconds of CPU time that a process has used, on Linux. */
+/** Milliseconds of CPU time that a process has used, over all its threads. Linux counts them in nanoseconds. */
 function cpu(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  const threads = `/proc/${pid}/task`;
+  return readdirSync(threads).reduce((sum, thread) => sum + Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6, 0);
 }
 
-/** A check and a diff without a change, beside the same through the SDK's own provider server, in one run. Linux only. */
+const INPUTS = { vendor: "flowroute", number: "+12065550100", label: "Support", messaging: { enabled: true } };
+const CHANGED = { ...INPUTS, label: "Sales" };
+const STATE = { ...INPUTS, stateVersion: 1, managed: ["label", "messaging.enabled"], unverifiable: [], accountId: "x", self: urnOf("PhoneNumber") };
+const ID = "flowroute/+12065550100";
+
+const CALLS: Readonly<Record<string, (server: Plugin) => Promise<unknown>>> = {
+  "a check": (server) => server.check("PhoneNumber", INPUTS, INPUTS),
+  "a diff without a change": (server) => server.diff("PhoneNumber", ID, STATE, INPUTS, INPUTS),
+  "a diff with a change": (server) => server.diff("PhoneNumber", ID, STATE, INPUTS, CHANGED),
+};
+
+const ROUNDS = 12;
+const CALLS_IN_A_ROUND = 250;
+const WARM_UP = 2_000;
+
+/** What each call costs, beside the same request to the SDK's own provider server, in turns that change places. Linux only. */
 async function cpuTime(): Promise<void> {
   const folder = mkdtempSync(join(REPOSITORY, "node_modules/.telephony-"));
-  const server = join(folder, "server.js");
-  writeFileSync(server, SDK_SERVER);
+  const program = join(folder, "server.js");
+  writeFileSync(program, SDK_SERVER);
   try {
     const plugin = await startPlugin({});
     await plugin.configure();
-    const sdk = await startPlugin({}, { program: server, handshake: false });
-    const costs = { plugin: [] as number[], sdk: [] as number[] };
-    for (let round = 0; round < 4; round += 1) {
-      for (const [name, process] of [
-        ["plugin", plugin],
-        ["sdk", sdk],
-      ] as const) {
-        const cost = await costOf(process, 400);
-        // The first round warms up.
-        if (round > 0) costs[name].push(cost);
+    const sdk = await startPlugin({}, { program, handshake: false });
+    const both = [plugin, sdk];
+    for (const call of Object.values(CALLS)) for (const server of both) await costOf(server, call, WARM_UP);
+    for (const [name, call] of Object.entries(CALLS)) {
+      const costs = new Map(both.map((server) => [server, [] as number[]]));
+      for (let round = 0; round < ROUNDS; round += 1) {
+        for (const server of round % 2 === 0 ? both : [...both].reverse()) costs.get(server)?.push(await costOf(server, call, CALLS_IN_A_ROUND));
       }
+      const [own = 0, other = 0] = both.map((server) => median(costs.get(server) ?? []));
+      process.stdout.write(`CPU of ${name}: ${own.toFixed(3)} ms; through the SDK's server: ${other.toFixed(3)} ms; ratio ${(own / other).toFixed(2)}\n`);
     }
-    await Promise.all([plugin.stop(), sdk.stop()]);
-    process.stdout.write(`CPU of a check and a diff: ${median(costs.plugin).toFixed(2)} ms; through the SDK's server: ${median(costs.sdk).toFixed(2)} ms\n`);
+    await Promise.all(both.map((server) => server.stop()));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function costOf(plugin: Plugin, times: number): Promise<number> {
-  const inputs = { vendor: "flowroute", number: "+12065550100", label: "Support", messaging: { enabled: true } };
-  const outputs = { ...inputs, stateVersion: 1, managed: ["label", "messaging.enabled"], unverifiable: [], accountId: "x", self: urnOf("PhoneNumber") };
-  const before = cpu(plugin.process.pid ?? 0);
-  for (let each = 0; each < times; each += 1) {
-    await plugin.check("PhoneNumber", inputs, inputs);
-    await plugin.diff("PhoneNumber", "flowroute/+12065550100", outputs, inputs, inputs);
-  }
-  return ((cpu(plugin.process.pid ?? 0) - before) * 1_000) / times;
+async function costOf(server: Plugin, call: (server: Plugin) => Promise<unknown>, times: number): Promise<number> {
+  const pid = server.process.pid ?? 0;
+  const before = cpu(pid);
+  for (let each = 0; each < times; each += 1) await call(server);
+  return (cpu(pid) - before) / times;
 }
 
 void startTime().then(() => (process.platform === "linux" ? cpuTime() : undefined));

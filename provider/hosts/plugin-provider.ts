@@ -4,7 +4,7 @@
  */
 import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
-import type { Problem, Properties } from "../resources/resource";
+import type { Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import { vendors } from "../vendors";
@@ -13,7 +13,8 @@ import type { Interruptible } from "./interruptible";
 import { type Held, inventory } from "./inventory";
 import { lookUpsOf } from "./look-ups";
 import { changedConfig, checkConfig, configSource, secretKeys } from "./plugin-config";
-import { detailsOf, type PropertyDifference } from "./plugin-diff";
+import { detailsOf } from "./plugin-diff";
+import type { Checked, CheckRequest, Difference, DiffRequest } from "./plugin-wire";
 
 /** A resource that the engine speaks of. */
 export interface Subject {
@@ -21,14 +22,6 @@ export interface Subject {
   readonly urn: string;
   /** In seconds, from customTimeouts; 0 for none. */
   readonly timeout?: number;
-}
-
-export interface Difference {
-  readonly changes: boolean;
-  readonly replaces: readonly string[];
-  /** Outputs that the change leaves as they are. */
-  readonly stables: readonly string[];
-  readonly details: readonly PropertyDifference[];
 }
 
 export type PluginProvider = ReturnType<typeof createPluginProvider>;
@@ -45,7 +38,7 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
   const operate = <T>({ timeout }: Subject, work: () => Promise<T>): Promise<T> => settled(timeout ? lifecycle.withinSeconds(timeout, work) : work());
 
   return {
-    checkConfig(name: string, news: Properties): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
+    checkConfig(name: string, news: Properties): Checked {
       return { inputs: secretAt(secretKeys(vendors), news), problems: checkConfig(vendors, news, { isDefault: isDefault(name) }) };
     },
 
@@ -61,19 +54,18 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
         : [configSource(config, (key) => `${key} of the provider "${name}"`), environment, stackSource()];
     },
 
-    check(urn: string, olds: Properties, news: Properties): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
+    check({ urn, olds, news }: CheckRequest): Checked {
       const { kind } = namedBy(urn);
       const { inputs, problems } = lifecycle.check(run, kind, olds, passed(urn, news));
       return { inputs: secretAt(lifecycle.resourceOf(run, kind).secrets, lifecycle.withoutMissing(lifecycle.withoutBookkeeping(inputs))), problems };
     },
 
-    /** The old inputs are asked for only where something differs. */
-    diff(urn: string, id: string, state: Properties, oldInputs: () => Properties, news: Properties, ignored: readonly string[]): Difference {
+    diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {
       const { kind } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
-      const { replaces, paths } = lifecycle.diff(run, kind, id, state, passed(urn, news));
+      const { replaces, paths } = lifecycle.diff(run, kind, id, olds, passed(urn, news));
       if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
-      const details = detailsOf({ paths, replaces, state, oldInputs: oldInputs(), news, ignored });
+      const details = detailsOf({ paths, replaces, state: olds, oldInputs: oldInputs(), news, ignored: ignoreChanges });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);
       return { changes: details.length > 0, replaces: replacing, stables: replacing.length > 0 ? [] : [...resource.identity, ...resource.stable], details };
     },
@@ -194,7 +186,7 @@ function kindOf(type: string): string {
 }
 
 function namedBy(urn: string): { readonly kind: string; readonly claim: string } {
-  const [stack = "", project = "", types = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
+  const [stack = "", project = "", types = ""] = urn.slice("urn:pulumi:".length).split("::", 3);
   return { kind: kindOf(types), claim: `${project}/${stack}` };
 }
 

@@ -4,7 +4,6 @@
  * the engine's questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for the port that is printed here.
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as Grpc from "@grpc/grpc-js";
 import type * as EngineService from "@pulumi/pulumi/proto/engine_grpc_pb";
@@ -17,12 +16,11 @@ import type * as AnyMessages from "google-protobuf/google/protobuf/any_pb";
 import type * as EmptyMessages from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructMessages from "google-protobuf/google/protobuf/struct_pb";
 import type { Problem, Properties } from "../resources/resource";
+import { fromSdk } from "./from-sdk";
 import { interruptible } from "./interruptible";
-import type { PropertyDifference } from "./plugin-diff";
 import type { PluginProvider, Subject } from "./plugin-provider";
+import { type CheckRequest, type DiffRequest, withOwnMessages } from "./plugin-wire";
 
-// gRPC and protobuf are those of the Pulumi SDK, which is not ours to nest: found from where it stands.
-const fromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 const grpc: typeof Grpc = fromSdk("@grpc/grpc-js");
 const messages: typeof Messages = fromSdk("./proto/provider_pb");
 const { ResourceProviderService }: typeof Service = fromSdk("./proto/provider_grpc_pb");
@@ -102,23 +100,9 @@ const methods = {
     new messages.InvokeResponse().setReturn(structOf(await theProvider().invoke(request.getTok(), jsonOf(request.getArgs())))),
   ),
 
-  check: answering((request: Messages.CheckRequest) => {
-    const { inputs, problems } = theProvider().check(request.getUrn(), jsonOf(request.getOlds()), jsonOf(request.getNews()));
-    return new messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(problems.map(failureOf));
-  }),
+  check: answering((request: CheckRequest) => theProvider().check(request)),
 
-  diff: answering((request: Messages.DiffRequest) => {
-    const [state, news] = [jsonOf(request.getOlds()), jsonOf(request.getNews())];
-    const difference = theProvider().diff(request.getUrn(), request.getId(), state, () => jsonOf(request.getOldInputs()), news, request.getIgnorechangesList());
-    const response = new messages.DiffResponse()
-      .setChanges(changes(difference.changes))
-      .setReplacesList([...difference.replaces])
-      .setStablesList([...difference.stables])
-      .setDiffsList([...new Set(difference.details.map(({ path }) => path.split(".", 1)[0] as string))])
-      .setHasdetaileddiff(true);
-    for (const detail of difference.details) response.getDetaileddiffMap().set(detail.path, propertyDiffOf(detail));
-    return response;
-  }),
+  diff: answering((request: DiffRequest) => theProvider().diff(request)),
 
   create: answering(async (request: Messages.CreateRequest) => {
     const inputs = jsonOf(request.getProperties());
@@ -169,9 +153,10 @@ const methods = {
 
 /** Serves the engine, and prints the port: the one line that it reads from this process. */
 function serve(): void {
-  const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+  // channelz counts each call for a page that nobody serves here.
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1, "grpc.enable_channelz": 0 });
   // The handlers are typed by what they take and give; the service's own types ask for whole calls.
-  server.addService(ResourceProviderService, methods as unknown as Grpc.UntypedServiceImplementation);
+  server.addService(withOwnMessages(ResourceProviderService as unknown as Grpc.ServiceDefinition), methods as unknown as Grpc.UntypedServiceImplementation);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
     process.stdout.write(`${port}\n`);
@@ -236,14 +221,6 @@ function nameOf(request: { getName(): string | undefined; getUrn(): string | und
 function changes(some: boolean): Messages.DiffResponse.DiffChanges {
   const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
   return some ? DIFF_SOME : DIFF_NONE;
-}
-
-function propertyDiffOf({ kind, replaces, isOfInputs }: PropertyDifference): Messages.PropertyDiff {
-  const { Kind } = messages.PropertyDiff;
-  const [plain, replacing] = { add: [Kind.ADD, Kind.ADD_REPLACE], update: [Kind.UPDATE, Kind.UPDATE_REPLACE], delete: [Kind.DELETE, Kind.DELETE_REPLACE] }[
-    kind
-  ];
-  return new messages.PropertyDiff().setKind((replaces ? replacing : plain) ?? Kind.UPDATE).setInputdiff(isOfInputs);
 }
 
 function failureOf({ path, reason }: Problem): Messages.CheckFailure {

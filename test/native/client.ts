@@ -41,8 +41,15 @@ export class Failure extends Error {
 export type Plugin = Awaited<ReturnType<typeof startPlugin>>;
 
 export function urnOf(kind: string, name = "main"): string {
-  return `urn:pulumi:test::telephony-test::telephony:index:${kind}::${name}`;
+  return `urn:pulumi:test::telephony-test::${typeOf(kind)}::${name}`;
 }
+
+function typeOf(kind: string): string {
+  return `telephony:index:${kind}`;
+}
+
+/** Sent with each check, for names that a provider makes up. */
+const RANDOM_SEED = new Uint8Array(32).fill(7);
 
 /** The engine's own service, which takes what a plugin says to the user. */
 export async function startEngine() {
@@ -106,12 +113,21 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
       ask("configure", new messages.ConfigureRequest().setName(name).setArgs(structOf(args))),
 
     async check(kind: string, news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: Record<string, string> }> {
-      return checked(await ask("check", new messages.CheckRequest().setUrn(urnOf(kind)).setOlds(structOf(olds)).setNews(structOf(news))));
+      const request = new messages.CheckRequest()
+        .setUrn(urnOf(kind))
+        .setName("main")
+        .setType(typeOf(kind))
+        .setRandomseed(RANDOM_SEED)
+        .setOlds(structOf(olds))
+        .setNews(structOf(news));
+      return checked(await ask("check", request));
     },
 
     async diff(kind: string, id: string, state: Properties, oldInputs: Properties, news: Properties, ignoreChanges: string[] = []) {
       const request = new messages.DiffRequest()
         .setUrn(urnOf(kind))
+        .setName("main")
+        .setType(typeOf(kind))
         .setId(id)
         .setOlds(structOf(state))
         .setOldInputs(structOf(oldInputs))

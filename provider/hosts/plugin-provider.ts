@@ -55,15 +55,15 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     },
 
     check({ urn, olds, news }: CheckRequest): Checked {
-      const { kind } = namedBy(urn);
-      const { inputs, problems } = lifecycle.check(run, kind, olds, passed(urn, news));
+      const { kind, claim } = namedBy(urn);
+      const { inputs, problems } = lifecycle.check(run, kind, olds, { ...news, claim, self: urn });
       return { inputs: secretAt(lifecycle.resourceOf(run, kind).secrets, lifecycle.withoutMissing(lifecycle.withoutBookkeeping(inputs))), problems };
     },
 
     diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {
-      const { kind } = namedBy(urn);
+      const { kind, claim } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
-      const { replaces, paths } = lifecycle.diff(run, kind, id, olds, passed(urn, news));
+      const { replaces, paths } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
       if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
       const details = detailsOf({ paths, replaces, state: olds, oldInputs: oldInputs(), news, ignored: ignoreChanges });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);

@@ -2,7 +2,6 @@
  * The messages of check and diff, which the engine sends for each resource of each run: read from their bytes and written to them without the generated
  * classes in between. All other messages go through those.
  */
-import type { ServiceDefinition } from "@grpc/grpc-js";
 import type { Problem, Properties } from "../resources/resource";
 import type { PropertyDifference } from "./plugin-diff";
 import { BinaryReader, BinaryWriter, readStruct, type Writer, within, writeStruct } from "./plugin-struct";
@@ -102,13 +101,4 @@ const KINDS = { add: [0, 1], delete: [2, 3], update: [4, 5] } as const;
 function writePropertyDiff({ kind, replaces, isOfInputs }: PropertyDifference, writer: Writer): void {
   writer.writeEnum(1, KINDS[kind][replaces ? 1 : 0]);
   writer.writeBool(2, isOfInputs);
-}
-
-/** The provider's service, with check and diff as above. */
-export function withOwnMessages(service: ServiceDefinition): ServiceDefinition {
-  return {
-    ...service,
-    check: { ...(service.check as ServiceDefinition[string]), requestDeserialize: readCheckRequest, responseSerialize: writeChecked as never },
-    diff: { ...(service.diff as ServiceDefinition[string]), requestDeserialize: readDiffRequest, responseSerialize: writeDifference as never },
-  };
 }

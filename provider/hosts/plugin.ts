@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it turns the engine's messages into plain JSON and back. What is said to
- * the engine's questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for the port that is printed here.
+ * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it turns the engine's messages into plain JSON and back, those of check
+ * and diff by plugin-wire.ts. What is said to the engine's questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for
+ * the port that is printed here.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +20,7 @@ import type { Problem, Properties } from "../resources/resource";
 import { fromSdk } from "./from-sdk";
 import { interruptible } from "./interruptible";
 import type { PluginProvider, Subject } from "./plugin-provider";
-import { type CheckRequest, type DiffRequest, withOwnMessages } from "./plugin-wire";
+import { type CheckRequest, type DiffRequest, readCheckRequest, readDiffRequest, writeChecked, writeDifference } from "./plugin-wire";
 
 const grpc: typeof Grpc = fromSdk("@grpc/grpc-js");
 const messages: typeof Messages = fromSdk("./proto/provider_pb");
@@ -34,8 +35,7 @@ let engineAddress = process.argv.slice(2).find((argument) => !argument.startsWit
 let provider: PluginProvider | undefined;
 
 function theProvider(): PluginProvider {
-  const { createPluginProvider } = require("./plugin-provider") as typeof import("./plugin-provider");
-  provider ??= createPluginProvider(running, say);
+  provider ??= (require("./plugin-provider") as typeof import("./plugin-provider")).createPluginProvider(running, say);
   return provider;
 }
 
@@ -155,8 +155,13 @@ const methods = {
 function serve(): void {
   // channelz counts each call for a page that nobody serves here.
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1, "grpc.enable_channelz": 0 });
+  const service: Grpc.ServiceDefinition = {
+    ...ResourceProviderService,
+    check: { ...ResourceProviderService.check, requestDeserialize: readCheckRequest, responseSerialize: writeChecked },
+    diff: { ...ResourceProviderService.diff, requestDeserialize: readDiffRequest, responseSerialize: writeDifference },
+  };
   // The handlers are typed by what they take and give; the service's own types ask for whole calls.
-  server.addService(withOwnMessages(ResourceProviderService as unknown as Grpc.ServiceDefinition), methods as unknown as Grpc.UntypedServiceImplementation);
+  server.addService(service, methods as unknown as Grpc.UntypedServiceImplementation);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
     process.stdout.write(`${port}\n`);

@@ -44,7 +44,7 @@ const argumentsOf = (pid: number) => execFileSync("ps", ["-p", String(pid), "-o"
 export function providers(root = process.pid): number[] {
   return descendants(root)
     .filter(alive)
-    .filter((pid) => argumentsOf(pid).includes("dynamic-provider"));
+    .filter((pid) => /dynamic-provider|pulumi-resource-telephony/.test(argumentsOf(pid)));
 }
 
 /** Starts an up, kills the victim at a moment, and waits for the end of the rest. Gives the providers that a killed engine has left behind. */

@@ -12,12 +12,12 @@ export interface Declared {
   readonly dependsOn?: readonly string[];
 }
 
-/** The program's text. */
-export function sourceOf(program: readonly Declared[]): string {
+/** The program's text. `front` is the module that the classes come from. */
+export function sourceOf(program: readonly Declared[], front: "telephony" | "native" = "telephony"): string {
   return program
     .map(({ kind, name, inputs, dependsOn = [] }) => {
       const values = JSON.stringify(inputs).replace(/"\$([\w.]+)"/g, "$1");
-      return `const ${name} = new telephony.${kind}("${name}", ${values}, { dependsOn: [${dependsOn.join(", ")}] });`;
+      return `const ${name} = new ${front}.${kind}("${name}", ${values}, { dependsOn: [${dependsOn.join(", ")}] });`;
     })
     .join("\n");
 }

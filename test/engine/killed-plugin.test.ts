@@ -1,0 +1,4 @@
+import { testKills } from "./killed";
+
+testKills("provider", "native");
+testKills("engine", "native");

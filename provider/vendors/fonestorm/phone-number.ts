@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import type { Adapter, Properties, Support } from "../vendor";
 import { GONE, type Session, type Sighting } from "./account";
 import { dialled, digitsOf, e164Of, isTollFree } from "./digits";
-import { text, word } from "./wire";
+import { saysNotFound, text, word } from "./wire";
 
 export const support: Support = {
   inputs: {
@@ -60,6 +61,13 @@ export function phoneNumberAdapter(session: Session): Adapter {
       try {
         const response = await session.http.send({ method: "POST", path: "/v2/fonenumbers/order", json: { fonenumbers: [number] }, effect: "write" });
         throwUnlessOrdered(session, number, response.body);
+      } catch (error) {
+        // A gateway's 404 is no word of FoneStorm's about the number: with a list of candidates it must not lead to the next one.
+        if (!(error instanceof VendorError) || error.kind !== "notFound" || saysNotFound(error.body, error.status ?? 0)) throw error;
+        throw session.problem(
+          "malformed",
+          `the order of +1${number} was answered with ${error.status}, and not in FoneStorm's words: nothing was bought. Check the URL and what stands between, and run again.`,
+        );
       } finally {
         session.forget(ref);
       }

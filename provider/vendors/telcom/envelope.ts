@@ -44,10 +44,24 @@ function inContext(code: string | undefined, message: string): string {
   return code === "InsufficientCredit" ? `the account's balance does not cover it: ${message}` : message;
 }
 
-/** What a declared failure means. Its words alone never say that a number is gone: that takes a list, too. */
+/** The statuses of a failure that the vendor declares. */
+const FAILURES = [
+  "error",
+  "parameter-error",
+  "validation-error",
+  "not-found",
+  "access-denied",
+  "invalid-json",
+  "invalid-controller-or-action",
+  "http-not-supported",
+  "internal-server-error",
+];
+
+/** What a declared failure means. Its words alone never say that a number is gone: that takes a list, too. A status that nobody knows is no plain "no". */
 export function kindOfRefusal(status: string, code: string | undefined): ErrorKind {
   if (status === "access-denied" || code === "AccessDenied") return "unauthorized";
   if (status === "not-found" || code === "NumberNotFound") return "notFound";
   if (status === "internal-server-error") return "unavailable";
+  if (!FAILURES.includes(status)) return "malformed";
   return code === "InsufficientCredit" ? "forbidden" : "rejected";
 }

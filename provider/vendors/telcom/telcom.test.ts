@@ -96,7 +96,8 @@ test.each([
   ["error", "MenuNotFound", "rejected"],
   ["parameter-error", undefined, "rejected"],
   ["internal-server-error", undefined, "unavailable"],
-  ["on-holiday", undefined, "rejected"],
+  // It does not say that nothing was done.
+  ["on-holiday", undefined, "malformed"],
 ])("status %s with code %s is %s", (status, code, kind) => expect(kindOfRefusal(status, code)).toBe(kind));
 
 describe("a search", () => {

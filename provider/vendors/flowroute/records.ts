@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "../../transport/clock";
-import { VendorError } from "../../transport/errors";
+import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import { createView } from "../view";
 import { type Door, unlessMissing } from "./door";
@@ -39,6 +39,10 @@ const sparse = z.looseObject({ attributes: z.looseObject({}) });
 
 const LIST_AGE_MS = 30_000;
 
+/** How often a removal is sent whose answers are lost, each time after a list has shown that the record is still there, and how long after. */
+const REMOVALS = 3;
+const REMOVAL_WAIT_MS = 1_000;
+
 export function createRecords<Row extends { id: string }>(door: Door, clock: Clock, kind: Kind<Row>): Records<Row> {
   const root = `/v2/${kind.name}`;
   const one = (id: string) => root + path`/${id}`;
@@ -66,12 +70,14 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
     async save(attributes, id) {
       const [method, about] = id === undefined ? (["POST", root] as const) : (["PATCH", one(id)] as const);
       try {
-        const { body } = await door.write(method, about, kind.body(attributes));
-        const answered = door.parse(single(sparse), body, `${method} ${about}`).data;
+        const answer = await door.write(method, about, kind.body(attributes));
+        const answered = single(sparse).safeParse(answer.body).data?.data;
         // The answer to a new route leaves out its edge strategy (sheet 6.2).
-        const row = door.parse(kind.row, { ...answered, attributes: { ...attributes, ...answered.attributes } }, `${method} ${about}`);
-        (await list()).set(row.id, row);
-        return row;
+        const row = kind.row.safeParse({ ...answered, attributes: { ...attributes, ...answered?.attributes } });
+        // It may be there all the same: the list will tell.
+        if (!row.success) throw door.outcomeUnknown(`${method} ${about}`, answer, "that is not the documented answer");
+        (await list()).set(row.data.id, row.data);
+        return row.data;
       } catch (error) {
         view.drop();
         throw error;
@@ -81,13 +87,18 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
     isHeldByOther,
     letGo: (id, number) => void holders.get(id)?.delete(number),
     async remove(id) {
-      if (holders.get(id)?.size) return;
-      try {
-        await unlessMissing(door.write("DELETE", one(id)), undefined);
-        (await list()).delete(id);
-      } catch (error) {
-        // In use is a 403 for routes, and a 403 or 422 for E911 records (sheet 6.5, U12). Left behind is what the design wants then.
-        if (!(error instanceof VendorError) || (error.status !== 403 && error.status !== 422)) throw error;
+      for (let attempt = 1; !holders.get(id)?.size; attempt += 1) {
+        try {
+          await unlessMissing(door.write("DELETE", one(id)), undefined);
+          (await list()).delete(id);
+          return;
+        } catch (error) {
+          // In use is a 403 for routes, and a 403 or 422 for E911 records (sheet 6.5, U12). Left behind is what the design wants then.
+          if (error instanceof VendorError && (error.status === 403 || error.status === 422)) return;
+          if (!(error instanceof OutcomeUnknownError) || attempt === REMOVALS) throw error;
+          await clock.sleep(REMOVAL_WAIT_MS);
+          if (!(await list({ fresh: true })).has(id)) return;
+        }
       }
     },
   };

@@ -1,11 +1,13 @@
 import { formatId, parseId, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
-import { OutcomeUnknownError, TelephonyError } from "../transport/errors";
+import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
+import type { Notes } from "../vendors/vendor";
 import { settingOf } from "./compare";
 import { during } from "./failure";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
 import { upgraded } from "./state";
 import { refOfId, type Work, workOn } from "./work";
+import { knownOf, RESENDS, LOOKS_MS as RESET_LOOKS_MS, verified, withoutSecrets } from "./write";
 
 const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000];
 
@@ -41,10 +43,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
 async function release(work: Work, state: Properties): Promise<void> {
   const { run, adapter, ref, vendor } = work;
   const id = formatId(ref);
-  const gone = async () => {
-    const live = await adapter.find(ref, state, { fresh: true });
-    return live === undefined || live.status === "cancelled";
-  };
+  const gone = () => isGone(work, state);
   if (await during(`look for ${id} before its release`, gone)) {
     run.say(`${id} was gone from the ${vendor.title} account already.`);
     return;
@@ -79,21 +78,34 @@ async function reset(work: Work, state: Properties): Promise<void> {
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
-    const live = await adapter.find(ref, state, { fresh: true });
-    if (!live || live.status === "cancelled") return;
-    const notes = await resetOnce(work, state);
-    for (const note of notes ?? []) run.say(`${id}: ${note}`);
+    if (await isGone(work, state)) return;
+    try {
+      const notes = await settledReset(work, state);
+      const wanted = adapter.afterDelete?.(state) ?? {};
+      await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
+      for (const note of notes ?? []) run.say(`${id}: ${note}`);
+    } catch (error) {
+      // It may have gone meanwhile; a vendor's word about a write does not prove it.
+      const mayBeGone = error instanceof TelephonyError && !(error instanceof VendorError && error.kind !== "notFound");
+      if (!mayBeGone || !(await isGone(work, state))) throw withoutSecrets(work, state, error);
+    }
   });
 }
 
-/** A reset brings values to what they should be, so that a lost answer is settled by asking once more after a read. */
-async function resetOnce({ run, adapter, ref }: Work, state: Properties) {
-  try {
-    return await adapter.delete?.(ref, state);
-  } catch (error) {
-    if (!(error instanceof OutcomeUnknownError)) throw error;
-    await run.clock.sleep(500);
-    if (!(await adapter.find(ref, state, { fresh: true }))) return undefined;
-    return adapter.delete?.(ref, state);
+async function isGone({ adapter, ref }: Work, state: Properties): Promise<boolean> {
+  const live = await adapter.find(ref, state, { fresh: true });
+  return live === undefined || live.status === "cancelled";
+}
+
+/** A reset brings values to what they should be, so that a lost answer is settled by asking once more, after a read, for what is left of it. */
+async function settledReset(work: Work, state: Properties): Promise<Notes> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work.adapter.delete?.(work.ref, state);
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
+      await work.run.clock.sleep(RESET_LOOKS_MS[attempt] ?? 0);
+      if (await isGone(work, state)) return undefined;
+    }
   }
 }

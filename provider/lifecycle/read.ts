@@ -8,6 +8,7 @@ import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
 import { inputsOf, stateOf, upgraded } from "./state";
 import { refOfId, type Work, workOn } from "./work";
+import { withoutSecrets } from "./write";
 
 export interface Read {
   /** In canonical form. */
@@ -35,7 +36,10 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   }
   const work = workOn(run, kind, ref);
   run.held.add(sameThing(kind, ref));
-  const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
+  const look = () =>
+    during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before)).catch((error: unknown) => {
+      throw withoutSecrets(work, before, error);
+    });
   const live = await (kind === "PhoneNumber" ? looking(run, formatId(ref), look) : look());
   if (!live || live.status === "cancelled") {
     if (kind === "PhoneNumber") await believeGone(run, formatId(ref));

@@ -6,11 +6,11 @@ import { same } from "./compare";
 import { valueAt } from "./path";
 import type { Work } from "./work";
 
-const RESENDS = 3;
+export const RESENDS = 3;
 /** A shorter value of a query is a flag or a language rather than a token. */
 const SHORTEST_TOKEN = 6;
 /** How long a vendor may show the old value after it has accepted a new one, in ms between looks. */
-const LOOKS_MS = [500, 1_000, 2_000, 4_000];
+export const LOOKS_MS = [500, 1_000, 2_000, 4_000];
 
 /**
  * Brings the paths to their declared values and gives the live state, verified. A write whose answer was lost is repeated only for what a read has
@@ -43,7 +43,8 @@ export function knownOf(resource: Resource, state: Properties, declared: Propert
   return { ...Object.fromEntries(Object.entries(state).filter(([key]) => !unit.includes(key))), ...declared };
 }
 
-async function verified(work: Work, declared: Properties, known: Properties, paths: readonly string[]): Promise<Properties> {
+/** The live state, once every path reads as declared. Throws when one does not. */
+export async function verified(work: Work, declared: Properties, known: Properties, paths: readonly string[]): Promise<Properties> {
   // The answer to a write may be too strange to be read, which proves nothing: then the vendor is asked.
   let live = await present(work, known, false).catch((error: unknown) => {
     if (error instanceof VendorError && error.kind === "malformed") return present(work, known, true);
@@ -79,7 +80,7 @@ function isUnverifiable({ support }: Work, path: string): boolean {
 }
 
 /** A vendor's words may repeat what was sent: what the declaration holds of secrets is cut from them, and what its URLs carry in their queries. */
-function withoutSecrets({ resource, ref }: Work, declared: Properties, error: unknown): unknown {
+export function withoutSecrets({ resource, ref }: Work, declared: Properties, error: unknown): unknown {
   if (!(error instanceof TelephonyError)) return error;
   const secrets = resource.secrets.flatMap((path) => textsIn(valueAt(declared, path)));
   const inQueries = textsIn(declared)

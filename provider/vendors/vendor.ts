@@ -100,8 +100,13 @@ export interface Adapter {
   create?(ref: Ref, inputs: Properties): Promise<void>;
   /** Writes `change.paths`. May be called again after a lost answer, so it makes shared records only after looking for an equal one. */
   update?(ref: Ref, change: Change): Promise<Notes>;
-  /** PhoneNumber: releases it. Others: brings the managed settings back to the vendor's default. Absence is no error. */
+  /**
+   * PhoneNumber: releases it. Others: brings the managed settings back to the vendor's default. May be called again after a lost answer, so it leaves alone what a
+   * read shows to be done.
+   */
   delete?(ref: Ref, state: Properties): Promise<Notes>;
+  /** What `find` shows of the managed settings once `delete` has taken them back, as if it were declared: the lifecycle verifies it. */
+  afterDelete?(state: Properties): Properties;
   /** PhoneNumber: what the number costs, where it is on offer and the vendor publishes prices. */
   quote?(ref: Ref): Promise<Quote | undefined>;
   /** NumberSearch: what is on offer, prices included where published. `inputs` are the search's. */

@@ -124,7 +124,7 @@ function complaints(detail: unknown, field = ""): string[] {
 }
 
 /** Whether Flowroute said that the thing isn't there. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return error instanceof VendorError && error.kind === "notFound";
 }
 

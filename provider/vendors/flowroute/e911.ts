@@ -2,7 +2,7 @@ import { path } from "../../transport/path";
 import type { Properties, Ref } from "../vendor";
 import type { E911, Session } from "./account";
 import { unlessMissing } from "./door";
-import { createFormer } from "./former";
+import { createFormer, removeEach } from "./former";
 import { all } from "./list";
 import { type HeldNumber, numberId } from "./number";
 import { freeName, OURS } from "./route";
@@ -108,8 +108,8 @@ export interface EmergencyAddresses {
    * number alone, else one is made; only then the old one goes. Gives what was charged, in words.
    */
   write(ref: Ref, held: HeldNumber, wanted: EmergencyAddress): Promise<readonly string[]>;
-  /** Takes the number's address away, and the record where it is ours and serves nothing else. */
-  reset(ref: Ref, held: HeldNumber | undefined): Promise<void>;
+  /** Takes the number's address away, and the record (and the one that it was known to have) where it is ours and serves nothing else. */
+  reset(ref: Ref, held: HeldNumber | undefined, known: unknown): Promise<readonly string[]>;
 }
 
 export function createEmergencyAddresses(session: Session): EmergencyAddresses {
@@ -146,14 +146,14 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
     return rows.map((row) => row.attributes.value);
   }
 
-  async function removeLeft(ref: Ref, used: readonly unknown[]): Promise<void> {
-    for (const id of former.take(ref.number, used)) {
+  function removeLeft(ref: Ref, used: readonly unknown[]): Promise<string[]> {
+    return removeEach("emergency address record", former.take(ref.number, used), (id) => {
       e911s.letGo(id, ref.number);
-      await exclusive(LOCK, async () => {
+      return exclusive(LOCK, async () => {
         const record = await e911s.find(id);
         if (record?.attributes.label?.startsWith(OURS) && (await usersOf(id)).length === 0) await e911s.remove(id);
       });
-    }
+    });
   }
 
   return {
@@ -165,17 +165,18 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
       await numbers.write(ref, async () => {
         if (id !== before) await door.write("PATCH", relation(ref) + path`/${id}`);
       });
-      await removeLeft(ref, [id]);
+      const left = await removeLeft(ref, [id]);
       return id === before
-        ? []
-        : [`was given emergency address record ${id}: Flowroute charges its E911 fee for a number's first address, and for each other one.`];
+        ? left
+        : [...left, `was given emergency address record ${id}: Flowroute charges its E911 fee for a number's first address, and for each other one.`];
     },
 
-    async reset(ref, held) {
+    async reset(ref, held, known) {
       const before = held?.related("e911_address");
-      former.add(ref.number, [before]);
+      // An earlier attempt may have taken away what it did not come to remove.
+      former.add(ref.number, [before, known]);
       if (before !== undefined) await numbers.write(ref, async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)));
-      await removeLeft(ref, []);
+      return removeLeft(ref, []);
     },
   };
 }

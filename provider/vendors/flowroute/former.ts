@@ -1,3 +1,5 @@
+import { VendorError } from "../../transport/errors";
+
 /** What numbers used before a change. Kept over attempts: after a lost answer the next attempt's state may show the new things only. */
 export interface Former {
   add(number: string, ids: readonly unknown[]): void;
@@ -18,4 +20,18 @@ export function createFormer(): Former {
       return left;
     },
   };
+}
+
+/** Removes what a number has left. What Flowroute does not remove is said, and no failure: what was declared is done without it. */
+export async function removeEach(what: string, ids: readonly string[], remove: (id: string) => Promise<void>): Promise<string[]> {
+  const notes: string[] = [];
+  for (const id of ids) {
+    try {
+      await remove(id);
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      notes.push(`${what} ${id} is left at Flowroute, although this number no longer uses it: ${error.message}`);
+    }
+  }
+  return notes;
 }

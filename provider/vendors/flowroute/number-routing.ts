@@ -3,9 +3,9 @@ import { path } from "../../transport/path";
 import type { Adapter, Properties, Ref, Support } from "../vendor";
 import type { Route, Session } from "./account";
 import { canonicalDestination, contentOf, contentTypes, DEFAULT_ROUTE, type Destination, destinationOf, destinationTypes } from "./destination";
-import { isMissing, unlessMissing } from "./door";
+import { unlessMissing } from "./door";
 import { edgeStrategyId, edgeStrategyLike } from "./edge-strategy";
-import { createFormer } from "./former";
+import { createFormer, removeEach } from "./former";
 import { type HeldNumber, numberId } from "./number";
 import { edgeOf, ensureRoute, removeOurRoute } from "./route";
 import { routeRow } from "./wire";
@@ -80,8 +80,8 @@ export function numberRoutingAdapter(session: Session): Adapter {
   }
 
   /** Removes the routes that the number has left, as far as they are ours and nobody's now. */
-  async function removeLeft(ref: Ref, used: readonly unknown[]): Promise<void> {
-    for (const id of former.take(ref.number, [...used, DEFAULT_ROUTE])) await removeOurRoute(session, ref.number, id);
+  function removeLeft(ref: Ref, used: readonly unknown[]): Promise<string[]> {
+    return removeEach("route", former.take(ref.number, [...used, DEFAULT_ROUTE]), (id) => removeOurRoute(session, ref.number, id));
   }
 
   return {
@@ -112,27 +112,28 @@ export function numberRoutingAdapter(session: Session): Adapter {
       await numbers.write(ref, async () => {
         for (const slot of concerned) now[slot.output] = await set(ref, slot, inputs[slot.input] as Destination, edgeStrategy);
       });
-      await removeLeft(ref, Object.values(now));
+      const notes = await removeLeft(ref, Object.values(now));
       if (paths.includes("voice") && now.routeId === undefined) await expectNone(ref);
+      return notes;
     },
 
     async delete(ref, state) {
-      const managed = Array.isArray(state.managed) ? state.managed : slots.map(({ input }) => input);
-      const reset = slots.filter(({ input }) => managed.includes(input));
+      const reset = managedSlots(state);
       former.add(ref.number, [state.routeId, state.failoverRouteId]);
-      try {
-        await numbers.write(ref, async () => {
-          for (const slot of reset) {
-            if (slot.input === "voice") await assign(ref, slot, DEFAULT_ROUTE);
-            else await clear(ref, slot);
-          }
-        });
-      } catch (error) {
-        if (!isMissing(error)) throw error;
-      }
+      const held = await numbers.find(ref, state);
+      const set = (slot: Slot) => held?.related(slot.relation) !== (slot.input === "voice" ? DEFAULT_ROUTE : undefined);
+      // Whether it is the number that is missing, the read that follows tells.
+      await numbers.write(ref, async () => {
+        for (const slot of reset.filter(set)) {
+          if (slot.input === "voice") await unlessMissing(assign(ref, slot, DEFAULT_ROUTE), undefined);
+          else await clear(ref, slot);
+        }
+      });
       const kept = slots.filter((slot) => !reset.includes(slot)).map(({ output }) => state[output]);
-      await removeLeft(ref, kept);
+      return removeLeft(ref, kept);
     },
+
+    afterDelete: (state) => Object.fromEntries(managedSlots(state).map(({ input }) => [input, { type: input === "voice" ? "sipRegistration" : "none" }])),
   };
 
   /** A number without a route may have been given the default one instead (sheet U9). */
@@ -144,6 +145,10 @@ export function numberRoutingAdapter(session: Session): Adapter {
         'Declare `voice: { type: "sipRegistration" }`, or another place for calls to go.',
     );
   }
+}
+
+function managedSlots({ managed }: Properties): readonly Slot[] {
+  return slots.filter(({ input }) => !Array.isArray(managed) || managed.includes(input));
 }
 
 function isContent(destination: unknown): boolean {

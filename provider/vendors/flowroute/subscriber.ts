@@ -136,8 +136,13 @@ export function subscriberAdapter(session: Session): Adapter {
     async delete(ref, state) {
       const managed = Array.isArray(state.managed) ? state.managed : [...ADDRESS_PATHS, "callerName"];
       const held = await numbers.find(ref, state);
-      if (ADDRESS_PATHS.some((one) => managed.includes(one))) await addresses.reset(ref, held);
+      const notes = ADDRESS_PATHS.some((one) => managed.includes(one)) ? await addresses.reset(ref, held, state.addressId) : [];
       if (managed.includes("callerName")) await callerNames.reset(ref, held, state);
+      return notes;
     },
+
+    // A caller name is taken away by and by (202), so that it may still be shown.
+    afterDelete: ({ managed }) =>
+      Object.fromEntries(ADDRESS_PATHS.flatMap((one) => (!Array.isArray(managed) || managed.includes(one) ? [[one, undefined]] : []))),
   };
 }

@@ -29,9 +29,9 @@ export interface Session {
   look(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<Sighting | undefined>;
   /**
    * The only way to change a number's settings: sends just those in `body`, which FoneStorm merges into the rest. One after the other for each
-   * number; its answer becomes what `look` sees. `mayBeGone`: it is no error that the account no longer has the number.
+   * number; its answer becomes what `look` sees.
    */
-  put(ref: Ref, body: Properties, options?: { readonly mayBeGone?: boolean }): Promise<void>;
+  put(ref: Ref, body: Properties): Promise<void>;
   /** Forgets what was seen of a number: it was ordered or deleted. */
   forget(ref: Ref): void;
   /** GET /v2/fonenumbers. The numbers are in ten digits. */
@@ -132,7 +132,7 @@ export function openSession(account: Account, runtime: Runtime): Session {
     return fonenumber && { accountId, status, fonenumber };
   }
 
-  function put(ref: Ref, body: Properties, options?: { readonly mayBeGone?: boolean }): Promise<void> {
+  function put(ref: Ref, body: Properties): Promise<void> {
     const number = digitsOf(ref.number);
     return exclusive(number, async () => {
       let answered: FoneNumber | undefined;
@@ -142,7 +142,6 @@ export function openSession(account: Account, runtime: Runtime): Session {
           path: path`/v2/fonenumbers/${number}`,
           json: body,
           effect: "write",
-          accept: options?.mayBeGone ? GONE : [],
         });
         answered = answerShape.safeParse(response.body).data?.fonenumber;
       } finally {

@@ -23,7 +23,7 @@ export const support: Support = {
 const hookShape = z.looseObject({ type: text, url: text, email: text, method: text, url_method: text });
 
 export function notificationHookAdapter(session: Session): Adapter {
-  return {
+  const adapter: Adapter = {
     async find(ref, known, options) {
       const sighting = await session.look(ref, known, options);
       if (sighting === undefined || sighting.status === "cancelled") return undefined;
@@ -47,10 +47,14 @@ export function notificationHookAdapter(session: Session): Adapter {
       await session.put(ref, bodyFor(ref, writtenSlot(inputs)));
     },
 
-    async delete(ref) {
-      await session.put(ref, bodyFor(ref, { type: "None" }), { mayBeGone: true });
+    async delete(ref, state) {
+      const live = await adapter.find(ref, state);
+      if (live && live.disabled !== true) await session.put(ref, bodyFor(ref, { type: "None" }));
     },
+
+    afterDelete: () => ({ disabled: true }),
   };
+  return adapter;
 }
 
 function slotFor({ event = "" }: Ref): readonly [Channel, SlotName] {

@@ -63,7 +63,8 @@ function brokenTarget(voice: Voice | undefined): string | undefined {
 }
 
 export function numberRoutingAdapter(session: Session): Adapter {
-  return {
+  const isManaged = ({ managed }: Properties, path: string) => Array.isArray(managed) && managed.includes(path);
+  const adapter: Adapter = {
     async find(ref, known, options) {
       const sighting = await session.look(ref, known, options);
       if (sighting === undefined || sighting.status === "cancelled") return undefined;
@@ -97,11 +98,14 @@ export function numberRoutingAdapter(session: Session): Adapter {
     },
 
     async delete(ref, state) {
-      const managed = Array.isArray(state.managed) ? state.managed : [];
-      if (managed.includes("messages")) await session.put(ref, { message_options: { receive: { type: "None" } } }, { mayBeGone: true });
-      return managed.includes("voice")
+      const { messages } = isManaged(state, "messages") ? ((await adapter.find(ref, state)) ?? {}) : {};
+      if (isRecord(messages) && messages.type !== "none") await session.put(ref, { message_options: { receive: { type: "None" } } });
+      return isManaged(state, "voice")
         ? ["calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number."]
         : undefined;
     },
+
+    afterDelete: (state) => (isManaged(state, "messages") ? { messages: { type: "none" } } : {}),
   };
+  return adapter;
 }

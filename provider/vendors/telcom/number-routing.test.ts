@@ -115,11 +115,6 @@ describe("reset", () => {
     expect(bench.asked()).not.toContain("numbers/save");
   });
 
-  test("that is ignored is an error", async () => {
-    bench.simulator.set("telcom", "clearing", "ignored");
-    await expect(session.numberRouting.delete(HELD, {})).rejects.toThrow("still go to menu 262");
-  });
-
   test("that is refused is an error in the vendor's words", async () => {
     bench.simulator.set("telcom", "clearing", "refused");
     await expect(session.numberRouting.delete(HELD, {})).rejects.toThrow("can't be blank");

@@ -1,4 +1,3 @@
-import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
 import { given, type TelcomNumber, wireId } from "./wire";
@@ -34,15 +33,11 @@ export function numberRoutingAdapter({ numbers, save }: Session): Adapter {
     },
 
     async delete(ref, state) {
-      const before = await numbers.find(ref.number, state);
-      if (!before || voiceOf(before).type === "none") return;
-      await save(ref.number, state, destinationOf({ type: "none" }));
-      const after = await numbers.find(ref.number, state);
-      if (!after || voiceOf(after).type === "none") return;
-      throw new TelephonyError(
-        `Telcom accepted the reset of ${ref.number}, but calls still go to ${describeVoice(voiceOf(after))}. Clear it in Telcom's portal, or say \`onDelete: "keep"\`.`,
-      );
+      const live = await numbers.find(ref.number, state);
+      if (live && voiceOf(live).type !== "none") await save(ref.number, state, destinationOf({ type: "none" }));
     },
+
+    afterDelete: () => ({ voice: { type: "none" } }),
   };
 }
 
@@ -80,8 +75,4 @@ function canonicalVoice({ type, target, vendorType }: Voice): Voice {
 /** The live value as it is declared, where both mean the same. */
 function inFormOf(known: Voice | undefined, live: Voice): Voice {
   return known && JSON.stringify(canonicalVoice(known)) === JSON.stringify(canonicalVoice(live)) ? known : live;
-}
-
-function describeVoice({ type, target, vendorType }: Voice): string {
-  return `${vendorType ?? type} ${target ?? ""}`.trim();
 }

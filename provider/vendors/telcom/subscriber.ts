@@ -1,5 +1,4 @@
 import type { Address } from "../../resources/subscriber";
-import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
 import { given, type TelcomNumber, type TelcomSubscriber, toTheSecond } from "./wire";
@@ -59,21 +58,17 @@ export function subscriberAdapter({ numbers, exclusive }: Session): Adapter {
 
     /** Blanks what this resource manages and nothing else. */
     async delete(ref, state) {
-      const managed = Array.isArray(state.managed) ? (state.managed as readonly string[]) : [];
-      const fields = fieldsOf(managed, {});
-      const left = async () => {
-        const record = (await numbers.find(ref.number, state))?.aquisition?.subscriber;
-        return Object.keys(fields).filter((field) => record?.[field]);
-      };
-      if ((await left()).length === 0) return;
-      await write(ref.number, state, fields);
-      const still = await left();
-      if (still.length === 0) return;
-      throw new TelephonyError(
-        `Telcom accepted the reset of ${ref.number}, but its subscriber record still has ${still.join(", ")}. Clear it in Telcom's portal, or say \`onDelete: "keep"\`.`,
-      );
+      const fields = fieldsOf(managedIn(state), {});
+      const record = (await numbers.find(ref.number, state))?.aquisition?.subscriber;
+      if (Object.keys(fields).some((field) => record?.[field])) await write(ref.number, state, fields);
     },
+
+    afterDelete: (state) => Object.fromEntries(managedIn(state).flatMap((path) => (path === "onDelete" ? [] : [[path, undefined]]))),
   };
+}
+
+function managedIn({ managed }: Properties): readonly string[] {
+  return Array.isArray(managed) ? managed : [];
 }
 
 /** What goes out for some managed paths: a field that is present and null is cleared, one that is left out stays. */

@@ -1,7 +1,9 @@
 /** Runs one cell of the fault matrix: one fault at one request of one operation on one vendor, and what has to hold of it. */
 import type { FaultMatch, FaultRule, Simulator } from "../../provider/simulator";
-import { grounds, type Operation, scene, type VendorName } from "./ground";
+import { armedArguments, grounds, otherAccount, type VendorName, type Whose } from "./ground";
 import type { Host } from "./host";
+import type { Scene } from "./scenes";
+import { type Operation, scene } from "./scenes-others";
 import { createStack, type Report, type Stack, type Stored } from "./stack";
 
 /** How an operation may end under a fault, and what is checked of it beside the ledger. */
@@ -13,33 +15,31 @@ export const outcomes = {
   kept: "fails with a clear error; the resource stays in state as it was",
   incomplete: "fails, and is in state as incomplete; the next up finishes it",
   adopted: "fails, not in state; the next up adopts what was bought after all",
+  left: "succeeds; what is no longer used stays at the vendor, which did not let it be removed",
+  next: "succeeds with the next candidate of the list, since the vendor refused the first and the account does not hold it",
   gone: "is taken out of the state, since the vendor proves that it is not there",
 } as const;
 export type Outcome = keyof typeof outcomes;
 
+/** How the vendor is reached: by the plain variables, by a named account, or by an explicit provider's arguments. */
+export type Access = "plain" | "named" | "arguments";
+
 /** What a rule can be made of: the request of the operation that the fault hits, and the others beside it. */
-export interface Aim {
+export interface Aim extends Pick<Scene, "number" | "target" | "reads" | "readsBefore" | "prior" | "secrets"> {
   readonly vendor: VendorName;
-  readonly operation: Operation;
-  readonly number: string;
-  /** The request of the operation that the column is about. */
-  readonly target: FaultMatch;
-  /** Every read of the number. */
-  readonly reads: FaultMatch;
-  /** The last request before the target. */
-  readonly prior?: FaultMatch;
-  /** How many reads of the number come before the target is sent. */
-  readonly readsBefore: number;
+  readonly whose: Whose;
 }
 
 export interface Cell {
   readonly fault: string;
   readonly vendor: VendorName;
   readonly operation: Operation;
+  readonly access: Access;
   readonly expected: Outcome;
   readonly rules: (aim: Aim) => readonly FaultRule[];
-  /** Done to the vendor beside the fault. */
+  /** Done to the vendor beside the fault, and undone before the next up. */
   readonly meddle?: (simulator: Simulator, aim: Aim) => void;
+  readonly mend?: (simulator: Simulator) => void;
   /** What a user has to do before the next up. */
   readonly first?: "refresh";
 }
@@ -77,9 +77,11 @@ export async function runCell(lane: Lane, cell: Cell): Promise<Verdict> {
 }
 
 async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdict, "problems" | "written">> {
-  const { vendor, operation, expected } = cell;
+  const { vendor, operation, access, expected } = cell;
   const ground = grounds[vendor];
-  const { number, subject, before, after, value, wanted } = scene(vendor, operation);
+  const played = scene(vendor, operation, access === "named" ? otherAccount(vendor) : undefined);
+  if (!played) throw new Error(`${ground.title} has no ${operation}.`);
+  const { subject, before, after, value, wanted, target } = played;
   const problems: string[] = [];
   const written: unknown[] = [];
   const expect = (holds: boolean, sentence: string) => {
@@ -92,26 +94,32 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
 
   simulator.reset();
   await simulator.listening();
-  for (const each of Object.values(grounds)) each.arm(simulator.state);
+  for (const each of Object.values(grounds)) {
+    each.arm(simulator.state);
+    if (access !== "plain") each.handOver(simulator.state);
+  }
   simulator.set(vendor, "ratePerSecond", 0);
-  const stack = createStack(host);
+  played.arrange?.(simulator);
+  const stack = createStack(host, access === "arguments" ? armedArguments(simulator) : undefined);
   if (before.length > 0) failed(await stack.up(before), "preparing", problems);
 
   const stored = stack.state.get(subject);
   const vendorBefore = JSON.stringify(simulator.state[vendor]);
+  const ledgerBefore = simulator.ledger().length;
   simulator.clearRequests();
-  const aim = aimOf(vendor, operation, number);
+  const number = played.pinnedBy === undefined ? played.number : (pinned(stack, played.pinnedBy)[0] ?? "");
+  const aim: Aim = { ...played, number, vendor, whose: access === "plain" ? "plain" : "other" };
   cell.meddle?.(simulator, aim);
   const faults = cell.rules(aim).map((rule) => simulator.fault({ vendor, ...rule }));
 
-  const report = noted(operation === "read" ? await stack.refresh() : await stack.up(after));
+  const report = noted(played.command === "refresh" ? await stack.refresh() : await stack.up(after));
   const failure = report.failures[subject];
   const now = stack.state.get(subject);
   if (now) written.push(concealed(host, now));
   const requests = simulator.requests(vendor);
-  const isTarget = matcher(aim.target);
+  const isTarget = matcher(target);
   const targets = requests.filter(isTarget);
-  const succeeds = expected === "unaffected" || expected === "retried" || expected === "settled" || expected === "gone";
+  const succeeds = ["unaffected", "retried", "settled", "gone", "left", "next"].includes(expected);
 
   // A vendor that is down or behind does not count, and what would fail after the request need not be asked for.
   const counts = ({ rule }: { readonly rule: FaultRule }) => rule.kind !== "down" && rule.kind !== "lag" && rule.times !== FOR_EVER;
@@ -124,7 +132,8 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
     expect(failure !== undefined, `it did not fail: ${JSON.stringify(report.steps)}`);
     problems.push(...unclear(failure ?? "", ground.title, number));
   }
-  problems.push(...evidence(cell, { stored, now, targets: targets.length, vendorSame: vendorBefore === JSON.stringify(simulator.state[vendor]) }));
+  const vendorSame = vendorBefore === JSON.stringify(simulator.state[vendor]);
+  problems.push(...evidence(cell, { stored, now, targets: targets.length, targetReads: played.targetReads === true, number, vendorSame }));
   if (expected === "settled") {
     const [first] = targets;
     expect(
@@ -132,53 +141,81 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
       "nothing was read after the write",
     );
   }
-  if (succeeds && expected !== "gone" && operation !== "read" && operation !== "remove") {
-    expect(value(simulator.state) === wanted || faults.some(({ rule }) => rule.kind === "promise"), `at the vendor stands ${value(simulator.state)}`);
-    expect(now !== undefined && JSON.stringify(now.outputs).includes(JSON.stringify(wanted)), "state does not have the new value");
+  const got = String(now?.outputs.number ?? number);
+  if (succeeds && expected !== "gone" && played.command === "up") {
+    const there = value(simulator.state, got);
+    expect(there === wanted || (faults.some(({ rule }) => rule.kind === "promise") && expected !== "settled"), `at the vendor stands ${there}`);
+    if (after.some(({ name }) => name === subject)) {
+      expect(now !== undefined && JSON.stringify(now.outputs).includes(played.shown ?? JSON.stringify(wanted)), "state does not have the new value");
+    } else {
+      expect(now === undefined, "it is still in state");
+    }
   }
 
   simulator.clearFaults();
   await simulator.listening();
   simulator.advance(LATE_S);
+  cell.mend?.(simulator);
+  const isLate = faults.some(({ rule }) => ["lateCommit", "promise", "lag"].includes(rule.kind));
+  const events = () => simulator.ledger().slice(ledgerBefore);
   if (expected === "gone") {
     expect(now === undefined, "it is still in state");
-    expect(simulator.ledger().length === 0, "the ledger changed");
+    expect(events().length === 0, "the ledger changed");
   } else {
-    await converge(stack, { cell, noted, expect, problems, simulator });
+    await converge(stack, { cell, scene: played, number, noted, expect, problems, simulator, events, isLate });
   }
   written.push([...stack.state.values()].map((each) => concealed(host, each)));
   return { problems, written: JSON.stringify(written) };
 }
 
+function pinned(stack: Stack, name: string): readonly string[] {
+  return (stack.state.get(name)?.outputs.candidates as { readonly numbers: readonly string[] } | undefined)?.numbers ?? [];
+}
+
 interface Recovery {
   readonly cell: Cell;
+  readonly scene: Scene;
+  readonly number: string;
   readonly noted: (report: Report) => Report;
   readonly expect: (holds: boolean, sentence: string) => void;
   readonly problems: string[];
   readonly simulator: Simulator;
+  /** A fault of the cell lets the vendor do things late, or show them late. */
+  readonly isLate: boolean;
+  readonly events: () => readonly { readonly event: string; readonly number?: string }[];
 }
 
 /** Without the fault one more `up` brings everything to what is declared, and from then on nothing is to do. */
-async function converge(stack: Stack, { cell, noted, expect, problems, simulator }: Recovery): Promise<void> {
-  const { vendor, operation, expected } = cell;
-  const { number, subject, after, value, wanted } = scene(vendor, operation);
+async function converge(stack: Stack, { cell, scene: played, noted, expect, problems, simulator, events, isLate, ...aim }: Recovery): Promise<void> {
+  const { vendor, expected } = cell;
+  const { subject, after, value, wanted, ledger } = played;
   const ground = grounds[vendor];
-  if (operation === "read" || cell.first === "refresh") failed(noted(await stack.refresh()), "the refresh after", problems);
+  if (played.command === "refresh" || cell.first === "refresh") failed(noted(await stack.refresh()), "the refresh after", problems);
   const report = noted(await stack.up(after));
   failed(report, "the up after", problems);
   if (expected === "incomplete" && cell.first === undefined) expect(report.steps[subject] === "update", `the next up did: ${report.steps[subject]}`);
   const now = stack.state.get(subject);
   if (expected === "adopted") expect(now?.outputs.acquired === "adopted", `it was ${now?.outputs.acquired}`);
+  if (played.isLate) simulator.advance(LATE_S);
 
-  const count = (event: string) => simulator.ledger().filter((entry) => entry.event === event).length;
-  const creates = operation === "look" || operation === "buy" || operation === "finish";
-  expect(count("purchase") === (creates ? 1 : 0), `${count("purchase")} purchases`);
-  expect(count("release") === (operation === "remove" ? 1 : 0), `${count("release")} releases`);
-  expect(ground.isHeld(simulator.state, number) === (operation !== "remove"), "the number is lost, or not released");
-  expect((now !== undefined) === (operation !== "remove"), "state and program differ");
-  if (operation === "remove") return;
+  const number = played.pinnedBy === undefined ? aim.number : String(now?.outputs.number);
+  if (played.pinnedBy !== undefined && expected !== "next" && expected !== "error") expect(number === aim.number, `it got ${number} and not ${aim.number}`);
+  for (const event of ["purchase", "release", "charge", "restore", "register"] as const) {
+    const count = events().filter((entry) => entry.event === event).length;
+    const due = (ledger as Readonly<Record<string, number>>)[event] ?? 0;
+    expect(count === due, `${event}: ${count} times, and not ${due}`);
+  }
+  if (/^\+\d{10}/.test(number)) expect(ground.isHeld(simulator.state, number) === !ledger.release, "the number is lost, or not released");
+  const isDeclared = after.some(({ name }) => name === subject);
+  expect((now !== undefined) === isDeclared, "state and program differ");
+  // A vendor that does or shows things late may be left with what nobody needs.
+  const untidy = isLate ? undefined : played.untidy?.(simulator.state);
+  if (expected === "left") expect(untidy !== undefined, "nothing is left");
+  else if (untidy !== undefined) problems.push(untidy);
+  const there = value(simulator.state, number);
+  expect(there === wanted, `after the next up the vendor has ${there}`);
+  if (!isDeclared) return;
 
-  expect(value(simulator.state) === wanted, `after the next up the vendor has ${value(simulator.state)}`);
   expect(now?.reasons === undefined, "still incomplete");
   const refreshed = noted(await stack.refresh());
   expect(refreshed.steps[subject] === "same", `a refresh says ${refreshed.steps[subject] ?? refreshed.failures[subject]}`);
@@ -197,14 +234,15 @@ interface Evidence {
   readonly stored: Stored | undefined;
   readonly now: Stored | undefined;
   readonly targets: number;
+  readonly targetReads: boolean;
+  readonly number: string;
   readonly vendorSame: boolean;
 }
 
-function evidence({ expected, operation }: Cell, { stored, now, targets, vendorSame }: Evidence): string[] {
+function evidence({ expected }: Cell, { stored, now, targets, targetReads, number, vendorSame }: Evidence): string[] {
   const same = textOf(stored) === textOf(now) && stored?.id === now?.id;
-  const isWrite = operation !== "read" && operation !== "look";
   const holds: Readonly<Record<Outcome, readonly (readonly [boolean, string])[]>> = {
-    unaffected: [[!isWrite || targets === 1, `${targets} such requests were sent`]],
+    unaffected: [[targetReads || targets === 1, `${targets} such requests were sent`]],
     retried: [[targets >= 1, "no such request was sent"]],
     settled: [[targets >= 1, "no such request was sent"]],
     error: [
@@ -217,6 +255,8 @@ function evidence({ expected, operation }: Cell, { stored, now, targets, vendorS
       [(now?.reasons?.length ?? 0) > 0, "it is not marked as incomplete"],
     ],
     adopted: [[now === undefined, "it is in state"]],
+    left: [[targets >= 1, "no such request was sent"]],
+    next: [[now?.outputs.number !== undefined && now.outputs.number !== number, `it got ${now?.outputs.number}`]],
     gone: [],
   };
   return holds[expected].flatMap(([is, sentence]) => (is ? [] : [sentence]));
@@ -232,7 +272,7 @@ function unclear(message: string, title: string, number: string): string[] {
   const says: readonly (readonly [boolean, string])[] = [
     [message.includes(title), "the vendor"],
     [message.includes(number) || message.includes(number.slice(2)), "the number"],
-    [/\b(run again|try again|tries again|next run|check|correct|ask|look at|pulumi up|pulumi refresh|add funds)\b/i.test(message), "what to do"],
+    [/\b(run again|try again|tries again|next run|check|correct|ask|look at|search wider|pulumi up|pulumi refresh|add funds)\b/i.test(message), "what to do"],
   ];
   const lacks = says.flatMap(([is, what]) => (is ? [] : [what]));
   if (/\bdefect\b/.test(message)) lacks.push("the cause, but calls it a defect");
@@ -241,26 +281,6 @@ function unclear(message: string, title: string, number: string): string[] {
 
 function failed(report: Report, what: string, problems: string[]): void {
   for (const message of Object.values(report.failures)) problems.push(`${what} failed: ${message}`);
-}
-
-function aimOf(vendor: VendorName, operation: Operation, number: string): Aim {
-  const requests = grounds[vendor].requests(number);
-  const reads = { vendor, ...requests.read };
-  const named = {
-    read: requests.read,
-    look: requests.read,
-    buy: requests.buy,
-    finish: requests.change,
-    update: requests.change,
-    remove: requests.release,
-    hook: grounds[vendor].hook?.request(number),
-  };
-  // Telcom's number is looked up by its list before it is changed by its id.
-  const readsBefore = { read: 0, look: 0, buy: 1, finish: 2, update: vendor === "telcom" ? 1 : 0, remove: 1, hook: 1 }[operation];
-  const price = { vendor, method: "GET", path: "^/v2/numbers/available" };
-  const prior =
-    operation === "update" ? undefined : vendor === "flowroute" && operation === "buy" ? price : readsBefore > 0 ? { ...reads, nth: readsBefore } : undefined;
-  return { vendor, operation, number, reads, readsBefore, target: { vendor, ...named[operation] }, ...(prior && { prior }) };
 }
 
 function matcher({ method, path }: FaultMatch): (entry: { readonly method: string; readonly path: string }) => boolean {

@@ -1,19 +1,11 @@
-/** Where the faults happen: for each vendor a number that is held and one that can be bought, the requests of each operation, and canaries for secrets. */
+/** Where the faults happen: for each vendor a number that is held and one that can be bought, their requests, two accounts, and canaries for secrets. */
 import type { Properties } from "../../provider/resources/resource";
 import type { FaultMatch, Simulator } from "../../provider/simulator";
-import type { Declaration } from "./stack";
 
-type State = Simulator["state"];
+export type State = Simulator["state"];
 
 export const vendors = ["fonestorm", "flowroute", "telcom"] as const;
 export type VendorName = (typeof vendors)[number];
-
-/**
- * The operations that a fault may hit: a refresh (`read`); a create at the look for the number (`look`), at the purchase (`buy`), and at the settings that follow it
- * (`finish`); an update; a release (`remove`); the create of a NotificationHook with secrets in it (`hook`).
- */
-export const operations = ["read", "look", "buy", "finish", "update", "remove", "hook"] as const;
-export type Operation = (typeof operations)[number];
 
 /** Every secret of the tests begins like this. What is printed or stored in clear must not hold it. */
 export const CANARY = "canary";
@@ -25,7 +17,14 @@ export const secrets = {
   telcomSecret: `${CANARY}-tc-secret-4`,
   hookPassword: `${CANARY}-hook"pass-5`,
   urlToken: `${CANARY}-url-token-6`,
+  otherFonestormPassword: `${CANARY}-Fs/other&7`,
+  otherFlowrouteSecret: `${CANARY}-fr+other:8`,
+  otherTelcomToken: `${CANARY}-tc-other-token-9`,
+  otherTelcomSecret: `${CANARY}-tc-other=secret-10`,
 } as const;
+
+/** The account of the plain credentials, and one that is reached by its name or by an explicit provider's arguments. */
+export type Whose = "plain" | "other";
 
 export interface Ground {
   readonly title: string;
@@ -43,18 +42,22 @@ export interface Ground {
   readonly hook?: { readonly inputs: Properties; readonly request: (number: string) => FaultMatch; url(state: State, number: string): unknown };
   /** Removes a number behind everybody's back. */
   vanish(state: State, number: string): void;
-  /** Gives the account the canaries for credentials. */
+  /** The credentials of both accounts, by the names that a named account has for them. */
+  readonly credentials: Readonly<Record<Whose, Readonly<Record<string, string>>>>;
+  /** Gives both accounts the canaries for credentials. */
   arm(state: State): void;
+  /** Lets the other account hold the number that is held. */
+  handOver(state: State): void;
   /** The vendor's own "no such number". */
   readonly missing: { readonly status: number; readonly body: unknown };
   /** What says 404 without knowing of numbers: a gateway, or a path that isn't served. */
   readonly nothingHere: { readonly status: number; readonly body: unknown };
 }
 
-const digitsOf = (number: string) => number.replace(/^\+1?/, "");
+export const digitsOf = (number: string) => number.replace(/^\+1?/, "");
 const national = (number: string) => number.replace("+44", "0");
 
-const telcomOf = (state: State, number: string) => Object.values(state.telcom.numbers).find((one) => one.number === national(number));
+export const telcomOf = (state: State, number: string) => Object.values(state.telcom.numbers).find((one) => one.number === national(number));
 
 export const grounds: Readonly<Record<VendorName, Ground>> = {
   fonestorm: {
@@ -81,9 +84,15 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     vanish: (state, number) => {
       delete state.fonestorm.numbers[digitsOf(number)];
     },
-    arm: (state) => {
-      const [account] = Object.values(state.fonestorm.accounts);
-      if (account) account.password = secrets.fonestormPassword;
+    credentials: {
+      plain: { username: "2005550001", password: secrets.fonestormPassword },
+      other: { username: "2005559999", password: secrets.otherFonestormPassword },
+    },
+    arm: ({ fonestorm: { accounts } }) => {
+      for (const { username, password } of Object.values(grounds.fonestorm.credentials)) Object.assign(accounts[username ?? ""] ?? {}, { password });
+    },
+    handOver: (state) => {
+      Object.assign(state.fonestorm.numbers["3215551005"] ?? {}, { account: "2005559999" });
     },
     missing: { status: 404, body: { error: "Not Found", message: "The FoneNumber was not found.", status_code: 404 } },
     nothingHere: { status: 404, body: { message: "no Route matched with those values" } },
@@ -107,8 +116,18 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     vanish: (state, number) => {
       delete state.flowroute.numbers[number.slice(1)];
     },
-    arm: (state) => {
-      Object.assign(state.flowroute.accounts[0] ?? {}, { secretKey: secrets.flowrouteSecret });
+    credentials: {
+      plain: { accessKey: "20650001", secretKey: secrets.flowrouteSecret },
+      other: { accessKey: "20650002", secretKey: secrets.otherFlowrouteSecret },
+    },
+    arm: ({ flowroute: { accounts } }) => {
+      for (const { accessKey, secretKey } of Object.values(grounds.flowroute.credentials)) {
+        const account = accounts.find((each) => each.accessKey === accessKey);
+        Object.assign(account ?? {}, { secretKey });
+      }
+    },
+    handOver: (state) => {
+      Object.assign(state.flowroute.numbers["12023819746"] ?? {}, { account: "20650002" });
     },
     missing: {
       status: 404,
@@ -133,68 +152,51 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
       const held = telcomOf(state, number);
       if (held) delete state.telcom.numbers[String(held.id)];
     },
+    credentials: {
+      plain: { authToken: secrets.telcomToken, authSecret: secrets.telcomSecret },
+      other: { authToken: secrets.otherTelcomToken, authSecret: secrets.otherTelcomSecret },
+    },
     arm: (state) => {
       const { units, numbers } = state.telcom;
-      units[secrets.telcomToken] = { secret: secrets.telcomSecret, identifier: Object.values(units)[0]?.identifier ?? "" };
+      units[secrets.telcomToken] = { secret: secrets.telcomSecret, identifier: "mybusiness" };
+      units[secrets.otherTelcomToken] = { secret: secrets.otherTelcomSecret, identifier: "otherbusiness" };
       // Without a second number the account is empty once the first is gone, which proves nothing.
       const held = numbers["3466"];
       if (held) numbers["3467"] = { ...structuredClone(held), id: 3467, number: "03301222971" };
+    },
+    handOver: (state) => {
+      for (const id of ["3466", "3467"]) Object.assign(state.telcom.numbers[id] ?? {}, { unit: "otherbusiness" });
     },
     missing: { status: 200, body: { status: "not-found", time: null, flags: {}, data: { message: "Couldn't find Number with id=3466" } } },
     nothingHere: { status: 404, body: "Non-API request" },
   },
 };
 
-/** The environment that reaches the armed vendors. */
-export function armedEnvironment(simulator: Simulator): Record<string, string> {
+/** The name of a vendor's other account. */
+export const otherAccount = (vendor: VendorName) => `${vendor}-second`;
+
+/** The environment that reaches the armed vendors: the plain accounts by their variables, the others by name. */
+export function armedEnvironment({ environment, origins }: Simulator): Record<string, string> {
+  const others = vendors.map((vendor) => [otherAccount(vendor), { vendor, url: origins[vendor], ...grounds[vendor].credentials.other }]);
   return {
-    ...simulator.environment,
+    ...environment,
     FONESTORM_PASSWORD: secrets.fonestormPassword,
     FLOWROUTE_SECRET_KEY: secrets.flowrouteSecret,
     TELCOM_AUTH_TOKEN: secrets.telcomToken,
     TELCOM_AUTH_SECRET: secrets.telcomSecret,
+    TELEPHONY_ACCOUNTS: JSON.stringify(Object.fromEntries(others)),
   };
 }
 
+/** An explicit provider's arguments that reach the vendors' other accounts. */
+export function armedArguments({ origins }: Simulator): Record<string, string> {
+  const named = vendors.flatMap((vendor) =>
+    Object.entries({ url: origins[vendor], ...grounds[vendor].credentials.other }).map(([field, value]) => [
+      vendor + field.charAt(0).toUpperCase() + field.slice(1),
+      value,
+    ]),
+  );
+  return Object.fromEntries(named);
+}
+
 export const HOOK_URL = `https://example.com/hook?token=${secrets.urlToken}`;
-
-export interface Scene {
-  readonly number: string;
-  /** The name of the resource that the operation is about. */
-  readonly subject: string;
-  /** What is declared before the operation, and by it. */
-  readonly before: readonly Declaration[];
-  readonly after: readonly Declaration[];
-  /** What the operation changes, at the vendor, and what it is when all is done. */
-  value(state: State): unknown;
-  readonly wanted: string;
-}
-
-export function scene(vendor: VendorName, operation: Operation): Scene {
-  const { held, stock, setting, value, hook } = grounds[vendor];
-  const declare = (inputs: Properties): Declaration[] => [{ kind: "PhoneNumber", name: "main", inputs: { vendor, ...inputs } }];
-  const adopted = declare({ number: held, ...setting("Before") });
-  const about = { number: held, subject: "main", value: (state: State) => value(state, held), wanted: "After" };
-  switch (operation) {
-    case "read":
-      return { ...about, before: adopted, after: adopted, wanted: "Before" };
-    case "update":
-      return { ...about, before: adopted, after: declare({ number: held, ...setting("After") }) };
-    case "remove":
-      return { ...about, before: declare({ number: held, ...setting("Before"), onDelete: "release" }), after: [] };
-    case "hook": {
-      const inputs = { phoneNumber: { $id: "main" }, url: HOOK_URL, ...hook?.inputs };
-      const after = [...adopted, { kind: "NotificationHook", name: "hook", inputs }];
-      return { number: held, subject: "hook", before: adopted, after, value: (state) => hook?.url(state, held), wanted: HOOK_URL };
-    }
-    default:
-      return {
-        number: stock,
-        subject: "main",
-        before: [],
-        after: declare({ number: stock, acquire: "adoptOrBuy", ...setting("After") }),
-        value: (state) => value(state, stock),
-        wanted: "After",
-      };
-  }
-}

@@ -49,8 +49,8 @@ export interface Provider {
 
 /** A provider's process. */
 export interface Host {
-  /** A new run, which knows nothing of those before. */
-  begin(): Promise<Provider>;
+  /** A new run, which knows nothing of those before; with settings, of an explicit provider that has them for its arguments. */
+  begin(settings?: Readonly<Record<string, string>>): Promise<Provider>;
   /** What URNs call a kind (`PhoneNumber`). */
   typeOf(kind: string): string;
   /** Whether the SDK passes a resource's claim and URN among the inputs; a plugin has both from the request. */
@@ -82,7 +82,7 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
     output,
     typeOf: (kind) => `pulumi-nodejs:dynamic/telephony:${kind}`,
     passesNames: true,
-    isSecret: (name) => ["url", "username", "password"].includes(name),
+    isSecret: (name) => ["url", "username", "password", "messageCredentials"].includes(name),
     stop: () => {
       stop();
       rmSync(project, { recursive: true, force: true });
@@ -109,8 +109,9 @@ function projectDirectory(): string {
   return directory;
 }
 
-export async function configure(client: ResourceProviderClient): Promise<void> {
-  const request = new proto.ConfigureRequest().setName("default_0_1_0").setArgs(Struct.fromJavaScript({}));
+/** As a default provider or, with settings, as an explicit one. */
+export async function configure(client: ResourceProviderClient, settings?: Readonly<Record<string, string>>): Promise<void> {
+  const request = new proto.ConfigureRequest().setName(settings ? "explicit" : "default_0_1_0").setArgs(Struct.fromJavaScript({ ...settings }));
   await call<proto.ConfigureResponse>((done) => client.configure(request, done));
 }
 

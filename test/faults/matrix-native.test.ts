@@ -1,4 +1,5 @@
+import { cells } from "./matrix";
 import { startPluginHost } from "./plugin-host";
 import { testMatrix } from "./table";
 
-testMatrix("the native plugin", startPluginHost);
+testMatrix("the native plugin", cells, startPluginHost);

@@ -2,24 +2,28 @@
  * The fault matrix: what each operation comes to on each vendor when something goes wrong at its request. A row is a fault; the words are what a `read`, a
  * create at its `look`, `buy` and `finish`, an `update` and a `remove` come to (`outcomes` in cell.ts); `-` where the fault can't be there. The create of a `hook` comes
  * to what `finish` does. What one vendor does otherwise stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for the rest, and one more `up`
- * without the fault brings everything to what is declared.
+ * without the fault brings everything to what is declared. What follows these columns for the other resources stands in matrix-others.ts.
  */
 import type { FaultRule } from "../../provider/simulator";
 import { type Aim, type Cell, FOR_EVER, type Outcome, outcomes } from "./cell";
-import { grounds, HOOK_URL, type Operation, operations, secrets, type VendorName, vendors } from "./ground";
+import { grounds, secrets, type VendorName, vendors } from "./ground";
+import { type NumberOperation, operations } from "./scenes";
+import { scene } from "./scenes-others";
 
 type Rules = (aim: Aim) => readonly FaultRule[];
-type Words = Partial<Record<Operation, Outcome | "-">>;
+export type Word = Outcome | "-";
+type Words = Readonly<Record<NumberOperation, Word>>;
 
-interface Row {
+export interface Row {
   readonly fault: string;
   readonly rules: Rules;
   /** For read, look, buy, finish, update, remove. */
   readonly words: string;
-  readonly except?: Partial<Record<VendorName, string | Words>>;
+  readonly except?: Partial<Record<VendorName, string | Partial<Words>>>;
   readonly only?: readonly VendorName[];
   readonly first?: Cell["first"];
   readonly meddle?: Cell["meddle"];
+  readonly mend?: Cell["mend"];
 }
 
 type Fault = FaultRule extends infer Each ? (Each extends unknown ? Omit<Each, "vendor" | "method" | "path" | "bodyMatches"> : never) : never;
@@ -62,17 +66,15 @@ const refusal = (status: number, message: string): Record<VendorName, { status: 
   telcom: { status, body: { status: "error", time: null, flags: {}, data: { code: "Refused", message } } },
 });
 
-/** What a vendor says who repeats all that it was sent: our credentials, and the secrets of the hook. */
-function repeats({ vendor, operation }: Aim): string {
-  const { fonestormPassword, flowrouteSecret, telcomToken, telcomSecret, hookPassword, urlToken } = secrets;
+/** What a vendor says who repeats all that it was sent: our credentials, and the secrets of what is declared. */
+function repeats({ vendor, whose, secrets: declared = [] }: Aim): string {
+  const { username, password = "", accessKey, secretKey = "", authToken = "", authSecret = "" } = grounds[vendor].credentials[whose];
   const own = {
-    fonestorm: [fonestormPassword, `password=${fonestormPassword}`],
-    flowroute: [flowrouteSecret, `Authorization: Basic ${Buffer.from(`20650001:${flowrouteSecret}`).toString("base64")}`],
-    telcom: [telcomToken, `X-Auth-Secret: ${telcomSecret}`, encodeURIComponent(telcomSecret)],
+    fonestorm: [password, `user ${username} password=${password}`],
+    flowroute: [secretKey, `Authorization: Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString("base64")}`],
+    telcom: [authToken, `X-Auth-Secret: ${authSecret}`, encodeURIComponent(authSecret)],
   };
-  const password = vendor === "fonestorm" ? [hookPassword, `url_password ${hookPassword}`] : [];
-  const hook = operation === "hook" ? [...password, `at https://user:${urlToken}@example.com/?token=${urlToken} or ${HOOK_URL}`] : [];
-  return `can't take ${[...own[vendor], ...hook].join(", ")}`;
+  return `can't take ${[...own[vendor], ...declared].join(", ")}`;
 }
 
 const LOST_ONCE = "retried retried error   settled    settled kept";
@@ -82,7 +84,7 @@ const RETRIED = "  retried retried retried retried    retried retried";
 const UNTOUCHED = "unaffected unaffected unaffected unaffected unaffected unaffected";
 
 // biome-ignore format: a table is read by its columns
-const rows: readonly Row[] = [
+export const rows: readonly Row[] = [
   //                                                                                           read    look    buy     finish     update  remove
   // The connection.
   { fault: "refused for 2 s",                    rules: down(2),                                                words: RETRIED },
@@ -214,7 +216,7 @@ const rows: readonly Row[] = [
   { fault: "409 that repeats every secret",      rules: (aim) => says(refusal(409, repeats(aim)))(aim),         words: REFUSED },
   { fault: "500 that repeats every secret",      rules: (aim) => says(refusal(500, repeats(aim)), "always")(aim), words: REFUSED },
   { fault: "a page that repeats every secret",   rules: (aim) => once({ kind: "status", status: 404, body: `<html><title>${repeats(aim)}</title>${repeats(aim)}</html>` })(aim), words: REFUSED },
-  { fault: "a redirect that repeats every secret", rules: (aim) => once({ kind: "redirect", status: 307, to: `https://u:${secrets.telcomToken}@elsewhere.example/?s=${encodeURIComponent(repeats(aim))}` })(aim), words: REFUSED },
+  { fault: "a redirect that repeats every secret", rules: (aim) => once({ kind: "redirect", status: 307, to: `https://u:${secrets.urlToken}@elsewhere.example/?s=${encodeURIComponent(repeats(aim))}` })(aim), words: REFUSED },
 ];
 
 function vanish(simulator: Parameters<NonNullable<Cell["meddle"]>>[0], { vendor, number }: Aim): void {
@@ -235,24 +237,31 @@ function prices(fault: Fault): Rules {
 
 /** Every cell of the table. */
 export const cells: readonly Cell[] = rows.flatMap((row) =>
-  (row.only ?? vendors).flatMap((vendor) => {
-    const exception = row.except?.[vendor];
-    const words: Words = { ...wordsOf(row, row.words), ...(typeof exception === "string" ? wordsOf(row, exception) : exception) };
-    return operations.flatMap((operation): Cell[] => {
-      const expected = words[operation];
-      if (expected === undefined || expected === "-" || (operation === "hook" && !grounds[vendor].hook)) return [];
-      return [
-        { fault: row.fault, vendor, operation, expected, rules: row.rules, ...(row.meddle && { meddle: row.meddle }), ...(row.first && { first: row.first }) },
-      ];
-    });
-  }),
+  vendors.flatMap((vendor) => operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), "plain"))),
 );
 
-function wordsOf(row: Row, text: string): Words {
+/** What an operation comes to; nothing where the fault is not one of that vendor. */
+export function wordOf(row: Row, vendor: VendorName, operation: NumberOperation): Word {
+  const exception = row.except?.[vendor];
+  const words = { ...wordsIn(row, row.words), ...(typeof exception === "string" ? wordsIn(row, exception) : exception) };
+  return (row.only ?? vendors).includes(vendor) ? words[operation] : "-";
+}
+
+/** A list of one cell, or of none where there is nothing to be. */
+export function cellFor(
+  { fault, rules, meddle, mend, first }: Omit<Row, "words">,
+  vendor: VendorName,
+  operation: Cell["operation"],
+  expected: Word,
+  access: Cell["access"],
+): Cell[] {
+  if (expected === "-" || !scene(vendor, operation)) return [];
+  return [{ fault, vendor, operation, access, expected, rules, ...(meddle && { meddle }), ...(mend && { mend }), ...(first && { first }) }];
+}
+
+function wordsIn({ fault }: Row, text: string): Words {
   const words = text.trim().split(/\s+/);
-  const isKnown = (word: string): word is Outcome | "-" => word === "-" || Object.hasOwn(outcomes, word);
-  const columns = operations.filter((operation) => operation !== "hook");
-  if (words.length !== columns.length || !words.every(isKnown)) throw new Error(`The row "${row.fault}" reads: ${text}`);
-  const table: Words = Object.fromEntries(columns.map((operation, index) => [operation, words[index]]));
-  return { ...table, hook: table.finish };
+  const [read, look, buy, finish, update, remove] = words.map((word) => (word === "-" || Object.hasOwn(outcomes, word) ? (word as Word) : undefined)); // looked up
+  if (!read || !look || !buy || !finish || !update || !remove || words.length > 6) throw new Error(`The row "${fault}" reads: ${text}`);
+  return { read, look, buy, finish, update, remove, hook: finish };
 }

@@ -23,8 +23,8 @@ export const startPluginHost: StartHost = async (environment, speed = 1) => {
       stop();
       engine.forceShutdown();
     },
-    begin: async () => {
-      await configure(client);
+    begin: async (settings) => {
+      await configure(client, settings);
       return providerOf(client, () => ({}));
     },
   };

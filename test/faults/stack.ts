@@ -31,13 +31,14 @@ export interface Stack {
 
 const PROJECT = "telephony-faults";
 
-export function createStack(host: Host, name = "test"): Stack {
+/** With `settings`, all is done by an explicit provider that has them for its arguments. */
+export function createStack(host: Host, settings?: Readonly<Record<string, string>>, name = "test"): Stack {
   const state = new Map<string, Stored>();
   const urnOf = ({ kind, name: resource }: Pick<Declaration, "kind" | "name">) => `urn:pulumi:${name}::${PROJECT}::${host.typeOf(kind)}::${resource}`;
 
   async function command(work: (provider: Provider, report: Report) => Promise<void>): Promise<Report> {
     const report: Report = { steps: {}, failures: {} };
-    await work(await host.begin(), report);
+    await work(await host.begin(settings), report);
     return report;
   }
 

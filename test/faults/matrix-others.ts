@@ -1,0 +1,193 @@
+/**
+ * The fault matrix of everything but the number: the faults of matrix.ts at the requests of the other resources (scenes-others.ts), and at those of accounts that are
+ * reached otherwise. Each column follows one of the number's, word by word, but for what stands behind it.
+ */
+import type { Cell, Outcome } from "./cell";
+import { type VendorName, vendors } from "./ground";
+import { cellFor, type Row, rows, type Word, wordOf } from "./matrix";
+import { type NumberOperation, operations } from "./scenes";
+import type { OtherOperation } from "./scenes-others";
+
+/** By the fault: another word, for all vendors or for some. */
+type Except = Readonly<Record<string, Word | Partial<Record<VendorName, Word>>>>;
+
+interface Column {
+  readonly column: OtherOperation;
+  readonly follows: NumberOperation;
+  /** For each word of that column another one. */
+  readonly as?: Partial<Record<Outcome, Outcome>>;
+  readonly except?: Except;
+  /** Which faults: where its requests are those of the column that it follows, only those that tell most. */
+  readonly faults?: readonly string[];
+}
+
+const says = (fault: string, flowroute: Word, others: Word = "-"): Except => ({ [fault]: { fonestorm: others, flowroute, telcom: others } });
+
+/** What Flowroute answers without a body is verified by reading; the others' answers show the new values, which is all there is to go by. */
+const settings: Except = {
+  ...says("accepted, done 5 s later", "settled", "unaffected"),
+  ...says("accepted, done 60 s later", "incomplete", "unaffected"),
+  ...says("accepted, and never done", "incomplete"),
+  ...says("done, then every read fails", "incomplete", "unaffected"),
+  "reads are 60 s behind": { flowroute: "incomplete" },
+};
+
+/** The record's number is not in what is made, changed or listed. */
+const records: Except = { "about another number, once": "unaffected", "about another number, always": "unaffected" };
+
+/** What is promised is not there yet when it is to be used. */
+const made: Except = { ...says("accepted, done 5 s later", "incomplete"), "reads are 60 s behind": "-" };
+
+/** What the carrier does not show, or shows days later, is taken at its word. */
+const unseen: Except = {
+  ...says("accepted, done 5 s later", "unaffected", "unaffected"),
+  ...says("accepted, done 60 s later", "unaffected", "unaffected"),
+  ...says("accepted, and never done", "-"),
+  "reads are 60 s behind": "unaffected",
+};
+
+/** A reset may be sent again after a read, as an update may; what fails is still there. */
+const reset = { follows: "update", as: { error: "kept", incomplete: "kept" } } as const;
+const resets: Except = {
+  ...says("accepted, done 5 s later", "settled", "unaffected"),
+  ...says("accepted, done 60 s later", "kept", "unaffected"),
+  ...says("accepted, and never done", "kept"),
+  ...says("done, then every read fails", "kept", "unaffected"),
+  "reads are 60 s behind": { flowroute: "kept" },
+};
+
+/** The vendor's plain "no" to one candidate leads to the next. */
+const refusedOnce: Except = {
+  "400, once": "next",
+  "422, once": "next",
+  "409, once": "next",
+  "409 that repeats every secret": "next",
+  "404 of the number, yet it is there": "next",
+  "200 with FAILED for the number": "next",
+  "200 with ERROR for the number": "next",
+  "200 with an error inside, once": { telcom: "next" },
+  "200 validation-error": "next",
+};
+
+/** The faults that tell most, for operations whose requests are those of others and for accounts that are reached otherwise. */
+const telling: readonly string[] = [
+  "refused until it is over",
+  "reset before it is done, once",
+  "reset after it is done, once",
+  "reset, done 120 s later",
+  "a proxy's page, 404",
+  "about another number, once",
+  "401, once",
+  "401, always",
+  "403, once",
+  "404 of the path, once",
+  "404 of the number, yet it is there",
+  "404, the number was removed",
+  "429, always",
+  "500, not done, always",
+  "200 access-denied",
+  "done, then every read fails",
+  "400 that repeats every secret",
+  "409 that repeats every secret",
+  "500 that repeats every secret",
+  "a page that repeats every secret",
+  "a redirect that repeats every secret",
+];
+
+const columns: readonly Column[] = [
+  { column: "readRouting", follows: "read", faults: telling },
+  { column: "route", follows: "finish", except: settings },
+  { column: "makeRoute", follows: "finish", except: { ...settings, ...records, ...made } },
+  { column: "messages", follows: "hook", except: settings, faults: telling },
+  { column: "reroute", follows: "update", except: settings },
+  {
+    column: "dropRoute",
+    follows: "update",
+    // What was declared is done: that the old route stays is said, and is no failure.
+    as: { error: "left" },
+    except: {
+      ...records,
+      "refused until it is over": "incomplete",
+      "reads are 60 s behind": "incomplete",
+      "done, then every read fails": "incomplete",
+      "reset before it is done, then every read fails": "incomplete",
+    },
+  },
+  { column: "unroute", ...reset, except: resets },
+  // Nothing can be read of what an update has sent of these: what has failed is sent again, as with a create.
+  { column: "rehook", follows: "hook", except: { ...settings, ...unseen } },
+  { column: "unhook", ...reset, except: resets },
+  { column: "readHook", follows: "read", faults: telling },
+  { column: "readSubscriber", follows: "read", faults: telling },
+  { column: "subscribe", follows: "finish", except: settings },
+  { column: "makeAddress", follows: "finish", except: { ...settings, ...records, ...made } },
+  { column: "submitName", follows: "finish", except: records },
+  { column: "assignName", follows: "finish", except: { ...settings, ...unseen } },
+  { column: "resubscribe", follows: "update", except: settings },
+  { column: "unsubscribe", ...reset, except: resets },
+  {
+    column: "search",
+    follows: "look",
+    // A list of what is on offer, and no word about a number.
+    except: {
+      "broken JSON, once": "retried",
+      "about another number, always": "unaffected",
+      "the list is empty": "error",
+      "the list fails, info says no": "-",
+    },
+  },
+  { column: "pickLook", follows: "look", faults: telling },
+  { column: "pickBuy", follows: "buy", except: refusedOnce },
+  { column: "pickFinish", follows: "finish", faults: telling },
+  { column: "message", follows: "update", except: { "207, done": { flowroute: "incomplete" } } },
+  { column: "awaitMessaging", follows: "read", faults: telling },
+  { column: "awaitName", follows: "read", except: records, faults: telling },
+];
+
+const columnCells = columns.flatMap(({ column, follows, as = {}, except = {}, faults }) => {
+  checkFaults(`The column ${column}`, [...Object.keys(except), ...(faults ?? [])]);
+  const wordFor = (row: Row, vendor: VendorName): Word => {
+    const exception = except[row.fault];
+    const own = typeof exception === "string" ? exception : exception?.[vendor];
+    const followed = wordOf(row, vendor, follows);
+    return own ?? (followed === "-" ? followed : (as[followed] ?? followed));
+  };
+  return rows
+    .filter(({ fault }) => faults === undefined || faults.includes(fault))
+    .flatMap((row) => vendors.flatMap((vendor) => ((row.only ?? vendors).includes(vendor) ? cellFor(row, vendor, column, wordFor(row, vendor), "plain") : [])));
+});
+
+/** Messaging that Flowroute accepts and then does not switch on, or does not even begin with. */
+const unprovisioned: readonly (Omit<Row, "words"> & { readonly word: Word })[] = [
+  {
+    fault: "the task fails later",
+    rules: () => [],
+    meddle: (simulator) => simulator.set("flowroute", "taskOutcome", "failed"),
+    mend: (simulator) => simulator.set("flowroute", "taskOutcome", "successful"),
+    first: "refresh",
+    word: "unaffected",
+  },
+  {
+    fault: "207, no messaging can be had",
+    rules: () => [],
+    meddle: (simulator) => simulator.set("flowroute", "messageProvisioning", "unavailable"),
+    mend: (simulator) => simulator.set("flowroute", "messageProvisioning", "available"),
+    word: "error",
+  },
+];
+const messagingCells = unprovisioned.flatMap(({ word, ...row }) => cellFor(row, "flowroute", "message", word, "plain"));
+
+/** The number's cells, with an account that is reached otherwise. */
+const cellsOf = (access: Cell["access"]) =>
+  rows
+    .filter(({ fault }) => telling.includes(fault))
+    .flatMap((row) => vendors.flatMap((vendor) => operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), access))));
+
+export const otherCells: readonly Cell[] = [...columnCells, ...messagingCells, ...cellsOf("named")];
+/** Arguments are the plugin's alone. */
+export const nativeCells: readonly Cell[] = [...otherCells, ...cellsOf("arguments")];
+
+function checkFaults(whose: string, faults: readonly string[]): void {
+  const unknown = faults.filter((fault) => !rows.some((row) => row.fault === fault));
+  if (unknown.length > 0) throw new Error(`${whose} names faults that there are not: ${unknown.join(", ")}`);
+}

@@ -58,7 +58,7 @@ export async function verified(work: Work, declared: Properties, known: Properti
   const missing = paths.filter((path) => !took(work, path, declared, live));
   if (missing.length === 0) return live;
   throw new TelephonyError(
-    `${work.vendor.title} accepted the change but it did not take: ${missing.map((path) => `${path} is declared as ${shown(work, path, declared)} and reads ${shown(work, path, live)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
+    `${work.vendor.title} accepted the change but it did not take: ${missing.map((path) => `${path} should be ${shown(work, path, declared)} and reads ${shown(work, path, live)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
   );
 }
 

@@ -1,8 +1,10 @@
+import { connect } from "node:http2";
+
 /** How long what is under way may take after ^C; the engine kills a provider five seconds after its own. */
 const GRACE_MS = 4_000;
 /** For an answer to reach the engine. */
 const REPLY_MS = 200;
-const LOOK_FOR_ENGINE_MS = 1_000;
+const RECONNECT_MS = 500;
 
 export interface Interruptible {
   /** Tells the run to start nothing new. */
@@ -30,7 +32,7 @@ export function interruptible(): Interruptible {
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
-  onOrphaned(end);
+  onEngineGone(end);
   return {
     stop: controller.signal,
     interrupt: () => controller.abort(),
@@ -47,13 +49,28 @@ export function interruptible(): Interruptible {
 }
 
 /**
- * A provider whose engine was killed gets another parent (but for Windows), and what it prints reaches nobody. Going on would be to work beside the next
- * run; and in the SDK's host for dynamic resources, which prints every error that nobody caught, a failure to print would be printed for ever.
+ * A provider that its killed engine has left behind would work on beside the next run. It holds a connection to the engine to notice: the engine need not be
+ * its parent, since Pulumi starts the SDK's host for dynamic resources through a shell. And what it prints reaches nobody: that host, which prints every
+ * error that nobody caught, would print its failure to print for ever.
  */
-function onOrphaned(end: () => void): void {
-  const engine = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== engine) end();
-  }, LOOK_FOR_ENGINE_MS).unref();
+function onEngineGone(end: () => void): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", end);
+  const address = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
+  let wasThere = false;
+  const watch = () => {
+    let isThere = false;
+    const connection = connect(`http://${address}`);
+    connection.unref();
+    connection.once("connect", () => {
+      isThere = true;
+      wasThere = true;
+    });
+    // The end of the connection follows.
+    connection.on("error", () => undefined);
+    connection.once("close", () => {
+      if (isThere) setTimeout(watch, RECONNECT_MS).unref();
+      else if (wasThere) end();
+    });
+  };
+  if (address !== undefined) watch();
 }

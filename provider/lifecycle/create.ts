@@ -4,6 +4,7 @@ import { TelephonyError } from "../transport/errors";
 import { acquire, UnseenError } from "./acquire";
 import { refOf } from "./check";
 import { changedPaths, managedBy, same } from "./compare";
+import { concealing } from "./conceal";
 import { during, IncompleteError, messageOf } from "./failure";
 import { markOf, readMark } from "./mark";
 import { valueAt } from "./path";
@@ -34,14 +35,20 @@ export async function create(run: Run, kind: string, news: Properties): Promise<
     );
 
   const work = workOn(run, kind, declaredRef);
-  const id = formatId(declaredRef);
-  const live = await during(`look for the number of ${id}`, () => work.adapter.find(declaredRef, inputs));
+  return concealing(work, [inputs], () => createOn(work, inputs));
+}
+
+/** What belongs to a number that is held. */
+async function createOn(work: Work, inputs: Properties): Promise<Created> {
+  const { run, resource, ref } = work;
+  const id = formatId(ref);
+  const live = await during(`look for the number of ${id}`, () => work.adapter.find(ref, inputs));
   if (!live || live.status === "cancelled") {
     throw new TelephonyError(
-      `Could not create the ${kind} of ${id}: the ${work.vendor.title} account does not hold ${declaredRef.number}. Declare a PhoneNumber that adopts or buys it, and pass that as \`phoneNumber\`.`,
+      `Could not create the ${resource.kind} of ${id}: the ${work.vendor.title} account does not hold ${ref.number}. Declare a PhoneNumber that adopts or buys it, and pass that as \`phoneNumber\`.`,
     );
   }
-  declare(run, kind, declaredRef, inputs);
+  declare(run, resource.kind, ref, inputs);
   const paths = changedPaths(resource, work.support, { ...live, managed: [] }, inputs);
   return { id, state: await finish(work, inputs, live, paths) };
 }

@@ -1,13 +1,17 @@
 import { formatId, parseId, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
-import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
+import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Notes } from "../vendors/vendor";
 import { settingOf } from "./compare";
+import { concealing } from "./conceal";
 import { during } from "./failure";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
 import { upgraded } from "./state";
 import { refOfId, type Work, workOn } from "./work";
-import { knownOf, RESENDS, LOOKS_MS as RESET_LOOKS_MS, verified, withoutSecrets } from "./write";
+import { knownOf, RESENDS, verified } from "./write";
+
+/** Failures of a reset that the next run is likely to meet again. */
+const LASTING: readonly ErrorKind[] = ["rejected", "notFound", "conflict", "forbidden"];
 
 const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000];
 
@@ -37,7 +41,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   }
   const work = workOn(run, kind, ref);
   if (kind === "PhoneNumber") await release(work, state);
-  else await reset(work, state);
+  else await concealing(work, [state], () => reset(work, state));
 }
 
 async function release(work: Work, state: Properties): Promise<void> {
@@ -85,9 +89,17 @@ async function reset(work: Work, state: Properties): Promise<void> {
       await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
       for (const note of notes ?? []) run.say(`${id}: ${note}`);
     } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
       // It may have gone meanwhile; a vendor's word about a write does not prove it.
-      const mayBeGone = error instanceof TelephonyError && !(error instanceof VendorError && error.kind !== "notFound");
-      if (!mayBeGone || !(await isGone(work, state))) throw withoutSecrets(work, state, error);
+      const mayBeGone = !(error instanceof VendorError && error.kind !== "notFound");
+      if (mayBeGone && (await isGone(work, state).catch(() => false))) return;
+      const isPassing = error instanceof VendorError && !LASTING.includes(error.kind);
+      throw isPassing
+        ? error
+        : restated(
+            error,
+            `${error.message} To leave it as it is, apply \`onDelete: "keep"\` before deleting it, or take it out of the state with \`pulumi state delete\`.`,
+          );
     }
   });
 }
@@ -104,7 +116,7 @@ async function settledReset(work: Work, state: Properties): Promise<Notes> {
       return await work.adapter.delete?.(work.ref, state);
     } catch (error) {
       if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
-      await work.run.clock.sleep(RESET_LOOKS_MS[attempt] ?? 0);
+      await work.run.clock.sleep(LOOKS_MS[attempt] ?? 0);
       if (await isGone(work, state)) return undefined;
     }
   }

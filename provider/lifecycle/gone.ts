@@ -1,6 +1,19 @@
 /** Numbers that vanish together are likelier a wrong account or a vendor in trouble than so many deliberate releases. */
+import { formatId, numberOf, type Ref } from "../resources/id";
 import { TelephonyError } from "../transport/errors";
 import type { Run } from "./run";
+
+/** What the reads of a run have shown so far. Numbers are their ids; what belongs to a number counts as the number. */
+export interface Reads {
+  underWay: number;
+  begun: number;
+  readonly there: Set<string>;
+  readonly gone: Set<string>;
+  /** Those gone that the engine was told of. */
+  readonly believed: Set<string>;
+}
+
+export const noReads = (): Reads => ({ underWay: 0, begun: 0, there: new Set(), gone: new Set(), believed: new Set() });
 
 const MANY = 3;
 const MANY_OF_ALL = 0.05;
@@ -8,36 +21,51 @@ const MANY_OF_ALL = 0.05;
 const NEXT_READ_MS = 300;
 
 /** Looks at a number, so that what the reads of a run find can be weighed together. */
-export async function looking<Live>({ reads }: Run, id: string, look: () => Promise<Live>): Promise<Live> {
-  reads.underWay.add(id);
+export async function looking<Live extends { readonly [key: string]: unknown }>(
+  { reads }: Run,
+  ref: Ref,
+  look: () => Promise<Live | undefined>,
+): Promise<Live | undefined> {
+  const number = formatId(numberOf(ref));
+  reads.underWay += 1;
+  reads.begun += 1;
   try {
     const live = await look();
-    reads.done.add(id);
+    if (live && live.status !== "cancelled") {
+      reads.there.add(number);
+      reads.gone.delete(number);
+      reads.believed.delete(number);
+    }
     return live;
   } finally {
-    reads.underWay.delete(id);
+    reads.underWay -= 1;
   }
 }
 
-/** A number that is gone is believed to be when the reads beside it are done and most others are there. Throws otherwise. */
-export async function believeGone({ reads, clock }: Run, id: string): Promise<void> {
-  reads.gone.add(id);
-  do await clock.sleep(NEXT_READ_MS);
-  while (reads.underWay.size > 0);
-  if (reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * reads.done.size) {
-    reads.believed.add(id);
+/** Waits until no other read is under way, and throws where too many numbers are gone for that to be believed. */
+export async function believeGone({ reads, clock }: Run, ref: Ref): Promise<void> {
+  const number = formatId(numberOf(ref));
+  reads.gone.add(number);
+  let begun: number;
+  do {
+    begun = reads.begun;
+    await clock.sleep(NEXT_READ_MS);
+  } while (reads.underWay > 0 || reads.begun !== begun);
+  const all = reads.there.size + reads.gone.size;
+  if (reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all) {
+    reads.believed.add(number);
     return;
   }
   throw new TelephonyError(
-    `Could not read ${id}: ${reads.gone.size} of the ${reads.done.size} numbers read in this run are gone from their accounts (${shortened(reads.gone)}). So many at once are not believed: ` +
-      `${taken(reads.believed)}. Check the account and its credentials; if they are really gone, remove each with \`pulumi state delete\`.`,
+    `Could not read ${formatId(ref)}: ${reads.gone.size} of the ${all} numbers read in this run are gone from their accounts (${shortened(reads.gone)}). ` +
+      `So many at once are not believed: ${taken(reads.believed)}. Check the account and its credentials; if they are really gone, remove each with \`pulumi state delete\`.`,
   );
 }
 
 /** The engine keeps what it was told before, though the refresh fails. */
 function taken(believed: ReadonlySet<string>): string {
   if (believed.size === 0) return "nothing was taken out of the state";
-  return `this one stays in the state. ${shortened(believed)} had been read before and were taken out: \`pulumi up\` adopts what is there after all`;
+  return `this one stays in the state. Those read before were taken out (${shortened(believed)}): \`pulumi up\` adopts what is there after all, where \`acquire\` is not "buy"`;
 }
 
 function shortened(ids: ReadonlySet<string>): string {

@@ -1,6 +1,7 @@
 import { formatId, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { concealing } from "./conceal";
 import { during } from "./failure";
 import { believeGone, looking } from "./gone";
 import { readMark } from "./mark";
@@ -8,7 +9,6 @@ import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
 import { inputsOf, stateOf, upgraded } from "./state";
 import { refOfId, type Work, workOn } from "./work";
-import { withoutSecrets } from "./write";
 
 export interface Read {
   /** In canonical form. */
@@ -36,13 +36,10 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   }
   const work = workOn(run, kind, ref);
   run.held.add(sameThing(kind, ref));
-  const look = () =>
-    during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before)).catch((error: unknown) => {
-      throw withoutSecrets(work, before, error);
-    });
-  const live = await (kind === "PhoneNumber" ? looking(run, formatId(ref), look) : look());
+  const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
+  const live = await looking(run, ref, () => concealing(work, [before], look));
   if (!live || live.status === "cancelled") {
-    if (kind === "PhoneNumber") await believeGone(run, formatId(ref));
+    if (!isImport) await believeGone(run, ref);
     return undefined;
   }
   const { acquired } = before;

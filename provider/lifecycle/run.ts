@@ -3,6 +3,7 @@ import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import { noReads, type Reads } from "./gone";
 import { interruptibleClock } from "./interrupt";
 import { createSessions, type Sessions } from "./sessions";
 import { type Guards, guardsOf, type Source } from "./settings";
@@ -26,8 +27,7 @@ export interface Run {
   readonly pinned: Set<string>;
   /** URNs whose check was called: what tells a program's diff from a refresh's. */
   readonly checked: Set<string>;
-  /** Ids of the numbers that are being read, were read, were proved gone, and of those that the engine was told to be gone. */
-  readonly reads: Readonly<Record<"underWay" | "done" | "gone" | "believed", Set<string>>>;
+  readonly reads: Reads;
   /** Ids bought and released in this run: what the guards count. */
   readonly bought: Set<string>;
   readonly released: Set<string>;
@@ -62,7 +62,7 @@ export function createRun({ resources, vendors, clock: plainClock, sources, show
     lists: new Map(),
     pinned: new Set(),
     checked: new Set(),
-    reads: { underWay: new Set(), done: new Set(), gone: new Set(), believed: new Set() },
+    reads: noReads(),
     bought: new Set(),
     released: new Set(),
   };

@@ -2,6 +2,7 @@ import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { changedPaths, droppedPaths } from "./compare";
+import { concealing } from "./conceal";
 import { markFor } from "./create";
 import { during, IncompleteError, messageOf } from "./failure";
 import { valueAt } from "./path";
@@ -15,11 +16,14 @@ import { write } from "./write";
  * it is now at the vendor (IncompleteError), so that the next run goes on from there.
  */
 export async function update(run: Run, kind: string, id: string, olds: Properties, news: Properties): Promise<Properties> {
-  const ref = refOfId(id);
-  const work = workOn(run, kind, ref);
-  const { resource, support, vendor, adapter } = work;
-  const before = upgraded(olds);
-  const inputs = withoutMissing(news);
+  const work = workOn(run, kind, refOfId(id));
+  const [before, inputs] = [upgraded(olds), withoutMissing(news)];
+  return concealing(work, [before, inputs], () => updateOn(work, id, before, inputs));
+}
+
+async function updateOn(work: Work, id: string, before: Properties, inputs: Properties): Promise<Properties> {
+  const { run, ref, resource, support, vendor, adapter } = work;
+  const { kind } = resource;
   const own = { acquired: before.acquired };
   declare(run, kind, ref, inputs);
 

@@ -1,16 +1,13 @@
 import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
-import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import { concealer } from "../transport/redact";
+import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
 import { same } from "./compare";
 import { valueAt } from "./path";
 import type { Work } from "./work";
 
 export const RESENDS = 3;
-/** A shorter value of a query is a flag or a language rather than a token. */
-const SHORTEST_TOKEN = 6;
 /** How long a vendor may show the old value after it has accepted a new one, in ms between looks. */
-export const LOOKS_MS = [500, 1_000, 2_000, 4_000];
+const LOOKS_MS = [500, 1_000, 2_000, 4_000];
 
 /**
  * Brings the paths to their declared values and gives the live state, verified. A write whose answer was lost is repeated only for what a read has
@@ -28,7 +25,7 @@ export async function write(work: Work, declared: Properties, state: Properties,
       for (const note of notes ?? []) run.say(`${formatId(ref)}: ${note}`);
       break;
     } catch (error) {
-      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw withoutSecrets(work, declared, error);
+      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
       await run.clock.sleep(LOOKS_MS[attempt] ?? 0);
       live = await present(work, known, true);
       left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));
@@ -58,7 +55,7 @@ export async function verified(work: Work, declared: Properties, known: Properti
   const missing = paths.filter((path) => !took(work, path, declared, live));
   if (missing.length === 0) return live;
   throw new TelephonyError(
-    `${work.vendor.title} accepted the change but it did not take: ${missing.map((path) => `${path} should be ${shown(work, path, declared)} and reads ${shown(work, path, live)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
+    `The change did not take at ${work.vendor.title}: ${missing.map((path) => `${path} should be ${shown(work, path, declared)} and reads ${shown(work, path, live)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
   );
 }
 
@@ -77,26 +74,6 @@ function took({ resource, support }: Work, path: string, declared: Properties, l
 
 function isUnverifiable({ support }: Work, path: string): boolean {
   return (support.unverifiable ?? []).includes(path);
-}
-
-/** A vendor's words may repeat what was sent: what the declaration holds of secrets is cut from them, and what its URLs carry in their queries. */
-export function withoutSecrets({ resource, ref }: Work, declared: Properties, error: unknown): unknown {
-  if (!(error instanceof TelephonyError)) return error;
-  const secrets = resource.secrets.flatMap((path) => textsIn(valueAt(declared, path)));
-  const inQueries = textsIn(declared)
-    .flatMap(queryValues)
-    .filter((value) => value.length >= SHORTEST_TOKEN && !ref.number.includes(value));
-  return restated(error, concealer([...secrets, ...inQueries])(error.message));
-}
-
-/** What a URL says in its query: of a text that is none, nothing. */
-function queryValues(text: string): string[] {
-  return /^https?:/i.test(text) && URL.canParse(text) ? [...new URL(text).searchParams.values()] : [];
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return value === "" ? [] : [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** What is left of the paths; a unit stays whole. */

@@ -75,8 +75,31 @@ test.each<readonly [string, Declaration, FaultRule]>([
 test("a destination that Telcom ignores to clear is still there, and says so", async () => {
   simulator.set("telcom", "clearing", "ignored");
   await engine.up([menu]);
-  expect((await engine.up([])).failures.it).toMatch(/accepted the change but it did not take: voice .*263/);
+  expect((await engine.up([])).failures.it).toMatch(/The change did not take at Telcom: voice .*263.*To leave it as it is, apply `onDelete: "keep"`/);
   expect([...engine.state.keys()]).toEqual(["it"]);
+});
+
+test("a caller name that a number is said not to have, and still has, is not taken for reset", async () => {
+  const name: Declaration = { kind: "Subscriber", name: "it", inputs: { phoneNumber: FLOWROUTE, callerName: "Acme Dental", onDelete: "reset" } };
+  await engine.up([name]);
+  await engine.up([name]);
+  await engine.refresh();
+  await engine.up([name]);
+  expect(simulator.state.flowroute.numbers["12023819746"]?.cnam).not.toBeNull();
+  simulator.fault({ kind: "status", status: 404, body: missing, vendor: "flowroute", method: "DELETE", path: "/relationships/cnams$", times: 1 });
+  expect((await engine.up([])).failures.it).toMatch(/Could not reset the Subscriber/);
+  expect((await engine.up([])).failures).toEqual({});
+  expect(simulator.state.flowroute.numbers["12023819746"]?.cnam).toBeNull();
+});
+
+test("a surname that Telcom does not clear is not taken for reset, although it is then read as a company's", async () => {
+  const person: Declaration = { kind: "Subscriber", name: "it", inputs: { phoneNumber: TELCOM, lastName: "Byron", onDelete: "reset" } };
+  await engine.up([person]);
+  const success = { status: "success", time: null, flags: {}, data: {} };
+  simulator.fault({ kind: "status", status: 200, body: success, vendor: "telcom", path: "/update_subscriber$", times: 1 });
+  expect((await engine.up([])).failures.it).toMatch(/The change did not take at Telcom: company should be not set and reads "Byron"/);
+  expect([...engine.state.keys()]).toEqual(["it"]);
+  expect((await engine.up([])).failures).toEqual({});
 });
 
 test("an address that a reset had taken away before it failed is removed by the next", async () => {
@@ -96,6 +119,58 @@ test("a route that Flowroute does not remove is left, and said", async () => {
   const { failures, said } = await engine.up([route]);
   expect(failures).toEqual({});
   expect(said.join("\n")).toMatch(/route 98396 is left at Flowroute, although this number no longer uses it/);
+});
+
+test("a purchase that is answered with a status that nobody knows is looked for, and is in state", async () => {
+  simulator.fault({
+    kind: "status",
+    status: 200,
+    executed: true,
+    body: { status: "accepted", time: null, flags: {}, data: {} },
+    vendor: "telcom",
+    path: "/acquire$",
+    times: 1,
+  });
+  const bought: Declaration = { kind: "PhoneNumber", name: "it", inputs: { vendor: "telcom", number: "+441234901381", acquire: "buy" } };
+  expect((await engine.up([bought])).failures).toEqual({});
+  expect(simulator.ledger().map(({ event }) => event)).toEqual(["purchase"]);
+  expect(engine.state.get("it")?.outputs).toMatchObject({ acquired: "bought" });
+});
+
+const token = "abcdef0123456789";
+const withSecrets: Declaration = {
+  ...hook,
+  inputs: { ...hook.inputs, url: `https://example.com/hook?event=call.incoming&key=${token}`, username: "me", password: "s3cret-of-hook" },
+};
+const strange = (method: string): FaultRule => ({
+  kind: "status",
+  status: 400,
+  body: { error: "Bad", message: `strange s3cret-of-hook ${token}, call.incoming`, status_code: 400 },
+  vendor: "fonestorm",
+  method,
+  path: "/fonenumbers/3215551005$",
+});
+
+test("a hook's secrets are cut from what a carrier says at any of its requests, and what else is said stays", async () => {
+  const words = "strange [cut] [cut], call.incoming";
+  simulator.fault(strange("GET"));
+  const created = (await engine.up([withSecrets])).failures.it;
+  simulator.clearFaults();
+  await engine.up([withSecrets]);
+  simulator.fault(strange("GET"));
+  const read = (await engine.refresh()).failures.it;
+  // The next carrier's answer may still be about the old ones.
+  simulator.clearFaults();
+  simulator.fault(strange("PUT"));
+  const rotated: Declaration = { ...withSecrets, inputs: { ...hook.inputs, url: "https://example.com/other", username: "me", password: "another-word" } };
+  const updated = (await engine.up([rotated])).failures.it;
+  const kept = engine.state.get("it");
+  simulator.clearFaults();
+  simulator.fault(strange("GET"));
+  const removed = (await engine.up([])).failures.it;
+  expect([created, read, updated, removed]).toEqual([1, 2, 3, 4].map(() => expect.stringContaining(words)));
+  expect(read).toContain("Could not read fonestorm/+13215551005#call.incoming: FoneStorm (account default)");
+  expect(JSON.stringify(kept?.reasons ?? [])).not.toMatch(/s3cret|abcdef/);
 });
 
 test("a hook's secrets are cut from what a carrier says of its reset", async () => {

@@ -120,7 +120,7 @@ describe("a change", () => {
 
   test("that the carrier accepts and does not carry out is an error that says what it reads", async () => {
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "status", status: 200, body: {} });
-    await expect(changed()).rejects.toThrow(/accepted the change but it did not take: label should be "Desk" and reads not set/);
+    await expect(changed()).rejects.toThrow(/The change did not take at FoneStorm: label should be "Desk" and reads not set/);
   });
 
   test("of a number that vanishes meanwhile is an error that says so", async () => {

@@ -166,20 +166,20 @@ module.exports = [
     why: "what is replaced counts as declared, and is never released",
   },
 
-  { file: `${L}/read.ts`, from: 'if (kind === "PhoneNumber") await believeGone(run, formatId(ref));', to: "", why: "a wrong account empties the state" },
+  { file: `${L}/read.ts`, from: "if (!isImport) await believeGone(run, ref);", to: "", why: "a wrong account empties the state" },
   {
     file: `${L}/gone.ts`,
-    from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * reads.done.size",
-    to: "reads.gone.size <= MANY && reads.gone.size <= MANY_OF_ALL * reads.done.size",
+    from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all",
+    to: "reads.gone.size <= MANY && reads.gone.size <= MANY_OF_ALL * all",
     why: "one number that is gone is not believed",
   },
   {
     file: `${L}/gone.ts`,
-    from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * reads.done.size",
+    from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all",
     to: "reads.gone.size <= MANY",
     why: "four of a hundred are not believed",
   },
-  { file: `${L}/gone.ts`, from: "while (reads.underWay.size > 0);", to: "while (false);", why: "what is read first is believed before the rest is known" },
+  { file: `${L}/gone.ts`, from: "while (reads.underWay > 0 || reads.begun !== begun);", to: "while (false);", why: "what is read first is believed before the rest is known" },
 
   {
     file: `${L}/write.ts`,

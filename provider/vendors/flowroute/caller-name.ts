@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import type { Properties, Ref } from "../vendor";
 import type { Cnam, Session } from "./account";
-import { unlessMissing } from "./door";
+import { removeEach } from "./former";
 import { type HeldNumber, numberId } from "./number";
 import { cnamRow } from "./wire";
 
@@ -23,7 +24,7 @@ export interface CallerNames {
   find(ref: Ref, held: HeldNumber, known: Properties, options?: { readonly fresh?: boolean }): Promise<Properties>;
   /** Submits, or assigns what is approved, or takes the name away (`""`). Gives what was charged, in words. */
   write(ref: Ref, held: HeldNumber, callerName: string, state: Properties): Promise<readonly string[]>;
-  reset(ref: Ref, held: HeldNumber | undefined, state: Properties): Promise<void>;
+  reset(ref: Ref, held: HeldNumber | undefined, state: Properties): Promise<readonly string[]>;
 }
 
 /**
@@ -109,10 +110,8 @@ export function createCallerNames(session: Session): CallerNames {
 
     async write(ref, held, callerName, state) {
       if (callerName === "") {
-        await numbers.write(ref, async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)));
-        sent.set(ref.number, null);
-        await removeLeft(ref, state, undefined);
-        return [];
+        await takeAway(ref, held, state);
+        return removeLeft(ref, state, undefined);
       }
       const target = await exclusive(`cnam ${callerName.toUpperCase()}`, async () => {
         const row = (await byValue(callerName, remembered(ref, state).record)) ?? (await submit(ref, callerName, state));
@@ -131,19 +130,35 @@ export function createCallerNames(session: Session): CallerNames {
         ref.number,
         target.id === presetId ? null : { record: target.id, submittedAt, assignedAt: now(), ...(presetId !== undefined && { replaces: presetId }) },
       );
-      await removeLeft(ref, state, target.id);
+      const left = await removeLeft(ref, state, target.id);
       return target.id === presetId
-        ? []
-        : [`caller name ${target.attributes.value} was assigned: Flowroute may charge for it, and telephone networks take 5 to 7 business days to show it.`];
+        ? left
+        : [
+            ...left,
+            `caller name ${target.attributes.value} was assigned: Flowroute may charge for it, and telephone networks take 5 to 7 business days to show it.`,
+          ];
     },
 
     async reset(ref, held, state) {
-      const presetId = held?.related("cnam_preset");
-      if (presetId !== undefined) await numbers.write(ref, async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)));
+      if (held?.related("cnam_preset") !== undefined) await takeAway(ref, held, state);
       sent.set(ref.number, null);
-      await removeLeft(ref, state, undefined);
+      return removeLeft(ref, state, undefined);
     },
   };
+
+  /** Asks for a number without a name. That it has none is told by the number, not by a 404 of the request. */
+  async function takeAway(ref: Ref, held: HeldNumber, state: Properties): Promise<void> {
+    await numbers.write(ref, async () => {
+      try {
+        await door.write("DELETE", relation(ref));
+      } catch (error) {
+        const isMissing = error instanceof VendorError && error.kind === "notFound";
+        const now = isMissing && held.related("cnam_preset") !== undefined ? await numbers.find(ref, state, { fresh: true }) : undefined;
+        if (!isMissing || now?.related("cnam_preset") !== undefined) throw error;
+      }
+    });
+    sent.set(ref.number, null);
+  }
 
   /** What is not managed has nothing on its way, but what this process has just sent. */
   function isWanted(ref: Ref, known: Properties): known is { callerName: string } {
@@ -152,7 +167,13 @@ export function createCallerNames(session: Session): CallerNames {
   }
 
   async function submit(ref: Ref, value: string, state: Properties): Promise<Cnam> {
-    const row = await cnams.save({ value });
+    const row = await cnams.save({ value }).catch(async (error: unknown) => {
+      // Made by an attempt whose answer was lost, and not listed when it was looked for.
+      const isThere = error instanceof VendorError && (error.kind === "rejected" || error.kind === "conflict");
+      const late = isThere ? await byValue(value, undefined, { fresh: true }) : undefined;
+      if (!late) throw error;
+      return late;
+    });
     madeFor(ref, state).set(row.id, true);
     return row;
   }
@@ -161,15 +182,19 @@ export function createCallerNames(session: Session): CallerNames {
     return assignedAt !== undefined && clock.now() - Date.parse(assignedAt) < ASSIGNING_MS && (presetId === undefined || presetId === replaces);
   }
 
-  /** Removes the records that we made and that serve nothing: removing one takes it from every number that has it (sheet 9.6). */
-  async function removeLeft(ref: Ref, state: Properties, used: string | undefined): Promise<void> {
-    for (const id of madeIds(ref, state).filter((one) => one !== used)) {
+  /** Removes the records that we made and that serve nothing: removing one takes it from every number that has it (sheet 9.6). Gives what is left, in words. */
+  function removeLeft(ref: Ref, state: Properties, used: string | undefined): Promise<readonly string[]> {
+    const left = madeIds(ref, state).filter((one) => one !== used);
+    return removeEach("caller name record", left, async (id) => {
       cnams.letGo(id, ref.number);
-      const row = await cnams.read(id);
-      if (row?.relationships?.numbers?.data?.length || (row && cnams.isHeldByOther(id, ref.number))) continue;
-      if (row) await cnams.remove(id);
-      madeFor(ref, state).set(id, false);
-    }
+      let isServing = false;
+      await cnams.remove(id, async () => {
+        const row = await cnams.read(id);
+        isServing = row !== undefined && (cnams.isHeldByOther(id, ref.number) || (row.relationships?.numbers?.data?.length ?? 0) > 0);
+        return !row || isServing;
+      });
+      if (!isServing) madeFor(ref, state).set(id, false);
+    });
   }
 }
 

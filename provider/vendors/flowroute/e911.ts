@@ -151,7 +151,7 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
       e911s.letGo(id, ref.number);
       return exclusive(LOCK, async () => {
         const record = await e911s.find(id);
-        if (record?.attributes.label?.startsWith(OURS) && (await usersOf(id)).length === 0) await e911s.remove(id);
+        if (record?.attributes.label?.startsWith(OURS)) await e911s.remove(id, async () => (await usersOf(id)).length > 0);
       });
     });
   }

@@ -133,7 +133,8 @@ export function numberRoutingAdapter(session: Session): Adapter {
       return removeLeft(ref, kept);
     },
 
-    afterDelete: (state) => Object.fromEntries(managedSlots(state).map(({ input }) => [input, { type: input === "voice" ? "sipRegistration" : "none" }])),
+    afterDelete: (state) =>
+      Object.fromEntries(managedSlots(state).map(({ input }) => [input, input === "voice" ? { type: "route", target: DEFAULT_ROUTE } : { type: "none" }])),
   };
 
   /** A number without a route may have been given the default one instead (sheet U9). */

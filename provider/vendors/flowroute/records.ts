@@ -21,8 +21,8 @@ export interface Records<Row> {
   /** Whether a number of this session other than that one is about to use the record. */
   isHeldByOther(id: string, number: string): boolean;
   letGo(id: string, number: string): void;
-  /** Removes it, unless a number of this session holds it, or Flowroute doesn't let it go (in use). */
-  remove(id: string): Promise<void>;
+  /** Removes it, unless a number of this session holds it, or it is in use, as Flowroute says or as `isUsed` finds before each attempt. */
+  remove(id: string, isUsed?: () => Promise<boolean>): Promise<void>;
 }
 
 interface Kind<Row> {
@@ -86,8 +86,8 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
     hold: (id, number) => void holders.set(id, (holders.get(id) ?? new Set()).add(number)),
     isHeldByOther,
     letGo: (id, number) => void holders.get(id)?.delete(number),
-    async remove(id) {
-      for (let attempt = 1; !holders.get(id)?.size; attempt += 1) {
+    async remove(id, isUsed = async () => false) {
+      for (let attempt = 1; !holders.get(id)?.size && !(await isUsed()); attempt += 1) {
         try {
           await unlessMissing(door.write("DELETE", one(id)), undefined);
           (await list()).delete(id);

@@ -137,8 +137,8 @@ export function subscriberAdapter(session: Session): Adapter {
       const managed = Array.isArray(state.managed) ? state.managed : [...ADDRESS_PATHS, "callerName"];
       const held = await numbers.find(ref, state);
       const notes = ADDRESS_PATHS.some((one) => managed.includes(one)) ? await addresses.reset(ref, held, state.addressId) : [];
-      if (managed.includes("callerName")) await callerNames.reset(ref, held, state);
-      return notes;
+      const more = managed.includes("callerName") ? await callerNames.reset(ref, held, state) : [];
+      return [...notes, ...more];
     },
 
     // A caller name is taken away by and by (202), so that it may still be shown.

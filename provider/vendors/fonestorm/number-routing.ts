@@ -98,8 +98,8 @@ export function numberRoutingAdapter(session: Session): Adapter {
     },
 
     async delete(ref, state) {
-      const { messages } = isManaged(state, "messages") ? ((await adapter.find(ref, state)) ?? {}) : {};
-      if (isRecord(messages) && messages.type !== "none") await session.put(ref, { message_options: { receive: { type: "None" } } });
+      const live = isManaged(state, "messages") ? await adapter.find(ref, state) : undefined;
+      if (live && !(isRecord(live.messages) && live.messages.type === "none")) await session.put(ref, { message_options: { receive: { type: "None" } } });
       return isManaged(state, "voice")
         ? ["calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number."]
         : undefined;

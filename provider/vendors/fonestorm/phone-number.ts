@@ -66,7 +66,7 @@ export function phoneNumberAdapter(session: Session): Adapter {
         if (!(error instanceof VendorError) || error.kind !== "notFound" || saysNotFound(error.body, error.status ?? 0)) throw error;
         throw session.problem(
           "malformed",
-          `the order of +1${number} was answered with ${error.status}, and not in FoneStorm's words: nothing was bought. Check the URL and what stands between, and run again.`,
+          `the order was not answered in the form of FoneStorm's errors, so it says nothing about the number (${error.message.replace(/\.$/, "")}). Nothing was bought: check what stands between, and run again.`,
         );
       } finally {
         session.forget(ref);

@@ -54,7 +54,7 @@ export function createApi(account: Account, runtime: Runtime): Api {
     if (answer.status === "success") return answer.data;
     const words = wordsOf(body);
     const kind = kindOfRefusal(answer.status, words?.code);
-    throw failure(action, { kind, words, outcomeUnknown: isWrite && kind === "unavailable", body });
+    throw failure(action, { kind, words, outcomeUnknown: isWrite && (kind === "unavailable" || kind === "malformed"), body });
   }
 
   const malformed = (action: Action, detail: string, afterWrite = false) => failure(action, { kind: "malformed", detail, outcomeUnknown: afterWrite });

@@ -63,7 +63,12 @@ export function subscriberAdapter({ numbers, exclusive }: Session): Adapter {
       if (Object.keys(fields).some((field) => record?.[field])) await write(ref.number, state, fields);
     },
 
-    afterDelete: (state) => Object.fromEntries(managedIn(state).flatMap((path) => (path === "onDelete" ? [] : [[path, undefined]]))),
+    afterDelete: (state) => {
+      const managed = managedIn(state).filter((path) => path in support.inputs);
+      // Telcom's one name is read as either of two.
+      const names = managed.some((path) => path === "lastName" || path === "company") ? NAMES : [];
+      return Object.fromEntries([...managed, ...names].map((path) => [path, undefined]));
+    },
   };
 }
 

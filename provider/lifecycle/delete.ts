@@ -82,11 +82,12 @@ async function reset(work: Work, state: Properties): Promise<void> {
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
-    if (await isGone(work, state)) return;
     try {
+      // Of a number that is gone, records that we made for it may be left.
+      const wasGone = await isGone(work, state);
       const notes = await settledReset(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
-      await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
+      if (!wasGone) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
       for (const note of notes ?? []) run.say(`${id}: ${note}`);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;

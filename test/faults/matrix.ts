@@ -184,7 +184,7 @@ export const rows: readonly Row[] = [
   { fault: "200 with an unknown result",         rules: orderResult("QUEUED"),                                  words: "-       -       error   -          -       -", only: ["fonestorm"] },
   { fault: "200 access-denied",                  rules: envelope("access-denied", "Access is not permitted"),   words: REFUSED, only: ["telcom"] },
   { fault: "200 validation-error",               rules: envelope("validation-error", "is invalid"),             words: REFUSED, only: ["telcom"] },
-  { fault: "200 with a status nobody knows",     rules: envelope("on-strike", "Come back later"),               words: REFUSED, only: ["telcom"] },
+  { fault: "200 with a status nobody knows",     rules: envelope("on-strike", "Come back later"),               words: "kept    error   error   settled    settled kept", only: ["telcom"] },
   { fault: "200 internal-server-error, once",    rules: envelope("internal-server-error", "Oops"),              words: "kept    error   error   settled    settled kept", only: ["telcom"] },
 
   // Lists.

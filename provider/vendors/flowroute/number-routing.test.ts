@@ -52,6 +52,13 @@ test.each([
   ]);
 });
 
+test("an edge strategy that is not declared stays, on the new route too", async () => {
+  const before = await apply(routing, NUMBER, ["voice", "edgeStrategy"], { voice: sipHost, edgeStrategy: "1" });
+  const other = { type: "sipHost", target: "third.example.com" };
+  await routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: other }, state: before });
+  expect(routes()).toMatchObject([{ value: "third.example.com", edge_strategy_id: 1 }]);
+});
+
 test("an equal route is used, whoever made it; the case of a host says nothing", async () => {
   expect(await apply(routing, NUMBER, ["voice"], { voice: { type: "sipHost", target: "PBX.Acme.example" } })).toMatchObject({
     voice: { type: "sipHost", target: "PBX.Acme.example" },

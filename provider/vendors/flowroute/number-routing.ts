@@ -103,14 +103,19 @@ export function numberRoutingAdapter(session: Session): Adapter {
     },
 
     async update(ref, { paths, inputs, state }) {
-      const edgeStrategy = async () => (inputs.edgeStrategy === undefined ? undefined : edgeStrategyId(session, String(inputs.edgeStrategy)));
+      // An edge that is not declared stays what it is, on the new route too.
+      const edgeFor = async ({ output }: Slot) => {
+        if (inputs.edgeStrategy !== undefined) return edgeStrategyId(session, String(inputs.edgeStrategy));
+        const before = typeof state[output] === "string" && state[output] !== DEFAULT_ROUTE ? await session.routes.find(state[output]) : undefined;
+        return before && edgeOf(before);
+      };
       const concerned = slots.filter(
         ({ input }) => inputs[input] !== undefined && (paths.includes(input) || (paths.includes("edgeStrategy") && isContent(inputs[input]))),
       );
       const now: Properties = { routeId: state.routeId, failoverRouteId: state.failoverRouteId };
       former.add(ref.number, [state.routeId, state.failoverRouteId]);
       await numbers.write(ref, async () => {
-        for (const slot of concerned) now[slot.output] = await set(ref, slot, inputs[slot.input] as Destination, edgeStrategy);
+        for (const slot of concerned) now[slot.output] = await set(ref, slot, inputs[slot.input] as Destination, () => edgeFor(slot));
       });
       const notes = await removeLeft(ref, Object.values(now));
       if (paths.includes("voice") && now.routeId === undefined) await expectNone(ref);
@@ -121,10 +126,10 @@ export function numberRoutingAdapter(session: Session): Adapter {
       const reset = managedSlots(state);
       former.add(ref.number, [state.routeId, state.failoverRouteId]);
       const held = await numbers.find(ref, state);
-      const set = (slot: Slot) => held?.related(slot.relation) !== (slot.input === "voice" ? DEFAULT_ROUTE : undefined);
-      // Whether it is the number that is missing, the read that follows tells.
+      const isSet = (slot: Slot) => held && held.related(slot.relation) !== (slot.input === "voice" ? DEFAULT_ROUTE : undefined);
+      // Of a number that is gone only the routes are left. Whether a 404 is about the number, the read that follows tells.
       await numbers.write(ref, async () => {
-        for (const slot of reset.filter(set)) {
+        for (const slot of reset.filter(isSet)) {
           if (slot.input === "voice") await unlessMissing(assign(ref, slot, DEFAULT_ROUTE), undefined);
           else await clear(ref, slot);
         }

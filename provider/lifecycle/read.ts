@@ -24,6 +24,7 @@ export interface Read {
 export async function read(run: Run, kind: string, id: string, olds: Properties, { isImport = false } = {}): Promise<Read | undefined> {
   const resource = resourceOf(run, kind);
   const before = upgraded(olds);
+  if (kind === "NumberSearch" && isImport) throw new TelephonyError("A NumberSearch can't be imported: it is what was on offer when it was made. Declare one.");
   // What a search found stays as it was pinned; its ids are no numbers.
   if (kind === "NumberSearch") return { id, state: before, inputs: inputsOf(resource, before) };
   const ref = refOfId(id);

@@ -273,6 +273,7 @@ describe("read", () => {
     await plugin.configure();
     await expect(plugin.read("PhoneNumber", "12065550100")).rejects.toThrow("reads vendor/number, such as flowroute/+12065550100");
     await expect(plugin.read("NotificationHook", "fonestorm/+13215551005")).rejects.toThrow("lacks its event");
+    await expect(plugin.read("NumberSearch", "fonestorm/search-0123456789ab")).rejects.toThrow("A NumberSearch can't be imported");
   });
 });
 

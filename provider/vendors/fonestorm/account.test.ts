@@ -1,4 +1,5 @@
 import type { Simulator } from "../../simulator";
+import type { Connection } from "../vendor";
 import { adapterOf, openStage, ref, rejection, type Stage } from "./testing";
 
 const NUMBER = "+13215551111";
@@ -134,6 +135,47 @@ describe("absence", () => {
     expect((await rejection(find(stage.session(), NUMBER, { accountId: "2005559999" }))).message).toContain("proves nothing");
     simulator.fault({ vendor: "fonestorm", path: "active=yes", kind: "status", status: 200, body: { fonenumbers: [{ fonenumber: "3215551111" }] } });
     expect(await find()).toMatchObject({ status: "pending" });
+  });
+});
+
+describe("a number that was last seen on another account", () => {
+  const elsewhere = { accountId: "2005559999" };
+  const writes: readonly [string, (session: Connection) => Promise<unknown> | undefined][] = [
+    ["is not released", (session) => adapterOf(session, "PhoneNumber").delete?.(ref(NUMBER), elsewhere)],
+    ["is not labelled", (session) => adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), { paths: ["label"], inputs: { label: "New" }, state: elsewhere })],
+    [
+      "is not routed",
+      (session) =>
+        adapterOf(session, "NumberRouting").update?.(ref(NUMBER), { paths: ["voice"], inputs: { voice: { type: "menu", target: "IVR1" } }, state: elsewhere }),
+    ],
+    ["keeps its messages' destination", (session) => adapterOf(session, "NumberRouting").delete?.(ref(NUMBER), { ...elsewhere, managed: ["messages"] })],
+    [
+      "gets no hook",
+      (session) =>
+        adapterOf(session, "NotificationHook").update?.(ref(NUMBER, "call.incoming"), {
+          paths: ["url"],
+          inputs: { url: "https://example.com/", method: "JSON" },
+          state: elsewhere,
+        }),
+    ],
+    ["keeps its hook", (session) => adapterOf(session, "NotificationHook").delete?.(ref(NUMBER, "call.incoming"), elsewhere)],
+  ];
+
+  test.each(writes)("%s", async (_what, write) => {
+    const session = stage.session();
+    const { message } = await rejection(Promise.resolve(write(session)));
+    expect(message).toMatch(/credentials act for account 2005550001, and \+13215551111 was last seen on account 2005559999.*`pulumi refresh`/);
+    expect(stage.taken().filter((request) => !request.startsWith("GET"))).toEqual([]);
+    // What a failed update reads to keep in state must not hand the number over.
+    expect((await rejection(find(session, NUMBER, elsewhere, true))).message).toBe(message);
+  });
+
+  test("is this account's after a refresh, and is then written", async () => {
+    const session = stage.session();
+    const state = await find(session, NUMBER, elsewhere);
+    expect(state).toMatchObject({ accountId: "2005550001", status: "active" });
+    await adapterOf(session, "PhoneNumber").delete?.(ref(NUMBER), state ?? {});
+    expect(simulator.ledger()).toMatchObject([{ event: "release", number: NUMBER }]);
   });
 });
 

@@ -29,9 +29,11 @@ export interface Session {
   look(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<Sighting | undefined>;
   /**
    * The only way to change a number's settings: sends just those in `body`, which FoneStorm merges into the rest. One after the other for each
-   * number; its answer becomes what `look` sees.
+   * number; its answer becomes what `look` sees. Sends nothing where `state` is another account's.
    */
-  put(ref: Ref, body: Properties): Promise<void>;
+  put(ref: Ref, state: Properties, body: Properties): Promise<void>;
+  /** Before every write: throws TelephonyError where `state` was read from another account than the token's. A state without an account may be anybody's. */
+  own(ref: Ref, state: Properties): Promise<void>;
   /** Forgets what was seen of a number: it was ordered or deleted. */
   forget(ref: Ref): void;
   /** GET /v2/fonenumbers. The numbers are in ten digits. */
@@ -67,6 +69,8 @@ export function openSession(account: Account, runtime: Runtime): Session {
   });
   const tokens = createTokens({ username, password, ...(subaccount && { subaccount }) }, () => http, clock, read);
   const numbers = createNumbers({ read: readNumber, list: () => list({ filter: "all" }), ready: tokens.get }, clock);
+  /** Numbers that a write was refused for: until the next run, reading them must not make the state this account's. */
+  const refused = new Set<string>();
   const activeNumbers = createView(async () => new Set((await list({ active: "yes" })).map((one) => one.fonenumber)), clock);
 
   const details = (kind: ErrorKind) => ({ vendor: TITLE, account: label, kind });
@@ -120,8 +124,10 @@ export function openSession(account: Account, runtime: Runtime): Session {
     const fonenumber = await numbers.get(number, options);
     const status = fonenumber && (await statusOf(number, fonenumber, options));
     const { accountId } = await tokens.get();
+    const isOthers = isAnothers(known, accountId);
+    if (isOthers && refused.has(number)) throw notOurs(ref, known, accountId);
     if (fonenumber !== undefined && status !== "cancelled") return { accountId, status, fonenumber };
-    if (known.accountId !== undefined && known.accountId !== accountId) {
+    if (isOthers) {
       throw new TelephonyError(
         inName(
           `account ${accountId} doesn't hold ${ref.number}, which was last seen on account ${String(known.accountId)}: that proves nothing about it. ` +
@@ -132,8 +138,25 @@ export function openSession(account: Account, runtime: Runtime): Session {
     return fonenumber && { accountId, status, fonenumber };
   }
 
-  function put(ref: Ref, body: Properties): Promise<void> {
+  function notOurs(ref: Ref, state: Properties, accountId: string): TelephonyError {
+    return new TelephonyError(
+      inName(
+        `these credentials act for account ${accountId}, and ${ref.number} was last seen on account ${String(state.accountId)}: nothing was changed there. ` +
+          "Check the credentials; if the number has really moved, `pulumi refresh` takes the new account over.",
+      ),
+    );
+  }
+
+  async function own(ref: Ref, state: Properties): Promise<void> {
+    const { accountId } = await tokens.get();
+    if (!isAnothers(state, accountId)) return;
+    refused.add(digitsOf(ref.number));
+    throw notOurs(ref, state, accountId);
+  }
+
+  async function put(ref: Ref, state: Properties, body: Properties): Promise<void> {
     const number = digitsOf(ref.number);
+    await own(ref, state);
     return exclusive(number, async () => {
       let answered: FoneNumber | undefined;
       try {
@@ -155,6 +178,7 @@ export function openSession(account: Account, runtime: Runtime): Session {
     http,
     look,
     put,
+    own,
     forget(ref) {
       numbers.drop(digitsOf(ref.number));
       activeNumbers.drop();
@@ -165,4 +189,9 @@ export function openSession(account: Account, runtime: Runtime): Session {
     outcomeUnknown: (sentence) => new OutcomeUnknownError(inName(sentence), details("malformed")),
     spelling: new Map(),
   };
+}
+
+/** Whether what is known was read from another account than the token's. */
+function isAnothers(known: Properties, accountId: string): boolean {
+  return known.accountId !== undefined && known.accountId !== accountId;
 }

@@ -43,13 +43,13 @@ export function notificationHookAdapter(session: Session): Adapter {
       };
     },
 
-    async update(ref, { inputs }) {
-      await session.put(ref, bodyFor(ref, writtenSlot(inputs)));
+    async update(ref, { inputs, state }) {
+      await session.put(ref, state, bodyFor(ref, writtenSlot(inputs)));
     },
 
     async delete(ref, state) {
       const live = await adapter.find(ref, state);
-      if (live && live.disabled !== true) await session.put(ref, bodyFor(ref, { type: "None" }));
+      if (live && live.disabled !== true) await session.put(ref, state, bodyFor(ref, { type: "None" }));
     },
 
     afterDelete: () => ({ disabled: true }),

@@ -78,7 +78,7 @@ export function numberRoutingAdapter(session: Session): Adapter {
       };
     },
 
-    async update(ref, { paths, inputs }) {
+    async update(ref, { paths, inputs, state }) {
       const { voice, messages, messageCredentials } = inputs as {
         voice?: Voice;
         messages?: Messages;
@@ -93,13 +93,14 @@ export function numberRoutingAdapter(session: Session): Adapter {
           },
         };
       }
-      if (paths.includes("voice") && voice !== undefined) await putVoice(session, ref, voice, body);
-      else if (Object.keys(body).length > 0) await session.put(ref, body);
+      if (paths.includes("voice") && voice !== undefined) await putVoice(session, ref, state, voice, body);
+      else if (Object.keys(body).length > 0) await session.put(ref, state, body);
     },
 
     async delete(ref, state) {
       const live = isManaged(state, "messages") ? await adapter.find(ref, state) : undefined;
-      if (live && !(isRecord(live.messages) && live.messages.type === "none")) await session.put(ref, { message_options: { receive: { type: "None" } } });
+      if (live && !(isRecord(live.messages) && live.messages.type === "none"))
+        await session.put(ref, state, { message_options: { receive: { type: "None" } } });
       return isManaged(state, "voice")
         ? ["calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number."]
         : undefined;

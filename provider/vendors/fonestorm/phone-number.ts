@@ -73,17 +73,18 @@ export function phoneNumberAdapter(session: Session): Adapter {
       }
     },
 
-    async update(ref, { paths, inputs }) {
+    async update(ref, { paths, inputs, state }) {
       const { label, group, recording, messaging } = inputs as { label?: string; group?: string; recording?: string; messaging?: { enabled?: boolean } }; // checked by the resource's zod
       const body: Properties = {};
       if (paths.includes("label") && label !== undefined) body.label = label;
       if (paths.includes("group") && group !== undefined) body.group = group;
       if (paths.includes("recording") && recording !== undefined) body.record_calls = WORD_OF_RECORDING[recording] ?? recording;
       if (paths.includes("messaging.enabled") && messaging?.enabled !== undefined) body.message_options = { enable_messaging: messaging.enabled };
-      if (Object.keys(body).length > 0) await session.put(ref, body);
+      if (Object.keys(body).length > 0) await session.put(ref, state, body);
     },
 
-    async delete(ref) {
+    async delete(ref, state) {
+      await session.own(ref, state);
       try {
         await session.http.send({ method: "DELETE", path: path`/v2/fonenumbers/${digitsOf(ref.number)}`, effect: "write", accept: GONE });
       } finally {

@@ -40,13 +40,13 @@ const WITHOUT_TARGET = ["reject", "hangup", "busy"];
 const receiveShape = z.looseObject({ type: text });
 
 /** Writes the voice destination together with `others`, in the other spelling once where the first is refused. */
-export async function putVoice(session: Session, ref: Ref, voice: Voice, others: Properties): Promise<void> {
+export async function putVoice(session: Session, ref: Ref, state: Properties, voice: Voice, others: Properties): Promise<void> {
   const remembered = session.spelling.get(voice.type);
   const words = voice.type === "other" ? [voice.vendorType ?? ""] : remembered === undefined ? (VOICE_WORDS[voice.type] ?? [voice.type]) : [remembered];
   let refused: unknown;
   for (const word of words) {
     try {
-      await session.put(ref, { ...others, call_options: { receive: writtenVoice(voice, word) } });
+      await session.put(ref, state, { ...others, call_options: { receive: writtenVoice(voice, word) } });
       if (words.length > 1) session.spelling.set(voice.type, word);
       return;
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Lookups, Properties } from "../vendor";
 import type { Session } from "./account";
 import { e164Of } from "./digits";
 import { propertiesOf } from "./phone-number";
-import { text } from "./wire";
+import { identity, text } from "./wire";
 
 /** Where destinations are listed: the routing's type, the path and wrapper, and whether a page says so. The others may not be there at all. */
 const DESTINATIONS = [
@@ -14,7 +14,7 @@ const DESTINATIONS = [
   { type: "voicemail", name: "voicemails", documented: false },
 ] as const;
 
-const destination = z.looseObject({ id: z.string(), name: text, label: text });
+const destination = z.looseObject({ id: identity, name: text, label: text });
 
 export function lookups(session: Session): Lookups {
   async function destinationsOf({ type, name, documented }: (typeof DESTINATIONS)[number]): Promise<readonly Properties[]> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Properties, Ref } from "../vendor";
 import type { Session } from "./account";
 import { dialled, e164Of, inFormOf } from "./digits";
-import { isRecord, text } from "./wire";
+import { isRecord, term, text } from "./wire";
 
 /** A destination of messages, as it is declared. */
 export interface Messages {
@@ -20,7 +20,7 @@ const MESSAGE_TYPES: Readonly<Record<string, { readonly type: string; readonly m
   url: { type: "webhook", member: "url" },
 };
 
-const receiveShape = z.looseObject({ type: text, url_method: text, method: text, device: text, forward: text, email: text, url: text, value: text });
+const receiveShape = z.looseObject({ type: term, url_method: term, method: term, device: text, forward: text, email: text, url: text, value: text });
 
 export function writtenMessages({ type, target, method }: Messages): Properties {
   const word = MESSAGE_WORDS[type] ?? type;

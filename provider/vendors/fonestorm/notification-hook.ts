@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Ref, Support } from "../vendor";
 import type { Session } from "./account";
-import { type Channel, type SlotName, slotOf, slotsShape, text } from "./wire";
+import { type Channel, type SlotName, slotOf, slotsShape, term, text } from "./wire";
 
 /** The slot of each event, as `[channel, slot]`. */
 const SLOTS: Readonly<Record<string, readonly [Channel, SlotName]>> = {
@@ -20,7 +20,7 @@ export const support: Support = {
   complete: (inputs) => (inputs.url !== undefined && inputs.method === undefined ? { ...inputs, method: "JSON" } : inputs),
 };
 
-const hookShape = z.looseObject({ type: text, url: text, email: text, method: text, url_method: text });
+const hookShape = z.looseObject({ type: term, url: text, email: text, method: term, url_method: term });
 
 export function notificationHookAdapter(session: Session): Adapter {
   const adapter: Adapter = {

@@ -38,6 +38,54 @@ test("a number that was never routed has no voice, and messages go nowhere", asy
   }
 });
 
+describe("digits that are JSON numbers", () => {
+  const patched = (fonenumber: object) => simulator.fault({ vendor: "fonestorm", method: "GET", kind: "mutate", patch: { fonenumber } });
+
+  test.each([
+    [
+      { type: "Forward", value: 3215553333 },
+      { type: "forward", target: "+13215553333" },
+    ],
+    [
+      { type: "Forward", value: null, email: 3215553333 },
+      { type: "forward", target: "+13215553333" },
+    ],
+    [
+      { type: "Device", value: null, id: 987123543678 },
+      { type: "device", target: "987123543678" },
+    ],
+    [
+      { type: "Forward", value: null, email: "3215553333", timeout: 30 },
+      { type: "forward", target: "+13215553333" },
+    ],
+  ])("of calls are read: %j", async (receive, voice) => {
+    patched({ call_options: { receive } });
+    expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ voice });
+  });
+
+  test.each([
+    [
+      { type: "Device", device: 987123543678 },
+      { type: "device", target: "987123543678" },
+    ],
+    [
+      { type: "Forward", forward: 3215553333 },
+      { type: "forward", target: "+13215553333" },
+    ],
+  ])("of messages are read: %j", async (receive, messages) => {
+    patched({ message_options: { receive } });
+    expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ messages });
+  });
+
+  test("are refused where JSON can't hold them exactly, and in place of a word", async () => {
+    for (const receive of [{ value: 2 ** 60 }, { type: 7 }]) {
+      simulator.clearFaults();
+      patched({ call_options: { receive } });
+      expect(await rejection(adapter().find(ref(NUMBER), {}))).toMatchObject({ kind: "malformed" });
+    }
+  });
+});
+
 const VOICES: Properties[] = [
   { type: "forward", target: "+13215553333" },
   { type: "forward", target: "+441234901769" },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Adapter, Offer, Properties, Support } from "../vendor";
 import type { Session } from "./account";
 import { dialled, e164Of, isTollFree, tollFreeCodes } from "./digits";
-import { text } from "./wire";
+import { identity, text } from "./wire";
 
 export const support: Support = {
   inputs: { prefix: true, areaCode: true, numberType: true, count: true },
@@ -38,9 +38,9 @@ export const support: Support = {
 /** More than any search needs, since searches of one run never share a candidate. */
 const MAX_OFFERS = 100;
 
-const offer = z.looseObject({ fonenumber: z.string(), state: text, rate_center: text });
+const offer = z.looseObject({ fonenumber: identity, state: text, rate_center: text });
 const inventoryShape = z.looseObject({
-  fonenumbers: z.array(z.union([z.string().transform((fonenumber) => ({ fonenumber, state: undefined, rate_center: undefined })), offer])),
+  fonenumbers: z.array(z.union([identity.transform((fonenumber) => ({ fonenumber, state: undefined, rate_center: undefined })), offer])),
 });
 
 export function numberSearchAdapter(session: Session): Adapter {

@@ -35,6 +35,11 @@ test("the documented number is read", async () => {
   });
 });
 
+test("a label and a group that are JSON numbers are read", async () => {
+  simulator.fault({ vendor: "fonestorm", method: "GET", kind: "mutate", patch: { fonenumber: { fonenumber: 3215551111, label: 42, group: 7 } } });
+  expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ number: NUMBER, label: "42", group: "7" });
+});
+
 test("a toll-free number has no region", async () => {
   expect(await adapter().find(ref("+18005556562"), {})).toMatchObject({ numberType: "tollFree", rateCenter: "TOLLFREE", region: undefined });
 });
@@ -183,13 +188,13 @@ describe("an order", () => {
     expect(simulator.ledger()).toHaveLength(1);
   });
 
-  test("result words are taken in any case", async () => {
+  test.each(["3214991000", 3214991000])("result words are taken in any case, for %j", async (fonenumber) => {
     simulator.fault({
       vendor: "fonestorm",
       path: "/order$",
       kind: "status",
       status: 200,
-      body: { fonenumbers: [{ fonenumber: "3214991000", result: "Success" }] },
+      body: { fonenumbers: [{ fonenumber, result: "Success" }] },
     });
     await adapter().create?.(ref(ON_OFFER), {});
   });
@@ -264,6 +269,12 @@ describe("a search", () => {
       body: { fonenumbers: ["2065550100", "2065550100", { fonenumber: "3055550100", state: "FL", rate_center: "MIAMI" }] },
     });
     expect(await search({ areaCode: "206" })).toEqual([{ number: "+12065550100", numberType: "local", rateCenter: undefined, region: undefined }]);
+  });
+
+  test("takes numbers that are JSON numbers", async () => {
+    const body = { fonenumbers: [2065550100, { fonenumber: 2065550101, state: "WA", rate_center: "SEATTLE" }] };
+    simulator.fault({ vendor: "fonestorm", path: "inventory", kind: "status", status: 200, body });
+    expect((await search({ areaCode: "206" }))?.map((offer) => offer.number)).toEqual(["+12065550100", "+12065550101"]);
   });
 
   test("with an order_string is the same", async () => {

@@ -4,7 +4,7 @@ import { path } from "../../transport/path";
 import type { Adapter, Properties, Support } from "../vendor";
 import { GONE, type Session, type Sighting } from "./account";
 import { dialled, digitsOf, e164Of, isTollFree } from "./digits";
-import { saysNotFound, text, word } from "./wire";
+import { identity, saysNotFound, term, text, word } from "./wire";
 
 export const support: Support = {
   inputs: {
@@ -37,7 +37,7 @@ const messagingShape = z.looseObject({ messaging_enabled: word, sms_enabled: wor
 const settingsShape = z.looseObject({
   label: text,
   group: text,
-  record_calls: text,
+  record_calls: term,
   message_options: messagingShape,
   sms_options: messagingShape,
   messaging_enabled: word,
@@ -45,7 +45,7 @@ const settingsShape = z.looseObject({
   state: text,
 });
 
-const orderShape = z.looseObject({ fonenumbers: z.array(z.looseObject({ fonenumber: z.string(), result: z.string().optional() })) });
+const orderShape = z.looseObject({ fonenumbers: z.array(z.looseObject({ fonenumber: identity, result: z.string().optional() })) });
 
 export function phoneNumberAdapter(session: Session): Adapter {
   return {

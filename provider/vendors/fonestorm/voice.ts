@@ -3,7 +3,7 @@ import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import type { Properties, Ref } from "../vendor";
 import type { Session } from "./account";
 import { dialled, e164Of, inFormOf } from "./digits";
-import { isRecord, text } from "./wire";
+import { isRecord, term, text } from "./wire";
 
 /** A destination of calls, as it is declared. */
 export interface Voice {
@@ -37,7 +37,8 @@ const VOICE_TYPES: Readonly<Record<string, string>> = {
 
 const WITHOUT_TARGET = ["reject", "hangup", "busy"];
 
-const receiveShape = z.looseObject({ type: text });
+const receiveShape = z.looseObject({ type: term });
+const targetShape = z.looseObject({ value: text, id: text, email: text });
 
 /** Writes the voice destination together with `others`, in the other spelling once where the first is refused. */
 export async function putVoice(session: Session, ref: Ref, state: Properties, voice: Voice, others: Properties): Promise<void> {
@@ -67,8 +68,9 @@ function writtenVoice({ type, target }: Voice, word: string): Properties {
 }
 
 export function readVoice(session: Session, ref: Ref, slot: Record<string, unknown>, known: unknown): Voice | undefined {
-  const { type: word } = session.read(receiveShape, slot, `The number ${ref.number}: call_options.receive`);
-  const target = targetIn(slot);
+  const what = `The number ${ref.number}: call_options.receive`;
+  const { type: word } = session.read(receiveShape, slot, what);
+  const target = targetIn(session, slot, what);
   if (word === undefined) {
     if (target === undefined || "type" in slot) return undefined;
     throw session.problem(
@@ -86,12 +88,12 @@ export function readVoice(session: Session, ref: Ref, slot: Record<string, unkno
 }
 
 /** The target is under `value` on the object's page, `id` in live answers, and `email` in a sample. */
-function targetIn(slot: Record<string, unknown>): string | undefined {
-  const filled = (name: string) => (typeof slot[name] === "string" && slot[name] !== "" ? slot[name] : undefined);
-  const others = Object.keys(slot).filter(
-    (name) => !["type", "method", "url_method", "url_username", "url_password"].includes(name) && filled(name) !== undefined,
+function targetIn(session: Session, slot: Record<string, unknown>, what: string): string | undefined {
+  const { value, id, email } = session.read(targetShape, slot, what);
+  const others = Object.entries(slot).filter(
+    ([name, member]) => !["type", "method", "url_method", "url_username", "url_password"].includes(name) && typeof member === "string" && member !== "",
   );
-  return filled("value") ?? filled("id") ?? (others.length === 1 && others[0] !== undefined ? filled(others[0]) : undefined);
+  return value ?? id ?? (others.length === 0 ? email : others.length === 1 ? String(others[0]?.[1]) : undefined);
 }
 
 /** Whether two of the vendor's words mean the same. */

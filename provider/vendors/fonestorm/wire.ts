@@ -1,7 +1,16 @@
 import { z } from "zod";
 
-/** `""`, null and missing all mean unset: undefined. */
+/** Samples have numbers in place of digits here and there. One that JSON can't hold exactly is refused: it would be another telephone number or id. */
+const digits = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).transform(String);
+
+/** `""`, null and missing all mean unset: undefined. A number is its digits. */
 export const text = z
+  .union([z.string(), digits])
+  .nullish()
+  .transform((value) => value || undefined);
+
+/** A word of a list, such as a `type` or a `method`: never a number. */
+export const term = z
   .string()
   .nullish()
   .transform((value) => value || undefined);
@@ -12,8 +21,8 @@ export const word = z
   .nullish()
   .transform((value) => (value === true ? "yes" : value === false ? "no" : value?.trim().toLowerCase() || undefined));
 
-/** A number's own identity. Compared with the one asked for, so its JSON type does not matter. */
-const identity = z.union([z.string(), z.number()]).transform(String);
+/** What something is called by: a telephone number, an id. */
+export const identity = z.union([z.string(), digits]);
 
 /** What every form of a FoneNumber has; the rest is read by the adapter that needs it, so that an oddity in one setting never hides another. */
 export const fonenumberShape = z.looseObject({ fonenumber: identity, is_active: word });

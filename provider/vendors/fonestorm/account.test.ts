@@ -101,6 +101,16 @@ describe("absence", () => {
       { kind: "status", status: 404, body: { message: "no Route matched with those values" } },
       { kind: "status", status: 404, body: { error: "x", message: "y", status_code: 500 } },
       { kind: "status", status: 404, body: { error: "Not Found", message: "Cannot GET /v2/fonenumbers/3215551111" } },
+      { kind: "status", status: 404, body: { message: "FoneNumber not found" } },
+      { kind: "status", status: 404, body: { error: "FoneNumber not found" } },
+      { kind: "status", status: 404, body: { error: {}, status_code: 404 } },
+      { kind: "status", status: 404, body: { error: { message: "Not found" } } },
+      { kind: "status", status: 404, body: { error: { message: "FoneNumber not found" }, status_code: 502 } },
+      { kind: "status", status: 404, body: { error: { code: 404, message: "Requested entity was not found.", status: "NOT_FOUND" } } },
+      { kind: "status", status: 404, body: { error: { message: "Cannot GET /v2/fonenumbers/3215551111: number not found" } } },
+      { kind: "status", status: 404, body: { error: { message: "The requested URL /v2/fonenumbers/3215551111 was not found on this server." } } },
+      { kind: "status", status: 404, body: { error: { message: "The FoneNumber service is busy." } } },
+      { kind: "status", status: 403, body: { error: { message: "FoneNumber not found" } } },
       { kind: "status", status: 403, body: { error: "Forbidden", message: "no", status_code: 403 } },
       { kind: "status", status: 400, body: { error: "Bad Request", message: "The FoneNumber was not found.", status_code: 400 } },
       { kind: "status", status: 200, body: { fonenumber: {} } },
@@ -122,6 +132,16 @@ describe("absence", () => {
     simulator.set("fonestorm", "unknownNumber", status);
     simulator.set("fonestorm", "errorShape", "object");
     expect(await find(stage.session(), "+13215550000")).toBeUndefined();
+  });
+
+  test.each([
+    [404, { error: { message: "FoneNumber not found" } }],
+    [410, { error: { message: "The fone number 3215551111 was not found." } }],
+    [404, { error: { code: "x" }, message: "The FoneNumber does not exist." }],
+    [404, { error: { message: "No such number" }, status_code: 404 }],
+  ])("is said with %s and %j", async (status, body) => {
+    simulator.fault({ vendor: "fonestorm", method: "GET", kind: "status", status, body });
+    expect(await find()).toBeUndefined();
   });
 
   test("a cancelled number is given up when the active ones lack it, and held when they don't", async () => {

@@ -98,12 +98,20 @@ export function wordsOf(body: unknown): { message?: string; code?: string } | un
   return message && error && message !== error ? { message, code: error } : { message: message || error };
 }
 
-/** Whether the body of a "not found" is FoneStorm's own, with all three of its fields: a gateway's has one or two of them, or a page. */
+/** What only FoneStorm says: that a number is not there. Gateways say "not found" as well, and "fonenumbers" where they repeat the path. */
+const NO_SUCH_NUMBER = /^(?=.*\b(fone ?)?number\b)(?=.*\b(not (be )?found|not exist|no such)\b)[^/]*$/i;
+
+/**
+ * Whether the body of a "not found" is FoneStorm's own: with all three of its fields, or with `error` as an object and a message about a number. A
+ * gateway's has one or two of the fields, or a page.
+ */
 export function saysNotFound(body: unknown, answered: number): boolean {
   const parsed = errorShape.safeParse(body);
   if (!parsed.success) return false;
   const { error, status_code: said } = parsed.data;
-  return wordsOf(body)?.message !== undefined && error != null && said != null && Number(said) === answered;
+  const message = wordsOf(body)?.message;
+  if (message === undefined || error == null) return false;
+  return said == null ? typeof error === "object" && NO_SUCH_NUMBER.test(message) : Number(said) === answered;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -83,6 +83,49 @@ test("credentials are written, never read, and cleared when they are left out", 
   expect(kept()).toEqual({ url_username: "", url_password: "" });
 });
 
+describe("empty credentials", () => {
+  const hook = { url: "https://example.com/hook", method: "JSON" };
+  const to = ref(FRESH, "call.incoming");
+  const had = { managed: ["method", "password", "url", "username"] };
+  const kept = () => simulator.state.fonestorm.numbers["3215551005"]?.credentials["call_options.receive_notify"];
+  const write = (inputs: Properties, state: Properties, one = adapter()) => one.update?.(to, { paths: UNIT, inputs, state });
+
+  test("are not sent for a hook that never had any", async () => {
+    await write(hook, {});
+    await write({ ...hook, method: "GET" }, { managed: ["method", "url"], unverifiable: [] });
+    await adapter().delete?.(to, { managed: ["method", "url"] });
+    expect(kept()).toBeUndefined();
+  });
+
+  test.each([
+    ["are left out", hook, had],
+    ["are left out after a create that failed", hook, { managed: [], unverifiable: ["password", "username"] }],
+    ["are declared empty", { ...hook, username: "", password: "" }, { managed: ["method", "url"] }],
+    ["give way to an address", { email: "ops@example.com" }, had],
+    ["give way to nothing", { disabled: true }, had],
+  ])("are sent where those of before %s", async (_how, inputs, state) => {
+    await write({ ...hook, username: "u", password: "p" }, {});
+    expect(kept()).toEqual({ url_username: "u", url_password: "p" });
+    await write(inputs, state);
+    expect(kept()).toEqual({ url_username: "", url_password: "" });
+  });
+
+  test("are sent with a reset, or the next hook would be called with those of before", async () => {
+    await write({ ...hook, username: "u", password: "p" }, {});
+    await adapter().delete?.(to, had);
+    expect(kept()).toEqual({ url_username: "", url_password: "" });
+  });
+
+  test("are sent again when the answer was lost, though what was read since says nothing of them", async () => {
+    await write({ ...hook, username: "u", password: "p" }, {});
+    const one = adapter();
+    simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "resetBefore", at: "end", times: 1 });
+    await rejection(Promise.resolve(write(hook, had, one)));
+    await write(hook, (await one.find(to, had, { fresh: true })) ?? {}, one);
+    expect(kept()).toEqual({ url_username: "", url_password: "" });
+  });
+});
+
 test("hooks of one number that are made at once all stay", async () => {
   const one = adapter();
   const routing = adapterOf(stage.session(), "NumberRouting");

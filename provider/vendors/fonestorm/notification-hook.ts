@@ -23,6 +23,16 @@ export const support: Support = {
 const hookShape = z.looseObject({ type: term, url: text, email: text, method: term, url_method: term });
 
 export function notificationHookAdapter(session: Session): Adapter {
+  /** The hooks that may have credentials at FoneStorm, by `number#event`. A write that is repeated has no bookkeeping in its state. */
+  const withCredentials = new Set<string>();
+
+  /** The user name and password to send: those declared, empty ones in place of those that were, else none. */
+  function credentialsFor(ref: Ref, { username, password }: Properties, state: Properties): Properties {
+    const key = `${ref.number}#${ref.event}`;
+    if ((username ?? password) !== undefined || hadCredentials(state)) withCredentials.add(key);
+    return withCredentials.has(key) ? { url_username: username ?? "", url_password: password ?? "" } : {};
+  }
+
   const adapter: Adapter = {
     async find(ref, known, options) {
       const sighting = await session.look(ref, known, options);
@@ -44,12 +54,12 @@ export function notificationHookAdapter(session: Session): Adapter {
     },
 
     async update(ref, { inputs, state }) {
-      await session.put(ref, state, bodyFor(ref, writtenSlot(inputs)));
+      await session.put(ref, state, bodyFor(ref, { ...writtenSlot(inputs), ...credentialsFor(ref, inputs, state) }));
     },
 
     async delete(ref, state) {
       const live = await adapter.find(ref, state);
-      if (live && live.disabled !== true) await session.put(ref, state, bodyFor(ref, { type: "None" }));
+      if (live && live.disabled !== true) await session.put(ref, state, bodyFor(ref, { type: "None", ...credentialsFor(ref, {}, state) }));
     },
 
     afterDelete: () => ({ disabled: true }),
@@ -68,9 +78,13 @@ function bodyFor(ref: Ref, slot: Properties): Properties {
   return { [channel]: { [name]: slot } };
 }
 
-/** The whole slot. A URL that has no credentials says so, or those of before would go to it. */
-function writtenSlot({ url, email, method, username = "", password = "" }: Properties): Properties {
-  if (url !== undefined) return { type: "Callback", url, method, url_username: username, url_password: password };
+/** Whether a state's hook was given credentials, or an attempt was made. They outlive the delivery, and would go to the next URL. */
+function hadCredentials({ managed, unverifiable }: Properties): boolean {
+  return [managed, unverifiable].some((paths) => Array.isArray(paths) && (paths.includes("username") || paths.includes("password")));
+}
+
+function writtenSlot({ url, email, method }: Properties): Properties {
+  if (url !== undefined) return { type: "Callback", url, method };
   return email === undefined ? { type: "None" } : { type: "Email", email };
 }
 

@@ -1,10 +1,11 @@
 import type { z } from "zod";
-import { type Failure, VendorError, vendorError } from "../../transport/errors";
+import { type Failure, restated, VendorError, vendorError } from "../../transport/errors";
 import type { Http } from "../../transport/http";
 import { createPace } from "../../transport/pace";
 import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
 import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
+import { oddity } from "./wire";
 
 /** `<controller>/<action>`: there is nothing else in a path. */
 export type Action = `${"numbers" | "menus" | "call_groups" | "extensions"}/${string}`;
@@ -18,12 +19,15 @@ export interface Api {
   write(action: Action, parameters: Parameters): Promise<unknown>;
   /** An error for an answer that can't be right. `afterWrite`: what was asked may have been done all the same. */
   malformed(action: Action, detail: string, afterWrite?: boolean): VendorError;
+  /** An error for an answer of Telcom's own that can't be read, with its own next step. */
+  unreadable(action: Action, detail: string, advice: string): VendorError;
 }
 
 type Wrong = Pick<Failure, "kind" | "words" | "detail" | "outcomeUnknown" | "body">;
 
 export function createApi(account: Account, runtime: Runtime): Api {
   const { authToken = "", authSecret = "" } = account.credentials;
+  const redact = redactor([authToken, authSecret]);
   const http: Http = runtime.http({
     authorize: () => ({ "X-Auth-Token": authToken, "X-Auth-Secret": authSecret }),
     describe: ({ body }) => wordsOf(body),
@@ -38,12 +42,24 @@ export function createApi(account: Account, runtime: Runtime): Api {
       account: account.name ?? "default",
       credentialsHint: account.name === undefined ? "TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET" : `the account "${account.name}" in TELEPHONY_ACCOUNTS`,
       originHint: account.name === undefined ? "TELCOM_URL" : `"url" of the account "${account.name}" in TELEPHONY_ACCOUNTS`,
-      redact: redactor([authToken, authSecret]),
+      redact,
       method: "POST",
       path: pathOf(action),
       status: 200,
       ...wrong,
     });
+  }
+
+  /** The same with a next step of ours, where the general one for its kind would mislead. */
+  function advised(action: Action, wrong: Wrong, advice: string): VendorError {
+    const error = failure(action, wrong);
+    const said = [wrong.detail, wrong.words?.message]
+      .filter(Boolean)
+      .join(": ")
+      .replace(/[\s.]+$/, "");
+    const code = error.code === undefined ? "" : ` (${error.code})`;
+    const seen = `Telcom (account ${error.account}): POST ${pathOf(action)} was answered with 200${code}${said && `: ${redact(said)}`}.`;
+    return restated(error, `${seen} ${advice}`);
   }
 
   async function call(action: Action, parameters: Parameters, effect: "read" | "write"): Promise<unknown> {
@@ -61,15 +77,12 @@ export function createApi(account: Account, runtime: Runtime): Api {
 
   return {
     malformed,
+    unreadable: (action, detail, advice) => advised(action, { kind: "malformed", detail }, advice),
     write: (action, parameters) => call(action, parameters, "write"),
     async read(action, parameters, shape) {
       const result = shape.safeParse(await call(action, parameters, "read"));
       if (result.success) return result.data;
-      const issue = result.error.issues[0];
-      throw malformed(
-        action,
-        `data${issue?.path.map((part) => `.${String(part)}`).join("") ?? ""} has another form than documented (${issue?.message ?? "unknown"})`,
-      );
+      throw malformed(action, oddity(result.error.issues));
     },
   };
 }

@@ -18,7 +18,15 @@ type Named = z.infer<typeof named>;
 
 export function lookups({ api, numbers }: Session): Lookups {
   return {
-    numbers: async () => (await numbers.all()).map((number) => ({ ...describe(number), voice: voiceOf(number) })),
+    /** Of a row that can't be read, what can; a list that lacks a number would be wrong. */
+    async numbers() {
+      const { rows, odd } = await numbers.all();
+      const parts = odd.map(({ rest, detail }) => {
+        if (rest) return describe(rest);
+        throw api.unreadable("numbers/list", detail, "Without its id and number it can't be listed. Look at it in Telcom's portal, then run again.");
+      });
+      return [...rows.map((number) => ({ ...describe(number), voice: voiceOf(number) })), ...parts];
+    },
 
     /** What a NumberRouting's `voice` can name. No documented call lists voicemail boxes and follow-mes: those that something else leads to are given. */
     async destinations() {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Clock } from "../../transport/clock";
-import { TelephonyError } from "../../transport/errors";
+import { TelephonyError, type VendorError } from "../../transport/errors";
 import type { Properties } from "../vendor";
 import { createView } from "../view";
 import { type Action, type Api, type Parameters, saysNoSuchNumber } from "./api";
 import { refNumber } from "./national";
+import { isRowOf, mayBeRowOf, type OddRow, type Rows, readRows } from "./rows";
 import { type TelcomNumber, telcomNumber, wireId } from "./wire";
 
 /** How long the answer to a write, or one number that was read, stands for the live state. */
@@ -15,20 +16,19 @@ export interface Numbers {
   /**
    * Gives the live number, or undefined on proof of absence (DESIGN 1.9.5): a number that was held before (`known` is the state of a resource) is gone when
    * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list alone proves
-   * nothing, unless this session has itself seen the number with these credentials.
+   * nothing, unless this session has itself seen the number with these credentials. Nor is it gone while a row that can't be read might be it.
    */
   find(number: string, known: Properties, options?: { readonly fresh?: boolean }): Promise<TelcomNumber | undefined>;
   /** Gives the live number; an error where there is none. */
   get(number: string, known: Properties): Promise<TelcomNumber>;
-  all(): Promise<readonly TelcomNumber[]>;
+  all(): Promise<Rows>;
   /** Sends a write about one number, once, and takes the number in its answer for the live one. An answer without one is no error: the next read asks. */
   write(action: Action, number: string, parameters: Parameters): Promise<void>;
 }
 
 /** All numbers, as the vendor had them after `since`. */
-interface List {
+interface List extends Rows {
   readonly since: number;
-  readonly rows: readonly TelcomNumber[];
 }
 
 /** What a write, or a read of this number alone, has left behind. `live` is missing where the number must be read again. */
@@ -47,9 +47,9 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
 
   const lists = createView<List>(async () => {
     const since = ++time;
-    const rows = await api.read("numbers/list", {}, z.array(telcomNumber));
-    for (const row of rows) ids.set(refNumber(row), row.id);
-    return { since, rows };
+    const list = readRows(await api.read("numbers/list", {}, z.array(z.unknown())));
+    for (const row of list.rows) ids.set(refNumber(row), row.id);
+    return { since, ...list };
   }, clock);
 
   let running: Promise<unknown> = Promise.resolve();
@@ -99,6 +99,10 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
     return rows[0];
   }
 
+  function unreadable({ detail }: OddRow, about: string): VendorError {
+    return api.unreadable("numbers/list", detail, `${about}, so nothing is concluded from it. Look at it in Telcom's portal, then run again.`);
+  }
+
   async function find(number: string, known: Properties, { fresh = false } = {}): Promise<TelcomNumber | undefined> {
     const last = touched.get(number);
     if (!fresh && last?.live && clock.now() - last.at < MAX_AGE_MS) return last.live;
@@ -111,12 +115,16 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
 
     const list = await listSince(last?.since ?? 0, fresh);
     const listed = pick(list, number);
+    const its = list.odd.find((row) => isRowOf(row, number, listed?.id ?? id));
+    if (its) throw unreadable(its, `That row is ${number}`);
     if (listed) return listed;
 
     const unlisted = id !== undefined && !byIdFirst ? await readById(number, id) : undefined;
     if (unlisted) return unlisted;
+    const doubtful = list.odd.find((row) => mayBeRowOf(row, number, id));
+    if (doubtful) throw unreadable(doubtful, `That row may be ${number}, which the others are not`);
     const wasHeld = known.vendorId !== undefined || known.stateVersion !== undefined;
-    if (list.rows.length === 0 && wasHeld && seen === undefined) {
+    if (list.rows.length + list.odd.length === 0 && wasHeld && seen === undefined) {
       throw new TelephonyError(
         `Telcom lists no numbers at all, which does not prove that ${number} is gone: these credentials may be another account's. ` +
           "Check the account's token. If the account is really empty, take the resource out of the state with `pulumi state delete`.",
@@ -133,7 +141,7 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
       return live;
     },
     async all() {
-      return (await lists.get("all")).rows;
+      return lists.get("all");
     },
     async write(action, number, parameters) {
       let answer: unknown;

@@ -51,6 +51,13 @@ export function wireId(value: string | number): string | number {
   return typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }
 
+/** What is wrong with data, with the field: that of `data` or, by `at`, of a part of it. */
+export function oddity(issues: readonly z.core.$ZodIssue[], at: readonly PropertyKey[] = []): string {
+  const [issue] = issues;
+  const field = ["data", ...at, ...(issue?.path ?? [])].map(String).join(".");
+  return `${field} has another form than documented (${issue?.message ?? "unknown"})`;
+}
+
 /** A time to the second: the answer to a write carries milliseconds that no later read has. */
 export function toTheSecond(time: string | null | undefined): string | undefined {
   return time?.replace(/\.\d+(?=Z|[+-]|$)/, "") || undefined;

@@ -1,5 +1,6 @@
+import list from "../../simulator/samples/telcom-list.json";
 import { support } from "./subscriber";
-import { type Bench, HELD, type Session, startBench } from "./testing";
+import { type Bench, HELD, type Session, scripted, startBench } from "./testing";
 
 let bench: Bench;
 let session: Session;
@@ -61,6 +62,24 @@ test("each name is set, changed and cleared", async () => {
   expect(record()).toMatchObject({ first_name: "Augusta", name: "Example Ltd" });
   await write({ firstName: "", company: "" });
   expect(record()).toMatchObject({ first_name: null, name: null });
+});
+
+test("each write carries all that is declared, and nothing else", async () => {
+  const telcom = await scripted({
+    "numbers/list": list,
+    "numbers/info": { status: "success", data: list.data[0] },
+    "numbers/update_subscriber": { status: "success", data: true },
+  });
+  const { subscriber } = bench.open(undefined, telcom.origin);
+  await subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada", company: "Telcom" }, state: {} });
+  await subscriber.update(HELD, { paths: ["company"], inputs: { company: "", address }, state: {} });
+  await subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "", onDelete: "reset", phoneNumber: "telcom/+443301222970" }, state: {} });
+  await telcom.close();
+  expect(telcom.sent("numbers/update_subscriber")).toEqual([
+    { id: 3466, first_name: "Ada", name: "Telcom" },
+    { id: 3466, name: null, address1: "24/26 Lever Street", address2: null, address3: null, address4: "Manchester", postcode: "M1 1DZ" },
+    { id: 3466, first_name: null },
+  ]);
 });
 
 describe("the one name that Telcom has", () => {

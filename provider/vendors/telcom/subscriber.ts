@@ -4,6 +4,7 @@ import type { Session } from "./account";
 import { given, type TelcomNumber, type TelcomSubscriber, toTheSecond } from "./wire";
 
 const NAMES = ["lastName", "company"] as const;
+const WRITTEN = ["firstName", ...NAMES, "address"] as const;
 
 export const support: Support = {
   inputs: {
@@ -52,8 +53,10 @@ export function subscriberAdapter({ numbers, exclusive }: Session): Adapter {
       return live && describe(live, known);
     },
 
+    /** All that is declared goes out, not just what changed: that Telcom leaves alone what a write lacks is inferred, not documented. */
     update(ref, { paths, inputs, state }) {
-      return write(ref.number, state, fieldsOf(paths, inputs));
+      const declared = WRITTEN.filter((path) => inputs[path] !== undefined && inputs[path] !== null);
+      return write(ref.number, state, fieldsOf([...paths, ...declared], inputs));
     },
 
     /** Blanks what this resource manages and nothing else. */

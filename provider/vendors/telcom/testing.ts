@@ -1,7 +1,7 @@
 import { connect } from "../../lifecycle/sessions";
 import { parseId, type Ref } from "../../resources/id";
 import { type Simulator, startSimulator } from "../../simulator";
-import { type StillClock, stillClock } from "../../transport/testing";
+import { httpServer, type StillClock, stillClock } from "../../transport/testing";
 import type { Adapter, Connection } from "../vendor";
 import { telcom } from ".";
 
@@ -43,6 +43,22 @@ export async function startBench(): Promise<Bench> {
       simulator.clearRequests();
       return actions;
     },
+  };
+}
+
+/** A Telcom with one answer for each action. */
+export async function scripted(answers: Readonly<Record<string, unknown>>) {
+  const actionOf = (url: string) => url.replace("/api/v2/", "");
+  const server = await httpServer((response, { url }) => {
+    response.setHeader("Content-Type", "application/json");
+    response.end(JSON.stringify(answers[actionOf(url)]));
+  });
+  return {
+    origin: server.origin,
+    close: server.close,
+    /** The parameters that an action was called with, call by call. */
+    sent: (action: string): unknown[] =>
+      server.received.filter(({ url }) => actionOf(url) === action).map(({ body }) => JSON.parse(new URLSearchParams(body).get("params") ?? "null")),
   };
 }
 

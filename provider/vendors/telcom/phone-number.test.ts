@@ -1,5 +1,6 @@
+import list from "../../simulator/samples/telcom-list.json";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testing";
+import { type Bench, HELD, INTERNAL, OFFERED, type Session, scripted, startBench } from "./testing";
 
 let bench: Bench;
 let session: Session;
@@ -154,6 +155,32 @@ test("a release whose answer is lost says so, and the next look proves it, even 
   bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/delete", times: 1 });
   await expect(session.phoneNumber.delete(HELD, state)).rejects.toBeInstanceOf(OutcomeUnknownError);
   expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toBeUndefined();
+});
+
+test("an id that comes in quotes goes out as an integer in every later request", async () => {
+  const live = { ...list.data[0], id: "3466", destination: { type: "Menu", object: { id: "262" } } };
+  const [listed, one] = [
+    { status: "success", data: [live] },
+    { status: "success", data: live },
+  ];
+  const telcom = await scripted({
+    "numbers/list": listed,
+    "numbers/info": one,
+    "numbers/save": one,
+    "numbers/update_subscriber": one,
+    "numbers/delete": { status: "success", data: true },
+  });
+  const { phoneNumber, numberRouting, subscriber } = bench.open(undefined, telcom.origin);
+  const state = (await phoneNumber.find(HELD, {})) ?? {};
+  expect(state).toMatchObject({ vendorId: "3466" });
+  expect(await numberRouting.find(HELD, {})).toEqual({ vendorId: "3466", voice: { type: "menu", target: "262" } });
+  await phoneNumber.find(HELD, state, { fresh: true });
+  await phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "none" }, state });
+  await subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state });
+  await phoneNumber.delete(HELD, state);
+  await telcom.close();
+  for (const action of ["info", "save", "update_subscriber", "delete"])
+    expect(telcom.sent(`numbers/${action}`)).toEqual([expect.objectContaining({ id: 3466 })]);
 });
 
 describe("absence", () => {

@@ -3,8 +3,8 @@ import { z } from "zod";
 
 const yes: readonly unknown[] = [true, "true", 1, "1"];
 
-/** An integer in every sample. */
-const id = z.union([z.number(), z.string().min(1)]);
+/** An integer in every sample. One that comes in quotes goes out without them. */
+const id = z.union([z.number(), z.string().min(1)]).transform(wireId);
 const text = z.string().nullish();
 /** `true` and `false` in Telcom's samples, 1 and 0 in its sibling's documents. */
 const flag = z

@@ -377,6 +377,7 @@ describe("what is malformed is refused by its path", () => {
     ["a device's id as a number", routing("fonestorm", { voice: { type: "device", target: 12 } }), "voice.target"],
     ["other without the vendor's word", routing("telcom", { voice: { type: "other", target: "12" } }), "voice.vendorType"],
     ["the vendor's word without other", routing("telcom", { voice: { type: "menu", target: "12", vendorType: "Menu" } }), "voice.vendorType"],
+    ["a menu's name in place of its id", routing("telcom", { voice: { type: "menu", target: "Main Menu" } }), "voice.target"],
     ["a slip of the pen inside voice", routing("flowroute", { voice: { type: "forward", tagret: "+12065550199", target: "+12065550199" } }), "voice.tagret"],
     ["messages to a type that there is not", routing("fonestorm", { messages: { type: "pigeon", target: "12" } }), "messages.type"],
     ["messages to no address", routing("fonestorm", { messages: { type: "email" } }), "messages.target"],

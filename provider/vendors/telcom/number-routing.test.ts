@@ -106,6 +106,20 @@ test("a lost answer fails both, and a read shows what was done", async () => {
   expect(await session.phoneNumber.find(HELD, {})).toMatchObject({ recording: "inbound" });
 });
 
+test.each([
+  [{ type: "menu", target: "Main Menu" }, true],
+  [{ type: "other", vendorType: "Extension", target: "2902a" }, true],
+  [{ type: "callGroup", target: "-1" }, true],
+  [{ type: "followMe", target: "232" }, false],
+  [{ type: "none" }, false],
+  [{ type: "menu" }, false],
+  [undefined, false],
+])("whether check refuses the target of %j", (declared, isRefused) => {
+  const problem = support.rules?.[0]?.broken({ voice: declared });
+  if (isRefused) expect(problem).toContain("getDestinations");
+  else expect(problem).toBeUndefined();
+});
+
 describe("reset", () => {
   test("leaves no destination, and does nothing where there is none", async () => {
     await session.numberRouting.delete(HELD, {});

@@ -18,6 +18,17 @@ export const support: Support = {
     "voice.target": true,
     "voice.vendorType": true,
   },
+  rules: [
+    {
+      involves: ["voice.type", "voice.target"],
+      at: "voice.target",
+      broken: (inputs) => {
+        const { type, target } = (inputs.voice ?? {}) as Partial<Voice>; // checked by the resource's zod
+        if (type === undefined || type === "none" || target === undefined || /^\d{1,15}$/.test(target)) return undefined;
+        return "Telcom's ids are whole numbers: write the thing's id in digits, such as `262`, not its name (getDestinations lists them)";
+      },
+    },
+  ],
   canonical: (path, value) => (path === "voice" ? canonicalVoice(value as Voice) : value),
 };
 

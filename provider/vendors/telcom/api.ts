@@ -4,7 +4,7 @@ import type { Http } from "../../transport/http";
 import { createPace } from "../../transport/pace";
 import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
-import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
+import { isKnown, kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
 import { oddity } from "./wire";
 
 /** `<controller>/<action>`: there is nothing else in a path. */
@@ -70,7 +70,10 @@ export function createApi(account: Account, runtime: Runtime): Api {
     if (answer.status === "success") return answer.data;
     const words = wordsOf(body);
     const kind = kindOfRefusal(answer.status, words?.code);
-    throw failure(action, { kind, words, outcomeUnknown: isWrite && (kind === "unavailable" || kind === "malformed"), body });
+    const wrong = { kind, words, outcomeUnknown: isWrite && (kind === "unavailable" || kind === "malformed"), body };
+    if (!isKnown(answer.status)) throw advised(action, { ...wrong, detail: `its pages don't know the status "${answer.status}"` }, afterUnheardOf(isWrite));
+    if (action === "numbers/acquire" && kind === "notFound") throw advised(action, wrong, NO_OFFER);
+    throw failure(action, wrong);
   }
 
   const malformed = (action: Action, detail: string, afterWrite = false) => failure(action, { kind: "malformed", detail, outcomeUnknown: afterWrite });
@@ -85,6 +88,14 @@ export function createApi(account: Account, runtime: Runtime): Api {
       throw malformed(action, oddity(result.error.issues));
     },
   };
+}
+
+const NO_OFFER = "The number is no longer on offer: search again, or declare another one.";
+
+function afterUnheardOf(isWrite: boolean): string {
+  return isWrite
+    ? "The request may have been executed all the same, so it was not sent again. Look at what Telcom holds now (pulumi refresh, or its portal) before anything is done twice."
+    : "Run again; if it stays, ask Telcom what it means.";
 }
 
 function pathOf(action: Action): string {

@@ -3,7 +3,12 @@ import { z } from "zod";
 import type { ErrorKind } from "../../transport/errors";
 
 const envelope = z.looseObject({ status: z.string().min(1) });
-const reason = z.looseObject({ code: z.string().optional(), message: z.string().optional(), errors: z.unknown().optional() });
+const reason = z.looseObject({
+  code: z.string().optional(),
+  message: z.string().optional(),
+  errors: z.unknown().optional(),
+  dependency: z.unknown().optional(),
+});
 const bareReason = z.looseObject({ message: z.string().optional(), details: z.string().optional() });
 
 export interface Envelope {
@@ -26,7 +31,7 @@ export function wordsOf(body: unknown): { readonly message?: string; readonly co
   if (!answer) return undefined;
   const said = reason.safeParse(answer.data).data;
   const bare = bareReason.safeParse(body).data;
-  const message = [said?.message, sentence(said?.errors), bare?.message, bare?.details].filter(Boolean).join(": ");
+  const message = [said?.message, sentence(said?.errors), sentence(said?.dependency), bare?.message, bare?.details].filter(Boolean).join(": ");
   return { code: said?.code ?? answer.status, ...(message && { message: inContext(said?.code, message) }) };
 }
 
@@ -57,11 +62,16 @@ const FAILURES = [
   "internal-server-error",
 ];
 
+/** Whether Telcom's pages, or those of its framework, know the status. */
+export function isKnown(status: string): boolean {
+  return status === "success" || FAILURES.includes(status);
+}
+
 /** What a declared failure means. Its words alone never say that a number is gone: that takes a list, too. A status that nobody knows is no plain "no". */
 export function kindOfRefusal(status: string, code: string | undefined): ErrorKind {
   if (status === "access-denied" || code === "AccessDenied") return "unauthorized";
   if (status === "not-found" || code === "NumberNotFound") return "notFound";
   if (status === "internal-server-error") return "unavailable";
-  if (!FAILURES.includes(status)) return "malformed";
+  if (!isKnown(status)) return "malformed";
   return code === "InsufficientCredit" ? "forbidden" : "rejected";
 }

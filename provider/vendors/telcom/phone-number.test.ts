@@ -83,6 +83,8 @@ test.each([
   expect(error).toBeInstanceOf(VendorError);
   expect(error).not.toBeInstanceOf(OutcomeUnknownError);
   expect(error).toMatchObject({ kind });
+  expect((error as Error).message).not.toContain("Check the id");
+  if (kind === "notFound") expect((error as Error).message).toMatch(/No number was found.*no longer on offer/);
   expect(bench.simulator.ledger()).toEqual([]);
 });
 

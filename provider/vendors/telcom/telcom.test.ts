@@ -6,7 +6,7 @@ import info from "../../simulator/samples/telcom-info.json";
 import list from "../../simulator/samples/telcom-list.json";
 import save from "../../simulator/samples/telcom-save.json";
 import updateSubscriber from "../../simulator/samples/telcom-update-subscriber.json";
-import { TelephonyError } from "../../transport/errors";
+import { OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
 import { telcom } from ".";
 import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
 import { refNumber, refuses, toNational } from "./national";
@@ -83,6 +83,10 @@ test.each([
   [
     { status: "invalid-json", details: "unexpected token" },
     { code: "invalid-json", message: "unexpected token" },
+  ],
+  [
+    { status: "error", data: { code: "DeleteRestrictionError", message: "Object could not be deleted due to dependency", dependency: "extensions" } },
+    { code: "DeleteRestrictionError", message: "Object could not be deleted due to dependency: extensions" },
   ],
   [{ status: "internal-server-error" }, { code: "internal-server-error" }],
   [{ ok: false }, undefined],
@@ -208,6 +212,34 @@ test.each(["wrongTypes", "missingFields", "unknownFields", "otherNumber", "empty
 test("an unknown action says what the vendor says", async () => {
   bench.simulator.fault({ kind: "status", status: 400, body: { status: "invalid-controller-or-action" } });
   await expect(bench.open().phoneNumber.find(ref("telcom/+441234901769"), {})).rejects.toThrow("invalid-controller-or-action");
+});
+
+describe("a status that no page knows", () => {
+  const holiday = { status: "on-holiday", time: 0.1, flags: {}, data: { message: "Back on Monday, demo-secret" } };
+
+  test("is said to be just that, in Telcom's words, and is no proxy's", async () => {
+    bench.simulator.fault({ kind: "status", status: 200, body: holiday });
+    const error = await bench
+      .open({ authToken: "demo-token", authSecret: "demo-secret" })
+      .phoneNumber.find(HELD, {})
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(VendorError);
+    expect(error).not.toBeInstanceOf(OutcomeUnknownError);
+    const { message } = error as Error;
+    expect(message).toMatch(/\(on-holiday\): its pages don't know the status "on-holiday": Back on Monday, .*Run again/);
+    expect(message).not.toMatch(/proxy|demo-secret/);
+  });
+
+  test.each([true, false])("leaves open whether a write was done (it was: %s)", async (executed) => {
+    bench.simulator.fault({ kind: "status", status: 200, body: holiday, executed, path: "numbers/acquire" });
+    const error = await bench
+      .open()
+      .phoneNumber.create(OFFERED, { acquire: "buy" })
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect((error as Error).message).toMatch(/"on-holiday": Back on Monday.*may have been executed/);
+    expect((error as Error).message).not.toContain("proxy");
+  });
 });
 
 test("what Telcom lacks has a reason", () => {

@@ -90,7 +90,7 @@ export function createApi(account: Account, runtime: Runtime): Api {
   };
 }
 
-const NO_OFFER = "The number is no longer on offer: search again, or declare another one.";
+const NO_OFFER = "The number is no longer on offer: search again, or declare another one, and run again.";
 
 function afterUnheardOf(isWrite: boolean): string {
   return isWrite

@@ -179,7 +179,12 @@ module.exports = [
     to: "reads.gone.size <= MANY",
     why: "four of a hundred are not believed",
   },
-  { file: `${L}/gone.ts`, from: "while (reads.underWay > 0 || reads.begun !== begun);", to: "while (false);", why: "what is read first is believed before the rest is known" },
+  {
+    file: `${L}/gone.ts`,
+    from: "while (reads.underWay > 0 || reads.begun !== begun);",
+    to: "while (false);",
+    why: "what is read first is believed before the rest is known",
+  },
 
   {
     file: `${L}/write.ts`,

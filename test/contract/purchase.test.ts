@@ -527,6 +527,23 @@ describe("a search", () => {
     expect(bought()).toEqual([first, second]);
   });
 
+  test.each(LABELLED)("on %s: a candidate that its buyer marks a moment later is passed over", async (carrier) => {
+    const clock = sharedClock();
+    let first = "";
+    const sleep = async (ms: number) => {
+      if (ms >= 1_000) setLabel(carrier, first, "pulumi:elsewhere/prod/desk");
+      await clock.sleep(ms);
+    };
+    const stack = newStack({ clock: { ...clock, sleep } });
+    await stack.up([search(carrier)]);
+    const [one = "", second = ""] = candidatesOf(stack);
+    first = one;
+    await newStack({ stack: "elsewhere" }).up([phoneNumber(carrier, { number: first, acquire: "buy", label: "x" })]);
+    setLabel(carrier, first, "");
+    expectDone(await stack.up([search(carrier), found(carrier)]), "create");
+    expect(outputsOf(stack)).toMatchObject({ number: second, acquired: "bought" });
+  });
+
   test.each(CARRIERS)("on %s: a candidate that this program declares itself is passed over", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier)]);

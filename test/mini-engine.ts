@@ -127,7 +127,9 @@ export function miniEngine(
           continue;
         }
         const inputs = resolved(passed(declaration));
-        const { inputs: checked, problems } = lifecycle.check(run, kind, held?.inputs ?? {}, inputs);
+        // What `--replace` names is checked as if it were new, and not compared.
+        const old = replace.includes(name) ? undefined : held;
+        const { inputs: checked, problems } = lifecycle.check(run, kind, old?.inputs ?? {}, inputs);
         if (problems.length > 0) {
           report.steps[name] = "refused";
           report.failures[name] = problems.map(({ path, reason }) => `${path}: ${reason}`).join("\n");
@@ -135,7 +137,7 @@ export function miniEngine(
         }
         let difference: ReturnType<typeof lifecycle.diff> | undefined;
         try {
-          difference = held && lifecycle.diff(run, kind, held.id, held.outputs, checked);
+          difference = old && lifecycle.diff(run, kind, old.id, old.outputs, checked);
         } catch (error) {
           report.steps[name] = "refused";
           report.failures[name] = error instanceof Error ? error.message : String(error);

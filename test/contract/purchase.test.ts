@@ -881,7 +881,10 @@ describe("a delete never undoes what the same run declares", () => {
       await stack.up(program);
       const before = bought();
       const report = await stack.up(program, { replace: ["number"] });
-      expectDone(report, "replace");
+      // The engine tells nothing of the old one, and Telcom's number bears no mark that would.
+      if (carrier === "telcom" && acquire === "buy")
+        expect(report.failures.number).toMatch(/already holds it.*use `acquire: "adopt"` or `acquire: "adoptOrBuy"`/);
+      else expectDone(report, "replace");
       expect(bought()).toEqual(before);
       expect(released()).toEqual([]);
     },

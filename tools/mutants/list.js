@@ -94,6 +94,8 @@ module.exports = [
     from: 'if (!live || live.status === "cancelled") {',
     to: "if (!live) {",
     why: "a routing is set on a number that was given up",
+    explained:
+      "the only vendor that has such numbers, FoneStorm, gives none for what stands on them; the contract of `find` allows it, so the lifecycle looks too",
   },
   {
     file: `${L}/create.ts`,

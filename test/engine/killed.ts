@@ -121,10 +121,13 @@ const points: readonly Point[] = [
   },
 ];
 
-/** Kills at each point; the native plugin, which is another host of the same lifecycle, where the vendor has done it and nobody has heard of it. */
+/**
+ * Kills at each point; the engine alone, and the native plugin, which is another host of the same lifecycle, where the vendor has done it and nobody has
+ * heard of it.
+ */
 export function testKills(victim: Victim, front: "telephony" | "native" = "telephony"): void {
   jest.setTimeout(300_000);
-  const isTried = ({ when }: Point) => front === "telephony" || when.endsWith("before its answer");
+  const isTried = ({ when }: Point) => (front === "telephony" && victim !== "engine") || when.endsWith("before its answer");
   const create = front === "native" ? createNativeStack : createStack;
 
   test.each(points.filter(isTried))(`${victim} killed in $when`, async ({ before, wanted, ...point }) => {

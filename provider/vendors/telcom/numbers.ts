@@ -5,7 +5,7 @@ import type { Properties } from "../vendor";
 import { createView } from "../view";
 import { type Action, type Api, type Parameters, saysNoSuchNumber } from "./api";
 import { refNumber } from "./national";
-import { bears, isRowOf, mayBeRowOf, type OddRow, type Rows, readRows } from "./rows";
+import { isRowOf, mayBeRowOf, type OddRow, type Rows, readRows } from "./rows";
 import { type TelcomNumber, telcomNumber, wireId } from "./wire";
 
 /** How long the answer to a write, or one number that was read, stands for the live state. */
@@ -22,8 +22,6 @@ export interface Numbers {
   /** Gives the live number; an error where there is none. */
   get(number: string, known: Properties): Promise<TelcomNumber>;
   all(): Promise<Rows>;
-  /** Which of these the account holds, by the list that all share: no proof about the others. */
-  heldAmong(numbers: readonly string[]): Promise<ReadonlySet<string>>;
   /** Sends a write about one number, once, and takes the number in its answer for the live one. An answer without one is no error: the next read asks. */
   write(action: Action, number: string, parameters: Parameters): Promise<void>;
 }
@@ -144,11 +142,6 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
     },
     async all() {
       return lists.get("all");
-    },
-    async heldAmong(numbers) {
-      const { rows, odd } = await lists.get("all");
-      const listed = new Set(rows.map(refNumber));
-      return new Set(numbers.filter((number) => listed.has(number) || touched.get(number)?.live !== undefined || odd.some((row) => bears(row, number))));
     },
     async write(action, number, parameters) {
       let answer: unknown;

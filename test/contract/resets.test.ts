@@ -79,6 +79,16 @@ test("a destination that Telcom ignores to clear is still there, and says so", a
   expect([...engine.state.keys()]).toEqual(["it"]);
 });
 
+test("of a number that is gone nothing is said to go on: neither calls nor messages", async () => {
+  const voice: Declaration = { ...messages, inputs: { ...messages.inputs, voice: { type: "busy" } } };
+  await engine.up([voice]);
+  delete simulator.state.fonestorm.numbers["3215551005"];
+  const { failures, said } = await engine.up([]);
+  expect(failures).toEqual({});
+  expect([...engine.state.keys()]).toEqual([]);
+  expect(said.join("\n")).not.toContain("calls still go");
+});
+
 test("a caller name that a number is said not to have, and still has, is not taken for reset", async () => {
   const name: Declaration = { kind: "Subscriber", name: "it", inputs: { phoneNumber: FLOWROUTE, callerName: "Acme Dental", onDelete: "reset" } };
   await engine.up([name]);

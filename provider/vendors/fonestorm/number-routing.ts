@@ -98,8 +98,9 @@ export function numberRoutingAdapter(session: Session): Adapter {
     },
 
     async delete(ref, state) {
-      const live = isManaged(state, "messages") ? await adapter.find(ref, state) : undefined;
-      if (live && !(isRecord(live.messages) && live.messages.type === "none"))
+      const live = await adapter.find(ref, state);
+      if (!live) return undefined;
+      if (isManaged(state, "messages") && !(isRecord(live.messages) && live.messages.type === "none"))
         await session.put(ref, state, { message_options: { receive: { type: "None" } } });
       return isManaged(state, "voice")
         ? ["calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number."]

@@ -84,6 +84,18 @@ test("a second number was bought on Telcom after a killed run, when one short li
   expect(engine.state.get("desk")?.id).toBe(`telcom/${events("purchase")[0]}`);
 });
 
+test("a second number was bought on Telcom when the first was refused although it was bought, and every list showed another number in its place", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const program = search("telcom", { prefix: "+441234" });
+  simulator.fault({ vendor: "telcom", path: "acquire$", kind: "status", status: 422, executed: true, times: 1 });
+  simulator.fault({ vendor: "telcom", path: "numbers/list$", kind: "mutate", mutations: ["otherNumber"] });
+  const { failures } = await engine.up(program);
+  expect(failures.desk).toMatch(/is not in the list, which has changed since its purchase failed \(id \d+\)\. It may have been bought all the same/);
+  simulator.clearFaults();
+  expect((await engine.up(program)).failures).toEqual({});
+  expect(events("purchase")).toHaveLength(1);
+});
+
 test("two stacks held one number: the second took it from its list in the moment between the first one's purchase and its mark", async () => {
   simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(({ fonenumber }) => fonenumber === "2065550100" || fonenumber === "2065550101");
   const [one, two] = ["one", "two"].map((stack) => miniEngine(simulator, { stack, clock: fastClock() }));

@@ -1,6 +1,7 @@
 // Defects that could be made by hand in what decides about money and loss: each is put in by itself, and a test must notice. `explained`: why none can.
 const R = "provider/transport/retry.ts";
 const L = "provider/lifecycle";
+const P = "provider/vendors/telcom/purchases.ts";
 
 /** @type {readonly { file: string, from: string, to: string, why: string, explained?: string }[]} */
 module.exports = [
@@ -235,4 +236,19 @@ module.exports = [
   { file: `${L}/check.ts`, from: "if (user !== undefined && user !== self)", to: "if (user === null)", why: "one list serves two numbers" },
   { file: `${L}/check.ts`, from: "if (problems.length === 0) declare(run, resource.kind, ref, { self });", to: "", why: "a check does not declare" },
   { file: `${L}/check.ts`, from: "if (ref) run.held.add(sameThing(resource.kind, ref));", to: "", why: "buy fails on a --replace of the same number" },
+
+  { file: P, from: "!before.has(id) && ", to: "before.has(id) && ", why: "a refused purchase that came about as another number is not noticed" },
+  {
+    file: P,
+    from: "return [...came, ...[...before].filter((id) => !now.has(id))];",
+    to: "return came;",
+    why: "a list that got shorter proves that a purchase failed",
+  },
+  { file: P, from: " && !isOurs(id, its)", to: "", why: "two purchases of one run doubt each other" },
+  {
+    file: P,
+    from: "purchase.id === undefined ? bought === number :",
+    to: "purchase.id === undefined ? false :",
+    why: "a lost answer makes another purchase doubtful",
+  },
 ];

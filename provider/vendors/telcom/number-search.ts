@@ -22,7 +22,7 @@ export const support: Support = {
   ],
 };
 
-export function numberSearchAdapter({ api }: Session): Adapter {
+export function numberSearchAdapter({ api, numbers }: Session): Adapter {
   async function refuseForeignPrefix(prefix: string): Promise<void> {
     const own = (await api.read("numbers/available_prefixes", {}, z.array(availablePrefix))).map((one) => one.prefix);
     if (own.includes(prefix)) return;
@@ -36,17 +36,18 @@ export function numberSearchAdapter({ api }: Session): Adapter {
     // A search is no thing at the vendor.
     find: async () => undefined,
 
-    /** One request; a second one, where nothing is on offer, tells a prefix that is sold out from one that Telcom does not have. */
+    /**
+     * What is on offer and not held: a number of the account's own may be offered, and one that is held would be adopted for a candidate. Where nothing is
+     * on offer, the second request tells a prefix that is sold out from one that Telcom does not have.
+     */
     async search(inputs) {
       const prefix = toNational(String(inputs.prefix));
       const offered = await api.read("numbers/acquirable_numbers", { prefix }, z.array(z.string().min(1)));
       if (offered.length === 0) await refuseForeignPrefix(prefix);
-      return [...new Set(offered)]
-        .filter((number) => number.startsWith(prefix))
-        .map((number): Offer => {
-          const inE164 = fromNational(number);
-          return { number: inE164, numberType: numberTypeOf(inE164) };
-        });
+      const fitting = [...new Set(offered)].filter((number) => number.startsWith(prefix)).map(fromNational);
+      if (fitting.length === 0) return [];
+      const held = await numbers.heldAmong(fitting);
+      return fitting.filter((number) => !held.has(number)).map((number): Offer => ({ number, numberType: numberTypeOf(number) }));
     },
   };
 }

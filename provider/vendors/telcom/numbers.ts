@@ -5,7 +5,8 @@ import type { Properties } from "../vendor";
 import { createView } from "../view";
 import { type Action, type Api, type Parameters, saysNoSuchNumber } from "./api";
 import { refNumber } from "./national";
-import { isRowOf, mayBeRowOf, type OddRow, type Rows, readRows } from "./rows";
+import { createPurchases } from "./purchases";
+import { bears, isRowOf, mayBeRowOf, type OddRow, type Rows, readRows } from "./rows";
 import { type TelcomNumber, telcomNumber, wireId } from "./wire";
 
 /** How long the answer to a write, or one number that was read, stands for the live state. */
@@ -16,12 +17,15 @@ export interface Numbers {
   /**
    * Gives the live number, or undefined on proof of absence (DESIGN 1.9.5): a number that was held before (`known` is the state of a resource) is gone when
    * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list alone proves
-   * nothing, unless this session has itself seen the number with these credentials. Nor is it gone while a row that can't be read might be it.
+   * nothing, unless this session has itself seen the number with these credentials. Nor is it gone while a row that can't be read might be it, nor after a purchase
+   * that failed while the list has changed otherwise.
    */
   find(number: string, known: Properties, options?: { readonly fresh?: boolean }): Promise<TelcomNumber | undefined>;
   /** Gives the live number; an error where there is none. */
   get(number: string, known: Properties): Promise<TelcomNumber>;
   all(): Promise<Rows>;
+  /** Which of these the account holds, by the list that all share: no proof about the others. */
+  heldAmong(numbers: readonly string[]): Promise<ReadonlySet<string>>;
   /** Sends a write about one number, once, and takes the number in its answer for the live one. An answer without one is no error: the next read asks. */
   write(action: Action, number: string, parameters: Parameters): Promise<void>;
 }
@@ -44,11 +48,13 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
   const touched = new Map<string, Touch>();
   /** Ids that this session has seen. */
   const ids = new Map<string, string | number>();
+  const purchases = createPurchases();
 
   const lists = createView<List>(async () => {
     const since = ++time;
     const list = readRows(await api.read("numbers/list", {}, z.array(z.unknown())));
     for (const row of list.rows) ids.set(refNumber(row), row.id);
+    purchases.saw(list);
     return { since, ...list };
   }, clock);
 
@@ -123,6 +129,11 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
     if (unlisted) return unlisted;
     const doubtful = list.odd.find((row) => mayBeRowOf(row, number, id));
     if (doubtful) throw unreadable(doubtful, `That row may be ${number}, which the others are not`);
+    const surprises = purchases.surprises(number, list);
+    if (surprises.length > 0) {
+      const detail = `${number} is not in the list, which has changed since its purchase failed (id ${surprises.join(", ")})`;
+      throw api.unreadable("numbers/list", detail, "It may have been bought all the same. Look for it in Telcom's portal, then run again.");
+    }
     const wasHeld = known.vendorId !== undefined || known.stateVersion !== undefined;
     if (list.rows.length + list.odd.length === 0 && wasHeld && seen === undefined) {
       throw new TelephonyError(
@@ -143,8 +154,14 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
     async all() {
       return lists.get("all");
     },
+    async heldAmong(numbers) {
+      const { rows, odd } = await lists.get("all");
+      const listed = new Set(rows.map(refNumber));
+      return new Set(numbers.filter((number) => listed.has(number) || touched.get(number)?.live !== undefined || odd.some((row) => bears(row, number))));
+    },
     async write(action, number, parameters) {
       let answer: unknown;
+      if (action === "numbers/acquire") purchases.asked(number);
       try {
         answer = await api.write(action, parameters);
       } finally {
@@ -154,6 +171,7 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
       if (!success) return;
       if (refNumber(data) !== number) throw api.malformed(action, `asked about ${number}, it answers ${refNumber(data)}`, true);
       touch(number, data);
+      purchases.got(number, data.id);
     },
   };
 }

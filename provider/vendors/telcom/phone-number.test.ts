@@ -245,6 +245,59 @@ describe("absence", () => {
   });
 });
 
+describe("after a purchase that was refused", () => {
+  const refuse = (executed: boolean) =>
+    bench.simulator.fault({ kind: "status", path: "numbers/acquire", status: 422, body: { status: "validation-error" }, executed, times: 1 });
+  const look = () => session.phoneNumber.find(OFFERED, {}, { fresh: true });
+  const NEIGHBOUR = { ...OFFERED, number: "+441234901381" };
+
+  beforeEach(async () => {
+    await look();
+  });
+
+  async function buyInVain(executed: boolean): Promise<void> {
+    refuse(executed);
+    await expect(session.phoneNumber.create(OFFERED, { acquire: "buy" })).rejects.toBeInstanceOf(VendorError);
+  }
+
+  test("the number is not held while the list is what it was", async () => {
+    await buyInVain(false);
+    expect(await look()).toBeUndefined();
+  });
+
+  test("it is held where the list shows it, whatever the answer was", async () => {
+    await buyInVain(true);
+    expect(await look()).toMatchObject({ vendorId: "4243" });
+  });
+
+  test.each([
+    ["shows another number in its place", { mutations: ["otherNumber"] }, "4243"],
+    ["has a new row without details", { patch: { data: [list.data[0], { ...list.data[0], id: 4243, number: "0" }] } }, "4243"],
+    ["lacks what it had", { mutations: ["emptyList"] }, "3466"],
+  ] as const)("nothing is said of it by a list that %s", async (_, mutation, id) => {
+    await buyInVain(true);
+    bench.simulator.fault({ kind: "mutate", path: "numbers/list", ...mutation, times: 1 });
+    await expect(look()).rejects.toThrow(`+441234901769 is not in the list, which has changed since its purchase failed (id ${id}`);
+    expect(await look()).toMatchObject({ vendorId: "4243" });
+  });
+
+  test.each(["answered", "lost"])("what this run bought beside it (its answer was %s) is no surprise", async (answer) => {
+    await buyInVain(false);
+    if (answer === "lost") bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/acquire", times: 1 });
+    await session.phoneNumber.create(NEIGHBOUR, { acquire: "buy" }).catch(() => undefined);
+    expect(bench.simulator.ledger()).toMatchObject([{ event: "purchase", number: NEIGHBOUR.number }]);
+    expect(await look()).toBeUndefined();
+  });
+
+  test("a later purchase that is refused while all is quiet counts anew", async () => {
+    await buyInVain(false);
+    Object.assign(bench.simulator.state.telcom.numbers, { 77: { ...stored("03301222970"), id: 77, number: "03301222977" } });
+    await expect(look()).rejects.toThrow("(id 77)");
+    await buyInVain(false);
+    expect(await look()).toBeUndefined();
+  });
+});
+
 test("many who look afresh at once share lists, and each sees what happened before it asked", async () => {
   await Promise.all(Array.from({ length: 20 }, () => session.phoneNumber.find(OFFERED, {}, { fresh: true })));
   expect(bench.asked().length).toBeLessThanOrEqual(2);

@@ -108,7 +108,30 @@ describe("a search", () => {
   test("gives what is on offer in a prefix, in E.164", async () => {
     const offers = await bench.open().numberSearch.search({ prefix: "+441234" });
     expect(offers).toEqual(acquirable.data.map((number) => ({ number: number.replace(/^0/, "+44"), numberType: "local" })));
-    expect(bench.asked()).toEqual(["numbers/acquirable_numbers"]);
+    expect(bench.asked()).toEqual(["numbers/acquirable_numbers", "numbers/list"]);
+  });
+
+  test("leaves out what the account holds, also a number that can't be read, with one list for all searches", async () => {
+    const session = bench.open();
+    const offers = acquirable.data.map((number) => number.replace(/^0/, "+44"));
+    bench.simulator.fault({
+      kind: "mutate",
+      path: "numbers/list",
+      patch: {
+        data: [list.data[0], { ...list.data[0], id: 1, number: acquirable.data[0] }, { ...list.data[0], id: 2, number: acquirable.data[1], destination: {} }],
+      },
+    });
+    const found = await Promise.all([session.numberSearch.search({ prefix: "+441234" }), session.numberSearch.search({ prefix: "+441234" })]);
+    for (const each of found) expect(each.map(({ number }) => number)).toEqual(offers.slice(2));
+    expect(bench.asked().filter((action) => action === "numbers/list")).toHaveLength(1);
+  });
+
+  test("does not offer what this very run has bought", async () => {
+    const session = bench.open();
+    await session.numberSearch.search({ prefix: "+441234" });
+    await session.phoneNumber.create(OFFERED, { acquire: "buy" });
+    bench.simulator.state.telcom.offers["01234"] = ["01234901769"];
+    expect(await session.numberSearch.search({ prefix: "+441234" })).toEqual([]);
   });
 
   test("tells a prefix that is sold out from one that Telcom does not have", async () => {

@@ -1,7 +1,7 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
-  maxWorkers: 2,
+  maxWorkers: 3,
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/examples/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/"],

@@ -14,11 +14,22 @@ type VendorName = (typeof names)[number];
 const releases = (simulator: Simulator) => simulator.ledger().filter(({ event }) => event === "release").length;
 
 /** Where each vendor is asked for what: its number by number, a purchase, a setting, a release; and a number of its own whose turn comes when the others are done. */
-const requests: Readonly<Record<"look" | "buy" | "set" | "release" | "next", Partial<Record<VendorName, { method?: string; path: string }>>>> = {
+const requests: Readonly<
+  Record<
+    "look" | "lookAtFound" | "buy" | "set" | "release" | "next",
+    Partial<Record<VendorName, { method?: string; path: string; nth?: number; times?: number }>>
+  >
+> = {
   look: {
     fonestorm: { method: "GET", path: "/fonenumbers/\\d+$" },
     flowroute: { method: "GET", path: "/v2/numbers/\\d+$" },
     telcom: { path: "/numbers/list$" },
+  },
+  lookAtFound: {
+    fonestorm: { method: "GET", path: "/fonenumbers/212\\d+$" },
+    flowroute: { method: "GET", path: "/v2/numbers/1212\\d+$" },
+    // The search has asked for the first list.
+    telcom: { path: "/numbers/list$", nth: 2, times: 100 },
   },
   buy: { fonestorm: { method: "POST", path: "/order$" }, flowroute: { method: "POST", path: "/v2/numbers/\\d+$" }, telcom: { path: "/acquire$" } },
   set: {
@@ -34,12 +45,12 @@ const requests: Readonly<Record<"look" | "buy" | "set" | "release" | "next", Par
   next: { fonestorm: { path: "/fonenumbers/3215551005$" } },
 };
 
-/** The vendors stop at a request, done or not, and never answer. Gives what tells that all have come to it. */
-function stopAll(simulator: Simulator, what: keyof typeof requests, executed: boolean): () => boolean {
+/** The vendors stop at a request, done or not, and never answer. Gives what tells that all have come to it, as often as each has a number that does. */
+function stopAll(simulator: Simulator, { request, executed, each }: Pick<Kill, "request" | "executed" | "each">): () => boolean {
   const rules = names
-    .filter((vendor) => requests[what][vendor])
-    .map((vendor) => simulator.fault({ kind: "hang", executed, vendor, ...requests[what][vendor] } as FaultRule));
-  return () => rules.every(({ applied }) => applied > 0);
+    .filter((vendor) => requests[request][vendor])
+    .map((vendor) => simulator.fault({ kind: "hang", executed, vendor, ...requests[request][vendor] } as FaultRule));
+  return () => rules.every(({ applied }) => applied >= each);
 }
 
 const settings = (round: "first" | "second"): Record<VendorName, Record<string, unknown>> => ({
@@ -61,8 +72,8 @@ function program(round: "first" | "second", extra: Record<string, unknown> = {},
 
 function searching(): Declared[] {
   return names.flatMap((vendor): Declared[] => [
-    { kind: "NumberSearch", name: `${vendor}Offers`, inputs: { vendor, ...(vendor === "telcom" ? { prefix: "+441224" } : { areaCode: "206" }) } },
-    { kind: "PhoneNumber", name: vendor, inputs: { vendor, candidates: `$${vendor}Offers.candidates`, ...settings("first")[vendor] } },
+    { kind: "NumberSearch", name: `${vendor}Offers`, inputs: { vendor, ...(vendor === "telcom" ? { prefix: "+441224" } : { areaCode: "212" }) } },
+    { kind: "PhoneNumber", name: `${vendor}Found`, inputs: { vendor, candidates: `$${vendor}Offers.candidates`, ...settings("first")[vendor] } },
   ]);
 }
 
@@ -77,6 +88,8 @@ const next = (dependsOn: readonly string[], extra: Record<string, unknown> = {})
 interface Kill {
   readonly request: keyof typeof requests;
   readonly executed: boolean;
+  /** How many numbers of each vendor come to it. */
+  readonly each: number;
   /** What the ledger shows in the end. */
   readonly bought: number;
   readonly released: number;
@@ -88,23 +101,21 @@ interface Point extends Kill {
   readonly wanted: readonly Declared[];
 }
 
-const create = { wanted: program("first"), bought: 3, released: 0 };
+const create = { wanted: program("first"), each: 1, bought: 3, released: 0 };
 const search = { ...create, wanted: searching() };
-const update = { before: program("first"), wanted: program("second"), bought: 3, released: 0 };
+const creates = { ...create, wanted: [...create.wanted, ...search.wanted], each: 2, bought: 6 };
+const update = { before: program("first"), wanted: program("second"), each: 1, bought: 3, released: 0 };
 const release = { onDelete: "release" };
-const remove = { before: program("first", release), wanted: [], bought: 3, released: 3 };
+const remove = { before: program("first", release), wanted: [], each: 1, bought: 3, released: 3 };
 
 const points: readonly Point[] = [
   { when: "a create with a number: before the purchase is sent", request: "look", executed: false, ...create },
-  { when: "a create with a number: sent, and not done", request: "buy", executed: false, ...create },
-  { when: "a create with a number: bought, before its answer", request: "buy", executed: true, ...create },
-  { when: "a create with a number: bought and answered, its first setting not done", request: "set", executed: false, ...create },
+  { when: "a create with a search: pinned, before the purchase is sent", request: "lookAtFound", executed: false, ...search },
+  { when: "a create with a number and one with a search: sent, and not done", request: "buy", executed: false, ...creates },
+  { when: "a create with a number and one with a search: bought, before its answer", request: "buy", executed: true, ...creates },
+  { when: "a create with a number and one with a search: bought and answered, its first setting not done", request: "set", executed: false, ...creates },
   { when: "a create with a number: bought and set, before the engine hears of it", request: "set", executed: true, ...create },
   { when: "a create with a number: the engine has heard of it", request: "next", executed: false, ...create, wanted: [...create.wanted, next(names)] },
-  { when: "a create with a search: pinned, before the purchase is sent", request: "look", executed: false, ...search },
-  { when: "a create with a search: sent, and not done", request: "buy", executed: false, ...search },
-  { when: "a create with a search: bought, before its answer", request: "buy", executed: true, ...search },
-  { when: "a create with a search: bought and answered, its first setting not done", request: "set", executed: false, ...search },
   { when: "an update: sent, and not done", request: "set", executed: false, ...update },
   { when: "an update: done, before its answer", request: "set", executed: true, ...update },
   { when: "an update: the engine has heard of it", request: "next", executed: false, ...update, wanted: [...update.wanted, next(names)] },
@@ -146,8 +157,8 @@ export function testKills(victim: Victim, front: "telephony" | "native" = "telep
   });
 }
 
-async function killAndConverge(stack: Stack, simulator: Simulator, victim: Victim, { request, executed, bought, released }: Kill): Promise<void> {
-  const left = await killedUp(stack, victim, stopAll(simulator, request, executed));
+async function killAndConverge(stack: Stack, simulator: Simulator, victim: Victim, { bought, released, ...moment }: Kill): Promise<void> {
+  const left = await killedUp(stack, victim, stopAll(simulator, moment));
   simulator.clearFaults();
   // The engine's lock stays when it is killed.
   if (victim !== "provider") succeeded(await stack.pulumi("cancel", "--yes"));
@@ -155,6 +166,6 @@ async function killAndConverge(stack: Stack, simulator: Simulator, victim: Victi
   const done = [purchases(simulator).length, releases(simulator)];
   expect(done).toEqual([bought, released]);
   await until(() => !left.some(alive), "the end of the provider that was left behind");
-  succeeded(await stack.up("--refresh", "--expect-no-changes"));
+  succeeded(await stack.refresh("--expect-no-changes"));
   expect([purchases(simulator).length, releases(simulator)]).toEqual(done);
 }

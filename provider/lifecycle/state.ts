@@ -56,19 +56,26 @@ export interface StateParts {
  */
 export function stateOf({ resource, support, ref, declared, live, own, managed }: StateParts): Properties {
   const unverifiable = (support.unverifiable ?? []).filter((path) => declared[inputOf(path)] !== undefined);
+  const paths = managed ?? managedBy(resource, declared);
   const applied = Object.keys(resource.inputs.shape).flatMap((input): [string, unknown][] => {
     const value = declared[input];
     const isOurs = input in resource.settings || resource.createOnly.includes(input) || unverifiable.includes(input);
-    // `messaging` is managed as `messaging.enabled`: its other members were applied, and are never read.
+    // `messaging` is managed as `messaging.enabled`: its other members were applied, and are never read. What was not confirmed is not as declared.
     const inPart = isObject(value) && resource.managed.some((path) => path.startsWith(`${input}.`));
-    if (inPart) return [[input, { ...value, ...(live[input] as Properties | undefined) }]];
+    if (inPart) {
+      const isApplied = (member: string) => !resource.managed.includes(`${input}.${member}`) || paths.includes(`${input}.${member}`);
+      const members = Object.entries({
+        ...Object.fromEntries(Object.entries(value).filter(([member]) => isApplied(member))),
+        ...(live[input] as Properties | undefined),
+      });
+      return members.length > 0 ? [[input, Object.fromEntries(members)]] : [];
+    }
     return value !== undefined && isOurs ? [[input, value]] : [];
   });
   const { warnings, pending, ...seen } = live;
   // What no vendor reports is as declared or not at all: a setting that was dropped has its default again (`onDelete: "release"` is disarmed).
   const dropped = [...Object.keys(resource.settings), ...resource.createOnly, ...(support.unverifiable ?? [])].filter((input) => declared[input] === undefined);
   for (const input of dropped) delete seen[input];
-  const paths = managed ?? managedBy(resource, declared);
   // A vendor shows nothing for what was cleared; the declared form stays, or a read would take it for undeclared.
   const cleared = paths.filter((path) => declared[path] === "" && !live[path]).map((path): [string, unknown] => [path, ""]);
   return withoutMissing({

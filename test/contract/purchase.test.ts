@@ -277,7 +277,7 @@ describe("an answer to a purchase that is lost", () => {
     const stack = newStack();
     const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
     const lost = await stack.up(program);
-    expect(lost.failures.number).toMatch(/looked at for 15\.75 s.*asked for once.*run again in a few minutes/);
+    expect(lost.failures.number).toMatch(/looked at for 15\.75 s.*asked for once.*run the same command again in a few minutes/);
     expect(asked(carrier, PURCHASE[carrier])).toBe(1);
     expect(stack.state.size).toBe(0);
     simulator.clearFaults();

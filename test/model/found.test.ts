@@ -106,6 +106,20 @@ test("two stacks held one number: the second took it from its list in the moment
   expect(one?.state.get("desk")?.id).not.toBe(two?.state.get("desk")?.id);
 });
 
+test("messaging of a number that was bought and could not be read was taken for switched on, and never was", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const program: Declaration[] = [
+    { kind: "PhoneNumber", name: "desk", inputs: { vendor: "fonestorm", number: "+12065550105", acquire: "adoptOrBuy", messaging: { enabled: true } } },
+  ];
+  const lost = simulator.fault({ vendor: "fonestorm", path: "/fonenumbers/\\d+$", kind: "resetBefore", nth: 2, times: 100 });
+  expect((await engine.up(program)).failures.desk).toMatch(/was bought on FoneStorm.*It is in state/);
+  expect(lost.applied).toBeGreaterThan(0);
+  simulator.clearFaults();
+  expect((await engine.up(program)).failures).toEqual({});
+  expect(engine.state.get("desk")?.outputs).toMatchObject({ messaging: { enabled: true }, messagingStatus: "enabled" });
+  expect((await engine.up(program)).steps).toEqual({ desk: "same" });
+});
+
 test.each(["before", "after"])(
   "two resources stood for one number, declared by one of them and found by the search of the other, which came %s",
   async (order) => {

@@ -44,6 +44,8 @@ interface Stack {
   readonly name: string;
   readonly engine: MiniEngine;
   program: Program;
+  /** What was to be replaced at some time: a run that died over it is repeated with its `--replace`, as README says. */
+  readonly replaced: Set<string>;
 }
 
 /** Money spent for a PhoneNumber whose number is not in its state yet. */
@@ -73,6 +75,7 @@ export async function play(world: World, history: readonly Command[], figures: F
     name,
     engine: miniEngine(simulator, { stack: name, clock, isKilled: () => world.isKilled() }),
     program: new Map(),
+    replaced: new Set(),
   });
   const stacks: readonly [Stack, Stack] = [open("one"), open("two")];
   let limbo: Limbo[] = [];
@@ -306,6 +309,7 @@ export async function play(world: World, history: readonly Command[], figures: F
       stack.program = edited(stack.program, command.edits);
       const slot = command.replace === undefined ? undefined : stack.program.get(command.replace);
       const replace = slot && command.replace !== undefined ? [nameOf(command.replace, slot)] : [];
+      for (const name of replace) stack.replaced.add(name);
       report = await up(stack, { faults: command.faults, kill: command.kill, replace, stopAtFailure: command.stopAtFailure });
     } else if (command.do === "refresh") {
       report = await refresh(stack, command.faults, command.kill);
@@ -337,7 +341,9 @@ export async function play(world: World, history: readonly Command[], figures: F
       const before = heldBy(simulator);
       const listsBefore = new Map([...stack.program].map(([index, slot]) => [nameOf(index, slot), listOf(stack, nameOf(index, slot))]));
       const offered = new Set([...listsBefore.values()].flat().filter((id) => isOnOffer(simulator, id)));
-      const report = await up(stack);
+      const replace =
+        attempt === 1 ? limbo.filter(({ name, stack: owner }) => owner === stack && stack.replaced.has(name) && stack.engine.state.has(name)) : [];
+      const report = await up(stack, { replace: replace.map(({ name }) => name) });
       log(`final up ${stack.name}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`);
       const failures = Object.entries(report.failures);
       const restless = Object.entries(report.steps).filter(([, step]) => step !== "same");

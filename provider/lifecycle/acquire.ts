@@ -19,11 +19,8 @@ export interface Acquired {
 /** Looks again for a number whose purchase got no answer, in ms between looks: a vendor may commit late. */
 const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
 
-/** How soon after a purchase its mark is set: a few requests. */
-const MARKED_WITHIN_MS = 2_000;
-
-/** The same for a candidate that was refused: how long a read may take to show it, and another stack to mark it. */
-const REFUSED_LOOKS_MS = [250, 500, 1_000, 2_000, 0];
+/** How soon after a purchase its mark is set, in ms between looks: twenty purchases at once on one account were seen to need 3.2 s. */
+const MARK_LOOKS_MS = [1_000, 2_000, 4_000];
 
 /** A candidate that can't be had, while another one might. */
 class NotOnOfferError extends TelephonyError {}
@@ -96,17 +93,16 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
   const open: Ref[] = [];
   for (const number of numbers) {
     const ref: Ref = { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number };
-    const find = () => during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
-    let live = await find();
-    if (live && live.status !== "cancelled" && support.labelLength !== undefined && readMark(live.label, inputs, support.labelLength) === "none") {
-      // Another stack may have bought it this very moment, and be about to mark it.
-      await run.clock.sleep(MARKED_WITHIN_MS);
-      live = await find();
-    }
+    const one: Work = { ...work, ref };
+    const seen = await during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+    const live = seen && (await whenMarked(one, inputs, seen));
     if (live === undefined) open.push(ref);
     else if (live.status === "cancelled") passed.push(`${number} was given up and is waiting to be restored`);
     else if (readMark(live.label, inputs, support.labelLength ?? 0) === "another's") passed.push(`${number} bears another stack's mark`);
-    else if (claim(ref)) return { ref, live, acquired: "adopted", toMark: true };
+    else if (claim(ref)) {
+      refuseLabelled(one, inputs, live);
+      return { ref, live, acquired: "adopted", toMark: true };
+    }
   }
   for (const ref of open) {
     if (how === "adopt") passed.push(`${ref.number} is not held`);
@@ -130,6 +126,29 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
   );
 }
 
+/** A number that is held and bears no label may be another stack's that is about to mark it: read again until it does, or for long enough. */
+async function whenMarked(work: Work, inputs: Properties, seen: Properties): Promise<Properties | undefined> {
+  const { run, adapter, ref, support } = work;
+  let live: Properties | undefined = seen;
+  if (support.labelLength === undefined) return live;
+  for (const wait of MARK_LOOKS_MS) {
+    if (!live || live.status === "cancelled" || live.label || readMark(live.label, inputs, support.labelLength) !== "none") break;
+    await run.clock.sleep(wait);
+    live = await during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+  }
+  return live;
+}
+
+/** A held candidate with a label that this resource does not declare: ours before somebody changed one of the two, or somebody else's. Neither is guessed. */
+function refuseLabelled({ ref, vendor, support }: Work, inputs: Properties, live: Properties): void {
+  if (support.labelLength === undefined || !live.label || live.label === inputs.label || readMark(live.label, inputs, support.labelLength) === "ours") return;
+  const { search } = inputs.candidates as { search: string };
+  throw new TelephonyError(
+    `Could not adopt ${formatId(ref)}: the ${vendor.title} account holds it with the label "${String(live.label)}", which this resource does not declare. An earlier run may have bought it for ` +
+      `this resource, or it is somebody else's, which only you can tell. Nothing was bought. If it is yours, declare \`number: "${ref.number}"\`; if not, search again with: pulumi up --replace '${search}'`,
+  );
+}
+
 /**
  * Before the next candidate is bought, the one that was refused is looked for again: it may be ours, bought by an attempt whose answer was lost and
  * missing from the read before. Who has been faster marks it meanwhile. Throws the refusal when the account does not hold it.
@@ -137,17 +156,18 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
 async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown): Promise<Acquired> {
   if (!(refusal instanceof NotOnOfferError)) throw refusal;
   const { run, adapter, ref, vendor, support } = work;
-  const id = formatId(ref);
-  let live: Properties | undefined;
-  for (const wait of REFUSED_LOOKS_MS) {
-    live = await during(`look for ${id} again`, () => adapter.find(ref, {}, { fresh: true }));
-    if (live?.status === "cancelled") throw refusal;
-    const mark = live && readMark(live.label, inputs, support.labelLength ?? 0);
-    if (mark === "another's") throw new NotOnOfferError(`${ref.number} bears another stack's mark`);
-    if (mark === "ours") break;
+  let seen: Properties | undefined;
+  for (const wait of [...LOOKS_MS, undefined]) {
+    seen = await during(`look for ${formatId(ref)} again`, () => adapter.find(ref, {}, { fresh: true }));
+    if (seen || wait === undefined) break;
     await run.clock.sleep(wait);
   }
-  if (!live) throw refusal;
+  if (!seen || seen.status === "cancelled") throw refusal;
+  // What one read has shown is not undone by another that does not.
+  const live = (await whenMarked(work, inputs, seen)) ?? seen;
+  if (live.status === "cancelled") throw refusal;
+  if (readMark(live.label, inputs, support.labelLength ?? 0) === "another's") throw new NotOnOfferError(`${ref.number} bears another stack's mark`);
+  refuseLabelled(work, inputs, live);
   if (support.labelLength !== undefined) return { ref, live, acquired: "adopted", toMark: true };
   throw new TelephonyError(
     `${refusal.message} Yet the account holds it now: an earlier attempt of this stack has bought it, or somebody else just has, and ${vendor.title} has no labels to tell. ` +

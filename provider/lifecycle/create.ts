@@ -57,6 +57,11 @@ async function createNumber(run: Run, inputs: Properties, declaredRef: Ref | und
   const vendor = vendorOf(run, String(inputs.vendor));
   const account = typeof inputs.account === "string" ? { account: inputs.account } : {};
   const base = workOn(run, "PhoneNumber", declaredRef ?? { vendor: vendor.name, ...account, number: "" });
+  return concealing(base, [inputs], () => createNumberOn(base, inputs, declaredRef));
+}
+
+async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref | undefined): Promise<Created> {
+  const { run } = base;
   const { ref, live, acquired, toMark } = await acquire(base, inputs, declaredRef).catch((error: unknown) => {
     throw error instanceof UnseenError ? unseen(base, inputs, error) : error;
   });

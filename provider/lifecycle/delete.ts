@@ -1,4 +1,4 @@
-import { formatId, parseId, sameThing } from "../resources/id";
+import { formatId, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Notes } from "../vendors/vendor";
@@ -23,7 +23,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const state = upgraded(olds);
   const resource = resourceOf(run, kind);
   if (kind === "NumberSearch") return;
-  const ref = parseId(id) ?? refOfId(id);
+  const ref = refOfId(id);
   const { title } = vendorOf(run, ref.vendor);
   const owner = run.declared.get(sameThing(kind, ref));
   if (owner !== undefined) {
@@ -40,8 +40,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
     return;
   }
   const work = workOn(run, kind, ref);
-  if (kind === "PhoneNumber") await release(work, state);
-  else await concealing(work, [state], () => reset(work, state));
+  await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state)));
 }
 
 async function release(work: Work, state: Properties): Promise<void> {

@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { once } from "node:events";
+import { setTimeout as after } from "node:timers/promises";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import type { Http } from "../transport/http";
@@ -44,14 +46,34 @@ export function interruptibleClock(clock: Clock, stop: AbortSignal): Clock {
   };
 }
 
-/** Lets a request that is under way finish, and refuses every new one once the run is interrupted. */
+/** How long a read that is under way may go on after ^C: what was bought is to be in state before the process ends (four seconds). */
+const READ_GRACE_MS = 2_500;
+
+/** Lets a request that is under way finish, a read for a while only, and refuses every new one once the run is interrupted. */
 export function interruptibleHttp(http: Http, stop: AbortSignal): Http {
   return {
     ...http,
     async send(call) {
       const over = ended(stop);
       if (over) throw over;
-      return http.send(call);
+      return call.effect === "read" ? unlessStopped(http.send(call), stop) : http.send(call);
     },
   };
+}
+
+/** A read's answer, or the interruption's error when that comes first and the answer does not follow soon. */
+async function unlessStopped<T>(answer: Promise<T>, stop: AbortSignal): Promise<T> {
+  const done = new AbortController();
+  const { signal } = done;
+  const stopped = once(stop, "abort", { signal }).then(() => after(READ_GRACE_MS, undefined, { signal }));
+  try {
+    return await Promise.race([
+      answer,
+      stopped.then(() => {
+        throw interrupted();
+      }),
+    ]);
+  } finally {
+    done.abort();
+  }
 }

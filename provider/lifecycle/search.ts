@@ -18,14 +18,24 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
   const offers = await during(`search ${vendor.title} for numbers (${wanted})`, async () => (await adapter.search?.(inputs)) ?? []);
 
   const self = selfOf(inputs) ?? randomBytes(6).toString("hex");
+  const affordable = offers.filter((offer) => withinCeilings(offer, inputs));
   const fitting = ordered(
-    offers.filter((offer) => withinCeilings(offer, inputs) && !run.pinned.has(`${vendor.name}/${offer.number}`)),
+    affordable.filter((offer) => !run.pinned.has(`${vendor.name}/${offer.number}`)),
     self,
   );
   const numbers = fitting.slice(0, typeof inputs.count === "number" ? inputs.count : COUNT).map((offer) => offer.number);
   if (numbers.length === 0) {
-    const refused = offers.length > 0 ? `; ${offers.length} on offer were too dear, without a price, or pinned by another search of this run` : "";
-    throw new TelephonyError(`${vendor.title} has nothing on offer for ${wanted}${refused}. Search wider: another area, or without a ceiling.`);
+    const [dear, pinned] = [offers.length - affordable.length, affordable.length];
+    const refused = [
+      dear > 0 && `${dear} on offer were too dear, or without a price`,
+      pinned > 0 && `${pinned} are in the lists of other searches of this run`,
+    ];
+    throw new TelephonyError(
+      `${[`${vendor.title} has nothing on offer for ${wanted}`, ...refused.filter(Boolean)].join("; ")}. ` +
+        (pinned > 0
+          ? "Say `count: 1` in the searches, which leaves more for the others, or run again: those that have their number need no list any more."
+          : "Search wider: another area, or without a ceiling."),
+    );
   }
   for (const number of numbers) run.pinned.add(`${vendor.name}/${number}`);
 

@@ -23,6 +23,21 @@ test("FoneStorm's pace: no window of a second sees more than ten, whenever reque
   );
 });
 
+test("who gives up waiting holds up nobody", async () => {
+  const clock = stillClock();
+  let isOver = false;
+  const sleep: typeof clock.sleep = async (ms) => {
+    if (isOver) throw new Error("its time is over");
+    await clock.sleep(ms);
+  };
+  const pace = createPace({ perSecond: 1, adaptive: false, clock: { ...clock, sleep } });
+  await pace.take();
+  isOver = true;
+  await expect(pace.take()).rejects.toThrow("its time is over");
+  isOver = false;
+  await expect(Promise.all([pace.take(), pace.take()])).resolves.toHaveLength(2);
+});
+
 test("a window sees at most burst + floor(perSecond), and the rate is reached", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 5 }), async (perSecond, burst) => {

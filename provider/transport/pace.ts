@@ -53,8 +53,10 @@ export function createPace({ perSecond, burst = 1, adaptive, clock = systemClock
 
   return {
     take() {
-      queue = queue.then(turn);
-      return queue;
+      const mine = queue.then(turn);
+      // Who gives up waiting, since its own time is over, gives way to the others.
+      queue = mine.catch(() => undefined);
+      return mine;
     },
     slowed(retryAfterMs = 0) {
       blockedUntil = Math.max(blockedUntil, now() + retryAfterMs);

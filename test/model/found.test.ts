@@ -27,6 +27,12 @@ const search = (vendor: string, area: Declaration["inputs"]): Declaration[] => [
   { kind: "PhoneNumber", name: "desk", inputs: { vendor, candidates: { $candidates: "desk-search" } } },
 ];
 
+/** The list of `desk-search`. */
+function pinned(engine: ReturnType<typeof miniEngine> | undefined): readonly string[] {
+  const candidates = engine?.state.get("desk-search")?.outputs.candidates as { readonly numbers: readonly string[] } | undefined;
+  return candidates?.numbers ?? [];
+}
+
 test('a number was released although `onDelete: "release"` had been taken out of the program, and applied, before', async () => {
   const engine = miniEngine(simulator, { clock: instantClock() });
   await engine.up([desk({ onDelete: "release", label: "Desk" })]);
@@ -104,6 +110,57 @@ test("two stacks held one number: the second took it from its list in the moment
   simulator.fault({ method: "PUT", kind: "status", status: 503, times: 1 });
   await Promise.all([one?.up(program), new Promise((resolve) => setTimeout(resolve, 15)).then(() => two?.up(program))]);
   expect(one?.state.get("desk")?.id).not.toBe(two?.state.get("desk")?.id);
+});
+
+describe.each(["fonestorm", "flowroute"] as const)("on %s", (vendor) => {
+  const labelled = (label: string, onDelete?: string): Declaration[] => [
+    { kind: "NumberSearch", name: "desk-search", inputs: { vendor, areaCode: "206", count: 20 } },
+    { kind: "PhoneNumber", name: "desk", inputs: { vendor, candidates: { $candidates: "desk-search" }, label, ...(onDelete && { onDelete }) } },
+  ];
+
+  test("a number that another stack had bought, with a label of its own in place of a mark, was taken from an older list, and given up", async () => {
+    const [one, two] = ["one", "two"].map((stack) => miniEngine(simulator, { stack, clock: instantClock() }));
+    await two?.up(labelled("Two").slice(0, 1));
+    const [number = ""] = pinned(two);
+    if (vendor === "fonestorm") simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(({ fonenumber }) => number.endsWith(fonenumber));
+    await one?.up([{ kind: "PhoneNumber", name: "desk", inputs: { vendor, number, acquire: "buy", label: "One" } }]);
+    const report = await two?.up(labelled("Two", "release"));
+    expect(report?.failures.desk).toMatch(/holds it with the label "One", which this resource does not declare.*which only you can tell.*--replace/);
+    await two?.destroy();
+    expect(events("release")).toEqual([]);
+    expect(events("purchase")).toHaveLength(1);
+  });
+
+  test("what a killed run has bought and labelled as declared is adopted", async () => {
+    let isKilled = () => false;
+    const engine = miniEngine(simulator, { clock: instantClock(), isKilled: () => isKilled() });
+    const written = simulator.fault({ vendor, method: vendor === "fonestorm" ? "PUT" : "PATCH", kind: "mutate", times: 1 });
+    isKilled = () => written.applied > 0;
+    await engine.up(labelled("Desk"));
+    isKilled = () => false;
+    expect((await engine.up(labelled("Desk"))).failures).toEqual({});
+    expect(events("purchase")).toHaveLength(1);
+  });
+});
+
+test("a second number was bought on Flowroute when the first was refused although it was bought, seen on the account, and then denied once", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const program = search("flowroute", { areaCode: "206" });
+  await engine.up(program.slice(0, 1));
+  const path = `/v2/numbers/${pinned(engine)[0]?.slice(1)}$`;
+  simulator.fault({ vendor: "flowroute", method: "POST", path, kind: "status", status: 422, executed: true, times: 1 });
+  simulator.fault({
+    vendor: "flowroute",
+    method: "GET",
+    path,
+    kind: "status",
+    status: 404,
+    body: { errors: [{ status: 404, title: "Not Found" }] },
+    nth: 3,
+    times: 4,
+  });
+  await engine.up(program);
+  expect(events("purchase")).toHaveLength(1);
 });
 
 test("messaging of a number that was bought and could not be read was taken for switched on, and never was", async () => {

@@ -334,7 +334,7 @@ export async function play(world: World, history: readonly Command[], figures: F
       for (const [name, failure] of Object.entries(refreshed.failures)) {
         // As the message says: `pulumi state delete`, once it has been looked at.
         const held = stack.engine.state.get(name);
-        if (!/So many at once are not believed/.test(failure) || !held || holds(simulator, held.id))
+        if (!/So many at once are not believed|Telcom lists no numbers at all/.test(failure) || !held || holds(simulator, held.id))
           broken(`the last refresh of ${stack.name} failed: ${name}: ${failure}`);
         stack.engine.state.delete(name);
       }
@@ -410,6 +410,9 @@ export async function play(world: World, history: readonly Command[], figures: F
     }
     if (/nothing on offer/.test(failure)) return slot.source === "search" ? "nothing on offer" : undefined;
     if (slot.source === "search") {
+      const [, labelled = ""] = /Could not adopt (\S+): .* which this resource does not declare/.exec(failure) ?? [];
+      const label = before.get(labelled)?.label;
+      if (label) return label !== slot.label && !label.startsWith("pulumi:") ? "labelled by somebody" : undefined;
       if (!/every candidate of/.test(failure)) return undefined;
       const free = listOf(stack, name).filter((id) => {
         const seen = before.get(id);

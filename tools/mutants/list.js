@@ -240,7 +240,7 @@ module.exports = [
   { file: P, from: "!before.has(id) && ", to: "before.has(id) && ", why: "a refused purchase that came about as another number is not noticed" },
   {
     file: P,
-    from: "return [...came, ...[...before].filter((id) => !now.has(id))];",
+    from: "return [...came, ...[...before].filter((id) => !now.has(id) && !others.has(id))];",
     to: "return came;",
     why: "a list that got shorter proves that a purchase failed",
   },

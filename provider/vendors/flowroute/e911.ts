@@ -119,15 +119,20 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
 
   /** The id of a record with these attributes. */
   async function ensure(ref: Ref, attributes: Record<string, string>, current: string | undefined): Promise<string> {
-    const rows = await e911s.all();
     const key = contentKey(attributes);
+    const rows = await e911s.all();
     const same = rows.filter((row) => contentKey(row.attributes) === key);
     const row =
-      same.find(({ id }) => id === current) ??
-      same[0] ??
+      (await stillThis(same.find(({ id }) => id === current) ?? same[0], key)) ??
       (await e911s.save({ ...attributes, label: labelFor(key, ref, rows) }, await changeable(ref, attributes, current)));
     e911s.hold(row.id, ref.number);
     return row.id;
+  }
+
+  /** A record that the list shows may have been changed by another stack since: an emergency address is never taken on trust. */
+  async function stillThis(listed: E911 | undefined, key: string): Promise<E911 | undefined> {
+    const row = listed && (await e911s.reread(listed.id));
+    return row && contentKey(row.attributes) === key ? row : undefined;
   }
 
   /** The number's present record, if it can be brought to the new content in place. A unit can't be taken out of a record (sheet 8.6). */

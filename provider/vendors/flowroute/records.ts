@@ -14,6 +14,8 @@ export interface Records<Row> {
   find(id: string, options?: { readonly fresh?: boolean }): Promise<Row | undefined>;
   /** Asks for the one, with what lists leave out. */
   read(id: string): Promise<Row | undefined>;
+  /** Asks for the one, and takes the answer for the list's row. */
+  reread(id: string): Promise<Row | undefined>;
   /** Makes a record, or changes the one with that id. Whatever goes wrong, the next look is at a new list. */
   save(attributes: Readonly<Record<string, unknown>>, id?: string): Promise<Row>;
   /** Says that a number of this session is about to use the record, so that no other number's change removes it. */
@@ -62,6 +64,13 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
 
   return {
     read,
+    async reread(id) {
+      const row = await read(id);
+      const rows = await list();
+      if (row) rows.set(id, row);
+      else rows.delete(id);
+      return row;
+    },
     all: async (options) => [...(await list(options)).values()],
     async find(id, options) {
       const listed = (await list(options)).get(id);

@@ -94,6 +94,17 @@ describe("emergency address", () => {
     expect(ours()).toEqual([]);
   });
 
+  test.each(["all", "routes"])("an equal record that another stack has changed since the list was read is not taken (included: %s)", async (included) => {
+    bench.simulator.set("flowroute", "includedEntities", included);
+    const first = await apply(subscribers, NUMBER, PATHS, ada);
+    const another = bench.adapter("Subscriber");
+    await apply(another, OTHER, PATHS, grace);
+    await apply(subscribers, NUMBER, PATHS, { ...ada, firstName: "Augusta" }, first);
+    expect(await apply(another, OTHER, PATHS, ada, await found(another, OTHER, grace))).toMatchObject(ada);
+    const record = state().e911s[state().numbers[OTHER.number.slice(1)]?.e911 ?? ""];
+    expect(JSON.stringify(record)).toContain('"Ada"');
+  });
+
   test("two numbers that want the same new one at once make one", async () => {
     await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, PATHS, ada)));
     expect(ours()).toHaveLength(1);

@@ -11,9 +11,11 @@ export interface Purchases {
   saw(list: Rows): void;
   /** Before the purchase is sent. */
   asked(number: string): void;
-  /** After an answer that shows the number: what this session bought itself is no surprise in a list. */
+  /** After an answer to a write that shows the number: what this session brought about itself is no surprise in a list. */
   got(number: string, id: string | number): void;
-  /** Ids that came or went since the purchase of this number was asked for, purchases of other numbers by this session aside. */
+  /** Before the number with this id is released. */
+  releasing(id: string): void;
+  /** Ids that came or went since the purchase of this number was asked for, but for what this session has brought about. */
   surprises(number: string, list: Rows): readonly string[];
 }
 
@@ -25,11 +27,13 @@ interface Purchase {
 
 export function createPurchases(): Purchases {
   const purchases = new Map<string, Purchase>();
+  /** Of numbers that this session registered or released. */
+  const others = new Set<string>();
   let last: ReadonlySet<string> | undefined;
 
   /** Bought by this session: by the id it got, or by its number while the answer is under way or lost. */
   function isOurs(id: string, number: string | undefined): boolean {
-    return [...purchases].some(([bought, purchase]) => (purchase.id === undefined ? bought === number : purchase.id === id));
+    return others.has(id) || [...purchases].some(([bought, purchase]) => (purchase.id === undefined ? bought === number : purchase.id === id));
   }
 
   return {
@@ -42,13 +46,17 @@ export function createPurchases(): Purchases {
     got(number, id) {
       const purchase = purchases.get(number);
       if (purchase) purchases.set(number, { ...purchase, id: String(id) });
+      else others.add(String(id));
+    },
+    releasing(id) {
+      others.add(id);
     },
     surprises(number, list) {
       const { before } = purchases.get(number) ?? {};
       if (!before) return [];
       const now = idsOf(list);
       const came = [...now].filter(([id, its]) => !before.has(id) && !isOurs(id, its)).map(([id]) => id);
-      return [...came, ...[...before].filter((id) => !now.has(id))];
+      return [...came, ...[...before].filter((id) => !now.has(id) && !others.has(id))];
     },
   };
 }

@@ -230,7 +230,7 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
     throw restated(
       error,
       `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once and is not asked for again in this run: ` +
-        'run the same command again in a few minutes. If it has arrived by then it is adopted (with `acquire: "buy"`, change that to "adoptOrBuy" first).',
+        `run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" && !inputs.candidates ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
     );
   }
   return look(work);

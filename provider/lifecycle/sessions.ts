@@ -32,10 +32,12 @@ export function connect(
 ): Connection {
   const label = account.name ?? "default";
   const secrets = Object.entries(account.credentials).flatMap(([field, value]) => (vendor.credentials[field]?.secret ? [value] : []));
+  const spelled = hints(vendor, account.name);
   const runtime: Runtime = {
     clock,
+    hints: spelled,
     http(options) {
-      const http = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...hints(vendor, account.name), secrets, clock, ...options });
+      const http = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...spelled, secrets, clock, ...options });
       const guarded = readOnly ? refusingWrites(http, vendor.title, label) : http;
       return stop ? interruptibleHttp(guarded, stop) : guarded;
     },

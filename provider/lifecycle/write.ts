@@ -65,11 +65,9 @@ async function present({ adapter, ref, vendor }: Work, known: Properties, fresh:
   return live;
 }
 
+/** What is pending reads as what was submitted. */
 function took({ resource, support }: Work, path: string, declared: Properties, live: Properties): boolean {
-  const pending = live.pending as Properties | undefined;
-  return (
-    pending?.[path] !== undefined || (support.unverifiable ?? []).includes(path) || same(resource, support, path, valueAt(live, path), valueAt(declared, path))
-  );
+  return (support.unverifiable ?? []).includes(path) || same(resource, support, path, valueAt(live, path), valueAt(declared, path));
 }
 
 function isUnverifiable({ support }: Work, path: string): boolean {

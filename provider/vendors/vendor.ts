@@ -24,6 +24,8 @@ export interface Account {
 /** What the lifecycle lends a vendor. */
 export interface Runtime {
   readonly clock: Clock;
+  /** How the user spells this account's credentials and its origin: for messages. */
+  readonly hints: { readonly credentialsHint: string; readonly originHint: string };
   /** The one way to send requests. Fills in what follows from the account (labels, origin, hints, clock); refuses writes in read-only runs. */
   http(options: Pick<HttpOptions, "authorize" | "renew" | "describe" | "isRateLimited" | "pace"> & Partial<HttpOptions>): Http;
 }

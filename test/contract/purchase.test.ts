@@ -290,7 +290,7 @@ describe("an answer to a purchase that is lost", () => {
   test.each(CARRIERS)("%s, done a minute later, after `buy`: the next run says what to change, and spends nothing", async (carrier) => {
     simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
     const stack = newStack();
-    expect((await stack.up([phoneNumber(carrier, { acquire: "buy" })])).failures.number).toMatch(/change that to "adoptOrBuy" first/);
+    expect((await stack.up([phoneNumber(carrier, { acquire: "buy" })])).failures.number).toMatch(/once `acquire: "buy"` is changed to "adoptOrBuy"/);
     simulator.clearFaults();
     simulator.advance(60);
     expect((await stack.up([phoneNumber(carrier, { acquire: "buy" })])).failures.number).toMatch(/already holds it.*earlier run may have bought it/);

@@ -63,7 +63,7 @@ export function createDoor(account: Account, runtime: Runtime): Door {
   }
 
   function malformed(about: string, detail: string, body?: unknown, status?: number): VendorError {
-    const message = `Flowroute (account ${label}): ${about} had an answer that can't be right: ${detail}. Nothing is concluded from it. Check FLOWROUTE_URL, and look at Flowroute's portal.`;
+    const message = `Flowroute (account ${label}): ${about} had an answer that can't be right: ${detail}. Nothing is concluded from it. Check ${runtime.hints.originHint}, and look at Flowroute's portal.`;
     return new VendorError(message, { vendor: "Flowroute", account: label, kind: "malformed", status, body });
   }
 

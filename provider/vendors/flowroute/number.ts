@@ -1,9 +1,8 @@
-import type { Clock } from "../../transport/clock";
 import { TelephonyError } from "../../transport/errors";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import type { Exclusive } from "../exclusive";
-import type { Properties, Ref } from "../vendor";
+import type { Properties, Ref, Runtime } from "../vendor";
 import { createView } from "../view";
 import type { Door } from "./door";
 import { type NumberAttributes, numberDocument, type RelationName } from "./wire";
@@ -35,7 +34,7 @@ export function e164Of(id: string): string {
   return `+${id}`;
 }
 
-export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive, accountId: string): Numbers {
+export function createNumbers(door: Door, { clock, hints }: Runtime, exclusive: Exclusive, accountId: string): Numbers {
   const view = createView(load, clock);
 
   async function load(id: string): Promise<HeldNumber | undefined> {
@@ -85,7 +84,7 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive, ac
       if (held === undefined && known.accountId !== undefined && known.accountId !== accountId) {
         throw new TelephonyError(
           `Flowroute: the account of access key ${accountId} doesn't hold ${ref.number}, which was last seen with access key ${String(known.accountId)}. ` +
-            "That proves nothing about the number, so it stays in state. Give the credentials of the account that holds it (FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY); " +
+            `That proves nothing about the number, so it stays in state. Give the credentials of the account that holds it (${hints.credentialsHint}); ` +
             "if the number really is gone, remove it from the stack with `pulumi state delete`.",
         );
       }

@@ -40,8 +40,7 @@ export function createApi(account: Account, runtime: Runtime): Api {
     return vendorError({
       vendor: "Telcom",
       account: account.name ?? "default",
-      credentialsHint: account.name === undefined ? "TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET" : `the account "${account.name}" in TELEPHONY_ACCOUNTS`,
-      originHint: account.name === undefined ? "TELCOM_URL" : `"url" of the account "${account.name}" in TELEPHONY_ACCOUNTS`,
+      ...runtime.hints,
       redact,
       method: "POST",
       path: pathOf(action),

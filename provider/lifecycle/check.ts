@@ -43,7 +43,7 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
     noteHeld(run, resource, olds);
     problems.push(...ownerProblems(run, resource, withoutUnknowns(inputs).known, self));
   }
-  return { inputs, problems: problems.map((problem) => withoutSecret(resource, problem)) };
+  return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, problem)) };
 }
 
 /** What the schema says. An issue about an unknown value is none. */
@@ -209,6 +209,11 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
 }
 
 /** The engine prints the value of the property that a failure names, so one that holds a secret is named in words alone. */
-function withoutSecret(resource: Resource, problem: Problem): Problem {
-  return resource.secrets.includes(inputOf(problem.path)) ? { path: "", reason: `\`${problem.path}\`: ${problem.reason}` } : problem;
+function withoutSecret(resource: Resource, known: Properties, problem: Problem): Problem {
+  const input = inputOf(problem.path);
+  // A URL may hold a password or a token. Of a member the engine prints no value.
+  const text = JSON.stringify(known[input] ?? "");
+  const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
+  const isSecret = resource.secrets.includes(input) || mayHoldOne;
+  return isSecret && problem.path !== "" ? { path: "", reason: `\`${problem.path}\`: ${problem.reason}` } : problem;
 }

@@ -272,7 +272,12 @@ function unclear(message: string, title: string, number: string): string[] {
   const says: readonly (readonly [boolean, string])[] = [
     [message.includes(title), "the vendor"],
     [message.includes(number) || message.includes(number.slice(2)), "the number"],
-    [/\b(run again|try again|tries again|next run|check|correct|ask|look at|search wider|pulumi up|pulumi refresh|add funds)\b/i.test(message), "what to do"],
+    [
+      /\b(run again|try again|tries again|next run|run the same command again|check|correct|ask|look at|search wider|pulumi up|pulumi refresh|add funds)\b/i.test(
+        message,
+      ),
+      "what to do",
+    ],
   ];
   const lacks = says.flatMap(([is, what]) => (is ? [] : [what]));
   if (/\bdefect\b/.test(message)) lacks.push("the cause, but calls it a defect");

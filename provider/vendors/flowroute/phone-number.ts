@@ -35,9 +35,10 @@ export const support: Support = {
       at: "messaging.notifyUrl",
       broken: ({ messaging }) => {
         const url = (messaging as Properties | undefined)?.notifyUrl;
-        return url === undefined || (URL.canParse(String(url)) && /^https?:\/\/[^/]/i.test(String(url)))
-          ? undefined
-          : "write a whole URL, such as `https://example.com/messaging`";
+        if (url === undefined) return undefined;
+        if (!URL.canParse(String(url)) || !/^https?:\/\/[^/]/i.test(String(url))) return "write a whole URL, such as `https://example.com/messaging`";
+        const { username, password } = new URL(String(url));
+        return username || password ? "leave user name and password out of the URL: it stands in state as it is" : undefined;
       },
     },
   ],

@@ -88,6 +88,20 @@ describe("absence", () => {
     expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toBeUndefined();
   });
 
+  test("is not a 404 for a number that the list has", async () => {
+    simulator.fault({
+      vendor: "fonestorm",
+      method: "GET",
+      path: "/fonenumbers/\\d+$",
+      kind: "status",
+      status: 404,
+      body: { error: "Not Found", message: "Not found", status_code: 404 },
+    });
+    const error = await rejection(find(stage.session(), NUMBER, { accountId: "2005550001" }));
+    expect(error.message).toContain("its list has it: that proves nothing about the number");
+    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toBeUndefined();
+  });
+
   test("is not another account's", async () => {
     const error = await rejection(find(stage.session(), "+12125550199", { accountId: "2005559999" }));
     expect(error.message).toContain("last seen on account 2005559999");

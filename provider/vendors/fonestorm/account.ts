@@ -135,6 +135,13 @@ export function openSession(account: Account, runtime: Runtime): Session {
         ),
       );
     }
+    const wasHeld = known.accountId !== undefined || known.stateVersion !== undefined;
+    if (fonenumber === undefined && wasHeld && (await activeNumbers.get("", options)).has(number)) {
+      throw problem(
+        "malformed",
+        `asked for +1${number}, it says that there is no such number, and its list has it: that proves nothing about the number. Look at it in FoneStorm's portal, then run again.`,
+      );
+    }
     return fonenumber && { accountId, status, fonenumber };
   }
 

@@ -13,9 +13,10 @@ export function fromNational(number: string): string {
   return /^0\d+$/.test(number) ? `+44${number.slice(1)}` : number;
 }
 
-/** The number as ids have it: E.164, or `ext-1001` for an internal one. */
+/** The number as ids have it: E.164, or `ext-1001` for an internal one. Spaces, hyphens and brackets are for people. */
 export function refNumber({ number, context }: Pick<TelcomNumber, "number" | "context">): string {
-  return context?.toLowerCase() === "utility" ? INTERNAL + number : fromNational(number);
+  const bare = number.replace(/[\s().-]/g, "");
+  return context?.toLowerCase() === "utility" ? INTERNAL + bare : fromNational(bare);
 }
 
 export function numberTypeOf(number: string): "internal" | "tollFree" | "local" {

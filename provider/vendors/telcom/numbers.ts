@@ -161,7 +161,7 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
     },
     async write(action, number, parameters) {
       let answer: unknown;
-      if (action === "numbers/acquire") purchases.asked(number);
+      if (action === "numbers/acquire" || (action === "numbers/save" && parameters.id === undefined)) purchases.asked(number);
       if (action === "numbers/delete") purchases.releasing(String(parameters.id));
       try {
         answer = await api.write(action, parameters);

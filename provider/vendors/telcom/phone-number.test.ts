@@ -289,6 +289,19 @@ describe("after a purchase that was refused", () => {
     expect(await look()).toBeUndefined();
   });
 
+  test("a number that the list writes for people is the number", async () => {
+    await buyInVain(true);
+    bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: [{ ...list.data[0], id: 4243, number: "(01234) 901-769" }] } });
+    expect(await look()).toMatchObject({ vendorId: "4243", number: "+441234901769" });
+  });
+
+  test("an internal number that this run is about to register is no surprise", async () => {
+    await buyInVain(false);
+    bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/save", times: 1 });
+    await expect(session.phoneNumber.create(INTERNAL, { internal: true, number: "1001" })).rejects.toBeInstanceOf(OutcomeUnknownError);
+    expect(await look()).toBeUndefined();
+  });
+
   test("a later purchase that is refused while all is quiet counts anew", async () => {
     await buyInVain(false);
     Object.assign(bench.simulator.state.telcom.numbers, { 77: { ...stored("03301222970"), id: 77, number: "03301222977" } });

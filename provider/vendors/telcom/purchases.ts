@@ -9,7 +9,7 @@ import type { Rows } from "./rows";
 export interface Purchases {
   /** Takes note of the list as it was last read. */
   saw(list: Rows): void;
-  /** Before the purchase is sent. */
+  /** Before a purchase or a registration is sent. */
   asked(number: string): void;
   /** After an answer to a write that shows the number: what this session brought about itself is no surprise in a list. */
   got(number: string, id: string | number): void;
@@ -27,11 +27,11 @@ interface Purchase {
 
 export function createPurchases(): Purchases {
   const purchases = new Map<string, Purchase>();
-  /** Of numbers that this session registered or released. */
+  /** Of numbers that this session changed or released. */
   const others = new Set<string>();
   let last: ReadonlySet<string> | undefined;
 
-  /** Bought by this session: by the id it got, or by its number while the answer is under way or lost. */
+  /** Come by this session: by the id it got, or by its number while the answer is under way or lost. */
   function isOurs(id: string, number: string | undefined): boolean {
     return others.has(id) || [...purchases].some(([bought, purchase]) => (purchase.id === undefined ? bought === number : purchase.id === id));
   }

@@ -50,9 +50,9 @@ export function provider(kind: string): DynamicProvider {
       return { inputs: plain(inputs), failures: problems.map(failure) };
     },
     async diff(id, olds, news) {
-      const { changes, replaces } = lifecycle.diff(run, kind, id, olds, news);
+      const { changes, replaces, isOpen } = lifecycle.diff(run, kind, id, olds, news);
       // Without `changes` the engine works out the property lines from the inputs, which `read` keeps in step with the live values.
-      return { ...(changes ? {} : { changes }), replaces: [...replaces], deleteBeforeReplace: false };
+      return { ...(changes && !isOpen ? {} : { changes }), replaces: [...replaces], deleteBeforeReplace: false };
     },
     async create(inputs) {
       const { id, state } = await withProvider(inputs, () => settled(lifecycle.create(run, kind, inputs)));

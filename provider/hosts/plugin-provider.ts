@@ -63,7 +63,9 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {
       const { kind, claim } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
-      const { replaces, paths } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
+      const { replaces, isOpen, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
+      // The engine updates only what some line says to differ.
+      const paths = isOpen ? [...difference.paths, "status"] : difference.paths;
       if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
       const details = detailsOf({ paths, replaces, state: olds, oldInputs: oldInputs(), news, ignored: ignoreChanges });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);

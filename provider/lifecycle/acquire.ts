@@ -25,18 +25,22 @@ const MARK_LOOKS_MS = [1_000, 2_000, 4_000];
 /** A candidate that can't be had, while another one might. */
 class NotOnOfferError extends TelephonyError {}
 
-/** The vendor said that the number was added, and it could not be read since: it belongs in state all the same. */
+/** The number was added, or perhaps was, and could not be read since: it belongs in state all the same. */
 export class UnseenError extends TelephonyError {
   readonly ref: Ref;
-  readonly acquired: Acquired["acquired"];
+  /** Undefined where it is open whether it was bought. */
+  readonly acquired: Acquired["acquired"] | undefined;
 
-  constructor({ ref, vendor }: Work, acquired: Acquired["acquired"], trouble: string) {
-    super(
-      `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state, and is not asked for again: run again in a few minutes to finish what else is declared.`,
-    );
+  constructor(ref: Ref, acquired: Acquired["acquired"] | undefined, message: string) {
+    super(message);
     this.ref = ref;
     this.acquired = acquired;
   }
+}
+
+function confirmedButUnseen({ ref, vendor }: Work, acquired: Acquired["acquired"], trouble: string): UnseenError {
+  const message = `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state, and is not asked for again: run again in a few minutes to finish what else is declared.`;
+  return new UnseenError(ref, acquired, message);
 }
 
 /** Comes by the declared number, or by the first candidate that can be had. Never sends a purchase twice without a read between. */
@@ -197,23 +201,23 @@ function refuseAnothers({ vendor, ref, support }: Work, inputs: Properties, live
 
 async function register(work: Work, inputs: Properties): Promise<Properties> {
   const { live, trouble } = await during(`register ${formatId(work.ref)}`, () => createOnce(work, { ...inputs, acquire: "register" }));
-  if (!live) throw new UnseenError(work, "registered", trouble);
+  if (!live) throw confirmedButUnseen(work, "registered", trouble);
   return live;
 }
 
 /** One purchase: within the guards and the ceilings, sent once, and settled by looking when the answer is lost. */
-async function buy(work: Work, inputs: Properties): Promise<Properties> {
+export async function buy(work: Work, inputs: Properties): Promise<Properties> {
   const { run, vendor, ref } = work;
   const id = formatId(ref);
   const quote = await quoteFor(work, inputs);
   guardPurchase(work);
   const { live, trouble } = await during(`buy ${id}`, () => createOnce(work, inputs)).catch((error: unknown) => {
     // What was plainly refused does not count; what may have been bought does.
-    if (!(error instanceof OutcomeUnknownError)) run.bought.delete(id);
+    if (!(error instanceof OutcomeUnknownError || error instanceof UnseenError)) run.bought.delete(id);
     throw error;
   });
   run.say(`bought ${id} on ${vendor.title} (account ${ref.account ?? "default"})${priced(quote)}`);
-  if (!live) throw new UnseenError(work, "bought", trouble);
+  if (!live) throw confirmedButUnseen(work, "bought", trouble);
   return live;
 }
 
@@ -227,10 +231,14 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
     if (!(error instanceof OutcomeUnknownError)) throw soldOut(error, ref, inputs);
     const seen = await look(work);
     if (seen.live) return seen;
+    const asked = `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once`;
+    if (inputs.candidates !== undefined) {
+      const next = "Run `pulumi up` again in a few minutes: what has arrived is finished, and what has not is asked for again.";
+      throw new UnseenError(ref, undefined, `${asked}, and is in state, so that no other candidate is bought in its place. ${next}`);
+    }
     throw restated(
       error,
-      `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once and is not asked for again in this run: ` +
-        `run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" && !inputs.candidates ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
+      `${asked} and is not asked for again in this run: run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
     );
   }
   return look(work);

@@ -6,6 +6,7 @@ import { inputOf, overlap, valueAt } from "./path";
 import { declare, otherOwner, type Run, resourceOf, selfOf } from "./run";
 import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
 import { withoutUnknowns } from "./unknown";
+import { isOpen } from "./unseen";
 
 export interface Difference {
   readonly changes: boolean;
@@ -13,6 +14,8 @@ export interface Difference {
   readonly replaces: readonly string[];
   /** Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still unknown. */
   readonly paths: readonly string[];
+  /** It is open whether the number was bought: an update is due, though no input differs. */
+  readonly isOpen: boolean;
 }
 
 /** Compares the live values, as last read, with the declared ones. Never touches the network. Throws where another resource of the run stands for the same thing. */
@@ -29,7 +32,7 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
   noteOwner(run, kind, id, news, replaces.length === 0);
   const vendor = run.vendors.find((each) => each.name === ref?.vendor);
   const support = vendor?.support[kind];
-  if (!support) return { changes: replaces.length > 0, replaces, paths: replaces };
+  if (!support) return { changes: replaces.length > 0, replaces, paths: replaces, isOpen: false };
 
   const paths = new Set([
     ...replaces,
@@ -42,7 +45,8 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
       (name) => !isUnknown(name) && name !== "acquire" && settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
     ),
   ]);
-  return { changes: paths.size > 0, replaces, paths: [...paths] };
+  const open = kind === "PhoneNumber" && isOpen(state);
+  return { changes: paths.size > 0 || open, replaces, paths: [...paths], isOpen: open };
 }
 
 /**

@@ -8,6 +8,7 @@ import { readMark } from "./mark";
 import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
 import { inputsOf, stateOf, upgraded } from "./state";
+import { isOpen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 
 export interface Read {
@@ -39,11 +40,16 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   run.held.add(sameThing(kind, ref));
   const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
   const live = await looking(run, ref, () => concealing(work, [before], look));
+  if (!live && !isImport && isOpen(before)) {
+    run.say(`${id}: its purchase got no answer, and the ${work.vendor.title} account does not show it. The next \`pulumi up\` asks for it again.`);
+    return { id: formatId(ref), state: before, inputs: inputsOf(resource, before) };
+  }
   if (!live || live.status === "cancelled") {
     if (!isImport) await believeGone(run, ref);
     return undefined;
   }
-  const { acquired } = before;
+  refuseAnothersArrival(work, before, live);
+  const acquired = isOpen(before) ? "bought" : before.acquired;
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
   if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
     throw new TelephonyError(

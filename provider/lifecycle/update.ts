@@ -1,6 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
-import { TelephonyError } from "../transport/errors";
+import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
+import { buy } from "./acquire";
 import { changedPaths, droppedPaths } from "./compare";
 import { concealing } from "./conceal";
 import { markFor } from "./create";
@@ -8,6 +9,7 @@ import { during, IncompleteError, messageOf } from "./failure";
 import { valueAt } from "./path";
 import { declare, type Run } from "./run";
 import { stateOf, upgraded, withoutMissing } from "./state";
+import { howToForget, isOpen, isUnseen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 import { write } from "./write";
 
@@ -24,7 +26,6 @@ export async function update(run: Run, kind: string, id: string, olds: Propertie
 async function updateOn(work: Work, id: string, before: Properties, inputs: Properties): Promise<Properties> {
   const { run, ref, resource, support, vendor, adapter } = work;
   const { kind } = resource;
-  const own = { acquired: before.acquired };
   declare(run, kind, ref, inputs);
 
   for (const path of droppedPaths(resource, before, inputs)) {
@@ -36,6 +37,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
 
   const changed = changedPaths(resource, support, before, inputs);
   const unseen = kind === "PhoneNumber" && isUnseen(before);
+  const own = { acquired: before.acquired ?? (unseen ? "bought" : undefined) };
   if (changed.length === 0 && !unseen) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
   let paths: readonly string[] = changed;
   try {
@@ -50,26 +52,37 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
     throw new IncompleteError(
       id,
-      stateOf({ resource, support, ref, ...disarmed(before, managed, inputs), live: seen ?? liveOf(before), own }),
+      stateOf({ resource, support, ref, ...disarmed(before, managed, inputs), live: seen ?? liveOf(before), own: seen ? own : { acquired: before.acquired } }),
       messageOf(error),
     );
   }
 }
 
-/** Whether a number came into state by what the vendor said of its purchase alone: nothing of it was read since. */
-function isUnseen({ status, accountId, vendorId }: Properties): boolean {
-  return status === undefined && accountId === undefined && vendorId === undefined;
+/** Throws unless such a number has arrived by now, or can be had now; gives the mark that its purchase had no time for. */
+async function arrived(work: Work, inputs: Properties, before: Properties): Promise<string | undefined> {
+  const id = formatId(work.ref);
+  const found = await during(`look for ${id}`, () => work.adapter.find(work.ref, {}, { fresh: true }));
+  const live = found?.status === "cancelled" ? undefined : (found ?? (isOpen(before) ? await askedAgain(work, inputs, before) : undefined));
+  if (!live) {
+    throw new TelephonyError(
+      `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives, ` +
+        "`pulumi refresh` takes it out of the state, and the next `pulumi up` gets it as `acquire` says.",
+    );
+  }
+  refuseAnothersArrival(work, before, live);
+  return before.acquired === "registered" ? undefined : markFor(work, inputs, live);
 }
 
-/** Throws unless such a number has arrived by now; gives the mark that its purchase had no time for. */
-async function arrived(work: Work, inputs: Properties, { acquired }: Properties): Promise<string | undefined> {
-  const id = formatId(work.ref);
-  const live = await during(`look for ${id}`, () => work.adapter.find(work.ref, {}, { fresh: true }));
-  if (live && live.status !== "cancelled") return acquired === "bought" ? markFor(work, inputs, live) : undefined;
-  throw new TelephonyError(
-    `${work.vendor.title} said that ${id} was ${String(acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives, ` +
-      "`pulumi refresh` takes it out of the state, and the next `pulumi up` gets it as `acquire` says.",
-  );
+/** The very number whose purchase got no answer, and which the account does not show: nobody can sell one number twice. */
+async function askedAgain(work: Work, inputs: Properties, before: Properties): Promise<Properties> {
+  const { candidates: _candidates, ...declared } = inputs;
+  return buy(work, declared).catch((error: unknown) => {
+    if (!(error instanceof VendorError) || error instanceof OutcomeUnknownError) throw error;
+    throw restated(
+      error,
+      `${error.message} Its first purchase got no answer, so it may still arrive: run again in a few minutes. If it never does: ${howToForget(before)}`,
+    );
+  });
 }
 
 /** What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave a release armed that the user has taken back. */

@@ -56,6 +56,40 @@ const resets: Except = {
   "reads are 60 s behind": { flowroute: "kept" },
 };
 
+/** Whether a candidate was bought is open: it stays in state, so that no other one is bought, and the next up finds it or asks for it again. */
+const unanswered: Except = {
+  ...Object.fromEntries(
+    [
+      "302 to another host, once",
+      "302 to another host, always",
+      "408, once",
+      "500 that repeats every secret",
+      "500, not done, once",
+      "500, not done, always",
+      "502, not done, once",
+      "503, not done, once",
+      "503, not done, always",
+      "504, not done, once",
+      "a proxy's page, 200, once",
+      "a proxy's page, 200, always",
+      "a proxy's page, 502, once",
+      "never answered, once",
+      "never answered, always",
+      "reset at the head, once",
+      "reset within the body, once",
+      "reset before it is done, once",
+      "reset before it is done, always",
+      "reset before it is done, then every read fails",
+      "reset after it is done, then every read fails",
+      "reset, done 120 s later",
+    ].map((fault) => [fault, "incomplete"]),
+  ),
+  "200 internal-server-error, once": { telcom: "incomplete" },
+  "200 with a status nobody knows": { telcom: "incomplete" },
+  "200 with an error inside, once": { fonestorm: "incomplete", flowroute: "incomplete", telcom: "next" },
+  "200 with an unknown result": { fonestorm: "incomplete" },
+};
+
 /** The vendor's plain "no" to one candidate leads to the next. */
 const refusedOnce: Except = {
   "400, once": "next",
@@ -137,7 +171,7 @@ const columns: readonly Column[] = [
     },
   },
   { column: "pickLook", follows: "look", faults: telling },
-  { column: "pickBuy", follows: "buy", except: refusedOnce },
+  { column: "pickBuy", follows: "buy", except: { ...refusedOnce, ...unanswered } },
   { column: "pickFinish", follows: "finish", faults: telling },
   { column: "message", follows: "update", except: { "207, done": { flowroute: "incomplete" } } },
   { column: "awaitMessaging", follows: "read", faults: telling },

@@ -127,6 +127,9 @@ export async function play(world: World, history: readonly Command[], figures: F
       const held = before.get(name);
       const number = slot.source === "search" ? undefined : numberOf(slot);
       const isNeeded = !held || replace.includes(name) || !held.id.startsWith(`${slot.vendor}/`) || (number !== undefined && held.id !== number);
+      // Of a purchase that got no answer the very number is asked for again, and no other.
+      const isOpen = held?.kind === "PhoneNumber" && ["status", "accountId", "vendorId"].every((fact) => held.outputs[fact] === undefined);
+      if (isOpen && !isNeeded) return [{ stack, name, list: [held.id] }];
       if (!isNeeded || (how !== "buy" && how !== "adoptOrBuy")) return [];
       return [{ stack, name, list: number === undefined ? listOf(stack, name) : [number] }];
     });

@@ -1,0 +1,29 @@
+/** Numbers that came into state by their purchase alone. */
+import { formatId } from "../resources/id";
+import type { Properties } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
+import { readMark } from "./mark";
+import type { Work } from "./work";
+
+/** Whether nothing of the number was read since the vendor said yes to its purchase, or since the answer was lost. */
+export function isUnseen({ status, accountId, vendorId }: Properties): boolean {
+  return status === undefined && accountId === undefined && vendorId === undefined;
+}
+
+/** Whether it is open that a candidate was bought: its purchase got no answer. It stays in state, or the next run would buy another candidate. */
+export function isOpen(state: Properties): boolean {
+  return isUnseen(state) && state.candidates !== undefined && state.acquired === undefined && state.stateVersion !== undefined;
+}
+
+/** What has arrived may be another stack's, which was faster. */
+export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Properties, live: Properties): void {
+  if (!isOpen(before) || readMark(live.label, before, support.labelLength ?? 0) !== "another's") return;
+  throw new TelephonyError(
+    `${formatId(ref)}, whose purchase got no answer, is another stack's: its label on ${vendor.title} is "${String(live.label)}". ${howToForget(before)}`,
+  );
+}
+
+/** The way out where a number never arrives. */
+export function howToForget({ self }: Properties): string {
+  return `Take it out of this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` takes another candidate.`;
+}

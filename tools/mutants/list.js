@@ -53,8 +53,8 @@ module.exports = [
   },
   {
     file: `${L}/acquire.ts`,
-    from: "await run.clock.sleep(MARKED_WITHIN_MS);",
-    to: "await run.clock.sleep(0);",
+    from: "for (const wait of MARK_LOOKS_MS) {",
+    to: "for (const wait of []) {",
     why: "a candidate is adopted before its buyer could mark it",
   },
   {
@@ -65,8 +65,8 @@ module.exports = [
   },
   {
     file: `${L}/acquire.ts`,
-    from: "    if (seen.live) return seen;\n    throw restated(",
-    to: "    if (seen.live) return seen;\n    await adapter.create(ref, inputs);\n    throw restated(",
+    from: "    if (seen.live) return seen;\n",
+    to: "    if (seen.live) return seen;\n    await adapter.create(ref, inputs);\n",
     why: "a lost purchase is sent again",
   },
   {
@@ -78,7 +78,7 @@ module.exports = [
   { file: `${L}/acquire.ts`, from: "run.bought.size >= maxPurchases", to: "run.bought.size > maxPurchases", why: "one purchase more than the guard allows" },
   {
     file: `${L}/acquire.ts`,
-    from: "if (!(error instanceof OutcomeUnknownError)) run.bought.delete(id);",
+    from: "if (!(error instanceof OutcomeUnknownError || error instanceof UnseenError)) run.bought.delete(id);",
     to: "run.bought.delete(id);",
     why: "a lost purchase does not count for the guard",
   },
@@ -237,6 +237,31 @@ module.exports = [
   { file: `${L}/check.ts`, from: "if (problems.length === 0) declare(run, resource.kind, ref, { self });", to: "", why: "a check does not declare" },
   { file: `${L}/check.ts`, from: "if (ref) run.held.add(sameThing(resource.kind, ref));", to: "", why: "buy fails on a --replace of the same number" },
 
+  {
+    file: `${L}/acquire.ts`,
+    from: "    if (inputs.candidates !== undefined) {\n      const next",
+    to: "    if (inputs.candidates === null) {\n      const next",
+    why: "an open purchase of a candidate is in no state: the next run buys another one",
+  },
+  {
+    file: `${L}/acquire.ts`,
+    from: "!live.label || live.label === inputs.label ||",
+    to: "live.label || live.label === inputs.label ||",
+    why: "a number with somebody's label is adopted",
+  },
+  {
+    file: `${L}/acquire.ts`,
+    from: "(await whenMarked(work, inputs, seen)) ?? seen;",
+    to: "await whenMarked(work, inputs, seen);\n  if (!live) throw refusal;",
+    why: "a read that denies what another has shown leads to the next candidate",
+  },
+  {
+    file: `${L}/read.ts`,
+    from: "if (!live && !isImport && isOpen(before)) {",
+    to: "if (!live && isImport && isOpen(before)) {",
+    why: "a refresh forgets an open purchase",
+  },
+  { file: `${L}/update.ts`, from: "  refuseAnothersArrival(work, before, live);\n", to: "", why: "another stack's number is taken for an open purchase" },
   { file: P, from: "!before.has(id) && ", to: "before.has(id) && ", why: "a refused purchase that came about as another number is not noticed" },
   {
     file: P,

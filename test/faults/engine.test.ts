@@ -85,6 +85,22 @@ test("a purchase that is done two minutes after its answer was lost is adopted b
   });
 });
 
+test("a candidate that is bought two minutes after its answer was lost stays in state meanwhile, and no other one is bought", async () => {
+  await onStack('new telephony.PhoneNumber("main", { vendor: "flowroute", search: { areaCode: "206" } });', async (stack, simulator) => {
+    simulator.fault({ kind: "lateCommit", seconds: 120, vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 });
+    const { code, text } = await stack.up();
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/is in state, so that no other candidate is bought in its place/);
+    const { id } = (await stack.state()).main ?? {};
+    const refreshed = await stack.refresh();
+    expect([refreshed.code, refreshed.text]).toEqual([0, expect.stringMatching(/its purchase got no answer, and the Flowroute account does not show it/)]);
+    expect((await stack.state()).main?.id).toBe(id);
+    await converges(stack, simulator);
+    expect((await stack.state()).main).toMatchObject({ id, outputs: { acquired: "bought", status: "active" } });
+    expect(events(simulator)).toEqual(["purchase"]);
+  });
+});
+
 test("a number that was bought is in state when its settings fail, and the next up finishes them", async () => {
   await onStack(buy("fonestorm", ', label: "Support"'), async (stack, simulator) => {
     simulator.fault({ kind: "status", status: 503, vendor: "fonestorm", method: "PUT" });

@@ -48,11 +48,12 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
     );
     return stateOf({ resource, support, ref, declared: inputs, live, own });
   } catch (error) {
-    const seen = await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
+    // While it is open whether the number is ours, what is seen of it is not our state.
+    const seen = isOpen(before) ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
     throw new IncompleteError(
       id,
-      stateOf({ resource, support, ref, ...disarmed(before, managed, inputs), live: seen ?? liveOf(before), own: seen ? own : { acquired: before.acquired } }),
+      stateOf({ resource, support, ref, ...disarmed(before, managed, inputs), live: seen ?? liveOf(before), own: isOpen(before) ? {} : own }),
       messageOf(error),
     );
   }

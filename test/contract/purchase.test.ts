@@ -612,6 +612,22 @@ describe("a search", () => {
     expect(bought()).toEqual([first]);
   });
 
+  test.each(LABELLED)("on %s: what arrives with another stack's mark is not taken for ours", async (carrier) => {
+    const stack = newStack();
+    const program = [search(carrier), found(carrier)];
+    await stack.up([search(carrier)]);
+    const [first = ""] = candidatesOf(stack);
+    simulator.fault({ kind: "resetBefore", vendor: carrier, ...PURCHASE[carrier] });
+    await stack.up(program);
+    simulator.clearFaults();
+    expectDone(await newStack({ stack: "other" }).up([phoneNumber(carrier, { number: first, acquire: "buy" })]), "create");
+    const theirs = labelOf(carrier, first);
+    for (const report of [await stack.up(program), await stack.refresh(), await stack.up(program)])
+      expect(report.failures.number).toMatch(/is another stack's: its label .* Take it out of this stack with `pulumi state delete '/);
+    expect(labelOf(carrier, first)).toBe(theirs);
+    expect(bought()).toEqual([first]);
+  });
+
   test.each(CARRIERS)("on %s: trouble with the first is no reason to buy the second", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier)]);

@@ -33,9 +33,9 @@ const phoneNumber = `fonestorm/${grounds.fonestorm.held}`;
 const hook = (url: string): Declaration => ({ kind: "NotificationHook", name: "hook", inputs: { phoneNumber, event: "call.incoming", url } });
 
 test.each([
-  ["a hook's URL with a user name", hook(`https://user:${CANARY}-1@example.com/hook`), /`url`: /],
-  ["a hook's URL to this machine", hook(`https://127.0.0.1/?token=${CANARY}-2`), /`url`: /],
-  ["a hook's URL that is none", hook(`${CANARY}-3 is no URL`), /`url`: /],
+  ["a hook's URL with a user name", hook(`https://user:${CANARY}-1@example.com/hook`), /url`?: /],
+  ["a hook's URL to this machine", hook(`https://127.0.0.1/?token=${CANARY}-2`), /url`?: /],
+  ["a hook's URL that is none", hook(`${CANARY}-3 is no URL`), /url`?: /],
 ])("%s is refused without being repeated", async (_, declaration, words) => {
   const said = await failing(declaration);
   expect(said).toMatch(words);

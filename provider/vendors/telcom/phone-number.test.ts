@@ -289,6 +289,13 @@ describe("after a purchase that was refused", () => {
     expect(await look()).toBeUndefined();
   });
 
+  test("one that worked is no reason to doubt the number's absence once it has been released", async () => {
+    await session.phoneNumber.create(OFFERED, { acquire: "buy" });
+    Object.assign(bench.simulator.state.telcom.numbers, { 77: { ...stored("03301222970"), id: 77, number: "03301222977" } });
+    await session.phoneNumber.delete(OFFERED, { vendorId: "4243" });
+    expect(await look()).toBeUndefined();
+  });
+
   test("a number that the list writes for people is the number", async () => {
     await buyInVain(true);
     bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: [{ ...list.data[0], id: 4243, number: "(01234) 901-769" }] } });

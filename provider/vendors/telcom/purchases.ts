@@ -15,7 +15,7 @@ export interface Purchases {
   got(number: string, id: string | number): void;
   /** Before the number with this id is released. */
   releasing(id: string): void;
-  /** Ids that came or went since the purchase of this number was asked for, but for what this session has brought about. */
+  /** Ids that came or went since a purchase of this number was asked for that got none, but for what this session has brought about. */
   surprises(number: string, list: Rows): readonly string[];
 }
 
@@ -52,8 +52,8 @@ export function createPurchases(): Purchases {
       others.add(id);
     },
     surprises(number, list) {
-      const { before } = purchases.get(number) ?? {};
-      if (!before) return [];
+      const { before, id: got } = purchases.get(number) ?? {};
+      if (!before || got !== undefined) return [];
       const now = idsOf(list);
       const came = [...now].filter(([id, its]) => !before.has(id) && !isOurs(id, its)).map(([id]) => id);
       return [...came, ...[...before].filter((id) => !now.has(id) && !others.has(id))];

@@ -48,11 +48,16 @@ export async function acquire(work: Omit<Work, "ref">, inputs: Properties, ref: 
   return ref ? acquireNumber({ ...work, ref }, inputs) : acquireCandidate(work, inputs);
 }
 
+/** The number as the vendor has it now. */
+export function lookFor({ adapter, ref }: Work): Promise<Properties | undefined> {
+  return during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+}
+
 async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> {
   const { vendor, ref } = work;
   const id = formatId(ref);
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
-  const live = await during(`look for ${id}`, () => work.adapter.find(ref, {}, { fresh: true }));
+  const live = await lookFor(work);
   refuseCancelled(work, live);
   if (live) {
     refuseAnothers(work, inputs, live, how);
@@ -81,7 +86,7 @@ async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> 
  * bought. All are looked at before any is bought: one that was sold when that run came by may be on offer again.
  */
 async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Promise<Acquired> {
-  const { run, resource, vendor, support, adapter } = work;
+  const { run, resource, vendor, support } = work;
   const { search, numbers } = inputs.candidates as { search: string; numbers: string[] };
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
   const self = selfOf(inputs);
@@ -98,7 +103,7 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
   for (const number of numbers) {
     const ref: Ref = { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number };
     const one: Work = { ...work, ref };
-    const seen = await during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+    const seen = await lookFor(one);
     const live = seen && (await whenMarked(one, inputs, seen));
     if (live === undefined) open.push(ref);
     else if (live.status === "cancelled") passed.push(`${number} was given up and is waiting to be restored`);
@@ -132,13 +137,13 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
 
 /** A number that is held and bears no label may be another stack's that is about to mark it: read again until it does, or for long enough. */
 async function whenMarked(work: Work, inputs: Properties, seen: Properties): Promise<Properties | undefined> {
-  const { run, adapter, ref, support } = work;
+  const { run, support } = work;
   let live: Properties | undefined = seen;
   if (support.labelLength === undefined) return live;
   for (const wait of MARK_LOOKS_MS) {
     if (!live || live.status === "cancelled" || live.label || readMark(live.label, inputs, support.labelLength) !== "none") break;
     await run.clock.sleep(wait);
-    live = await during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+    live = await lookFor(work);
   }
   return live;
 }
@@ -159,10 +164,10 @@ function refuseLabelled({ ref, vendor, support }: Work, inputs: Properties, live
  */
 async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown): Promise<Acquired> {
   if (!(refusal instanceof NotOnOfferError)) throw refusal;
-  const { run, adapter, ref, vendor, support } = work;
+  const { run, ref, vendor, support } = work;
   let seen: Properties | undefined;
   for (const wait of [...LOOKS_MS, undefined]) {
-    seen = await during(`look for ${formatId(ref)} again`, () => adapter.find(ref, {}, { fresh: true }));
+    seen = await lookFor(work);
     if (seen || wait === undefined) break;
     await run.clock.sleep(wait);
   }

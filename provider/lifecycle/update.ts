@@ -1,7 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import { buy } from "./acquire";
+import { buy, lookFor } from "./acquire";
 import { changedPaths, droppedPaths } from "./compare";
 import { concealing } from "./conceal";
 import { markFor } from "./create";
@@ -62,7 +62,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
 /** Throws unless such a number has arrived by now, or can be had now; gives the mark that its purchase had no time for. */
 async function arrived(work: Work, inputs: Properties, before: Properties): Promise<string | undefined> {
   const id = formatId(work.ref);
-  const found = await during(`look for ${id}`, () => work.adapter.find(work.ref, {}, { fresh: true }));
+  const found = await lookFor(work);
   const live = found?.status === "cancelled" ? undefined : (found ?? (isOpen(before) ? await askedAgain(work, inputs, before) : undefined));
   if (!live) {
     throw new TelephonyError(

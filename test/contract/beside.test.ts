@@ -1,11 +1,9 @@
 /** A purchase, and what else goes on beside it in one run: other resources, other searches, ^C. */
 import * as lifecycle from "../../provider/lifecycle";
-import { resources } from "../../provider/resources";
 import { type Simulator, startSimulator } from "../../provider/simulator";
-import type { Clock } from "../../provider/transport/clock";
 import { systemClock } from "../../provider/transport/clock";
-import { vendors } from "../../provider/vendors";
-import { type Declaration, fastClock, instantClock } from "../mini-engine";
+import { fastClock } from "../mini-engine";
+import { make, startRun } from "./one-run";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -19,19 +17,6 @@ afterAll(() => simulator.close());
 
 const events = (event: string) => simulator.ledger().filter((entry) => entry.event === event);
 
-/** One run, as one provider process has it. */
-function startRun(clock: Clock = instantClock(), stop?: AbortSignal): lifecycle.Run {
-  const source = lifecycle.environmentSource(simulator.environment);
-  return lifecycle.createRun({ resources, vendors, clock, sources: () => [source], show: () => undefined, ...(stop && { stop }) });
-}
-
-function make(run: lifecycle.Run, kind: string, name: string, inputs: Declaration["inputs"]) {
-  const self = `urn:pulumi:s::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
-  const checked = lifecycle.check(run, kind, {}, { ...inputs, claim: "p/s", self });
-  expect(checked.problems).toEqual([]);
-  return lifecycle.create(run, kind, checked.inputs);
-}
-
 const statuses = async (work: readonly Promise<unknown>[]) =>
   (await Promise.allSettled(work)).map((result) => (result.status === "rejected" ? String(result.reason) : "done"));
 
@@ -44,7 +29,7 @@ describe("on Telcom, where a candidate has been sold elsewhere, the next one is 
 
   /** A search whose first candidate is sold before its turn. */
   async function sold(run: lifecycle.Run) {
-    const { state } = await make(run, "NumberSearch", "desk-search", { vendor: "telcom", prefix: "+441234" });
+    const { state } = await make(run, { kind: "NumberSearch", name: "desk-search", inputs: { vendor: "telcom", prefix: "+441234" } });
     const candidates = state.candidates as { readonly numbers: readonly string[] };
     const first = candidates.numbers[0]?.replace("+44", "0");
     for (const [prefix, offers] of Object.entries(simulator.state.telcom.offers))
@@ -53,19 +38,26 @@ describe("on Telcom, where a candidate has been sold elsewhere, the next one is 
   }
 
   test("while an internal number is registered", async () => {
-    const run = startRun(fastClock());
+    const run = startRun(simulator, { clock: fastClock() });
     const { candidates, second } = await sold(run);
-    const desk = make(run, "PhoneNumber", "desk", { vendor: "telcom", candidates });
+    const desk = make(run, { kind: "PhoneNumber", name: "desk", inputs: { vendor: "telcom", candidates } });
     await until(asked);
-    expect(await statuses([desk, make(run, "PhoneNumber", "ext", { vendor: "telcom", number: "1001", internal: true })])).toEqual(["done", "done"]);
+    expect(await statuses([desk, make(run, { kind: "PhoneNumber", name: "ext", inputs: { vendor: "telcom", number: "1001", internal: true } })])).toEqual([
+      "done",
+      "done",
+    ]);
     expect(events("purchase")).toMatchObject([{ number: second }]);
   });
 
   test("while another number is released", async () => {
-    const { id, state } = await make(startRun(), "PhoneNumber", "old", { vendor: "telcom", number: "+443301222970", onDelete: "release" });
-    const run = startRun(fastClock());
+    const { id, state } = await make(startRun(simulator), {
+      kind: "PhoneNumber",
+      name: "old",
+      inputs: { vendor: "telcom", number: "+443301222970", onDelete: "release" },
+    });
+    const run = startRun(simulator, { clock: fastClock() });
     const { candidates, second } = await sold(run);
-    const desk = make(run, "PhoneNumber", "desk", { vendor: "telcom", candidates });
+    const desk = make(run, { kind: "PhoneNumber", name: "desk", inputs: { vendor: "telcom", candidates } });
     await until(asked);
     expect(await statuses([desk, lifecycle.remove(run, "PhoneNumber", id, state)])).toEqual(["done", "done"]);
     expect(events("purchase")).toMatchObject([{ number: second }]);
@@ -74,21 +66,24 @@ describe("on Telcom, where a candidate has been sold elsewhere, the next one is 
 });
 
 test("searches that leave nothing for another one say what to do", async () => {
-  const run = startRun();
+  const run = startRun(simulator);
   simulator.state.telcom.offers["01234"] = ["01234960100", "01234960101", "01234960102"];
-  const search = (name: string, count?: number) => make(run, "NumberSearch", name, { vendor: "telcom", prefix: "+441234", ...(count && { count }) });
+  const search = (name: string, count?: number) =>
+    make(run, { kind: "NumberSearch", name, inputs: { vendor: "telcom", prefix: "+441234", ...(count && { count }) } });
   await search("one");
   await expect(search("two")).rejects.toThrow(/nothing on offer for prefix \+441234; 3 are in the lists of other searches of this run\. Say `count: 1`/);
-  const again = startRun();
-  await make(again, "NumberSearch", "one", { vendor: "telcom", prefix: "+441234", count: 1 });
-  await make(again, "NumberSearch", "two", { vendor: "telcom", prefix: "+441234", count: 1 });
+  const again = startRun(simulator);
+  await make(again, { kind: "NumberSearch", name: "one", inputs: { vendor: "telcom", prefix: "+441234", count: 1 } });
+  await make(again, { kind: "NumberSearch", name: "two", inputs: { vendor: "telcom", prefix: "+441234", count: 1 } });
 });
 
 test("^C after a purchase whose number can't be read at once: it is in state within three seconds", async () => {
   const stop = new AbortController();
-  const run = startRun(systemClock, stop.signal);
+  const run = startRun(simulator, { clock: systemClock, stop: stop.signal });
   const slow = simulator.fault({ vendor: "flowroute", method: "GET", path: "/v2/numbers/12065550101$", kind: "hang", nth: 2, times: 1 });
-  const made = make(run, "PhoneNumber", "desk", { vendor: "flowroute", number: "+12065550101", acquire: "adoptOrBuy" }).catch((error: unknown) => error);
+  const made = make(run, { kind: "PhoneNumber", name: "desk", inputs: { vendor: "flowroute", number: "+12065550101", acquire: "adoptOrBuy" } }).catch(
+    (error: unknown) => error,
+  );
   await until(() => slow.applied > 0);
   stop.abort();
   const given = await Promise.race([made, new Promise((settle) => setTimeout(settle, 3_500, "not in time").unref())]);

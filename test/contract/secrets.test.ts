@@ -1,8 +1,7 @@
 import * as lifecycle from "../../provider/lifecycle";
-import { resources } from "../../provider/resources";
 import { type Simulator, startSimulator } from "../../provider/simulator";
-import { vendors } from "../../provider/vendors";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
+import { startRun } from "./one-run";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -46,9 +45,7 @@ test.each(cases)("%s credentials are cut from the vendor's words, when it repeat
 test.each(["https://u:hidden-pw@example.com/x", "http://example.com/x?token=hidden-token", "u:hidden-pw@example.com/x"])(
   "a hook's URL that is refused and may hold a secret (%s) is named in words: the engine prints the value of the property that a failure is about",
   (url) => {
-    const source = lifecycle.environmentSource(simulator.environment);
-    const run = lifecycle.createRun({ resources, vendors, clock: instantClock(), sources: () => [source], show: () => undefined });
-    const { problems } = lifecycle.check(run, "NotificationHook", {}, { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", url });
+    const { problems } = lifecycle.check(startRun(simulator), "NotificationHook", {}, { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", url });
     expect(problems).toEqual([{ path: "", reason: expect.stringContaining("`url`: ") }]);
     expect(JSON.stringify(problems)).not.toContain("hidden");
   },

@@ -1,40 +1,22 @@
 /** Resources that write one number at the same time. */
-import * as lifecycle from "../../provider/lifecycle";
-import { resources } from "../../provider/resources";
 import { type Simulator, startSimulator } from "../../provider/simulator";
-import { vendors } from "../../provider/vendors";
-import { type Declaration, instantClock } from "../mini-engine";
+import type { Declaration } from "../mini-engine";
 import { must } from "./inputs";
+import { make, startRun } from "./one-run";
 
 let simulator: Simulator;
 beforeAll(async () => {
   simulator = await startSimulator();
 });
-beforeEach(() => simulator.reset());
+beforeEach(() => {
+  simulator.reset();
+  simulator.set("fonestorm", "ratePerSecond", 0);
+});
 afterAll(() => simulator.close());
 
-/** One run, as one provider process has it. */
-function startRun(): lifecycle.Run {
-  const source = lifecycle.environmentSource(simulator.environment);
-  simulator.set("fonestorm", "ratePerSecond", 0);
-  return lifecycle.createRun({ resources, vendors, clock: instantClock(), sources: () => [source], show: () => undefined });
-}
-
-const passed = ({ kind, name, inputs }: Declaration) => ({
-  ...inputs,
-  claim: "p/s",
-  self: `urn:pulumi:s::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`,
-});
-
 function createAll(program: readonly Declaration[]): Promise<PromiseSettledResult<unknown>[]> {
-  const run = startRun();
-  return Promise.allSettled(
-    program.map(async (declaration) => {
-      const { inputs, problems } = lifecycle.check(run, declaration.kind, {}, passed(declaration));
-      expect(problems).toEqual([]);
-      return lifecycle.create(run, declaration.kind, inputs);
-    }),
-  );
+  const run = startRun(simulator);
+  return Promise.allSettled(program.map((declaration) => make(run, declaration)));
 }
 
 const failures = (results: readonly PromiseSettledResult<unknown>[]) =>

@@ -7,7 +7,7 @@ import { resources } from "../resources";
 import type { Problem, Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
 import { vendors } from "../vendors";
-import { interruptible } from "./interruptible";
+import { engineAddress, interruptible } from "./interruptible";
 
 /** What the engine's dynamic provider server expects of a provider. */
 export interface DynamicProvider {
@@ -36,6 +36,7 @@ const run = lifecycle.createRun({
   // The engine shows what a provider prints under the stack's diagnostics.
   show: (text) => void process.stdout.write(`telephony: ${text}\n`),
   stop,
+  register: lifecycle.engineRegister(engineAddress),
 });
 
 /** The dynamic provider of one resource kind. All kinds of a process share its sessions. */
@@ -50,9 +51,9 @@ export function provider(kind: string): DynamicProvider {
       return { inputs: plain(inputs), failures: problems.map(failure) };
     },
     async diff(id, olds, news) {
-      const { changes, replaces, isOpen } = lifecycle.diff(run, kind, id, olds, news);
+      const { changes, replaces, isDue } = lifecycle.diff(run, kind, id, olds, news);
       // Without `changes` the engine works out the property lines from the inputs, which `read` keeps in step with the live values.
-      return { ...(changes && !isOpen ? {} : { changes }), replaces: [...replaces], deleteBeforeReplace: false };
+      return { ...(changes && !isDue ? {} : { changes }), replaces: [...replaces], deleteBeforeReplace: false };
     },
     async create(inputs) {
       const { id, state } = await withProvider(inputs, () => settled(lifecycle.create(run, kind, inputs)));

@@ -48,6 +48,11 @@ export function interruptible(): Interruptible {
   };
 }
 
+/** Where the engine that started this process listens, as it said on the command line: `127.0.0.1:40123`. */
+export function engineAddress(): string | undefined {
+  return process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
+}
+
 /**
  * A provider that its killed engine has left behind would work on beside the next run. It holds a connection to the engine to notice: the engine need not be
  * its parent, since Pulumi starts the SDK's host for dynamic resources through a shell. And what it prints reaches nobody: that host, which prints every
@@ -55,7 +60,7 @@ export function interruptible(): Interruptible {
  */
 function onEngineGone(end: () => void): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", end);
-  const address = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
+  const address = engineAddress();
   let wasThere = false;
   const watch = () => {
     let isThere = false;

@@ -26,9 +26,11 @@ export interface Subject {
 
 export type PluginProvider = ReturnType<typeof createPluginProvider>;
 
-export function createPluginProvider({ stop, settled }: Interruptible, show: (text: string) => void) {
+export function createPluginProvider({ stop, settled }: Interruptible, show: (text: string) => void, engine: () => string | undefined) {
   let sources: readonly lifecycle.Source[] = [lifecycle.environmentSource()];
-  const run = lifecycle.createRun({ resources, vendors, clock: systemClock, sources: () => sources, show, stop });
+  let explicit = "";
+  const register = lifecycle.engineRegister(engine);
+  const run = lifecycle.createRun({ resources, vendors, clock: systemClock, sources: () => sources, show, stop, register, provider: () => explicit });
   const lookUps = lookUpsOf(run);
 
   /** The program's inputs, with what the dynamic SDK would pass beside them. */
@@ -48,6 +50,7 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     configure(name: string, args: Properties): void {
       const config = plainSecrets(args) as Properties;
       const environment = lifecycle.environmentSource();
+      explicit = isDefault(name) ? "" : name;
       // The arguments of a default provider are the stack's configuration.
       sources = isDefault(name)
         ? [environment, configSource(config, (key) => `telephony:${key}`)]
@@ -63,9 +66,9 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {
       const { kind, claim } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
-      const { replaces, isOpen, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
+      const { replaces, isDue, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
       // The engine updates only what some line says to differ.
-      const paths = isOpen ? [...difference.paths, "status"] : difference.paths;
+      const paths = isDue ? [...difference.paths, "status"] : difference.paths;
       if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
       const details = detailsOf({ paths, replaces, state: olds, oldInputs: oldInputs(), news, ignored: ignoreChanges });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);
@@ -122,7 +125,7 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     },
 
     async delete(subject: Subject, id: string, state: Properties): Promise<void> {
-      await operate(subject, () => lifecycle.remove(run, namedBy(subject.urn).kind, id, state));
+      await operate(subject, () => lifecycle.remove(run, namedBy(subject.urn).kind, id, state, subject.urn));
     },
 
     invoke: (token: string, args: Properties): Promise<Properties> => settled(invoke(kindOf(token), args)),

@@ -35,7 +35,7 @@ let engineAddress = process.argv.slice(2).find((argument) => !argument.startsWit
 let provider: PluginProvider | undefined;
 
 function theProvider(): PluginProvider {
-  provider ??= (require("./plugin-provider") as typeof import("./plugin-provider")).createPluginProvider(running, say);
+  provider ??= (require("./plugin-provider") as typeof import("./plugin-provider")).createPluginProvider(running, say, () => engineAddress);
   return provider;
 }
 

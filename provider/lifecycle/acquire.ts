@@ -1,19 +1,23 @@
-import { formatId, type Ref, sameThing } from "../resources/id";
+import { formatId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Quote } from "../vendors/vendor";
+import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
-import { readMark } from "./mark";
-import { declare, otherOwner, selfOf } from "./run";
+import { markOf, marksOfList, namesake, readMark } from "./mark";
+import { declare, formerOf, isHeld, otherOwner, selfOf, undeclare } from "./owners";
+import type { Former } from "./register";
 import type { Work } from "./work";
 
 export interface Acquired {
   readonly ref: Ref;
   readonly live: Properties;
   readonly acquired: "bought" | "adopted" | "registered";
-  /** Whether the number should bear our mark: bought, or taken from a list. */
-  readonly toMark: boolean;
+  /** When, as the state before a replacement told. */
+  readonly acquiredAt?: string;
+  /** The label whose place our mark may take; undefined where the number needs none of ours. */
+  readonly markOver?: string;
 }
 
 /** Looks again for a number whose purchase got no answer, in ms between looks: a vendor may commit late. */
@@ -59,16 +63,7 @@ async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> 
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
   const live = await lookFor(work);
   refuseCancelled(work, live);
-  if (live) {
-    refuseAnothers(work, inputs, live, how);
-    if (how === "buy" && !mayRepeat(work, inputs, live)) {
-      throw new TelephonyError(
-        `Could not buy ${id}: ${vendor.title} already holds it on this account, and \`acquire: "buy"\` buys only what isn't held. ` +
-          'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: "adoptOrBuy"`.',
-      );
-    }
-    return { ref, live, acquired: how === "register" ? "registered" : "adopted", toMark: how === "takeover" };
-  }
+  if (live) return taken(work, inputs, live, how);
   if (how === "adopt" || how === "takeover") {
     throw new TelephonyError(
       `Could not adopt ${id}: the ${vendor.title} account does not hold it. To buy it, say \`acquire: "adoptOrBuy"\` (or "buy"); nothing is bought without it.` +
@@ -77,13 +72,61 @@ async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> 
           : ""),
     );
   }
-  if (how === "register") return { ref, live: await register(work, inputs), acquired: "registered", toMark: false };
-  return { ref, live: await buy(work, inputs), acquired: "bought", toMark: true };
+  const isRegistered = how === "register";
+  const added = isRegistered ? await register(work, inputs) : await buy(work, inputs);
+  return isRegistered ? { ref, live: added, acquired: "registered" } : { ref, live: added, acquired: "bought", markOver: "" };
+}
+
+/** The declared number, which the account holds. Throws where it is another's, or may not be taken in this way. */
+function taken(work: Work, inputs: Properties, live: Properties, how: string): Acquired {
+  const { run, resource, vendor, ref, support } = work;
+  const id = formatId(ref);
+  const self = selfOf(inputs);
+  const former = formerOf(run, vendor.name, self);
+  const isFormer = former?.ref.number === ref.number;
+  const whose = readMark(live.label, inputs, support.labelLength ?? 0, [isFormer ? former.mark : undefined]);
+  if (whose === "another's") refuseAnothers(work, live, how);
+  const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
+  if (named !== undefined) {
+    throw new TelephonyError(
+      `${id} is declared twice in this program: its label "${String(live.label)}" says that it is the number of ${named}, and ${self ?? "this resource"} declares it, too. One thing has one owner: take one of them out.`,
+    );
+  }
+  // This run has asked for it, and got no answer.
+  if (run.asked.has(id)) return { ref, live, acquired: how === "register" ? "registered" : "bought", ...(how !== "register" && { markOver: "" }) };
+  if (how === "buy" && whose !== "ours" && whose !== "thisStack's" && !isHeld(run, resource.kind, ref)) {
+    throw new TelephonyError(
+      `Could not buy ${id}: ${vendor.title} already holds it on this account, and \`acquire: "buy"\` buys only what isn't held. ` +
+        'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: "adoptOrBuy"`.',
+    );
+  }
+  if (!isFormer) announce(work, inputs, live);
+  return {
+    ref,
+    live,
+    ...(isFormer ? carried(former) : { acquired: how === "register" ? "registered" : "adopted" }),
+    ...((how === "takeover" || whose !== "none") && { markOver: String(live.label ?? "") }),
+  };
+}
+
+/** How and when the number was come by, as the state before a replacement told. */
+function carried({ acquired, acquiredAt }: Former): Pick<Acquired, "acquired" | "acquiredAt"> {
+  const known = (["bought", "adopted", "registered"] as const).find((word) => word === acquired);
+  return { acquired: known ?? "adopted", ...(acquiredAt !== undefined && { acquiredAt }) };
+}
+
+/** Whoever reads the run sees which numbers this stack has taken over: from now on it may release them. */
+function announce({ run, ref, vendor }: Work, { claim }: Properties, { label }: Properties): void {
+  const labelled = typeof label === "string" && label !== "" ? `, label "${label}"` : "";
+  run.say(
+    `adopted ${formatId(ref)} on ${vendor.title} (account ${ref.account ?? "default"}${labelled})${typeof claim === "string" ? ` into the stack ${claim}` : ""}: it was held already, and costs nothing more.`,
+  );
 }
 
 /**
- * One of the candidates: the first that is held and ours, or unmarked and nobody's, since an earlier run may have bought it; else the first that can be
- * bought. All are looked at before any is bought: one that was sold when that run came by may be on offer again.
+ * One of the candidates: the number that this resource had before it was replaced; else the first that is held and ours, or unmarked and nobody's, since an
+ * earlier run may have bought it; else the first that can be bought. All are looked at before any is bought: one that was sold when that run came by may be
+ * on offer again.
  */
 async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Promise<Acquired> {
   const { run, resource, vendor, support } = work;
@@ -98,27 +141,39 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
     else passed.push(`${ref.number} is declared by another resource`);
     return isFree;
   };
+  const at = (number: string): Work => ({
+    ...work,
+    ref: { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number },
+  });
 
+  const before = await numberBefore(at, inputs, claim);
+  if (before) return before;
+  const own = marksOfList(inputs, support.labelLength ?? 0);
   const open: Ref[] = [];
   for (const number of numbers) {
-    const ref: Ref = { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number };
-    const one: Work = { ...work, ref };
+    const one = at(number);
+    const { ref } = one;
     const seen = await lookFor(one);
     const live = seen && (await whenMarked(one, inputs, seen));
+    const whose = readMark(live?.label, inputs, support.labelLength ?? 0, own);
     if (live === undefined) open.push(ref);
     else if (live.status === "cancelled") passed.push(`${number} was given up and is waiting to be restored`);
-    else if (readMark(live.label, inputs, support.labelLength ?? 0) === "another's") passed.push(`${number} bears another stack's mark`);
+    else if (whose === "another's") passed.push(`${number} bears another stack's mark`);
+    else if (whose === "thisStack's") passed.push(`${number} bears the mark of another resource`);
     else if (claim(ref)) {
-      refuseLabelled(one, inputs, live);
-      return { ref, live, acquired: "adopted", toMark: true };
+      refuseLabelled(one, inputs, live, own);
+      announce(one, inputs, live);
+      return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "" };
     }
   }
+  const marked = await markedNumber(at, inputs, claim);
+  if (marked) return marked;
   for (const ref of open) {
     if (how === "adopt") passed.push(`${ref.number} is not held`);
     else if (claim(ref)) {
       const one: Work = { ...work, ref };
       const taken = await buy(one, inputs)
-        .then((live): Acquired => ({ ref, live, acquired: "bought", toMark: true }))
+        .then((live): Acquired => ({ ref, live, acquired: "bought", markOver: "" }))
         .catch((error: unknown) => heldAllTheSame(one, inputs, error))
         .catch((error: unknown) => {
           if (!(error instanceof NotOnOfferError)) throw error;
@@ -126,13 +181,47 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
           return undefined;
         });
       if (taken) return taken;
-      run.declared.delete(sameThing(resource.kind, ref));
+      undeclare(run, resource.kind, ref, inputs);
     }
   }
   throw new TelephonyError(
     `Could not get a number for ${self ?? "this PhoneNumber"}: every candidate of ${search} is gone (${passed.join("; ")}). ` +
       `Nothing was bought. Search again with: pulumi up --replace '${search}'`,
   );
+}
+
+type At = (number: string) => Work;
+
+/** The number that this resource had before it was replaced, where this run has seen its state. */
+async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
+  const { run, vendor, support } = at("");
+  const former = formerOf(run, vendor.name, selfOf(inputs));
+  if (!former) return undefined;
+  const work = at(former.ref.number);
+  const live = await lookFor(work);
+  if (!live || live.status === "cancelled") return undefined;
+  const whose = readMark(live.label, inputs, support.labelLength ?? 0, [former.mark]);
+  if (whose === "another's" || whose === "thisStack's" || !claim(work.ref)) return undefined;
+  run.say(
+    `${formatId(work.ref)} stays the number of ${String(inputs.self)}: what is replaced keeps its number. For another one, declare its \`number\`, or delete the resource first.`,
+  );
+  return { ref: work.ref, live, ...carried(former), markOver: whose === "ours" ? String(live.label) : "" };
+}
+
+/** A number of the account that bears this resource's mark, though it is on no list of this run: it was replaced together with its search. */
+async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
+  const { adapter, vendor, support } = at("");
+  const mark = inputs.label === undefined && support.labelLength !== undefined ? markOf(inputs, support.labelLength) : undefined;
+  if (mark === undefined || !adapter.labelled) return undefined;
+  const numbers = await during(`look for the number that ${String(inputs.self)} has at ${vendor.title}`, async () => (await adapter.labelled?.(mark)) ?? []);
+  for (const number of numbers) {
+    const work = at(number);
+    const live = await lookFor(work);
+    if (live?.label !== mark || live.status === "cancelled" || !claim(work.ref)) continue;
+    announce(work, inputs, live);
+    return { ref: work.ref, live, acquired: "adopted", markOver: mark };
+  }
+  return undefined;
 }
 
 /** A number that is held and bears no label may be another stack's that is about to mark it: read again until it does, or for long enough. */
@@ -149,8 +238,9 @@ async function whenMarked(work: Work, inputs: Properties, seen: Properties): Pro
 }
 
 /** A held candidate with a label that this resource does not declare: ours before somebody changed one of the two, or somebody else's. Neither is guessed. */
-function refuseLabelled({ ref, vendor, support }: Work, inputs: Properties, live: Properties): void {
-  if (support.labelLength === undefined || !live.label || live.label === inputs.label || readMark(live.label, inputs, support.labelLength) === "ours") return;
+function refuseLabelled({ ref, vendor, support }: Work, inputs: Properties, live: Properties, own: readonly string[]): void {
+  if (support.labelLength === undefined || !live.label || live.label === inputs.label || readMark(live.label, inputs, support.labelLength, own) === "ours")
+    return;
   const { search } = inputs.candidates as { search: string };
   throw new TelephonyError(
     `Could not adopt ${formatId(ref)}: the ${vendor.title} account holds it with the label "${String(live.label)}", which this resource does not declare. An earlier run may have bought it for ` +
@@ -175,18 +265,16 @@ async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown):
   // What one read has shown is not undone by another that does not.
   const live = (await whenMarked(work, inputs, seen)) ?? seen;
   if (live.status === "cancelled") throw refusal;
-  if (readMark(live.label, inputs, support.labelLength ?? 0) === "another's") throw new NotOnOfferError(`${ref.number} bears another stack's mark`);
-  refuseLabelled(work, inputs, live);
-  if (support.labelLength !== undefined) return { ref, live, acquired: "adopted", toMark: true };
+  const own = marksOfList(inputs, support.labelLength ?? 0);
+  const whose = readMark(live.label, inputs, support.labelLength ?? 0, own);
+  if (whose === "another's" || whose === "thisStack's")
+    throw new NotOnOfferError(`${ref.number} bears the mark of another ${whose === "another's" ? "stack" : "resource"}`);
+  refuseLabelled(work, inputs, live, own);
+  if (support.labelLength !== undefined) return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "" };
   throw new TelephonyError(
     `${refusal.message} Yet the account holds it now: an earlier attempt of this stack has bought it, or somebody else just has, and ${vendor.title} has no labels to tell. ` +
       "Nothing more was bought. Run again to adopt it; if it is another stack's, search again first.",
   );
-}
-
-/** A held number that `buy` may take all the same: it bears our claim, or this stack's state already held it. */
-function mayRepeat({ run, resource, ref, support }: Work, inputs: Properties, live: Properties): boolean {
-  return readMark(live.label, inputs, support.labelLength ?? 0) === "ours" || run.held.has(sameThing(resource.kind, ref));
 }
 
 function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): void {
@@ -196,11 +284,11 @@ function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): v
   );
 }
 
-function refuseAnothers({ vendor, ref, support }: Work, inputs: Properties, live: Properties, how: string): void {
-  if (how === "takeover" || readMark(live.label, inputs, support.labelLength ?? 0) !== "another's") return;
+function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string): void {
+  if (how === "takeover") return;
   throw new TelephonyError(
     `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
-      'remove it from that stack first, or say `acquire: "takeover"`.',
+      'remove it from that stack first, or say `acquire: "takeover"`. If it is this very stack, which was renamed since, run `pulumi up` without `--replace` first, which renames the mark.',
   );
 }
 
@@ -218,7 +306,7 @@ export async function buy(work: Work, inputs: Properties): Promise<Properties> {
   guardPurchase(work);
   const { live, trouble } = await during(`buy ${id}`, () => createOnce(work, inputs)).catch((error: unknown) => {
     // What was plainly refused does not count; what may have been bought does.
-    if (!(error instanceof OutcomeUnknownError || error instanceof UnseenError)) run.bought.delete(id);
+    if (!run.asked.has(id)) giveSlotBack(run, "purchases", id);
     throw error;
   });
   run.say(`bought ${id} on ${vendor.title} (account ${ref.account ?? "default"})${priced(quote)}`);
@@ -230,10 +318,16 @@ export async function buy(work: Work, inputs: Properties): Promise<Properties> {
 async function createOnce(work: Work, inputs: Properties): Promise<Look> {
   const { adapter, vendor, ref } = work;
   if (!adapter.create) throw new TelephonyError(`${vendor.title} has no API to add a number.`);
+  const id = formatId(ref);
+  if (work.run.asked.has(id)) return lookOnly(work);
+  work.run.asked.add(id);
   try {
     await adapter.create(ref, inputs);
   } catch (error) {
-    if (!(error instanceof OutcomeUnknownError)) throw soldOut(error, ref, inputs);
+    if (!(error instanceof OutcomeUnknownError)) {
+      work.run.asked.delete(id);
+      throw soldOut(error, ref, inputs);
+    }
     const seen = await look(work);
     if (seen.live) return seen;
     const asked = `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once`;
@@ -247,6 +341,16 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
     );
   }
   return look(work);
+}
+
+/** A number that this run has asked for already. It got no answer, or the vendor has said yes and not shown it. */
+async function lookOnly(work: Work): Promise<Look> {
+  const { ref, vendor } = work;
+  const seen = await look(work);
+  if (seen.live) return seen;
+  throw new TelephonyError(
+    `this run has asked ${vendor.title} for ${formatId(ref)} already, and ${seen.trouble}. It is not asked for again in this run: run the same command again in a few minutes.`,
+  );
 }
 
 interface Look {
@@ -286,12 +390,14 @@ function soldOut(error: unknown, ref: Ref, inputs: Properties): unknown {
 function guardPurchase({ run, ref, vendor }: Work): void {
   const { maxPurchases } = run.guards();
   const id = formatId(ref);
-  if (!run.bought.has(id) && run.bought.size >= maxPurchases) {
-    throw new TelephonyError(
-      `Could not buy ${id} on ${vendor.title}: this run has bought ${run.bought.size} numbers, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}. If they are wanted, raise it and run again.`,
-    );
-  }
-  run.bought.add(id);
+  takeSlot(
+    run,
+    "purchases",
+    id,
+    maxPurchases,
+    () =>
+      `Could not buy ${id} on ${vendor.title}: this run has bought ${run.register.taken("purchases")} numbers, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}. If they are wanted, raise it and run again.`,
+  );
 }
 
 async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefined> {

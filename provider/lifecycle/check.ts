@@ -1,9 +1,12 @@
-import { e164, formatId, numberOf, parseId, type Ref, sameThing } from "../resources/id";
+import { e164, formatId, numberOf, parseId, type Ref } from "../resources/id";
+import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
+import { noteFailure } from "./failure";
+import { declare, hold, otherOwner, selfOf, thingOf } from "./owners";
 import { inputOf, isObject, overlap, valueAt } from "./path";
-import { declare, otherOwner, type Run, resourceOf, selfOf } from "./run";
+import { type Run, resourceOf } from "./run";
 import { withoutBookkeeping, withoutMissing } from "./state";
 import { withoutUnknowns } from "./unknown";
 
@@ -18,8 +21,6 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
 
   const self = selfOf(news);
-  if (self !== undefined) run.checked.add(self);
-
   const problems: Problem[] = [...formProblems(resource, known, isUnknown), ...strangers(resource, unknown)];
   const broken = new Set(problems.map((problem) => inputOf(problem.path)));
   const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path)));
@@ -39,10 +40,14 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
     if (complete && problems.length === 0) inputs = { ...inputs, ...complete(withoutMissing(withoutBookkeeping(inputs))) };
   }
 
+  noteCheck(run, resource, self, known);
   if (problems.length === 0) {
     noteHeld(run, resource, olds);
     problems.push(...ownerProblems(run, resource, withoutUnknowns(inputs).known, self));
   }
+  const [first] = problems;
+  if (first) noteFailure(run, self, first.reason);
+  else if (Object.keys(olds ?? {}).length === 0) notePurchase(run, resource, withoutUnknowns(inputs), self);
   return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, problem)) };
 }
 
@@ -175,10 +180,32 @@ function canonicalIdentity(resource: Resource, bare: Properties): Properties {
   return Object.fromEntries(Object.entries(identity).filter(([key]) => key in resource.inputs.shape));
 }
 
+/** That the engine has asked for it, and which number it declares, if it says one. */
+function noteCheck(run: Run, resource: Resource, self: string | undefined, known: Properties): void {
+  if (self === undefined) return;
+  const ref = resource.kind === "PhoneNumber" ? refOf(resource, known) : undefined;
+  run.register.note({ fact: "checks", by: self, ...(ref && { thing: thingOf(run, resource.kind, ref) }) });
+}
+
 /** Notes what the state of this very resource holds already, so that a purchase of it is known for a repetition. */
-function noteHeld(run: Run, resource: Resource, olds: Properties): void {
-  const ref = refOf(resource, withoutUnknowns(olds).known);
-  if (ref) run.held.add(sameThing(resource.kind, ref));
+function noteHeld(run: Run, resource: Resource, olds: Properties | undefined): void {
+  const ref = refOf(resource, withoutUnknowns(olds ?? {}).known);
+  if (ref) hold(run, resource.kind, ref);
+}
+
+/** Counts the numbers that a run may buy, and says when they are more than it is allowed to. */
+function notePurchase(run: Run, resource: Resource, { known, unknown }: ReturnType<typeof withoutUnknowns>, self: string | undefined): void {
+  if (resource.kind !== "PhoneNumber" || self === undefined) return;
+  const isSearched = known.candidates !== undefined || unknown.some((path) => inputOf(path) === "candidates");
+  const how = known.acquire ?? defaultAcquire({ ...known, candidates: isSearched || undefined });
+  if (how !== "buy" && how !== "adoptOrBuy") return;
+  run.register.note({ fact: "mayBuy", by: self });
+  const count = run.register.facts().buyers.size;
+  const { maxPurchases } = run.guards();
+  if (count !== maxPurchases + 1) return;
+  run.say(
+    `${count} numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}: the run fails at the next one. Raise it if all of them are wanted.`,
+  );
 }
 
 /** One thing has one owner in a run, and one list serves one number. */
@@ -200,10 +227,9 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
   }
   if (isObject(known.candidates) && self !== undefined) {
     const search = String(known.candidates.search);
-    const user = run.lists.get(search);
-    if (user !== undefined && user !== self)
+    const user = run.register.claim(`list ${search}`, self);
+    if (user !== self)
       problems.push({ path: "candidates", reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search` });
-    else run.lists.set(search, self);
   }
   return problems;
 }

@@ -2,15 +2,18 @@ import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { acquire, UnseenError } from "./acquire";
+import { recordingChanges } from "./changes";
 import { refOf } from "./check";
-import { changedPaths, managedBy, same } from "./compare";
+import { changedPaths, managedBy, same, settingOf } from "./compare";
 import { concealing } from "./conceal";
-import { during, IncompleteError, messageOf } from "./failure";
-import { markOf, readMark } from "./mark";
+import { attempting, during, IncompleteError, messageOf } from "./failure";
+import { type DueMark, dueMark, givesWay } from "./mark";
+import { declare, selfOf } from "./owners";
 import { valueAt } from "./path";
-import { declare, type Run, resourceOf, vendorOf } from "./run";
+import { type Run, resourceOf, vendorOf } from "./run";
 import { searchNumbers } from "./search";
-import { stateOf, withoutMissing } from "./state";
+import { alsoWrote, type Own, stateOf, withoutMissing } from "./state";
+import { update } from "./update";
 import { type Work, workOn } from "./work";
 import { knownOf, write } from "./write";
 
@@ -21,10 +24,17 @@ export interface Created {
 
 /**
  * Makes what is declared, and gives its id and state. A PhoneNumber comes by its number first; what fails after that is an IncompleteError, so
- * that the number is in state. Throws a TelephonyError when there is nothing to keep.
+ * that the number is in state. Throws a TelephonyError when there is nothing to keep. A second create of one resource in one run goes on from the first.
  */
 export async function create(run: Run, kind: string, news: Properties): Promise<Created> {
   const inputs = withoutMissing(news);
+  const self = selfOf(inputs);
+  const begun = self === undefined ? undefined : run.begun.get(self);
+  if (begun) return { id: begun.id, state: await update(run, kind, begun.id, begun.state, news) };
+  return attempting(run, self, () => make(run, kind, inputs));
+}
+
+async function make(run: Run, kind: string, inputs: Properties): Promise<Created> {
   if (kind === "NumberSearch") return searchNumbers(run, inputs);
   const resource = resourceOf(run, kind);
   const declaredRef = refOf(resource, inputs);
@@ -62,55 +72,72 @@ async function createNumber(run: Run, inputs: Properties, declaredRef: Ref | und
 
 async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref | undefined): Promise<Created> {
   const { run } = base;
-  const { ref, live, acquired, toMark } = await acquire(base, inputs, declaredRef).catch((error: unknown) => {
+  const { ref, live, acquired, acquiredAt, markOver } = await acquire(base, inputs, declaredRef).catch((error: unknown) => {
     throw error instanceof UnseenError ? unseen(base, inputs, error) : error;
   });
   const work = { ...base, ref };
   declare(run, "PhoneNumber", ref, inputs);
-
-  const mark = toMark ? markFor(work, inputs, live) : undefined;
   const paths = changedPaths(work.resource, work.support, { ...live, managed: [] }, inputs);
-  const state = await finish(work, inputs, live, mark === undefined ? paths : [...paths, "label"], { acquired }, mark);
-  return { id: formatId(ref), state };
+  const due = markOver === undefined ? undefined : dueMark(work.support, { markOver }, inputs);
+  return { id: formatId(ref), state: await finish(work, inputs, live, paths, { acquired, acquiredAt }, due) };
 }
 
 /** What was bought is in state, whatever happens next: nothing of it is confirmed, so the next update writes all of it. */
 function unseen({ run, resource, support, ...work }: Omit<Work, "ref">, inputs: Properties, { ref, acquired, message }: UnseenError): IncompleteError {
   declare(run, resource.kind, ref, inputs);
-  const managed = confirmed({ run, resource, support, ...work, ref }, inputs, undefined);
-  return new IncompleteError(formatId(ref), stateOf({ resource, support, ref, declared: inputs, live: {}, own: { acquired }, managed }), message);
+  const whole = { run, resource, support, ...work, ref };
+  return new IncompleteError(
+    formatId(ref),
+    stateOf({ resource, support, ref, declared: unarmed(whole, inputs), live: {}, own: { acquired }, managed: confirmed(whole, inputs, undefined) }),
+    message,
+  );
 }
 
-/** The mark for a number whose label is nobody's: neither declared nor set by a person. */
-export function markFor({ support }: Pick<Work, "support">, inputs: Properties, live: Properties): string | undefined {
-  if (support.labelLength === undefined || inputs.label !== undefined) return undefined;
-  const free = live.label === undefined || live.label === null || live.label === "" || readMark(live.label, inputs, support.labelLength) === "another's";
-  return free ? markOf(inputs, support.labelLength) : undefined;
-}
-
-async function finish(work: Work, inputs: Properties, live: Properties, paths: readonly string[], own: Properties = {}, mark?: string): Promise<Properties> {
+/**
+ * Writes what differs, the mark included. A failure leaves a state only where something was changed, or the number came by this very create: else the
+ * next run begins anew, and nothing that was not ours is ever taken for it.
+ */
+async function finish(work: Work, inputs: Properties, live: Properties, paths: readonly string[], own: Own = {}, due?: DueMark): Promise<Properties> {
   const { resource, support, ref } = work;
-  if (paths.length === 0) return stateOf({ resource, support, ref, declared: inputs, live, own });
+  const mark = due && givesWay(live.label, due) ? due.mark : undefined;
+  const all = mark === undefined || live.label === mark ? paths : [...paths, "label"];
+  const done = (seen: Properties): Properties =>
+    stateOf({ resource, support, ref, declared: inputs, live: seen, own: { ...own, mark, wrote: alsoWrote({}, paths) } });
+  if (all.length === 0) return done(live);
   const id = formatId(ref);
-  try {
-    const written = await during(`set ${paths.join(", ")} of ${id}`, () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, live, paths));
-    return stateOf({ resource, support, ref, declared: inputs, live: written, own });
-  } catch (error) {
-    const seen = await work.adapter.find(ref, knownOf(resource, live, inputs), { fresh: true }).catch(() => undefined);
-    throw new IncompleteError(
-      id,
-      stateOf({ resource, support, ref, declared: inputs, live: seen ?? live, own, managed: confirmed(work, inputs, seen) }),
-      messageOf(error),
-    );
-  }
+  const outcome = await recordingChanges(() =>
+    during(`set ${all.join(", ")} of ${id}`, () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, live, all)),
+  );
+  if ("value" in outcome) return done(outcome.value);
+  const isOurs = own.acquired === "bought" || own.acquired === "registered";
+  if (!outcome.changed && !isOurs) throw outcome.error;
+  const seen = await work.adapter.find(ref, knownOf(resource, live, inputs), { fresh: true }).catch(() => undefined);
+  const managed = confirmed(work, inputs, seen);
+  const isMarked = mark !== undefined && seen?.label === mark;
+  throw new IncompleteError(
+    id,
+    stateOf({
+      resource,
+      support,
+      ref,
+      declared: unarmed(work, inputs),
+      live: seen ?? live,
+      own: { ...own, ...(isMarked ? { mark } : { markOver: mark && due?.over }), wrote: paths.filter((path) => managed.includes(path)) },
+      managed,
+    }),
+    messageOf(outcome.error),
+  );
+}
+
+/** A release or a reset is armed by a run that succeeded: until then what is let go of is kept. */
+function unarmed({ resource, support }: Pick<Work, "resource" | "support">, inputs: Properties): Properties {
+  return settingOf(resource, support, inputs, "onDelete") === "keep" ? inputs : { ...inputs, onDelete: "keep" };
 }
 
 /** What is known to be as declared: the next update writes the rest. */
-function confirmed({ resource, support }: Work, inputs: Properties, seen: Properties | undefined): string[] {
+function confirmed({ resource, support }: Pick<Work, "resource" | "support">, inputs: Properties, seen: Properties | undefined): string[] {
   const isVendorValue = (path: string) => resource.managed.includes(path);
-  return managedBy(resource, inputs).filter(
-    (path) =>
-      !isVendorValue(path) ||
-      (seen !== undefined && !(support.unverifiable ?? []).includes(path) && same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))),
-  );
+  const isKnown = (path: string) =>
+    seen !== undefined && !(support.unverifiable ?? []).includes(path) && same(resource, support, path, valueAt(seen, path), valueAt(inputs, path));
+  return managedBy(resource, inputs).filter((path) => (isVendorValue(path) ? isKnown(path) : path !== "onDelete" || inputs.onDelete === "keep"));
 }

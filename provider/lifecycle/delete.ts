@@ -1,12 +1,17 @@
-import { formatId, sameThing } from "../resources/id";
+import { formatId, numberOf, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import type { Notes } from "../vendors/vendor";
-import { settingOf } from "./compare";
+import type { Notes, Support } from "../vendors/vendor";
+import { giveSlotBack, takeSlot } from "./caps";
+import { same, settingOf } from "./compare";
 import { concealing } from "./conceal";
 import { during } from "./failure";
+import { isMark, isOfStack, readMark } from "./mark";
+import { keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
+import { valueAt } from "./path";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
-import { upgraded } from "./state";
+import { ownOf, upgraded } from "./state";
+import { stackIn } from "./urn";
 import { refOfId, type Work, workOn } from "./work";
 import { knownOf, RESENDS, verified } from "./write";
 
@@ -16,73 +21,117 @@ const LASTING: readonly ErrorKind[] = ["rejected", "notFound", "conflict", "forb
 const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000];
 
 /**
- * Lets go of a resource as its applied `onDelete` says. Never undoes what the same run declared. Released is only what state said to release,
- * within the guard, and it is verified.
+ * Lets go of a resource as its applied `onDelete` says. Never undoes what the same run declares, whichever process knows of it. Released is only what state
+ * said to release, within the guard, where nothing in the run may still want it, and it is verified. `self` is the URN that the engine names, where it does.
  */
-export async function remove(run: Run, kind: string, id: string, olds: Properties): Promise<void> {
+export async function remove(run: Run, kind: string, id: string, olds: Properties, self?: string): Promise<void> {
   const state = upgraded(olds);
   const resource = resourceOf(run, kind);
   if (kind === "NumberSearch") return;
   const ref = refOfId(id);
   const { title } = vendorOf(run, ref.vendor);
-  const owner = run.declared.get(sameThing(kind, ref));
-  if (owner !== undefined) {
-    run.say(`${id}: nothing was undone at ${title}, since ${owner} declares the same ${kind} in this run.`);
+  const selves = [self, selfOf(state)].filter((each) => each !== undefined);
+  const keeper = keeperOf(run, kind, ref, selves);
+  if (keeper !== undefined) {
+    run.say(`${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`);
     return;
   }
   const how = settingOf(resource, supportOf(run, kind, ref.vendor), state, "onDelete");
   if (how === "keep") {
     run.say(
       kind === "PhoneNumber"
-        ? `kept ${id}: the number stays on the ${title} account and keeps billing. To give one up, apply \`onDelete: "release"\` before deleting it.`
+        ? `kept ${id}: the number stays on the ${title} account and keeps billing. To give one up, apply \`onDelete: "release"\` before deleting it.${inPlaceOf(run, ref, selves)}`
         : `kept ${id}: what the ${kind} set stays as it is at ${title}.`,
     );
     return;
   }
+  if (kind === "PhoneNumber" && keptAsReplaced(run, ref, selves)) {
+    run.say(
+      `kept ${id}: it was replaced in this run, and what is replaced is never given up. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`,
+    );
+    return;
+  }
+  const { trouble } = run.register;
+  if (trouble !== undefined) throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
   const work = workOn(run, kind, ref);
   await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state)));
 }
 
+/** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
+function keptAsReplaced(run: Run, ref: Ref, selves: readonly string[]): boolean {
+  const successor = successorOf(run.register.facts(), selves);
+  return successor !== undefined && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref));
+}
+
+/** Where another number has taken its place: which, and the way back. */
+function inPlaceOf(run: Run, ref: Ref, selves: readonly string[]): string {
+  const facts = run.register.facts();
+  const successor = successorOf(facts, selves);
+  const number = successor && numberOfOwner(facts, successor.urn);
+  if (!successor || number === undefined || number === `${ref.vendor}/${ref.number}`) return "";
+  return ` ${successor.urn} has ${number} now; to go back to the former number, declare \`number: "${ref.number}"\` there.`;
+}
+
 async function release(work: Work, state: Properties): Promise<void> {
-  const { run, adapter, ref, vendor } = work;
+  const { run, adapter, ref, vendor, support } = work;
   const id = formatId(ref);
-  const gone = () => isGone(work, state);
-  if (await during(`look for ${id} before its release`, gone)) {
+  const [failure] = run.register.facts().failed;
+  if (failure) {
+    throw new TelephonyError(
+      `kept ${id}: it was not released, since ${failure[0]} failed in this run (${failure[1]}). It stays in state, and the next run that succeeds releases it.`,
+    );
+  }
+  const live = await during(`look for ${id} before its release`, () => heldNow(work, state));
+  if (live === undefined) {
     run.say(`${id} was gone from the ${vendor.title} account already.`);
     return;
   }
-  const { maxReleases } = run.guards();
-  if (!run.released.has(id) && run.released.size >= maxReleases) {
-    throw new TelephonyError(
-      `Could not release ${id}: this run has released ${run.released.size} numbers, and TELEPHONY_MAX_RELEASES (telephony:maxReleases) allows ${maxReleases}. A released number can't be bought back. If all of them should go, raise it and run again.`,
+  if (!isOwnMark(live.label, state, support)) {
+    run.say(
+      `kept ${id}: its label "${String(live.label)}" at ${vendor.title} is the mark of another owner, so it was not released. It stays on the account and keeps billing.`,
     );
+    return;
   }
-  run.released.add(id);
+  const { maxReleases } = run.guards();
+  takeSlot(
+    run,
+    "releases",
+    id,
+    maxReleases,
+    () =>
+      `Could not release ${id}: this run has released ${run.register.taken("releases")} numbers, and TELEPHONY_MAX_RELEASES (telephony:maxReleases) allows ${maxReleases}. A released number can't be bought back. If all of them should go, raise it and run again.`,
+  );
   await during(`release ${id}`, async () => {
     try {
       await adapter.delete?.(ref, state);
     } catch (error) {
       if (!(error instanceof OutcomeUnknownError)) {
-        run.released.delete(id);
+        giveSlotBack(run, "releases", id);
         throw error;
       }
     }
     for (const wait of LOOKS_MS) {
-      if (await gone()) return;
+      if ((await heldNow(work, state)) === undefined) return;
       await run.clock.sleep(wait);
     }
-    if (await gone()) return;
+    if ((await heldNow(work, state)) === undefined) return;
     throw new TelephonyError(`${vendor.title} still shows the number on the account. It stays in state; the next run tries again.`);
   });
   run.say(`released ${id} from ${vendor.title}: it is given up and bills no longer.`);
 }
 
-async function reset(work: Work, state: Properties): Promise<void> {
+/** Whether a label is no mark, or one that this state wrote, or would write. */
+function isOwnMark(label: unknown, state: Properties, { labelLength = 0 }: Support): boolean {
+  return !isMark(label) || readMark(label, state, labelLength, [ownOf(state).mark]) === "ours";
+}
+
+async function reset(work: Work, before: Properties): Promise<void> {
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
+    const state = await undoable(work, before);
+    if (state === undefined) return;
     try {
-      // Of a number that is gone, records that we made for it may be left.
       const wasGone = await isGone(work, state);
       const notes = await settledReset(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
@@ -104,9 +153,59 @@ async function reset(work: Work, state: Properties): Promise<void> {
   });
 }
 
-async function isGone({ adapter, ref }: Work, state: Properties): Promise<boolean> {
+/**
+ * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
+ * is left of that, or where the number bears another stack's mark.
+ */
+async function undoable(work: Work, state: Properties): Promise<Properties | undefined> {
+  const { run, adapter, ref, resource, vendor } = work;
+  const id = formatId(ref);
+  const live = await heldNow(work, state);
+  // Of a number that is gone, records that we made for it may be left.
+  if (live === undefined) return state;
+  const label = await labelOf(work);
+  const claims = [state.claim, stackIn(String(state.self))];
+  if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {
+    run.say(`${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`);
+    return undefined;
+  }
+  const managed = (state.managed as readonly string[] | undefined) ?? [];
+  const vendorValues = managed.filter((path) => resource.managed.includes(path));
+  // States of before this was kept count as all written.
+  const wrote = ownOf(state).wrote ?? managed;
+  const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
+  const left = vendorValues.filter((path) => !wrote.includes(path) || !stands(path));
+  if (left.length > 0)
+    run.say(
+      `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
+    );
+  return left.length === vendorValues.length && left.length > 0 ? undefined : { ...state, managed: managed.filter((path) => !left.includes(path)) };
+}
+
+/** Whether a path still has its value of the state, or the one that the reset gives it; those of a unit only together. */
+function standing({ resource, support }: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+  const is = (path: string, value: unknown) => same(resource, support, path, valueAt(live, path), value);
+  const one = (path: string) => (support.unverifiable ?? []).includes(path) || is(path, valueAt(state, path)) || (path in after && is(path, after[path]));
+  const unit = resource.unit ?? [];
+  const unitStands = unit.every(one) || (Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value)));
+  return (path) => (unit.includes(path) ? unitStands : one(path));
+}
+
+/** The label of the number; undefined where the vendor has none. */
+async function labelOf({ run, ref }: Work): Promise<unknown> {
+  const number = numberOf(ref);
+  if (supportOf(run, "PhoneNumber", ref.vendor).labelLength === undefined) return undefined;
+  return (await workOn(run, "PhoneNumber", number).adapter.find(number, {}))?.label;
+}
+
+/** As the vendor has it now; undefined when it is proved gone, or given up. */
+async function heldNow({ adapter, ref }: Work, state: Properties): Promise<Properties | undefined> {
   const live = await adapter.find(ref, state, { fresh: true });
-  return live === undefined || live.status === "cancelled";
+  return live?.status === "cancelled" ? undefined : live;
+}
+
+async function isGone(work: Work, state: Properties): Promise<boolean> {
+  return (await heldNow(work, state)) === undefined;
 }
 
 /** A reset brings values to what they should be, so that a lost answer is settled by asking once more, after a read, for what is left of it. */

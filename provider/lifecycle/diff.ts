@@ -1,10 +1,13 @@
-import { e164, formatId, parseId, sameThing } from "../resources/id";
+import { e164, formatId, parseId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { changedPaths, droppedPaths, managedBy, settingOf } from "./compare";
+import { dueMark } from "./mark";
+import { declare, hold, otherOwner, selfOf } from "./owners";
 import { inputOf, overlap, valueAt } from "./path";
-import { declare, otherOwner, type Run, resourceOf, selfOf } from "./run";
+import { type Run, resourceOf } from "./run";
 import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
+import { sayStrangeMark } from "./strange-mark";
 import { withoutUnknowns } from "./unknown";
 import { isOpen } from "./unseen";
 
@@ -14,8 +17,8 @@ export interface Difference {
   readonly replaces: readonly string[];
   /** Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still unknown. */
   readonly paths: readonly string[];
-  /** It is open whether the number was bought: an update is due, though no input differs. */
-  readonly isOpen: boolean;
+  /** An update is due though no input differs: it is open whether the number was bought, or its mark is to be written. */
+  readonly isDue: boolean;
 }
 
 /** Compares the live values, as last read, with the declared ones. Never touches the network. Throws where another resource of the run stands for the same thing. */
@@ -29,10 +32,10 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
 
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
   const replaces = resource.identity.filter((input) => !isUnknown(input) && !sameIdentity(input, state, bare));
-  noteOwner(run, kind, id, news, replaces.length === 0);
+  noteOwner(run, kind, id, state, news, replaces.length === 0);
   const vendor = run.vendors.find((each) => each.name === ref?.vendor);
   const support = vendor?.support[kind];
-  if (!support) return { changes: replaces.length > 0, replaces, paths: replaces, isOpen: false };
+  if (!support) return { changes: replaces.length > 0, replaces, paths: replaces, isDue: false };
 
   const paths = new Set([
     ...replaces,
@@ -45,20 +48,21 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
       (name) => !isUnknown(name) && name !== "acquire" && settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
     ),
   ]);
-  const open = kind === "PhoneNumber" && isOpen(state);
-  return { changes: paths.size > 0 || open, replaces, paths: [...paths], isOpen: open };
+  if (kind === "PhoneNumber") sayStrangeMark(run, id, support, state, news);
+  const isDue = kind === "PhoneNumber" && (isOpen(state) || (!isUnknown("label") && dueMark(support, state, news) !== undefined));
+  return { changes: paths.size > 0 || isDue, replaces, paths: [...paths], isDue };
 }
 
 /**
  * A diff of the program's own makes the thing declared in this run, unless the program declares another one in its place; a refresh compares too,
  * without any check before.
  */
-function noteOwner(run: Run, kind: string, id: string, news: Properties, isStillDeclared: boolean): void {
+function noteOwner(run: Run, kind: string, id: string, state: Properties, news: Properties, isStillDeclared: boolean): void {
   const ref = parseId(id);
   const self = selfOf(news);
-  if (!ref) return;
-  run.held.add(sameThing(kind, ref));
-  if (!isStillDeclared || self === undefined || !run.checked.has(self)) return;
+  if (!ref || kind === "NumberSearch") return;
+  hold(run, kind, ref, self, state);
+  if (!isStillDeclared || self === undefined || !run.register.facts().checked.has(self)) return;
   const owner = otherOwner(run, kind, ref, self);
   // Of a number that a search has found, check does not know which it is.
   if (owner !== undefined)

@@ -6,6 +6,7 @@ export { during, IncompleteError } from "./failure";
 export { withinSeconds } from "./interrupt";
 export { previewCreate, previewUpdate } from "./preview";
 export { read } from "./read";
+export { engineRegister } from "./register-folder";
 export { createRun, type Run, resourceOf, vendorOf } from "./run";
 export { accountOf, configSource, environmentSource, guardsOf, keyOf, parseAccounts, type Source } from "./settings";
 export { withoutBookkeeping, withoutMissing } from "./state";

@@ -34,10 +34,11 @@ test("a character of two halves is not cut in two", () => {
   }
 });
 
-test("a mark of our stack is ours, whatever the resource is called now", () => {
+test("a mark names one resource: another one's of this stack is not ours, unless this resource wrote it", () => {
   expect(readMark("pulumi:shop/prod/support", inputs("support"), 64)).toBe("ours");
-  expect(readMark("pulumi:shop/prod/formerly", inputs("support"), 64)).toBe("ours");
-  expect(readMark(markOf(inputs("x".repeat(80)), 64), inputs("support"), 64)).toBe("ours");
+  expect(readMark("pulumi:shop/prod/formerly", inputs("support"), 64)).toBe("thisStack's");
+  expect(readMark("pulumi:shop/prod/formerly", inputs("support"), 64, ["pulumi:shop/prod/formerly"])).toBe("ours");
+  expect(readMark(markOf(inputs("x".repeat(80)), 64), inputs("support"), 64)).toBe("thisStack's");
 });
 
 test.each(["pulumi:shop/dev/support", "pulumi:shop/prod2/support", "pulumi:other/prod/support", "pulumi:shop/prod", "pulumi:"])("%s is another's", (label) => {

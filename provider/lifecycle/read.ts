@@ -1,14 +1,16 @@
-import { formatId, sameThing } from "../resources/id";
+import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { concealing } from "./conceal";
 import { during } from "./failure";
 import { believeGone, looking } from "./gone";
 import { readMark } from "./mark";
+import { hold, selfOf } from "./owners";
 import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
-import { inputsOf, stateOf, upgraded } from "./state";
-import { isOpen, refuseAnothersArrival } from "./unseen";
+import { inputsOf, type Own, ownOf, stateOf, upgraded } from "./state";
+import { sayStrangeMark } from "./strange-mark";
+import { isOpen, isUnseen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 
 export interface Read {
@@ -37,7 +39,6 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
     );
   }
   const work = workOn(run, kind, ref);
-  run.held.add(sameThing(kind, ref));
   const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
   const live = await looking(run, ref, () => concealing(work, [before], look));
   if (!live && !isImport && isOpen(before)) {
@@ -49,16 +50,27 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
     return undefined;
   }
   refuseAnothersArrival(work, before, live);
-  const acquired = isOpen(before) ? "bought" : before.acquired;
+  hold(run, kind, ref, selfOf(before), before);
+  const own = ownRead(work, before, live);
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
   if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
     throw new TelephonyError(
       `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. Declare it without an import: that takes over what is there.`,
     );
   }
-  const state = stateOf({ resource, support: work.support, ref, declared: before, live, own: { acquired }, managed });
+  const state = stateOf({ resource, support: work.support, ref, declared: before, live, own, managed });
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
+  if (kind === "PhoneNumber" && !isImport) sayStrangeMark(run, ref, work.support, state, before);
   return { id: formatId(ref), state, inputs: inputsOf(resource, state) };
+}
+
+/** What was bought and not seen until now is still to be marked. */
+function ownRead({ support }: Work, before: Properties, { label }: Properties): Own {
+  const own = ownOf(before);
+  if (!isUnseen(before) || before.stateVersion === undefined) return own;
+  const acquired = isOpen(before) ? "bought" : before.acquired;
+  const isFree = label === undefined || label === null || label === "";
+  return { ...own, acquired, ...(acquired === "bought" && support.labelLength !== undefined && isFree && { markOver: "" }) };
 }
 
 /** What a declaration of the live values would manage. A mark of ownership is nobody's declaration. */

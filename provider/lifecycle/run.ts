@@ -1,10 +1,11 @@
-import { formatId, type Ref, sameThing } from "../resources/id";
+import type { Ref } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import type { Adapter, Support, Vendor } from "../vendors/vendor";
 import { noReads, type Reads } from "./gone";
 import { interruptibleClock } from "./interrupt";
+import { createRegister, type Register } from "./register";
 import { createSessions, type Sessions } from "./sessions";
 import { type Guards, guardsOf, type Source } from "./settings";
 
@@ -17,20 +18,23 @@ export interface Run {
   guards(): Guards;
   /** Shows one line to the user; the same line is shown once a run. */
   say(text: string): void;
-  /** Who declares which thing in this run: `sameThing` → the resource's URN. */
-  readonly declared: Map<string, string>;
-  /** Things that this stack's state already held when the run met them. */
-  readonly held: Set<string>;
-  /** Searches whose list is in use: search → the PhoneNumber's URN. */
-  readonly lists: Map<string, string>;
-  /** Numbers on offer that a search of this run has pinned. */
-  readonly pinned: Set<string>;
-  /** URNs whose check was called: what tells a program's diff from a refresh's. */
-  readonly checked: Set<string>;
+  /** What all processes of the run know: what is declared, held, bought and given up. */
+  readonly register: Register;
+  /** The name of the explicit provider that this process serves; empty for the default one. */
+  provider(): string;
   readonly reads: Reads;
-  /** Ids bought and released in this run: what the guards count. */
-  readonly bought: Set<string>;
-  readonly released: Set<string>;
+  /** What this process has begun and could not finish, by URN: another create of the same resource goes on from there. */
+  readonly begun: Map<string, Begun>;
+  /** Ids whose purchase or registration this process has sent, and that was not plainly refused: they are never asked for again. */
+  readonly asked: Set<string>;
+  /** Ids that hold a slot of the run's caps, with what gives it back. */
+  readonly slots: Map<string, () => void>;
+}
+
+/** A create that was incomplete: what it left. */
+export interface Begun {
+  readonly id: string;
+  readonly state: Properties;
 }
 
 export interface RunOptions {
@@ -41,9 +45,12 @@ export interface RunOptions {
   readonly show: (text: string) => void;
   /** Aborted when the user interrupts the run. */
   readonly stop?: AbortSignal;
+  /** One of this process alone where none is given. */
+  readonly register?: Register;
+  readonly provider?: () => string;
 }
 
-export function createRun({ resources, vendors, clock: plainClock, sources, show, stop }: RunOptions): Run {
+export function createRun({ resources, vendors, clock: plainClock, sources, show, stop, register = createRegister(), provider = () => "" }: RunOptions): Run {
   const clock = stop ? interruptibleClock(plainClock, stop) : plainClock;
   const shown = new Set<string>();
   return {
@@ -57,14 +64,12 @@ export function createRun({ resources, vendors, clock: plainClock, sources, show
       shown.add(text);
       show(text);
     },
-    declared: new Map(),
-    held: new Set(),
-    lists: new Map(),
-    pinned: new Set(),
-    checked: new Set(),
+    register,
+    provider,
     reads: noReads(),
-    bought: new Set(),
-    released: new Set(),
+    begun: new Map(),
+    asked: new Set(),
+    slots: new Map(),
   };
 }
 
@@ -90,20 +95,4 @@ export function adapterOf(run: Run, kind: string, ref: Ref): Adapter {
   const adapter = run.sessions(ref).adapters[kind];
   if (!adapter) throw new TelephonyError(`${vendorOf(run, ref.vendor).title} has no ${kind}.`);
   return adapter;
-}
-
-/** Notes that a resource of the program stands for a thing: a delete of the same run leaves that thing alone. */
-export function declare(run: Run, kind: string, ref: Ref, inputs: Properties): void {
-  run.declared.set(sameThing(kind, ref), selfOf(inputs) ?? formatId(ref));
-}
-
-/** The URN that declares the thing in this run, if it is another one than `self`. */
-export function otherOwner(run: Run, kind: string, ref: Ref, self: string | undefined): string | undefined {
-  const owner = run.declared.get(sameThing(kind, ref));
-  return owner === undefined || owner === self ? undefined : owner;
-}
-
-/** The resource's own URN, as the SDK or the engine passes it. */
-export function selfOf(inputs: Properties): string | undefined {
-  return typeof inputs.self === "string" ? inputs.self : undefined;
 }

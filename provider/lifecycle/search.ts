@@ -3,7 +3,8 @@ import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import type { Offer } from "../vendors/vendor";
 import { during } from "./failure";
-import { adapterOf, type Run, selfOf, vendorOf } from "./run";
+import { selfOf } from "./owners";
+import { adapterOf, type Run, vendorOf } from "./run";
 import { STATE_VERSION, withoutBookkeeping } from "./state";
 
 const COUNT = 3;
@@ -17,13 +18,13 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
   if (!adapter.search) throw new TelephonyError(`${vendor.title} has no search.`);
   const offers = await during(`search ${vendor.title} for numbers (${wanted})`, async () => (await adapter.search?.(inputs)) ?? []);
 
-  const self = selfOf(inputs) ?? randomBytes(6).toString("hex");
+  const id = `${vendor.name}${account ? `:${account}` : ""}/search-${randomBytes(6).toString("hex")}`;
+  const self = selfOf(inputs) ?? id;
   const affordable = offers.filter((offer) => withinCeilings(offer, inputs));
-  const fitting = ordered(
-    affordable.filter((offer) => !run.pinned.has(`${vendor.name}/${offer.number}`)),
-    self,
-  );
-  const numbers = fitting.slice(0, typeof inputs.count === "number" ? inputs.count : COUNT).map((offer) => offer.number);
+  const count = typeof inputs.count === "number" ? inputs.count : COUNT;
+  const numbers: string[] = [];
+  for (const { number } of ordered(affordable, self))
+    if (numbers.length < count && run.register.claim(`offer ${vendor.name}/${number}`, self) === self) numbers.push(number);
   if (numbers.length === 0) {
     const [dear, pinned] = [offers.length - affordable.length, affordable.length];
     const refused = [
@@ -37,10 +38,7 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
           : "Search wider: another area, or without a ceiling."),
     );
   }
-  for (const number of numbers) run.pinned.add(`${vendor.name}/${number}`);
-
-  const id = `${vendor.name}${account ? `:${account}` : ""}/search-${randomBytes(6).toString("hex")}`;
-  const candidates = { search: selfOf(inputs) ?? id, numbers };
+  const candidates = { search: self, numbers };
   const { claim } = inputs;
   return { id, state: { ...withoutBookkeeping(inputs), candidates, stateVersion: STATE_VERSION, managed: [], unverifiable: [], claim, self: selfOf(inputs) } };
 }

@@ -1,8 +1,9 @@
 import type { Ref } from "../resources/id";
 import type { Clock } from "../transport/clock";
-import { TelephonyError } from "../transport/errors";
-import { createHttp, type Http } from "../transport/http";
+import { OutcomeUnknownError, TelephonyError } from "../transport/errors";
+import { createHttp, type Http, type HttpResponse } from "../transport/http";
 import type { Account, Connection, Runtime, Vendor } from "../vendors/vendor";
+import { noteChange } from "./changes";
 import { interruptibleHttp } from "./interrupt";
 import { accountOf, guardsOf, hints, type Source } from "./settings";
 
@@ -37,12 +38,31 @@ export function connect(
     clock,
     hints: spelled,
     http(options) {
-      const http = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...spelled, secrets, clock, ...options });
+      const plain = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...spelled, secrets, clock, ...options });
+      const http = recordingWrites(plain, options.isRefusal);
       const guarded = readOnly ? refusingWrites(http, vendor.title, label) : http;
       return stop ? interruptibleHttp(guarded, stop) : guarded;
     },
   };
   return vendor.connect(account, runtime);
+}
+
+/** Each write that was executed, or may have been, is a change; one that the vendor plainly refused is none. */
+function recordingWrites(http: Http, isRefusal: (response: HttpResponse) => boolean = () => false): Http {
+  return {
+    ...http,
+    async send(call) {
+      if (call.effect === "read") return http.send(call);
+      try {
+        const response = await http.send(call);
+        if (!isRefusal(response)) noteChange();
+        return response;
+      } catch (error) {
+        if (error instanceof OutcomeUnknownError) noteChange();
+        throw error;
+      }
+    },
+  };
 }
 
 function refusingWrites(http: Http, vendor: string, account: string): Http {

@@ -36,6 +36,33 @@ export function upgraded(state: Properties): Properties {
   return present;
 }
 
+/** What no read gives. */
+export interface Own {
+  /** How the number was come by. */
+  readonly acquired?: unknown;
+  /** When, where the vendor does not say it. */
+  readonly acquiredAt?: unknown;
+  /** The mark of ownership that this resource wrote last. */
+  readonly mark?: string;
+  /** A mark is still to be written: the label whose place it may take. */
+  readonly markOver?: string;
+  /** The managed paths that this resource has written at some time: a reset undoes no others. */
+  readonly wrote?: readonly string[];
+}
+
+const OWN = ["acquired", "mark", "markOver", "wrote"] as const;
+
+/** What a state tells of that. */
+export function ownOf({ acquired, acquiredAt, mark, markOver, wrote }: Properties): Own {
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  return { acquired, acquiredAt, mark: text(mark), markOver: text(markOver), wrote: Array.isArray(wrote) ? (wrote as string[]) : undefined };
+}
+
+/** What was written before, and now. */
+export function alsoWrote({ wrote = [] }: Own, paths: readonly string[]): string[] {
+  return [...new Set([...wrote, ...paths])].sort();
+}
+
 export interface StateParts {
   readonly resource: Resource;
   readonly support: Support;
@@ -44,8 +71,8 @@ export interface StateParts {
   readonly declared: Properties;
   /** What `find` gave. */
   readonly live: Properties;
-  /** Outputs that are the lifecycle's own: `acquired`. */
-  readonly own?: Properties;
+  /** What the lifecycle itself knows of it. */
+  readonly own?: Own;
   /** In place of the declared paths: after a failure, only what was confirmed. */
   readonly managed?: readonly string[];
 }
@@ -54,7 +81,7 @@ export interface StateParts {
  * The state of a resource: each input under its own name (live where the vendor returns it, else as last applied), the outputs, and what
  * the next run needs to know.
  */
-export function stateOf({ resource, support, ref, declared, live, own, managed }: StateParts): Properties {
+export function stateOf({ resource, support, ref, declared, live, own = {}, managed }: StateParts): Properties {
   const unverifiable = (support.unverifiable ?? []).filter((path) => declared[inputOf(path)] !== undefined);
   const paths = managed ?? managedBy(resource, declared);
   const applied = Object.keys(resource.inputs.shape).flatMap((input): [string, unknown][] => {
@@ -75,18 +102,22 @@ export function stateOf({ resource, support, ref, declared, live, own, managed }
   const { warnings, pending, ...seen } = live;
   // What no vendor reports is as declared or not at all: a setting that was dropped has its default again (`onDelete: "release"` is disarmed).
   const dropped = [...Object.keys(resource.settings), ...resource.createOnly, ...(support.unverifiable ?? [])].filter((input) => declared[input] === undefined);
-  for (const input of dropped) delete seen[input];
+  for (const name of [...dropped, ...OWN]) delete seen[name];
   // A vendor shows nothing for what was cleared; the declared form stays, or a read would take it for undeclared.
   const cleared = paths.filter((path) => declared[path] === "" && !live[path]).map((path): [string, unknown] => [path, ""]);
   return withoutMissing({
+    acquiredAt: own.acquiredAt,
     ...seen,
-    ...own,
+    acquired: own.acquired,
     ...Object.fromEntries(cleared),
     ...Object.fromEntries(applied),
     ...(resource.kind === "NumberSearch" ? withoutBookkeeping(declared) : identityOf(resource, ref)),
     stateVersion: STATE_VERSION,
     managed: paths,
     unverifiable: unverifiable.sort(),
+    mark: own.mark,
+    markOver: own.markOver,
+    wrote: own.wrote,
     ...(isObject(pending) && Object.keys(pending).length > 0 && { pending }),
     ...(Array.isArray(warnings) && warnings.length > 0 && { warnings }),
     claim: declared.claim,

@@ -17,9 +17,10 @@ export function isOpen(state: Properties): boolean {
 
 /** What has arrived may be another stack's, which was faster. */
 export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Properties, live: Properties): void {
-  if (!isOpen(before) || readMark(live.label, before, support.labelLength ?? 0) !== "another's") return;
+  const whose = readMark(live.label, before, support.labelLength ?? 0);
+  if (!isOpen(before) || whose === "none" || whose === "ours") return;
   throw new TelephonyError(
-    `${formatId(ref)}, whose purchase got no answer, is another stack's: its label on ${vendor.title} is "${String(live.label)}". ${howToForget(before)}`,
+    `${formatId(ref)}, whose purchase got no answer, is another ${whose === "another's" ? "stack's" : "resource's"}: its label on ${vendor.title} is "${String(live.label)}". ${howToForget(before)}`,
   );
 }
 

@@ -2,13 +2,15 @@ import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import { buy, lookFor } from "./acquire";
-import { changedPaths, droppedPaths } from "./compare";
+import { changedPaths, droppedPaths, same, settingOf } from "./compare";
 import { concealing } from "./conceal";
-import { markFor } from "./create";
-import { during, IncompleteError, messageOf } from "./failure";
+import { attempting, during, IncompleteError, messageOf } from "./failure";
+import { dueMark, givesWay, markOf } from "./mark";
+import { declare, selfOf } from "./owners";
 import { valueAt } from "./path";
-import { declare, type Run } from "./run";
-import { stateOf, upgraded, withoutMissing } from "./state";
+import type { Run } from "./run";
+import { alsoWrote, type Own, ownOf, stateOf, upgraded, withoutMissing } from "./state";
+import { sayStrangeMark } from "./strange-mark";
 import { howToForget, isOpen, isUnseen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 import { write } from "./write";
@@ -18,49 +20,87 @@ import { write } from "./write";
  * it is now at the vendor (IncompleteError), so that the next run goes on from there.
  */
 export async function update(run: Run, kind: string, id: string, olds: Properties, news: Properties): Promise<Properties> {
-  const work = workOn(run, kind, refOfId(id));
   const [before, inputs] = [upgraded(olds), withoutMissing(news)];
-  return concealing(work, [before, inputs], () => updateOn(work, id, before, inputs));
+  return attempting(run, selfOf(inputs), () => {
+    const work = workOn(run, kind, refOfId(id));
+    return concealing(work, [before, inputs], () => updateOn(work, id, before, inputs));
+  });
 }
 
 async function updateOn(work: Work, id: string, before: Properties, inputs: Properties): Promise<Properties> {
-  const { run, ref, resource, support, vendor, adapter } = work;
+  const { run, ref, resource, support, adapter } = work;
   const { kind } = resource;
   declare(run, kind, ref, inputs);
+  sayDropped(work, before, inputs);
 
+  const changed = changedPaths(resource, support, before, inputs);
+  const unseen = kind === "PhoneNumber" && isUnseen(before);
+  const due = kind === "PhoneNumber" && !unseen ? dueMark(support, before, inputs) : undefined;
+  const own: Own = { ...ownOf(before), acquired: before.acquired ?? (unseen ? "bought" : undefined) };
+  if (inputs.label !== undefined) Object.assign(own, { mark: undefined, markOver: undefined });
+  if (changed.length === 0 && !unseen && !due) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
+  let paths: readonly string[] = changed;
+  let marking: Marking | undefined;
+  try {
+    const found = unseen ? await arrived(work, inputs, before) : due && (await lookFor(work));
+    marking = found && markingOf(work, inputs, before, found, unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due);
+    const mark = marking?.toWrite;
+    if (mark !== undefined) paths = [...changed, "label"];
+    const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
+      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
+    );
+    if (mark !== undefined && typeof before.mark === "string") run.say(`${formatId(ref)}: its mark of ownership was "${before.mark}" and is "${mark}" now.`);
+    return stateOf({ resource, support, ref, declared: inputs, live, own: { ...own, ...marking?.own, wrote: alsoWrote(own, changed) } });
+  } catch (error) {
+    // While it is open whether the number is ours, what is seen of it is not our state.
+    const seen = isOpen(before) ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
+    const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
+    const wrote = seen ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))) : [];
+    const known: Own = isOpen(before) ? {} : { ...own, wrote: alsoWrote(own, wrote) };
+    throw new IncompleteError(
+      id,
+      stateOf({ resource, support, ref, ...disarmed(work, before, managed, inputs), live: seen ?? liveOf(before), own: known }),
+      messageOf(error),
+    );
+  }
+}
+
+/** Of what is no longer declared it is said what stays. */
+function sayDropped({ run, ref, resource, support, vendor }: Work, before: Properties, inputs: Properties): void {
   for (const path of droppedPaths(resource, before, inputs)) {
     const value = (support.unverifiable ?? []).includes(path) || resource.secrets.includes(path) ? undefined : valueAt(before, path);
     run.say(
       `${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${JSON.stringify(value).replace(/\?[^"\s]*/g, "?…")})`}.`,
     );
   }
-
-  const changed = changedPaths(resource, support, before, inputs);
-  const unseen = kind === "PhoneNumber" && isUnseen(before);
-  const own = { acquired: before.acquired ?? (unseen ? "bought" : undefined) };
-  if (changed.length === 0 && !unseen) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
-  let paths: readonly string[] = changed;
-  try {
-    const mark = unseen ? await arrived(work, inputs, before) : undefined;
-    if (mark !== undefined) paths = [...changed, "label"];
-    const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
-      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
-    );
-    return stateOf({ resource, support, ref, declared: inputs, live, own });
-  } catch (error) {
-    // While it is open whether the number is ours, what is seen of it is not our state.
-    const seen = isOpen(before) ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
-    const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
-    throw new IncompleteError(
-      id,
-      stateOf({ resource, support, ref, ...disarmed(before, managed, inputs), live: seen ?? liveOf(before), own: isOpen(before) ? {} : own }),
-      messageOf(error),
-    );
-  }
 }
 
-/** Throws unless such a number has arrived by now, or can be had now; gives the mark that its purchase had no time for. */
-async function arrived(work: Work, inputs: Properties, before: Properties): Promise<string | undefined> {
+/** What becomes of a mark that is due: whether it is written, and what the state keeps of it. */
+interface Marking {
+  readonly toWrite: string | undefined;
+  readonly own: Own;
+}
+
+/** A label that somebody has set meanwhile is left alone, and the number bears no mark of ours any more. */
+function markingOf(
+  { run, support }: Work,
+  inputs: Properties,
+  before: Properties,
+  live: Properties,
+  due: { mark?: string; over: string } | undefined,
+): Marking {
+  const { mark, over } = due ?? { over: "" };
+  if (mark === undefined || inputs.label !== undefined || support.labelLength === undefined || before.acquired === "registered")
+    return { toWrite: undefined, own: {} };
+  if (!givesWay(live.label, { mark, over })) {
+    sayStrangeMark(run, String(live.number ?? ""), support, live, inputs);
+    return { toWrite: undefined, own: { mark: undefined, markOver: undefined } };
+  }
+  return { toWrite: live.label === mark ? undefined : mark, own: { mark, markOver: undefined } };
+}
+
+/** Throws unless such a number has arrived by now, or can be had now. */
+async function arrived(work: Work, inputs: Properties, before: Properties): Promise<Properties> {
   const id = formatId(work.ref);
   const found = await lookFor(work);
   const live = found?.status === "cancelled" ? undefined : (found ?? (isOpen(before) ? await askedAgain(work, inputs, before) : undefined));
@@ -71,7 +111,7 @@ async function arrived(work: Work, inputs: Properties, before: Properties): Prom
     );
   }
   refuseAnothersArrival(work, before, live);
-  return before.acquired === "registered" ? undefined : markFor(work, inputs, live);
+  return live;
 }
 
 /** The very number whose purchase got no answer, and which the account does not show: nobody can sell one number twice. */
@@ -86,13 +126,17 @@ async function askedAgain(work: Work, inputs: Properties, before: Properties): P
   });
 }
 
-/** What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave a release armed that the user has taken back. */
-function disarmed(before: Properties, managed: readonly string[], inputs: Properties): { readonly declared: Properties; readonly managed: readonly string[] } {
-  if (before.onDelete === undefined || (inputs.onDelete !== undefined && inputs.onDelete !== "keep")) return { declared: before, managed };
-  return {
-    declared: { ...before, onDelete: inputs.onDelete },
-    managed: inputs.onDelete === undefined ? managed.filter((path) => path !== "onDelete") : managed,
-  };
+/** What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave armed what the user has taken back. */
+function disarmed(
+  { resource, support }: Work,
+  before: Properties,
+  managed: readonly string[],
+  inputs: Properties,
+): { readonly declared: Properties; readonly managed: readonly string[] } {
+  const how = (properties: Properties) => settingOf(resource, support, properties, "onDelete");
+  if (how(inputs) !== "keep" || how(before) === "keep") return { declared: before, managed };
+  const others = managed.filter((path) => path !== "onDelete");
+  return { declared: { ...before, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };
 }
 
 /** The part of a state that `find` gives: what a run that sends nothing keeps as last seen. */

@@ -1,6 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
+import { noteChange } from "./changes";
 import { same } from "./compare";
 import { valueAt } from "./path";
 import type { Work } from "./work";
@@ -22,6 +23,8 @@ export async function write(work: Work, declared: Properties, state: Properties,
     try {
       if (!adapter.update) throw new TelephonyError(`${work.vendor.title} can't change a ${work.resource.kind}.`);
       const notes = await adapter.update(ref, { paths: left, inputs: declared, state: live });
+      // Also where another resource's request took it along.
+      noteChange();
       for (const note of notes ?? []) run.say(`${formatId(ref)}: ${note}`);
       break;
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Ref } from "../resources/id";
 import type { Properties, Rule } from "../resources/resource";
 import type { Clock } from "../transport/clock";
-import type { Http, HttpOptions } from "../transport/http";
+import type { Http, HttpOptions, HttpResponse } from "../transport/http";
 
 /** One field of a vendor's credentials. `secretKey` of flowroute is FLOWROUTE_SECRET_KEY and telephony:flowrouteSecretKey. */
 export interface CredentialField {
@@ -27,7 +27,12 @@ export interface Runtime {
   /** How the user spells this account's credentials and its origin: for messages. */
   readonly hints: { readonly credentialsHint: string; readonly originHint: string };
   /** The one way to send requests. Fills in what follows from the account (labels, origin, hints, clock); refuses writes in read-only runs. */
-  http(options: Pick<HttpOptions, "authorize" | "renew" | "describe" | "isRateLimited" | "pace"> & Partial<HttpOptions>): Http;
+  http(options: Pick<HttpOptions, "authorize" | "renew" | "describe" | "isRateLimited" | "pace"> & Partial<HttpOptions> & Refusals): Http;
+}
+
+export interface Refusals {
+  /** Whether an answer with a status of success says that what was asked was refused, and so not executed. */
+  isRefusal?(response: HttpResponse): boolean;
 }
 
 /** What a vendor can do with one resource. Known without a request: check and diff use nothing else. */
@@ -109,6 +114,8 @@ export interface Adapter {
   delete?(ref: Ref, state: Properties): Promise<Notes>;
   /** What `find` shows of the managed settings once `delete` has taken them back, as if it were declared: the lifecycle verifies it. */
   afterDelete?(state: Properties): Properties;
+  /** PhoneNumber: the numbers of the account, in E.164, whose label is this very text. Absent where the vendor has no labels. */
+  labelled?(label: string): Promise<readonly string[]>;
   /** PhoneNumber: what the number costs, where it is on offer and the vendor publishes prices. */
   quote?(ref: Ref): Promise<Quote | undefined>;
   /** NumberSearch: what is on offer, prices included where published. `inputs` are the search's. */

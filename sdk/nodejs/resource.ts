@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { enterConstructed } from "./constructed";
 import { requireRuntime } from "./runtime";
 import { shim } from "./shim";
 
@@ -33,7 +34,9 @@ function propertiesOf({ kind, properties, secrets }: Definition, name: string, a
   if (opts.id !== undefined) return { ...all, __provider };
   const declared: pulumi.Inputs = { ...args };
   for (const property of secrets) if (declared[property] !== undefined) declared[property] = pulumi.secret(declared[property]);
-  return { ...all, ...declared, claim: `${pulumi.getProject()}/${pulumi.getStack()}`, self: urnOf(kind, name, opts.parent), __provider };
+  const self = urnOf(kind, name, opts.parent);
+  enterConstructed(kind, self, declared);
+  return { ...all, ...declared, claim: `${pulumi.getProject()}/${pulumi.getStack()}`, self, __provider };
 }
 
 /**

@@ -3,10 +3,10 @@ import type { Adapter, Properties, Quote, Support } from "../vendor";
 import type { Session } from "./account";
 import { unlessMissing } from "./door";
 import { available, numberTypeOf, region } from "./inventory";
-import { pages } from "./list";
+import { all, pages } from "./list";
 import { createMessaging } from "./messaging";
 import { e164Of, numberId } from "./number";
-import { identified, type NumberAttributes, single } from "./wire";
+import { identified, type NumberAttributes, numberRow, single } from "./wire";
 
 const LABEL_LENGTH = 64;
 
@@ -93,6 +93,12 @@ export function phoneNumberAdapter(session: Session): Adapter {
       numbers.write(ref, async () => {
         await unlessMissing(door.write("DELETE", path`/v2/numbers/${numberId(ref)}`), undefined);
       }),
+
+    // The filter is for the exact alias; that it is honoured is not taken for granted.
+    async labelled(label) {
+      const rows = await all(door, "/v2/numbers", numberRow, 200, { alias: label });
+      return rows.filter(({ attributes }) => attributes.alias === label).map(({ id }) => e164Of(id));
+    },
 
     async quote(ref): Promise<Quote | undefined> {
       const id = numberId(ref);

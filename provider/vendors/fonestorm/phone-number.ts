@@ -83,6 +83,13 @@ export function phoneNumberAdapter(session: Session): Adapter {
       if (Object.keys(body).length > 0) await session.put(ref, state, body);
     },
 
+    /** Where the list holds numbers alone, it tells of none. */
+    async labelled(label) {
+      const listed = await session.list({ filter: "all" });
+      const bearing = listed.filter((one) => one.label === label && !one.is_active?.startsWith("cancel"));
+      return bearing.map(({ fonenumber }) => e164Of(fonenumber));
+    },
+
     async delete(ref, state) {
       await session.own(ref, state);
       try {

@@ -31,6 +31,11 @@ export function createApi(account: Account, runtime: Runtime): Api {
   const http: Http = runtime.http({
     authorize: () => ({ "X-Auth-Token": authToken, "X-Auth-Secret": authSecret }),
     describe: ({ body }) => wordsOf(body),
+    isRefusal: ({ body }) => {
+      const answer = readEnvelope(body);
+      const kind = answer && answer.status !== "success" ? kindOfRefusal(answer.status, wordsOf(body)?.code) : undefined;
+      return kind !== undefined && kind !== "unavailable" && kind !== "malformed";
+    },
     // The vendor publishes no limit and announces that there will be one.
     pace: createPace({ perSecond: 10, adaptive: true, clock: runtime.clock }),
   });

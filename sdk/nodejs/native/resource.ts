@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { enterConstructed } from "../constructed";
 
 /** What a class knows of its resource. */
 export interface Definition {
@@ -23,6 +24,7 @@ export abstract class NativeResource extends pulumi.CustomResource {
       aliases: [{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }],
       additionalSecretOutputs: [...secrets],
     };
+    if (opts.id === undefined) enterConstructed(kind, pulumi.createUrn(name, `telephony:index:${kind}`, opts.parent), declared);
     super(`telephony:index:${kind}`, name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
   }
 }

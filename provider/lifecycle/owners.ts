@@ -1,0 +1,87 @@
+/** Who stands for what in this run, over all its processes: what delete, acquire, check and the caps ask of the register. */
+import { formatId, isInternal, type Ref, sameThing } from "../resources/id";
+import type { Properties } from "../resources/resource";
+import type { Facts, Former } from "./register";
+import type { Run } from "./run";
+import { isSameResource } from "./urn";
+
+/** The resource's own URN, as the SDK or the engine passes it. */
+export function selfOf(inputs: Properties): string | undefined {
+  return typeof inputs.self === "string" ? inputs.self : undefined;
+}
+
+/** What two declarations share when they are about the same thing. An internal number is that of its account, and so of its provider. */
+export function thingOf({ provider }: Pick<Run, "provider">, kind: string, ref: Ref): string {
+  const within = provider();
+  return isInternal(ref) && within !== "" ? `${sameThing(kind, ref)} of ${within}` : sameThing(kind, ref);
+}
+
+/** Notes that a resource of the program stands for a thing: a delete of the same run leaves that thing alone. */
+export function declare(run: Run, kind: string, ref: Ref, inputs: Properties): void {
+  run.register.note({ fact: "declares", thing: thingOf(run, kind, ref), by: selfOf(inputs) ?? formatId(ref) });
+}
+
+/** Takes that back: the number could not be had. */
+export function undeclare(run: Run, kind: string, ref: Ref, inputs: Properties): void {
+  run.register.note({ fact: "drops", thing: thingOf(run, kind, ref), by: selfOf(inputs) ?? formatId(ref) });
+}
+
+/** The URN that declares the thing in this run, if it is another one than `self`. */
+export function otherOwner(run: Run, kind: string, ref: Ref, self: string | undefined): string | undefined {
+  return first(run.register.facts().declared.get(thingOf(run, kind, ref)), (owner) => owner !== self);
+}
+
+/**
+ * The URN for whose sake a thing is left alone when the resource `self` lets go of it: one that stands for it, or that the program has made an object for. The
+ * object of `self` itself says nothing: `destroy --run-program` makes it, too.
+ */
+export function keeperOf(run: Run, kind: string, ref: Ref, selves: readonly string[]): string | undefined {
+  const { declared, constructed } = run.register.facts();
+  const thing = thingOf(run, kind, ref);
+  return first(declared.get(thing)) ?? first(constructed.get(thing), (owner) => !selves.some((self) => isSameResource(owner, self)));
+}
+
+/** Notes what a state of this stack holds. `self` and the state are those of a PhoneNumber whose number may have to be found again. */
+export function hold(run: Run, kind: string, ref: Ref, self?: string, { acquired, acquiredAt, mark }: Properties = {}): void {
+  const told = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const former: Former = { ref, acquired: told(acquired), acquiredAt: told(acquiredAt), mark: told(mark) };
+  run.register.note({
+    fact: "holds",
+    thing: thingOf(run, kind, ref),
+    ...(self !== undefined && { by: self, former: kind === "PhoneNumber" ? former : undefined }),
+  });
+}
+
+/** Whether this stack's state has held the thing when the run met it. */
+export function isHeld(run: Run, kind: string, ref: Ref): boolean {
+  return run.register.facts().held.has(thingOf(run, kind, ref));
+}
+
+/** The number that this PhoneNumber had before the run, whatever its URN was then. */
+export function formerOf(run: Run, vendor: string, self: string | undefined): Former | undefined {
+  if (self === undefined) return undefined;
+  const { former, checked } = run.register.facts();
+  const exact = former.get(self);
+  if (exact) return exact.ref.vendor === vendor ? exact : undefined;
+  return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !checked.has(urn))?.[1];
+}
+
+/** The URN of a checked resource that is the same one as one of `selves`, with the number that it declares. */
+export function successorOf(
+  { checked }: Pick<Facts, "checked">,
+  selves: readonly string[],
+): { readonly urn: string; readonly thing: string | undefined } | undefined {
+  for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self))) return { urn, thing };
+  return undefined;
+}
+
+/** The number that a URN stands for by now, as `<vendor>/<number>`. */
+export function numberOfOwner({ declared }: Pick<Facts, "declared">, urn: string): string | undefined {
+  for (const [thing, owners] of declared) if (thing.startsWith("PhoneNumber ") && owners.has(urn)) return thing.slice("PhoneNumber ".length);
+  return undefined;
+}
+
+function first(owners: ReadonlySet<string> | undefined, fits: (owner: string) => boolean = () => true): string | undefined {
+  for (const owner of owners ?? []) if (fits(owner)) return owner;
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Register } from "../../provider/lifecycle/register";
+import { engineRegister } from "../../provider/lifecycle/register-folder";
+import { e164, parseId, type Ref, sameThing } from "../../provider/resources/id";
+
+/** One for each engine: an Automation API program may run several stacks. */
+const registers = new Map<string, Register>();
+
+/**
+ * Tells the providers of this run what the program has made an object for: the engine says nothing of what `--target` and `--exclude` leave out, and a number
+ * that the program still declares must not be given up under another name. What is unknown in a preview is left out.
+ */
+export function enterConstructed(kind: string, urn: pulumi.Input<string>, args: pulumi.Inputs): void {
+  const register = registerOf(engineAddress());
+  if (!register) return;
+  const { vendor, number, internal, phoneNumber, event } = args;
+  pulumi.output(urn).apply((by) => register.note({ fact: "constructs", by }));
+  pulumi.all([urn, vendor, number, internal, phoneNumber, event]).apply(([by, ...declared]) => {
+    const ref = refOf(...declared);
+    if (ref) register.note({ fact: "constructs", by, thing: sameThing(kind, ref) });
+  });
+}
+
+/** An internal number is that of its provider, which the program does not know by name. */
+function refOf(vendor: unknown, number: unknown, internal: unknown, phoneNumber: unknown, event: unknown): Ref | undefined {
+  if (typeof phoneNumber === "string") {
+    const ref = parseId(phoneNumber);
+    return ref && { ...ref, ...(typeof event === "string" && { event }) };
+  }
+  const text = typeof number === "string" && internal !== true ? e164(number) : undefined;
+  return typeof vendor === "string" && text !== undefined ? { vendor, number: text } : undefined;
+}
+
+/** Undefined under mocks, where there is no engine. */
+function engineAddress(): string | undefined {
+  // Typed as an object, it is the gRPC client of the engine; a mock is none.
+  const engine = pulumi.runtime.getEngine() as { getChannel?(): { getTarget(): string } } | undefined;
+  return engine?.getChannel?.().getTarget().replace(/^\w+:/, "");
+}
+
+function registerOf(address: string | undefined): Register | undefined {
+  if (address === undefined) return undefined;
+  const register = registers.get(address) ?? engineRegister(() => address);
+  registers.set(address, register);
+  return register;
+}

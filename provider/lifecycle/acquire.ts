@@ -105,7 +105,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
     ref,
     live,
     ...(isFormer ? carried(former) : { acquired: how === "register" ? "registered" : "adopted" }),
-    ...((how === "takeover" || whose !== "none") && { markOver: String(live.label ?? "") }),
+    ...((how === "takeover" || whose !== "none") && { markOver: whose === "none" ? "" : String(live.label) }),
   };
 }
 

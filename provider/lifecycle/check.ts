@@ -1,6 +1,7 @@
 import { e164, formatId, numberOf, parseId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
 import { noteFailure } from "./failure";
@@ -45,9 +46,9 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
     noteHeld(run, resource, olds);
     problems.push(...ownerProblems(run, resource, withoutUnknowns(inputs).known, self));
   }
+  if (problems.length === 0 && Object.keys(olds ?? {}).length === 0) problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
   const [first] = problems;
   if (first) noteFailure(run, self, first.reason);
-  else if (Object.keys(olds ?? {}).length === 0) notePurchase(run, resource, withoutUnknowns(inputs), self);
   return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, problem)) };
 }
 
@@ -193,19 +194,25 @@ function noteHeld(run: Run, resource: Resource, olds: Properties | undefined): v
   if (ref) hold(run, resource.kind, ref);
 }
 
-/** Counts the numbers that a run may buy, and says when they are more than it is allowed to. */
-function notePurchase(run: Run, resource: Resource, { known, unknown }: ReturnType<typeof withoutUnknowns>, self: string | undefined): void {
-  if (resource.kind !== "PhoneNumber" || self === undefined) return;
+/** Counts the numbers that a run may buy, and says when they are more than it is allowed to. A guard that is none stops the run here already. */
+function purchaseProblems(run: Run, resource: Resource, { known, unknown }: ReturnType<typeof withoutUnknowns>, self: string | undefined): Problem[] {
+  if (resource.kind !== "PhoneNumber" || self === undefined) return [];
   const isSearched = known.candidates !== undefined || unknown.some((path) => inputOf(path) === "candidates");
   const how = known.acquire ?? defaultAcquire({ ...known, candidates: isSearched || undefined });
-  if (how !== "buy" && how !== "adoptOrBuy") return;
+  if (how !== "buy" && how !== "adoptOrBuy") return [];
   run.register.note({ fact: "mayBuy", by: self });
-  const count = run.register.facts().buyers.size;
-  const { maxPurchases } = run.guards();
-  if (count !== maxPurchases + 1) return;
-  run.say(
-    `${count} numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}: the run fails at the next one. Raise it if all of them are wanted.`,
-  );
+  try {
+    const count = run.register.facts().buyers.size;
+    const { maxPurchases } = run.guards();
+    if (count === maxPurchases + 1)
+      run.say(
+        `${count} numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}: the run fails at the next one. Raise it if all of them are wanted.`,
+      );
+    return [];
+  } catch (error) {
+    if (error instanceof TelephonyError) return [{ path: "", reason: error.message }];
+    throw error;
+  }
 }
 
 /** One thing has one owner in a run, and one list serves one number. */

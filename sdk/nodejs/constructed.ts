@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Register } from "../../provider/lifecycle/register";
-import { engineRegister } from "../../provider/lifecycle/register-folder";
 import { e164, parseId, type Ref, sameThing } from "../../provider/resources/id";
 
 /** One for each engine: an Automation API program may run several stacks. */
@@ -40,6 +39,8 @@ function engineAddress(): string | undefined {
 
 function registerOf(address: string | undefined): Register | undefined {
   if (address === undefined) return undefined;
+  // Under mocks, and by who only imports the package, none of it is needed.
+  const { engineRegister } = require("../../provider/lifecycle/register-folder") as typeof import("../../provider/lifecycle/register-folder");
   const register = registers.get(address) ?? engineRegister(() => address);
   registers.set(address, register);
   return register;

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import type { Offer } from "../vendors/vendor";
 import { during } from "./failure";
-import { adapterOf, type Run, selfOf, vendorOf } from "./run";
+import { byPrice, shuffled, tooDear } from "./price";
+import { adapterOf, type Run, selfOf, supportOf, vendorOf } from "./run";
 import { STATE_VERSION, withoutBookkeeping } from "./state";
 
 const COUNT = 3;
@@ -17,17 +17,15 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
   if (!adapter.search) throw new TelephonyError(`${vendor.title} has no search.`);
   const offers = await during(`search ${vendor.title} for numbers (${wanted})`, async () => (await adapter.search?.(inputs)) ?? []);
 
-  const self = selfOf(inputs) ?? randomBytes(6).toString("hex");
-  const affordable = offers.filter((offer) => withinCeilings(offer, inputs));
-  const fitting = ordered(
-    affordable.filter((offer) => !run.pinned.has(`${vendor.name}/${offer.number}`)),
-    self,
-  );
+  const { tiers } = supportOf(run, "NumberSearch", vendor.name);
+  const affordable = offers.filter((offer) => tooDear(offer, inputs, { title: vendor.title, tiers }) === undefined);
+  // Those that are as good as each other in random order: two stacks rarely want the same, and a new search does not meet the same refusals.
+  const fitting = shuffled(affordable.filter((offer) => !run.pinned.has(`${vendor.name}/${offer.number}`))).sort(byPrice({ tiers }));
   const numbers = fitting.slice(0, typeof inputs.count === "number" ? inputs.count : COUNT).map((offer) => offer.number);
   if (numbers.length === 0) {
     const [dear, pinned] = [offers.length - affordable.length, affordable.length];
     const refused = [
-      dear > 0 && `${dear} on offer were too dear, or without a price`,
+      dear > 0 && `${dear} on offer were too dear, or without a price${inputs.maxTier === undefined ? "" : " tier"}`,
       pinned > 0 && `${pinned} are in the lists of other searches of this run`,
     ];
     throw new TelephonyError(
@@ -43,19 +41,6 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
   const candidates = { search: selfOf(inputs) ?? id, numbers };
   const { claim } = inputs;
   return { id, state: { ...withoutBookkeeping(inputs), candidates, stateVersion: STATE_VERSION, managed: [], unverifiable: [], claim, self: selfOf(inputs) } };
-}
-
-function withinCeilings(offer: Offer, inputs: Properties): boolean {
-  const within = (price: number | undefined, ceiling: unknown) => typeof ceiling !== "number" || (price !== undefined && price <= ceiling);
-  return within(offer.monthlyCost, inputs.maxMonthlyCost) && within(offer.setupCost, inputs.maxSetupCost);
-}
-
-/** Cheapest first, by the cost of the first year; then in an order of the resource's own, so that two stacks rarely want the same. */
-function ordered(offers: readonly Offer[], self: string): Offer[] {
-  const cost = (offer: Offer) => (offer.setupCost ?? 0) + 12 * (offer.monthlyCost ?? 0);
-  const place = (offer: Offer) => createHash("sha256").update(`${self} ${offer.number}`).digest("hex");
-  const places = new Map(offers.map((offer) => [offer, place(offer)]));
-  return [...offers].sort((a, b) => cost(a) - cost(b) || ((places.get(a) ?? "") < (places.get(b) ?? "") ? -1 : 1));
 }
 
 function described(inputs: Properties): string {

@@ -28,7 +28,7 @@ const COUNT = 20;
 export interface LookUps {
   /** Rows of plain JSON. Throws TelephonyError where the vendor has no such look-up. */
   list(what: keyof Lookups, holder: Holder): Promise<readonly Properties[]>;
-  /** What is on offer for the inputs of a NumberSearch, cheapest first. `count` is how many at most. An empty list when there is nothing. */
+  /** What is on offer for the inputs of a NumberSearch, cheapest first, then by number. `count` is how many at most. An empty list when there is nothing. */
   availableNumbers(wanted: Holder & Properties): Promise<readonly Offer[]>;
 }
 
@@ -52,21 +52,14 @@ export function lookUpsOf(run: lifecycle.Run): LookUps {
       if (typeof count !== "number" || !Number.isInteger(count) || count < 1) throw new TelephonyError("`count` must be a whole number, 1 or more.");
       const { problems } = lifecycle.check(run, "NumberSearch", {}, wanted);
       if (problems.length > 0) throw new TelephonyError(problems.map(({ path, reason }) => (path === "" ? reason : `\`${path}\`: ${reason}`)).join("\n"));
+      const { tiers } = lifecycle.supportOf(run, "NumberSearch", wanted.vendor);
+      const cheaper = lifecycle.byPrice({ tiers });
       const adapter = run.sessions(wanted).adapters.NumberSearch;
       const offers = await lifecycle.during(`search ${title} for numbers`, async () => (await adapter?.search?.(wanted)) ?? []);
       return offers
-        .filter((offer) => within(offer.monthlyCost, wanted.maxMonthlyCost) && within(offer.setupCost, wanted.maxSetupCost))
-        .sort((a, b) => firstYear(a) - firstYear(b) || (a.number < b.number ? -1 : 1))
+        .filter((offer) => lifecycle.tooDear(offer, wanted, { title, tiers }) === undefined)
+        .sort((a, b) => cheaper(a, b) || (a.number < b.number ? -1 : 1))
         .slice(0, count);
     },
   };
-}
-
-/** A price that is not published keeps no ceiling. */
-function within(cost: number | undefined, ceiling: unknown): boolean {
-  return typeof ceiling !== "number" || (cost !== undefined && cost <= ceiling);
-}
-
-function firstYear({ setupCost = 0, monthlyCost = 0 }: Offer): number {
-  return setupCost + 12 * monthlyCost;
 }

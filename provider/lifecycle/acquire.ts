@@ -7,6 +7,7 @@ import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
 import { markOf, marksOfList, namesake, readMark } from "./mark";
 import { declare, formerOf, isHeld, otherOwner, selfOf, undeclare } from "./owners";
+import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
 import type { Work } from "./work";
 
@@ -401,30 +402,24 @@ function guardPurchase({ run, ref, vendor }: Work): void {
 }
 
 async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefined> {
-  const { adapter, vendor, ref } = work;
+  const { adapter, vendor, ref, support } = work;
   const id = formatId(ref);
   const giveUp = (reason: string): never => {
     const message = `Could not buy ${id}: ${reason}`;
     throw inputs.candidates === undefined ? new TelephonyError(message) : new NotOnOfferError(message);
   };
-  const ceilings = (["maxMonthlyCost", "maxSetupCost"] as const).filter((name) => typeof inputs[name] === "number");
   const quote = await during(`ask for the price of ${id}`, async () => adapter.quote?.(ref)).catch((error: unknown) => {
     // Without a ceiling the price is only for the message.
-    if (ceilings.length > 0) throw error;
+    if (hasCeiling(inputs)) throw error;
     return undefined;
   });
-  for (const name of ceilings) {
-    const price = name === "maxMonthlyCost" ? quote?.monthlyCost : quote?.setupCost;
-    if (price === undefined) return giveUp(`${vendor.title} states no price for it, so \`${name}\` can't be kept. It may not be on offer; nothing was bought.`);
-    if (price > Number(inputs[name]))
-      return giveUp(
-        `its ${name === "maxMonthlyCost" ? "monthly" : "one-time"} price of ${price} ${quote?.currency ?? ""} is above \`${name}: ${Number(inputs[name])}\`. Nothing was bought.`,
-      );
-  }
+  const dear = tooDear(quote, inputs, { title: vendor.title, tiers: support.tiers });
+  if (dear !== undefined) return giveUp(`${dear}. Nothing was bought.`);
   return quote;
 }
 
 function priced(quote: Quote | undefined): string {
-  if (quote?.monthlyCost === undefined && quote?.setupCost === undefined) return ", at the carrier's price";
+  if (quote?.monthlyCost === undefined && quote?.setupCost === undefined)
+    return `, at the carrier's price${quote?.tier === undefined ? "" : ` of tier ${quote.tier}`}`;
   return `: ${quote.setupCost ?? "?"} ${quote.currency ?? ""} once, ${quote.monthlyCost ?? "?"} ${quote.currency ?? ""} a month`;
 }

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import type { Offer } from "../vendors/vendor";
 import { during } from "./failure";
 import { selfOf } from "./owners";
-import { adapterOf, type Run, vendorOf } from "./run";
+import { byPrice, shuffled, tooDear } from "./price";
+import { adapterOf, type Run, supportOf, vendorOf } from "./run";
 import { STATE_VERSION, withoutBookkeeping } from "./state";
 
 const COUNT = 3;
@@ -20,15 +20,17 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
 
   const id = `${vendor.name}${account ? `:${account}` : ""}/search-${randomBytes(6).toString("hex")}`;
   const self = selfOf(inputs) ?? id;
-  const affordable = offers.filter((offer) => withinCeilings(offer, inputs));
+  const { tiers } = supportOf(run, "NumberSearch", vendor.name);
+  const affordable = offers.filter((offer) => tooDear(offer, inputs, { title: vendor.title, tiers }) === undefined);
   const count = typeof inputs.count === "number" ? inputs.count : COUNT;
   const numbers: string[] = [];
-  for (const { number } of ordered(affordable, self))
+  // Those that are as good as each other in random order: two stacks rarely want the same, and a new search does not meet the same refusals.
+  for (const { number } of shuffled(affordable).sort(byPrice({ tiers })))
     if (numbers.length < count && run.register.claim(`offer ${vendor.name}/${number}`, self) === self) numbers.push(number);
   if (numbers.length === 0) {
     const [dear, pinned] = [offers.length - affordable.length, affordable.length];
     const refused = [
-      dear > 0 && `${dear} on offer were too dear, or without a price`,
+      dear > 0 && `${dear} on offer were too dear, or without a price${inputs.maxTier === undefined ? "" : " tier"}`,
       pinned > 0 && `${pinned} are in the lists of other searches of this run`,
     ];
     throw new TelephonyError(
@@ -41,19 +43,6 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
   const candidates = { search: self, numbers };
   const { claim } = inputs;
   return { id, state: { ...withoutBookkeeping(inputs), candidates, stateVersion: STATE_VERSION, managed: [], unverifiable: [], claim, self: selfOf(inputs) } };
-}
-
-function withinCeilings(offer: Offer, inputs: Properties): boolean {
-  const within = (price: number | undefined, ceiling: unknown) => typeof ceiling !== "number" || (price !== undefined && price <= ceiling);
-  return within(offer.monthlyCost, inputs.maxMonthlyCost) && within(offer.setupCost, inputs.maxSetupCost);
-}
-
-/** Cheapest first, by the cost of the first year; then in an order of the resource's own, so that two stacks rarely want the same. */
-function ordered(offers: readonly Offer[], self: string): Offer[] {
-  const cost = (offer: Offer) => (offer.setupCost ?? 0) + 12 * (offer.monthlyCost ?? 0);
-  const place = (offer: Offer) => createHash("sha256").update(`${self} ${offer.number}`).digest("hex");
-  const places = new Map(offers.map((offer) => [offer, place(offer)]));
-  return [...offers].sort((a, b) => cost(a) - cost(b) || ((places.get(a) ?? "") < (places.get(b) ?? "") ? -1 : 1));
 }
 
 function described(inputs: Properties): string {

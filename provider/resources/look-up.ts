@@ -45,6 +45,7 @@ export const lookUps: readonly LookUp[] = [
         monthlyCost: price("The monthly price, where the vendor publishes prices."),
         setupCost: price("The one-time price, where the vendor publishes prices."),
         currency: text("ISO 4217, of the prices."),
+        tier: text("The carrier's price tier, where it says one."),
       }),
     },
   },

@@ -44,6 +44,12 @@ export const numberSearch: Resource = {
     numberType: z.enum(["local", "tollFree"]).optional().describe("What kind of number."),
     maxMonthlyCost: z.number().nonnegative().optional().describe("Leaves dearer numbers out, by monthly price."),
     maxSetupCost: z.number().nonnegative().optional().describe("Leaves dearer numbers out, by one-time price."),
+    maxTier: z
+      .enum(["X", "A", "B"])
+      .optional()
+      .describe(
+        "Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.",
+      ),
     count: z
       .number()
       .int()
@@ -55,7 +61,7 @@ export const numberSearch: Resource = {
   outputs: z.object({
     candidates: z
       .object({ search: z.string(), numbers: z.array(z.string()) })
-      .describe("What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first."),
+      .describe("What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order."),
     accountId: z.string().optional().describe("The vendor's id of the account."),
   }),
   identity: [
@@ -71,6 +77,7 @@ export const numberSearch: Resource = {
     "numberType",
     "maxMonthlyCost",
     "maxSetupCost",
+    "maxTier",
     "count",
   ],
   createOnly: [],

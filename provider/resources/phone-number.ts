@@ -41,6 +41,12 @@ export const phoneNumber: Resource = {
       ),
     maxMonthlyCost: cost().optional().describe("Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD)."),
     maxSetupCost: cost().optional().describe("Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD)."),
+    maxTier: z
+      .enum(["X", "A", "B"])
+      .optional()
+      .describe(
+        "Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.",
+      ),
     onDelete: z
       .enum(["keep", "release"])
       .optional()
@@ -98,7 +104,7 @@ export const phoneNumber: Resource = {
   identity: ["vendor", "account", "number", "internal"],
   createOnly: ["candidates"],
   stable: ["number", "vendorId", "accountId", "acquired", "acquiredAt", "numberType", "rateCenter", "region", "country"],
-  settings: { onDelete: "keep", acquire: undefined, maxMonthlyCost: undefined, maxSetupCost: undefined },
+  settings: { onDelete: "keep", acquire: undefined, maxMonthlyCost: undefined, maxSetupCost: undefined, maxTier: undefined },
   managed: ["label", "group", "recording", "messaging.enabled", "cnamLookup", "callerIdPrefix", "callerIdPassthrough"],
   secrets: [],
   everyVendor: ["vendor", "account", "number", "candidates", "acquire", "onDelete"],

@@ -137,7 +137,7 @@ const NEXT_STEP: Readonly<Record<ErrorKind, (failure: Failure) => string>> = {
   forbidden: (failure) =>
     failure.status === 402 || /fund|balance|credit limit|payment/i.test(failure.words?.message ?? "")
       ? `Add funds to the account at ${failure.vendor} and run again.`
-      : `These credentials may not do this: ask ${failure.vendor} for the permission, or check ${failure.credentialsHint}.`,
+      : `The account may lack the funds for this, or these credentials the permission: look at its balance, ask ${failure.vendor} for the permission, or check ${failure.credentialsHint}.`,
   notFound: () => "Check the id, and that it belongs to this account.",
   rejected: ({ vendor }) => `Correct what ${vendor} refuses and run again.`,
   conflict: ({ vendor }) => `Something else holds it or is changing it: look at it in ${vendor}'s portal, then run again.`,

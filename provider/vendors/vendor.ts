@@ -58,6 +58,8 @@ export interface Support {
   readonly publishesPrices?: boolean;
   /** PhoneNumber: the currency of prices, ISO 4217. */
   readonly currency?: string;
+  /** PhoneNumber and NumberSearch: the vendor's price tiers in its own words, cheapest first; absent where it has none, or they have no order. */
+  readonly tiers?: readonly string[];
 }
 
 /** A write that the lifecycle asks for. */
@@ -78,6 +80,8 @@ export interface Quote {
   readonly monthlyCost?: number;
   readonly setupCost?: number;
   readonly currency?: string;
+  /** The price tier, in the vendor's word. */
+  readonly tier?: string;
 }
 
 /** One number on offer. */
@@ -116,7 +120,7 @@ export interface Adapter {
   afterDelete?(state: Properties): Properties;
   /** PhoneNumber: the numbers of the account, in E.164, whose label is this very text. Absent where the vendor has no labels. */
   labelled?(label: string): Promise<readonly string[]>;
-  /** PhoneNumber: what the number costs, where it is on offer and the vendor publishes prices. */
+  /** PhoneNumber: what the number costs, where it is on offer and the vendor publishes prices or tiers. */
   quote?(ref: Ref): Promise<Quote | undefined>;
   /** NumberSearch: what is on offer, prices included where published. `inputs` are the search's. */
   search?(inputs: Properties): Promise<readonly Offer[]>;

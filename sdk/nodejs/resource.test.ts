@@ -181,6 +181,15 @@ describe("a number with a search", () => {
     expect(only(all, "found-search").inputs).toMatchObject({ maxSetupCost: 1 });
   });
 
+  test("and a dearest tier, given for either", async () => {
+    const all = await registrations(() => {
+      new PhoneNumber("one", { vendor: "fonestorm", search: { areaCode: "206", maxTier: "A" } });
+      new PhoneNumber("two", { vendor: "fonestorm", search: { areaCode: "206" }, maxTier: "X" });
+    });
+    for (const name of ["one", "one-search"]) expect(only(all, name).inputs).toMatchObject({ maxTier: "A" });
+    for (const name of ["two", "two-search"]) expect(only(all, name).inputs).toMatchObject({ maxTier: "X" });
+  });
+
   test("passes the candidates on, whoever made the search", async () => {
     const all = await registrations(() => {
       const { candidates } = new NumberSearch("wanted", { vendor: "flowroute", areaCode: "206" });

@@ -25,6 +25,7 @@ export function candidatesOf(name: string, { search, ...args }: PhoneNumberArgs,
   const ceilings = {
     maxMonthlyCost: args.maxMonthlyCost ?? search.maxMonthlyCost,
     maxSetupCost: args.maxSetupCost ?? search.maxSetupCost,
+    maxTier: args.maxTier ?? search.maxTier,
   };
   const { vendor, account } = args;
   const { candidates } = makeSearch(`${name}-search`, { vendor, account, ...ceilings, ...search }, besides(opts));

@@ -65,6 +65,7 @@ type Row = readonly [
 const INPUTS: Properties = {
   maxMonthlyCost: 5,
   maxSetupCost: 5,
+  maxTier: "A",
   label: "Support",
   group: "Sales",
   recording: "none",
@@ -120,6 +121,7 @@ const numberRows: Row[] = [
   ...lacking("acquire", ["fonestorm", "flowroute"], [TELCOM], (vendor) => phoneNumber(vendor, { acquire: "register" })),
   ...lacking("maxMonthlyCost", ["fonestorm", "telcom"], [FLOWROUTE]),
   ...lacking("maxSetupCost", ["fonestorm", "telcom"], [FLOWROUTE]),
+  ...lacking("maxTier", ["flowroute", "telcom"], [FONESTORM]),
   ...lacking("label", ["telcom"], [FONESTORM, FLOWROUTE]),
   ...lacking("group", ["flowroute", "telcom"], [FONESTORM]),
   ...lacking("recording", ["flowroute"], [FONESTORM, TELCOM]),
@@ -141,6 +143,8 @@ const searchRows: Row[] = [
     ...lacking(input, ["telcom"], [FLOWROUTE], (vendor) => search(vendor, { prefix: "+441234", [input]: INPUTS[input] })),
   ]),
   ...lacking("areaCode", ["telcom"], [FONESTORM, FLOWROUTE], declares(search, "areaCode")),
+  ...lacking("maxTier", ["flowroute"], [FONESTORM], declares(search, "maxTier")),
+  ...lacking("maxTier", ["telcom"], [FONESTORM], (vendor) => search(vendor, { prefix: "+441234", maxTier: "X" })),
   ...lacking("numberType", ["telcom"], [FONESTORM, FLOWROUTE], (vendor) => search(vendor, { prefix: "+441234", numberType: "local" })),
 ];
 
@@ -236,7 +240,7 @@ describe("what a vendor lacks is refused with the property, the vendor and who s
   });
 
   test("the design's tables have this many blanks", () => {
-    expect([numberRows, searchRows, routingRows, hookRows, subscriberRows].map((each) => each.length)).toEqual([24, 16, 52, 25, 11]);
+    expect([numberRows, searchRows, routingRows, hookRows, subscriberRows].map((each) => each.length)).toEqual([26, 18, 52, 25, 11]);
   });
 
   test("a number that is still to be found passes its vendor along, so nothing is bought for a hook that can't be", async () => {
@@ -286,6 +290,9 @@ describe("what is malformed is refused by its path", () => {
     ["an onDelete that there is not", us({ onDelete: "destroy" }), "onDelete"],
     ["reset, which is for other resources", us({ onDelete: "reset" }), "onDelete"],
     ["a ceiling as text", us({ maxMonthlyCost: "5" }), "maxMonthlyCost"],
+    ["a tier that there is none of", fone({ maxTier: "C" }), "maxTier"],
+    ["a tier in lower case", search("fonestorm", { areaCode: "321", maxTier: "a" }), "maxTier"],
+    ["a tier of toll-free numbers", search("fonestorm", { numberType: "tollFree", maxTier: "T" }), "maxTier"],
     ["a ceiling below zero", us({ maxSetupCost: -1 }), "maxSetupCost"],
     ["a label as a number", us({ label: 7 }), "label"],
     ["an alias of 65 characters", us({ label: "x".repeat(65) }), "label"],
@@ -514,6 +521,10 @@ const supported: readonly (readonly [what: string, declared: { readonly kind: st
       messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true },
     }),
   ],
+  ...["X", "A", "B"].flatMap((maxTier) => [
+    [`fonestorm: a ceiling of tier ${maxTier}`, phoneNumber("fonestorm", { acquire: "adoptOrBuy", maxTier })] as const,
+    [`fonestorm: a search up to tier ${maxTier}`, search("fonestorm", { areaCode: "321", maxTier })] as const,
+  ]),
   ["fonestorm: everything", phoneNumber("fonestorm", { label: "Support", group: "Sales", messaging: { enabled: false }, recording: "all" })],
   ["fonestorm: cleared", phoneNumber("fonestorm", { label: "", group: "" })],
   ...["default", "all", "none", "inbound", "outbound"].map(

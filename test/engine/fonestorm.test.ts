@@ -12,9 +12,10 @@ const scenario: Scenario = {
       name: "main",
       inputs: { vendor: "fonestorm", number: "+1 (321) 555-1005", label: "Support", group: "East", recording: "all", messaging: { enabled: true } },
     },
-    { kind: "PhoneNumber", name: "bought", inputs: { vendor: "fonestorm", number: "+12065550100", acquire: "adoptOrBuy", onDelete: "keep" } },
-    { kind: "NumberSearch", name: "offers", inputs: { vendor: "fonestorm", areaCode: "212", numberType: "local", count: 2 } },
-    { kind: "PhoneNumber", name: "found", inputs: { vendor: "fonestorm", candidates: "$offers.candidates" } },
+    { kind: "PhoneNumber", name: "bought", inputs: { vendor: "fonestorm", number: "+12065550100", acquire: "adoptOrBuy", maxTier: "B", onDelete: "keep" } },
+    // An area that has off-net numbers alone.
+    { kind: "NumberSearch", name: "offers", inputs: { vendor: "fonestorm", areaCode: "425", numberType: "local", maxTier: "A", count: 2 } },
+    { kind: "PhoneNumber", name: "found", inputs: { vendor: "fonestorm", candidates: "$offers.candidates", maxTier: "A" } },
     {
       kind: "NumberRouting",
       name: "routing",
@@ -88,6 +89,8 @@ const scenario: Scenario = {
     faxOut: ["email"],
   },
   changedAt(state) {
+    // Every third is of tier X, the cheapest.
+    expect(Object.keys(state.fonestorm.numbers).filter((number) => number.startsWith("425"))).toEqual([expect.stringMatching(/^42555501(00|03|06)$/)]);
     expect(fone(state)).toMatchObject({
       label: "",
       group: "West",

@@ -1,7 +1,7 @@
 /** What the columns about the other resources are made of. Their numbers are managed by nobody, so that each request is the resource's own. */
 import type { Properties } from "../../provider/resources/resource";
 import { digitsOf, grounds, HOOK_URL, type State, secrets, telcomOf, type VendorName } from "./ground";
-import { hookSecrets, type NumberOperation, numberScene, type Scene } from "./scenes";
+import { hookSecrets, type NumberOperation, numberScene, priceRequest, type Scene } from "./scenes";
 import type { Declaration } from "./stack";
 
 /**
@@ -359,13 +359,12 @@ function search(vendor: VendorName, operation: Operation): Scene | undefined {
   } as const;
   // All three candidates are looked at before the first is bought; Telcom's list shows all of them at once.
   const looks = 3;
-  const price = { vendor, method: "GET", path: "^/v2/numbers/available" };
   const prior = (nth: number) => ({ ...look, nth });
   switch (operation) {
     case "pickLook":
       return { ...about, target: look, targetReads: true, readsBefore: 0 };
     case "pickBuy":
-      return { ...about, target: { vendor, method: "POST", path: paths.buy }, readsBefore: looks, prior: vendor === "flowroute" ? price : prior(looks) };
+      return { ...about, target: { vendor, method: "POST", path: paths.buy }, readsBefore: looks, prior: priceRequest(vendor) ?? prior(looks) };
     case "pickFinish": {
       const change = {
         fonestorm: { method: "PUT", path: paths.look },

@@ -96,10 +96,9 @@ export function numberScene(vendor: VendorName, operation: string, account: stri
     case "finish": {
       const ofStock = requests(stock);
       const look = { vendor, ...ofStock.read };
-      const price = { vendor, method: "GET", path: "^/v2/numbers/available" };
       const steps = {
         look: { target: look, targetReads: true, readsBefore: 0 },
-        buy: { target: { vendor, ...ofStock.buy }, readsBefore: 1, prior: vendor === "flowroute" ? price : { ...look, nth: 1 } },
+        buy: { target: { vendor, ...ofStock.buy }, readsBefore: 1, prior: priceRequest(vendor) ?? { ...look, nth: 1 } },
         finish: { target: { vendor, ...ofStock.change }, readsBefore: 2, prior: { ...look, nth: 2 } },
       };
       const after = declare({ number: stock, acquire: "adoptOrBuy", ...setting("After") });
@@ -108,6 +107,12 @@ export function numberScene(vendor: VendorName, operation: string, account: stri
     default:
       return undefined;
   }
+}
+
+/** What is asked just before a purchase: the price, or the tier, of the number. Telcom states neither. */
+export function priceRequest(vendor: VendorName): FaultMatch | undefined {
+  const path = { fonestorm: "^/v2/fonenumbers/inventory/local", flowroute: "^/v2/numbers/available", telcom: undefined }[vendor];
+  return path === undefined ? undefined : { vendor, method: "GET", path };
 }
 
 /** What a vendor may repeat of a hook that it was sent. */

@@ -32,10 +32,17 @@ export function search(kind: Inventory, reserving = false): (call: Call) => Simu
       .filter((one) => canHave(one, account, context) && !(reserving && one.fonenumber in context.state.reservations));
     const max = Number(query.get("max") ?? found.length);
     if (!Number.isInteger(max) || max < 0) throw new Refusal(400, "max must be a number.");
+    const withTier = !reserving && context.setting("inventoryTier") === true;
     const withOrderString = reserving || context.setting("orderString") === true;
     return {
       status: 200,
-      body: { fonenumbers: found.slice(0, max).map((one) => ({ ...place(one), ...(withOrderString ? { order_string: orderString(one, reserving) } : {}) })) },
+      body: {
+        fonenumbers: found.slice(0, max).map((one) => ({
+          ...place(one),
+          ...(withTier ? { tier: one.tier } : {}),
+          ...(withOrderString ? { order_string: orderString(one, reserving) } : {}),
+        })),
+      },
     };
   };
 }

@@ -36,9 +36,11 @@ export interface StockNumber {
   fonenumber: string;
   state: string;
   rate_center: string;
+  /** `X`, `A`, `B`, cheapest first; `T` for toll-free numbers. */
   tier: string;
   /** What messaging can be turned on to: `yes`, `no`, `sms_only`. */
   messaging: string;
+  /** Carried by another carrier: shown only when it is asked for. */
   offnet: boolean;
 }
 
@@ -94,6 +96,7 @@ export function initialState(): FonestormState {
       ...stockOf("212", 40, "NY", "NEW YORK", "yes"),
       ...stockOf("888", 20, "US", "TOLLFREE", "yes"),
       ...stockOf("833", 10, "US", "TOLLFREE", "sms_only"),
+      ...stockOf("425", 9, "WA", "BELLEVUE", "yes").map((number) => ({ ...number, offnet: true })),
       { fonenumber: "2065550190", state: "WA", rate_center: "SEATTLE", tier: "X", messaging: "no", offnet: true },
     ],
     reservations: {},

@@ -41,6 +41,7 @@ export const switches = {
   orderStatus: { about: "Status of an order.", values: [200, 201] },
   orderPartialStatus: { about: "Status of an order of which a part failed; 0 means the same as any order's.", values: [0, 207, 400] },
   orderFailedStatus: { about: "Status of an order that failed as a whole; 0 means the same as any order's.", values: [0, 400, 402, 409, 422] },
+  inventoryTier: { about: "Whether a row of the inventory says its tier, as live clients read it, or not, as printed.", values: [true, false] },
   orderString: { about: "Whether a search answers an order_string, as v2.11 did.", values: [false, true] },
   instantStatus: { about: "Status when no number can be had in an area code.", values: [404, 400, 422] },
   tooManyStatus: { about: "Status for too many requests.", values: [429, 400] },

@@ -32,5 +32,6 @@ export const available = {
     numberType: numberTypeOf(attributes),
     rateCenter: attributes.rate_center || undefined,
     region: region(attributes),
+    tier: attributes.tier || undefined,
   }),
 };

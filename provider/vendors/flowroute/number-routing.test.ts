@@ -128,6 +128,56 @@ test("a lost answer leaves no second route behind, and the former one is removed
   expect(routes()).toMatchObject([{ value: sipUri.target }]);
 });
 
+describe("a route that another stack has made since the list was read", () => {
+  /** Another process's route, which the list of this one does not show. */
+  async function madeMeanwhile(): Promise<void> {
+    await apply(routing, NUMBER, ["voice"], { voice: sipHost });
+    await adapterOf(bench.connect(), "NumberRouting").update?.(OTHER, { paths: ["voice"], inputs: { voice: forward }, state: {} });
+    bench.requests();
+  }
+
+  test.each(["403", "422"])("is refused with %s, looked up, and used", async (status) => {
+    bench.simulator.set("flowroute", "routeAliasTaken", status);
+    await madeMeanwhile();
+    const live = await apply(routing, NUMBER, ["voice"], { voice: forward });
+    expect(live.voice).toEqual(forward);
+    expect(routes().filter(({ value }) => value === "12065550199")).toMatchObject([{ id: live.routeId }]);
+    expect(bench.requests()).toEqual([
+      "POST /v2/routes",
+      "GET /v2/routes?limit=200&offset=0",
+      "PATCH /v2/numbers/12023819746/relationships/primary_route",
+      "GET /v2/numbers/12023819746",
+    ]);
+  });
+
+  test("is used under another name too, where equal routes are refused", async () => {
+    bench.simulator.set("flowroute", "routeIdentical", "403");
+    await madeMeanwhile();
+    for (const route of routes()) route.alias = `${route.alias} of somebody`;
+    expect((await apply(routing, NUMBER, ["voice"], { voice: forward })).voice).toEqual(forward);
+  });
+
+  test("is not used with another edge strategy: the refusal is the error", async () => {
+    bench.simulator.set("flowroute", "routeIdentical", "403");
+    await madeMeanwhile();
+    const change = { paths: ["voice", "edgeStrategy"], inputs: { voice: forward, edgeStrategy: "4" }, state: {} };
+    await expect(routing.update?.(NUMBER, change)).rejects.toMatchObject({ kind: "forbidden", message: expect.stringContaining("already exists") });
+  });
+
+  test("is not found where the refusal has another reason, which is then told", async () => {
+    bench.simulator.fault({
+      vendor: "flowroute",
+      method: "POST",
+      path: "/v2/routes",
+      kind: "status",
+      status: 403,
+      body: { errors: [{ status: 403, title: "Insufficient funds" }] },
+    });
+    await expect(apply(routing, NUMBER, ["voice"], { voice: forward })).rejects.toThrow(/Insufficient funds\. Add funds to the account at Flowroute/);
+    expect(routes()).toEqual([]);
+  });
+});
+
 test("an alias that somebody has given another route is left to it", async () => {
   const first = await apply(routing, NUMBER, ["voice"], { voice: forward });
   const [ours] = routes();

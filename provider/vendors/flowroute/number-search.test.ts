@@ -20,7 +20,16 @@ const numbers = async (inputs: Properties) => (await search(inputs)).map(({ numb
 
 test("an offer says what the inventory says", async () => {
   expect(await search({ endsWith: "2795137" })).toEqual([
-    { number: "+12062795137", monthlyCost: 1.25, setupCost: 1, currency: "USD", numberType: "local", rateCenter: "seattle", region: "WA" },
+    {
+      number: "+12062795137",
+      monthlyCost: 1.25,
+      setupCost: 1,
+      currency: "USD",
+      numberType: "local",
+      rateCenter: "seattle",
+      region: "WA",
+      tier: "Standard",
+    },
   ]);
 });
 

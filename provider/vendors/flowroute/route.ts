@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { VendorError } from "../../transport/errors";
 import type { Route, Session } from "./account";
 import { type Content, contentKey } from "./destination";
 
@@ -12,12 +13,25 @@ export const OURS = "pulumi-telephony/";
 export function ensureRoute(session: Session, number: string, content: Content, edgeStrategy: string | undefined): Promise<string> {
   const { routes } = session;
   return session.exclusive(lockOf(content), async () => {
+    const isSame = (route: Route) => keyOf(route) === contentKey(content) && edgeOf(route) === edgeStrategy;
     const all = await routes.all();
-    const same = all.find((route) => keyOf(route) === contentKey(content) && edgeOf(route) === edgeStrategy);
-    const { id } = same ?? (await routes.save(attributesOf(content, edgeStrategy, all)));
+    const { id } = all.find(isSame) ?? (await routes.save(attributesOf(content, edgeStrategy, all)).catch(otherwiseListed(session, isSame)));
     routes.hold(id, number);
     return id;
   });
+}
+
+/**
+ * A route that exists is refused with 403 (the official SDK's demo), and 422 is as good a word for it: another stack may have made it since the list was
+ * read. Gives that one; throws the refusal where there is none.
+ */
+function otherwiseListed({ routes }: Session, isSame: (route: Route) => boolean): (error: unknown) => Promise<Route> {
+  return async (error) => {
+    const isRefused = error instanceof VendorError && (error.status === 403 || error.status === 422);
+    const late = isRefused ? (await routes.all({ fresh: true })).find(isSame) : undefined;
+    if (!late) throw error;
+    return late;
+  };
 }
 
 /** Removes a route that a number has stopped using, if we made it and nothing uses it. */

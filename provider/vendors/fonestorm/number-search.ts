@@ -1,11 +1,11 @@
-import { z } from "zod";
-import type { Adapter, Offer, Properties, Support } from "../vendor";
+import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
-import { dialled, e164Of, isTollFree, tollFreeCodes } from "./digits";
-import { identity, text } from "./wire";
+import { isTollFree, tollFreeCodes } from "./digits";
+import { onOffer, tiers } from "./inventory";
 
 export const support: Support = {
-  inputs: { prefix: true, areaCode: true, numberType: true, count: true },
+  inputs: { prefix: true, areaCode: true, numberType: true, maxTier: tiers, count: true },
+  tiers,
   rules: [
     {
       involves: ["prefix"],
@@ -38,11 +38,6 @@ export const support: Support = {
 /** More than any search needs, since searches of one run never share a candidate. */
 const MAX_OFFERS = 100;
 
-const offer = z.looseObject({ fonenumber: identity, state: text, rate_center: text });
-const inventoryShape = z.looseObject({
-  fonenumbers: z.array(z.union([identity.transform((fonenumber) => ({ fonenumber, state: undefined, rate_center: undefined })), offer])),
-});
-
 export function numberSearchAdapter(session: Session): Adapter {
   return {
     find: async (_ref, known) => known,
@@ -51,12 +46,7 @@ export function numberSearchAdapter(session: Session): Adapter {
     async search(inputs) {
       const code = areaCodeOf(inputs);
       const tollFree = inputs.numberType === "tollFree" || (code !== undefined && isTollFree(code));
-      const path = tollFree ? "/v2/fonenumbers/inventory/tollfree" : "/v2/fonenumbers/inventory/local";
-      const where = tollFree ? { tollfree_code: code ?? tollFreeCodes().join(",") } : { area_code: code };
-      const response = await session.http.send({ method: "GET", path, query: { ...where, max: MAX_OFFERS }, effect: "read" });
-      const { fonenumbers } = session.read(inventoryShape, response.body, `GET ${path}`);
-      const offers = fonenumbers.map(offerOf).filter(({ number }) => /^\+1\d{10}$/.test(number) && (code === undefined || number.startsWith(`+1${code}`)));
-      return [...new Map(offers.map((one) => [one.number, one])).values()];
+      return onOffer(session, { code, tollFree, maxTier: typeof inputs.maxTier === "string" ? inputs.maxTier : undefined, max: MAX_OFFERS });
     },
   };
 }
@@ -64,9 +54,4 @@ export function numberSearchAdapter(session: Session): Adapter {
 function areaCodeOf({ prefix, areaCode }: Properties): string | undefined {
   const code = areaCode ?? (prefix === undefined ? undefined : String(prefix).slice(2));
   return code === undefined ? undefined : String(code);
-}
-
-function offerOf({ fonenumber, state, rate_center: rateCenter }: z.infer<typeof offer>): Offer {
-  const tollFree = isTollFree(dialled(fonenumber));
-  return { number: e164Of(fonenumber), numberType: tollFree ? "tollFree" : "local", rateCenter, region: tollFree || state === "US" ? undefined : state };
 }

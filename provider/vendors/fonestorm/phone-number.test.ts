@@ -245,9 +245,9 @@ describe("a search", () => {
   test("by area code or prefix asks the local inventory", async () => {
     const offers = await search({ areaCode: "206" });
     expect(offers?.length).toBeGreaterThan(20);
-    expect(offers?.[0]).toEqual({ number: "+12065550100", numberType: "local", rateCenter: "SEATTLE", region: "WA" });
+    expect(offers?.[0]).toEqual({ number: "+12065550100", numberType: "local", rateCenter: "SEATTLE", region: "WA", tier: "X" });
     expect(await search({ prefix: "+1206", numberType: "local" })).toEqual(offers);
-    expect(stage.taken()).toEqual(Array(2).fill("GET /v2/fonenumbers/inventory/local?area_code=206&max=100"));
+    expect(stage.taken()).toEqual(Array(2).fill("GET /v2/fonenumbers/inventory/local?area_code=206&include_offnet=true&max=100"));
   });
 
   test("of toll-free numbers asks theirs", async () => {
@@ -256,7 +256,7 @@ describe("a search", () => {
     ).toBe(true);
     const any = await search({ numberType: "tollFree" });
     expect(new Set(any?.map((offer) => offer.number.slice(2, 5)))).toEqual(new Set(["888", "855", "833"]));
-    expect(stage.taken()[0]).toBe("GET /v2/fonenumbers/inventory/tollfree?tollfree_code=888&max=100");
+    expect(stage.taken()[0]).toBe("GET /v2/fonenumbers/inventory/tollfree?tollfree_code=888&include_offnet=true&max=100");
   });
 
   test("that finds nothing is empty, and numbers of another area are left out", async () => {

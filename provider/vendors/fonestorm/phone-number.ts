@@ -4,12 +4,14 @@ import { path } from "../../transport/path";
 import type { Adapter, Properties, Support } from "../vendor";
 import { GONE, type Session, type Sighting } from "./account";
 import { dialled, digitsOf, e164Of, isTollFree } from "./digits";
+import { onOffer, tiers } from "./inventory";
 import { identity, saysNotFound, term, text, word } from "./wire";
 
 export const support: Support = {
   inputs: {
     candidates: true,
     acquire: ["adopt", "buy", "adoptOrBuy", "takeover"],
+    maxTier: tiers,
     label: true,
     group: true,
     recording: true,
@@ -18,7 +20,11 @@ export const support: Support = {
   },
   // The pages state no limit; this is short enough for any.
   labelLength: 64,
+  tiers,
 };
+
+/** How many numbers of its area are looked through for one: there is no look-up of a single number that is known. */
+const LOOKED_THROUGH = 1000;
 
 const WORD_OF_RECORDING: Readonly<Record<string, string>> = { default: "Default", all: "Yes", none: "No", inbound: "InBound", outbound: "OutBound" };
 
@@ -97,6 +103,14 @@ export function phoneNumberAdapter(session: Session): Adapter {
       } finally {
         session.forget(ref);
       }
+    },
+
+    /** The tier alone: no prices are published. */
+    async quote({ number }) {
+      const code = digitsOf(number).slice(0, 3);
+      const offers = await onOffer(session, { code, tollFree: isTollFree(code), max: LOOKED_THROUGH });
+      const found = offers.find((offer) => offer.number === number);
+      return found && { tier: found.tier };
     },
   };
 }

@@ -39,6 +39,8 @@ type GetAvailableNumbersArgs struct {
 	MaxMonthlyCost *float64 `pulumi:"maxMonthlyCost"`
 	// Leaves dearer numbers out, by one-time price.
 	MaxSetupCost *float64 `pulumi:"maxSetupCost"`
+	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	MaxTier *GetAvailableNumbersMaxTier `pulumi:"maxTier"`
 	// What kind of number.
 	NumberType *NumberSearchNumberType `pulumi:"numberType"`
 	// The first digits in E.164 form: `+1206555`, `+441234`.
@@ -82,6 +84,8 @@ type GetAvailableNumbersOutputArgs struct {
 	MaxMonthlyCost pulumi.Float64PtrInput `pulumi:"maxMonthlyCost"`
 	// Leaves dearer numbers out, by one-time price.
 	MaxSetupCost pulumi.Float64PtrInput `pulumi:"maxSetupCost"`
+	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	MaxTier GetAvailableNumbersMaxTierPtrInput `pulumi:"maxTier"`
 	// What kind of number.
 	NumberType NumberSearchNumberTypePtrInput `pulumi:"numberType"`
 	// The first digits in E.164 form: `+1206555`, `+441234`.

@@ -26,7 +26,7 @@ type NumberSearch struct {
 	//
 	// Vendors: FoneStorm, Flowroute.
 	AreaCode pulumi.StringPtrOutput `pulumi:"areaCode"`
-	// What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first.
+	// What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.
 	Candidates CandidatesOutput `pulumi:"candidates"`
 	// Digits that the number holds.
 	//
@@ -50,6 +50,10 @@ type NumberSearch struct {
 	//
 	// Vendors: Flowroute.
 	MaxSetupCost pulumi.Float64PtrOutput `pulumi:"maxSetupCost"`
+	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	//
+	// Vendors: FoneStorm (`X`, `A`, `B`).
+	MaxTier NumberSearchMaxTierPtrOutput `pulumi:"maxTier"`
 	// What kind of number.
 	//
 	// Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
@@ -147,6 +151,10 @@ type numberSearchArgs struct {
 	//
 	// Vendors: Flowroute.
 	MaxSetupCost *float64 `pulumi:"maxSetupCost"`
+	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	//
+	// Vendors: FoneStorm (`X`, `A`, `B`).
+	MaxTier *NumberSearchMaxTier `pulumi:"maxTier"`
 	// What kind of number.
 	//
 	// Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
@@ -197,6 +205,10 @@ type NumberSearchArgs struct {
 	//
 	// Vendors: Flowroute.
 	MaxSetupCost pulumi.Float64PtrInput
+	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	//
+	// Vendors: FoneStorm (`X`, `A`, `B`).
+	MaxTier NumberSearchMaxTierPtrInput
 	// What kind of number.
 	//
 	// Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
@@ -321,7 +333,7 @@ func (o NumberSearchOutput) AreaCode() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.AreaCode }).(pulumi.StringPtrOutput)
 }
 
-// What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first.
+// What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.
 func (o NumberSearchOutput) Candidates() CandidatesOutput {
 	return o.ApplyT(func(v *NumberSearch) CandidatesOutput { return v.Candidates }).(CandidatesOutput)
 }
@@ -364,6 +376,13 @@ func (o NumberSearchOutput) MaxMonthlyCost() pulumi.Float64PtrOutput {
 // Vendors: Flowroute.
 func (o NumberSearchOutput) MaxSetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.Float64PtrOutput { return v.MaxSetupCost }).(pulumi.Float64PtrOutput)
+}
+
+// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+//
+// Vendors: FoneStorm (`X`, `A`, `B`).
+func (o NumberSearchOutput) MaxTier() NumberSearchMaxTierPtrOutput {
+	return o.ApplyT(func(v *NumberSearch) NumberSearchMaxTierPtrOutput { return v.MaxTier }).(NumberSearchMaxTierPtrOutput)
 }
 
 // What kind of number.

@@ -72,6 +72,10 @@ type PhoneNumber struct {
 	//
 	// Vendors: Flowroute.
 	MaxSetupCost pulumi.Float64PtrOutput `pulumi:"maxSetupCost"`
+	// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+	//
+	// Vendors: FoneStorm (`X`, `A`, `B`).
+	MaxTier PhoneNumberMaxTierPtrOutput `pulumi:"maxTier"`
 	// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
 	//
 	// Vendors: FoneStorm, Flowroute.
@@ -197,6 +201,10 @@ type phoneNumberArgs struct {
 	//
 	// Vendors: Flowroute.
 	MaxSetupCost *float64 `pulumi:"maxSetupCost"`
+	// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+	//
+	// Vendors: FoneStorm (`X`, `A`, `B`).
+	MaxTier *PhoneNumberMaxTier `pulumi:"maxTier"`
 	// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
 	//
 	// Vendors: FoneStorm, Flowroute.
@@ -255,6 +263,10 @@ type PhoneNumberArgs struct {
 	//
 	// Vendors: Flowroute.
 	MaxSetupCost pulumi.Float64PtrInput
+	// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+	//
+	// Vendors: FoneStorm (`X`, `A`, `B`).
+	MaxTier PhoneNumberMaxTierPtrInput
 	// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
 	//
 	// Vendors: FoneStorm, Flowroute.
@@ -464,6 +476,13 @@ func (o PhoneNumberOutput) MaxMonthlyCost() pulumi.Float64PtrOutput {
 // Vendors: Flowroute.
 func (o PhoneNumberOutput) MaxSetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.MaxSetupCost }).(pulumi.Float64PtrOutput)
+}
+
+// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+//
+// Vendors: FoneStorm (`X`, `A`, `B`).
+func (o PhoneNumberOutput) MaxTier() PhoneNumberMaxTierPtrOutput {
+	return o.ApplyT(func(v *PhoneNumber) PhoneNumberMaxTierPtrOutput { return v.MaxTier }).(PhoneNumberMaxTierPtrOutput)
 }
 
 // Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.

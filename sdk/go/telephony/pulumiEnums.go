@@ -209,6 +209,173 @@ func (in *destinationTypePtr) ToDestinationTypePtrOutputWithContext(ctx context.
 	return pulumi.ToOutputWithContext(ctx, in).(DestinationTypePtrOutput)
 }
 
+type GetAvailableNumbersMaxTier string
+
+const (
+	GetAvailableNumbersMaxTierX = GetAvailableNumbersMaxTier("X")
+	GetAvailableNumbersMaxTierA = GetAvailableNumbersMaxTier("A")
+	GetAvailableNumbersMaxTierB = GetAvailableNumbersMaxTier("B")
+)
+
+func (GetAvailableNumbersMaxTier) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetAvailableNumbersMaxTier)(nil)).Elem()
+}
+
+func (e GetAvailableNumbersMaxTier) ToGetAvailableNumbersMaxTierOutput() GetAvailableNumbersMaxTierOutput {
+	return pulumi.ToOutput(e).(GetAvailableNumbersMaxTierOutput)
+}
+
+func (e GetAvailableNumbersMaxTier) ToGetAvailableNumbersMaxTierOutputWithContext(ctx context.Context) GetAvailableNumbersMaxTierOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(GetAvailableNumbersMaxTierOutput)
+}
+
+func (e GetAvailableNumbersMaxTier) ToGetAvailableNumbersMaxTierPtrOutput() GetAvailableNumbersMaxTierPtrOutput {
+	return e.ToGetAvailableNumbersMaxTierPtrOutputWithContext(context.Background())
+}
+
+func (e GetAvailableNumbersMaxTier) ToGetAvailableNumbersMaxTierPtrOutputWithContext(ctx context.Context) GetAvailableNumbersMaxTierPtrOutput {
+	return GetAvailableNumbersMaxTier(e).ToGetAvailableNumbersMaxTierOutputWithContext(ctx).ToGetAvailableNumbersMaxTierPtrOutputWithContext(ctx)
+}
+
+func (e GetAvailableNumbersMaxTier) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e GetAvailableNumbersMaxTier) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e GetAvailableNumbersMaxTier) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e GetAvailableNumbersMaxTier) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type GetAvailableNumbersMaxTierOutput struct{ *pulumi.OutputState }
+
+func (GetAvailableNumbersMaxTierOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetAvailableNumbersMaxTier)(nil)).Elem()
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToGetAvailableNumbersMaxTierOutput() GetAvailableNumbersMaxTierOutput {
+	return o
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToGetAvailableNumbersMaxTierOutputWithContext(ctx context.Context) GetAvailableNumbersMaxTierOutput {
+	return o
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToGetAvailableNumbersMaxTierPtrOutput() GetAvailableNumbersMaxTierPtrOutput {
+	return o.ToGetAvailableNumbersMaxTierPtrOutputWithContext(context.Background())
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToGetAvailableNumbersMaxTierPtrOutputWithContext(ctx context.Context) GetAvailableNumbersMaxTierPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v GetAvailableNumbersMaxTier) *GetAvailableNumbersMaxTier {
+		return &v
+	}).(GetAvailableNumbersMaxTierPtrOutput)
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e GetAvailableNumbersMaxTier) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o GetAvailableNumbersMaxTierOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e GetAvailableNumbersMaxTier) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type GetAvailableNumbersMaxTierPtrOutput struct{ *pulumi.OutputState }
+
+func (GetAvailableNumbersMaxTierPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**GetAvailableNumbersMaxTier)(nil)).Elem()
+}
+
+func (o GetAvailableNumbersMaxTierPtrOutput) ToGetAvailableNumbersMaxTierPtrOutput() GetAvailableNumbersMaxTierPtrOutput {
+	return o
+}
+
+func (o GetAvailableNumbersMaxTierPtrOutput) ToGetAvailableNumbersMaxTierPtrOutputWithContext(ctx context.Context) GetAvailableNumbersMaxTierPtrOutput {
+	return o
+}
+
+func (o GetAvailableNumbersMaxTierPtrOutput) Elem() GetAvailableNumbersMaxTierOutput {
+	return o.ApplyT(func(v *GetAvailableNumbersMaxTier) GetAvailableNumbersMaxTier {
+		if v != nil {
+			return *v
+		}
+		var ret GetAvailableNumbersMaxTier
+		return ret
+	}).(GetAvailableNumbersMaxTierOutput)
+}
+
+func (o GetAvailableNumbersMaxTierPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o GetAvailableNumbersMaxTierPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *GetAvailableNumbersMaxTier) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// GetAvailableNumbersMaxTierInput is an input type that accepts values of the GetAvailableNumbersMaxTier enum
+// A concrete instance of `GetAvailableNumbersMaxTierInput` can be one of the following:
+//
+//	GetAvailableNumbersMaxTierX
+//	GetAvailableNumbersMaxTierA
+//	GetAvailableNumbersMaxTierB
+type GetAvailableNumbersMaxTierInput interface {
+	pulumi.Input
+
+	ToGetAvailableNumbersMaxTierOutput() GetAvailableNumbersMaxTierOutput
+	ToGetAvailableNumbersMaxTierOutputWithContext(context.Context) GetAvailableNumbersMaxTierOutput
+}
+
+var getAvailableNumbersMaxTierPtrType = reflect.TypeOf((**GetAvailableNumbersMaxTier)(nil)).Elem()
+
+type GetAvailableNumbersMaxTierPtrInput interface {
+	pulumi.Input
+
+	ToGetAvailableNumbersMaxTierPtrOutput() GetAvailableNumbersMaxTierPtrOutput
+	ToGetAvailableNumbersMaxTierPtrOutputWithContext(context.Context) GetAvailableNumbersMaxTierPtrOutput
+}
+
+type getAvailableNumbersMaxTierPtr string
+
+func GetAvailableNumbersMaxTierPtr(v string) GetAvailableNumbersMaxTierPtrInput {
+	return (*getAvailableNumbersMaxTierPtr)(&v)
+}
+
+func (*getAvailableNumbersMaxTierPtr) ElementType() reflect.Type {
+	return getAvailableNumbersMaxTierPtrType
+}
+
+func (in *getAvailableNumbersMaxTierPtr) ToGetAvailableNumbersMaxTierPtrOutput() GetAvailableNumbersMaxTierPtrOutput {
+	return pulumi.ToOutput(in).(GetAvailableNumbersMaxTierPtrOutput)
+}
+
+func (in *getAvailableNumbersMaxTierPtr) ToGetAvailableNumbersMaxTierPtrOutputWithContext(ctx context.Context) GetAvailableNumbersMaxTierPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(GetAvailableNumbersMaxTierPtrOutput)
+}
+
 type NotificationHookEvent string
 
 const (
@@ -893,6 +1060,173 @@ func (in *numberRoutingOnDeletePtr) ToNumberRoutingOnDeletePtrOutputWithContext(
 	return pulumi.ToOutputWithContext(ctx, in).(NumberRoutingOnDeletePtrOutput)
 }
 
+type NumberSearchMaxTier string
+
+const (
+	NumberSearchMaxTierX = NumberSearchMaxTier("X")
+	NumberSearchMaxTierA = NumberSearchMaxTier("A")
+	NumberSearchMaxTierB = NumberSearchMaxTier("B")
+)
+
+func (NumberSearchMaxTier) ElementType() reflect.Type {
+	return reflect.TypeOf((*NumberSearchMaxTier)(nil)).Elem()
+}
+
+func (e NumberSearchMaxTier) ToNumberSearchMaxTierOutput() NumberSearchMaxTierOutput {
+	return pulumi.ToOutput(e).(NumberSearchMaxTierOutput)
+}
+
+func (e NumberSearchMaxTier) ToNumberSearchMaxTierOutputWithContext(ctx context.Context) NumberSearchMaxTierOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(NumberSearchMaxTierOutput)
+}
+
+func (e NumberSearchMaxTier) ToNumberSearchMaxTierPtrOutput() NumberSearchMaxTierPtrOutput {
+	return e.ToNumberSearchMaxTierPtrOutputWithContext(context.Background())
+}
+
+func (e NumberSearchMaxTier) ToNumberSearchMaxTierPtrOutputWithContext(ctx context.Context) NumberSearchMaxTierPtrOutput {
+	return NumberSearchMaxTier(e).ToNumberSearchMaxTierOutputWithContext(ctx).ToNumberSearchMaxTierPtrOutputWithContext(ctx)
+}
+
+func (e NumberSearchMaxTier) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e NumberSearchMaxTier) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e NumberSearchMaxTier) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e NumberSearchMaxTier) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type NumberSearchMaxTierOutput struct{ *pulumi.OutputState }
+
+func (NumberSearchMaxTierOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*NumberSearchMaxTier)(nil)).Elem()
+}
+
+func (o NumberSearchMaxTierOutput) ToNumberSearchMaxTierOutput() NumberSearchMaxTierOutput {
+	return o
+}
+
+func (o NumberSearchMaxTierOutput) ToNumberSearchMaxTierOutputWithContext(ctx context.Context) NumberSearchMaxTierOutput {
+	return o
+}
+
+func (o NumberSearchMaxTierOutput) ToNumberSearchMaxTierPtrOutput() NumberSearchMaxTierPtrOutput {
+	return o.ToNumberSearchMaxTierPtrOutputWithContext(context.Background())
+}
+
+func (o NumberSearchMaxTierOutput) ToNumberSearchMaxTierPtrOutputWithContext(ctx context.Context) NumberSearchMaxTierPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v NumberSearchMaxTier) *NumberSearchMaxTier {
+		return &v
+	}).(NumberSearchMaxTierPtrOutput)
+}
+
+func (o NumberSearchMaxTierOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o NumberSearchMaxTierOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e NumberSearchMaxTier) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o NumberSearchMaxTierOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o NumberSearchMaxTierOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e NumberSearchMaxTier) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type NumberSearchMaxTierPtrOutput struct{ *pulumi.OutputState }
+
+func (NumberSearchMaxTierPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**NumberSearchMaxTier)(nil)).Elem()
+}
+
+func (o NumberSearchMaxTierPtrOutput) ToNumberSearchMaxTierPtrOutput() NumberSearchMaxTierPtrOutput {
+	return o
+}
+
+func (o NumberSearchMaxTierPtrOutput) ToNumberSearchMaxTierPtrOutputWithContext(ctx context.Context) NumberSearchMaxTierPtrOutput {
+	return o
+}
+
+func (o NumberSearchMaxTierPtrOutput) Elem() NumberSearchMaxTierOutput {
+	return o.ApplyT(func(v *NumberSearchMaxTier) NumberSearchMaxTier {
+		if v != nil {
+			return *v
+		}
+		var ret NumberSearchMaxTier
+		return ret
+	}).(NumberSearchMaxTierOutput)
+}
+
+func (o NumberSearchMaxTierPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o NumberSearchMaxTierPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *NumberSearchMaxTier) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// NumberSearchMaxTierInput is an input type that accepts values of the NumberSearchMaxTier enum
+// A concrete instance of `NumberSearchMaxTierInput` can be one of the following:
+//
+//	NumberSearchMaxTierX
+//	NumberSearchMaxTierA
+//	NumberSearchMaxTierB
+type NumberSearchMaxTierInput interface {
+	pulumi.Input
+
+	ToNumberSearchMaxTierOutput() NumberSearchMaxTierOutput
+	ToNumberSearchMaxTierOutputWithContext(context.Context) NumberSearchMaxTierOutput
+}
+
+var numberSearchMaxTierPtrType = reflect.TypeOf((**NumberSearchMaxTier)(nil)).Elem()
+
+type NumberSearchMaxTierPtrInput interface {
+	pulumi.Input
+
+	ToNumberSearchMaxTierPtrOutput() NumberSearchMaxTierPtrOutput
+	ToNumberSearchMaxTierPtrOutputWithContext(context.Context) NumberSearchMaxTierPtrOutput
+}
+
+type numberSearchMaxTierPtr string
+
+func NumberSearchMaxTierPtr(v string) NumberSearchMaxTierPtrInput {
+	return (*numberSearchMaxTierPtr)(&v)
+}
+
+func (*numberSearchMaxTierPtr) ElementType() reflect.Type {
+	return numberSearchMaxTierPtrType
+}
+
+func (in *numberSearchMaxTierPtr) ToNumberSearchMaxTierPtrOutput() NumberSearchMaxTierPtrOutput {
+	return pulumi.ToOutput(in).(NumberSearchMaxTierPtrOutput)
+}
+
+func (in *numberSearchMaxTierPtr) ToNumberSearchMaxTierPtrOutputWithContext(ctx context.Context) NumberSearchMaxTierPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(NumberSearchMaxTierPtrOutput)
+}
+
 type NumberSearchNumberType string
 
 const (
@@ -1409,6 +1743,173 @@ func (o PhoneNumberAcquiredPtrOutput) ToStringPtrOutputWithContext(ctx context.C
 		v := string(*e)
 		return &v
 	}).(pulumi.StringPtrOutput)
+}
+
+type PhoneNumberMaxTier string
+
+const (
+	PhoneNumberMaxTierX = PhoneNumberMaxTier("X")
+	PhoneNumberMaxTierA = PhoneNumberMaxTier("A")
+	PhoneNumberMaxTierB = PhoneNumberMaxTier("B")
+)
+
+func (PhoneNumberMaxTier) ElementType() reflect.Type {
+	return reflect.TypeOf((*PhoneNumberMaxTier)(nil)).Elem()
+}
+
+func (e PhoneNumberMaxTier) ToPhoneNumberMaxTierOutput() PhoneNumberMaxTierOutput {
+	return pulumi.ToOutput(e).(PhoneNumberMaxTierOutput)
+}
+
+func (e PhoneNumberMaxTier) ToPhoneNumberMaxTierOutputWithContext(ctx context.Context) PhoneNumberMaxTierOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(PhoneNumberMaxTierOutput)
+}
+
+func (e PhoneNumberMaxTier) ToPhoneNumberMaxTierPtrOutput() PhoneNumberMaxTierPtrOutput {
+	return e.ToPhoneNumberMaxTierPtrOutputWithContext(context.Background())
+}
+
+func (e PhoneNumberMaxTier) ToPhoneNumberMaxTierPtrOutputWithContext(ctx context.Context) PhoneNumberMaxTierPtrOutput {
+	return PhoneNumberMaxTier(e).ToPhoneNumberMaxTierOutputWithContext(ctx).ToPhoneNumberMaxTierPtrOutputWithContext(ctx)
+}
+
+func (e PhoneNumberMaxTier) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e PhoneNumberMaxTier) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e PhoneNumberMaxTier) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e PhoneNumberMaxTier) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type PhoneNumberMaxTierOutput struct{ *pulumi.OutputState }
+
+func (PhoneNumberMaxTierOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PhoneNumberMaxTier)(nil)).Elem()
+}
+
+func (o PhoneNumberMaxTierOutput) ToPhoneNumberMaxTierOutput() PhoneNumberMaxTierOutput {
+	return o
+}
+
+func (o PhoneNumberMaxTierOutput) ToPhoneNumberMaxTierOutputWithContext(ctx context.Context) PhoneNumberMaxTierOutput {
+	return o
+}
+
+func (o PhoneNumberMaxTierOutput) ToPhoneNumberMaxTierPtrOutput() PhoneNumberMaxTierPtrOutput {
+	return o.ToPhoneNumberMaxTierPtrOutputWithContext(context.Background())
+}
+
+func (o PhoneNumberMaxTierOutput) ToPhoneNumberMaxTierPtrOutputWithContext(ctx context.Context) PhoneNumberMaxTierPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v PhoneNumberMaxTier) *PhoneNumberMaxTier {
+		return &v
+	}).(PhoneNumberMaxTierPtrOutput)
+}
+
+func (o PhoneNumberMaxTierOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o PhoneNumberMaxTierOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e PhoneNumberMaxTier) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o PhoneNumberMaxTierOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PhoneNumberMaxTierOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e PhoneNumberMaxTier) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type PhoneNumberMaxTierPtrOutput struct{ *pulumi.OutputState }
+
+func (PhoneNumberMaxTierPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**PhoneNumberMaxTier)(nil)).Elem()
+}
+
+func (o PhoneNumberMaxTierPtrOutput) ToPhoneNumberMaxTierPtrOutput() PhoneNumberMaxTierPtrOutput {
+	return o
+}
+
+func (o PhoneNumberMaxTierPtrOutput) ToPhoneNumberMaxTierPtrOutputWithContext(ctx context.Context) PhoneNumberMaxTierPtrOutput {
+	return o
+}
+
+func (o PhoneNumberMaxTierPtrOutput) Elem() PhoneNumberMaxTierOutput {
+	return o.ApplyT(func(v *PhoneNumberMaxTier) PhoneNumberMaxTier {
+		if v != nil {
+			return *v
+		}
+		var ret PhoneNumberMaxTier
+		return ret
+	}).(PhoneNumberMaxTierOutput)
+}
+
+func (o PhoneNumberMaxTierPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PhoneNumberMaxTierPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *PhoneNumberMaxTier) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// PhoneNumberMaxTierInput is an input type that accepts values of the PhoneNumberMaxTier enum
+// A concrete instance of `PhoneNumberMaxTierInput` can be one of the following:
+//
+//	PhoneNumberMaxTierX
+//	PhoneNumberMaxTierA
+//	PhoneNumberMaxTierB
+type PhoneNumberMaxTierInput interface {
+	pulumi.Input
+
+	ToPhoneNumberMaxTierOutput() PhoneNumberMaxTierOutput
+	ToPhoneNumberMaxTierOutputWithContext(context.Context) PhoneNumberMaxTierOutput
+}
+
+var phoneNumberMaxTierPtrType = reflect.TypeOf((**PhoneNumberMaxTier)(nil)).Elem()
+
+type PhoneNumberMaxTierPtrInput interface {
+	pulumi.Input
+
+	ToPhoneNumberMaxTierPtrOutput() PhoneNumberMaxTierPtrOutput
+	ToPhoneNumberMaxTierPtrOutputWithContext(context.Context) PhoneNumberMaxTierPtrOutput
+}
+
+type phoneNumberMaxTierPtr string
+
+func PhoneNumberMaxTierPtr(v string) PhoneNumberMaxTierPtrInput {
+	return (*phoneNumberMaxTierPtr)(&v)
+}
+
+func (*phoneNumberMaxTierPtr) ElementType() reflect.Type {
+	return phoneNumberMaxTierPtrType
+}
+
+func (in *phoneNumberMaxTierPtr) ToPhoneNumberMaxTierPtrOutput() PhoneNumberMaxTierPtrOutput {
+	return pulumi.ToOutput(in).(PhoneNumberMaxTierPtrOutput)
+}
+
+func (in *phoneNumberMaxTierPtr) ToPhoneNumberMaxTierPtrOutputWithContext(ctx context.Context) PhoneNumberMaxTierPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(PhoneNumberMaxTierPtrOutput)
 }
 
 type PhoneNumberMessagingStatus string
@@ -2524,6 +3025,8 @@ func (in *webhookMethodPtr) ToWebhookMethodPtrOutputWithContext(ctx context.Cont
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*DestinationTypeInput)(nil)).Elem(), DestinationType("forward"))
 	pulumi.RegisterInputType(reflect.TypeOf((*DestinationTypePtrInput)(nil)).Elem(), DestinationType("forward"))
+	pulumi.RegisterInputType(reflect.TypeOf((*GetAvailableNumbersMaxTierInput)(nil)).Elem(), GetAvailableNumbersMaxTier("X"))
+	pulumi.RegisterInputType(reflect.TypeOf((*GetAvailableNumbersMaxTierPtrInput)(nil)).Elem(), GetAvailableNumbersMaxTier("X"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NotificationHookEventInput)(nil)).Elem(), NotificationHookEvent("call.incoming"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NotificationHookEventPtrInput)(nil)).Elem(), NotificationHookEvent("call.incoming"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NotificationHookOnDeleteInput)(nil)).Elem(), NotificationHookOnDelete("reset"))
@@ -2532,10 +3035,14 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*NumberRoutingMessagesTypePtrInput)(nil)).Elem(), NumberRoutingMessagesType("email"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NumberRoutingOnDeleteInput)(nil)).Elem(), NumberRoutingOnDelete("keep"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NumberRoutingOnDeletePtrInput)(nil)).Elem(), NumberRoutingOnDelete("keep"))
+	pulumi.RegisterInputType(reflect.TypeOf((*NumberSearchMaxTierInput)(nil)).Elem(), NumberSearchMaxTier("X"))
+	pulumi.RegisterInputType(reflect.TypeOf((*NumberSearchMaxTierPtrInput)(nil)).Elem(), NumberSearchMaxTier("X"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NumberSearchNumberTypeInput)(nil)).Elem(), NumberSearchNumberType("local"))
 	pulumi.RegisterInputType(reflect.TypeOf((*NumberSearchNumberTypePtrInput)(nil)).Elem(), NumberSearchNumberType("local"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PhoneNumberAcquireInput)(nil)).Elem(), PhoneNumberAcquire("adopt"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PhoneNumberAcquirePtrInput)(nil)).Elem(), PhoneNumberAcquire("adopt"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PhoneNumberMaxTierInput)(nil)).Elem(), PhoneNumberMaxTier("X"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PhoneNumberMaxTierPtrInput)(nil)).Elem(), PhoneNumberMaxTier("X"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PhoneNumberOnDeleteInput)(nil)).Elem(), PhoneNumberOnDelete("keep"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PhoneNumberOnDeletePtrInput)(nil)).Elem(), PhoneNumberOnDelete("keep"))
 	pulumi.RegisterInputType(reflect.TypeOf((*PhoneNumberRecordingInput)(nil)).Elem(), PhoneNumberRecording("default"))
@@ -2548,6 +3055,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*WebhookMethodPtrInput)(nil)).Elem(), WebhookMethod("GET"))
 	pulumi.RegisterOutputType(DestinationTypeOutput{})
 	pulumi.RegisterOutputType(DestinationTypePtrOutput{})
+	pulumi.RegisterOutputType(GetAvailableNumbersMaxTierOutput{})
+	pulumi.RegisterOutputType(GetAvailableNumbersMaxTierPtrOutput{})
 	pulumi.RegisterOutputType(NotificationHookEventOutput{})
 	pulumi.RegisterOutputType(NotificationHookEventPtrOutput{})
 	pulumi.RegisterOutputType(NotificationHookOnDeleteOutput{})
@@ -2556,6 +3065,8 @@ func init() {
 	pulumi.RegisterOutputType(NumberRoutingMessagesTypePtrOutput{})
 	pulumi.RegisterOutputType(NumberRoutingOnDeleteOutput{})
 	pulumi.RegisterOutputType(NumberRoutingOnDeletePtrOutput{})
+	pulumi.RegisterOutputType(NumberSearchMaxTierOutput{})
+	pulumi.RegisterOutputType(NumberSearchMaxTierPtrOutput{})
 	pulumi.RegisterOutputType(NumberSearchNumberTypeOutput{})
 	pulumi.RegisterOutputType(NumberSearchNumberTypePtrOutput{})
 	pulumi.RegisterOutputType(NumberTypeOutput{})
@@ -2564,6 +3075,8 @@ func init() {
 	pulumi.RegisterOutputType(PhoneNumberAcquirePtrOutput{})
 	pulumi.RegisterOutputType(PhoneNumberAcquiredOutput{})
 	pulumi.RegisterOutputType(PhoneNumberAcquiredPtrOutput{})
+	pulumi.RegisterOutputType(PhoneNumberMaxTierOutput{})
+	pulumi.RegisterOutputType(PhoneNumberMaxTierPtrOutput{})
 	pulumi.RegisterOutputType(PhoneNumberMessagingStatusOutput{})
 	pulumi.RegisterOutputType(PhoneNumberMessagingStatusPtrOutput{})
 	pulumi.RegisterOutputType(PhoneNumberOnDeleteOutput{})

@@ -158,6 +158,8 @@ type AvailableNumber struct {
 	Region *string `pulumi:"region"`
 	// The one-time price, where the vendor publishes prices.
 	SetupCost *float64 `pulumi:"setupCost"`
+	// The carrier's price tier, where it says one.
+	Tier *string `pulumi:"tier"`
 }
 
 type AvailableNumberOutput struct{ *pulumi.OutputState }
@@ -207,6 +209,11 @@ func (o AvailableNumberOutput) Region() pulumi.StringPtrOutput {
 // The one-time price, where the vendor publishes prices.
 func (o AvailableNumberOutput) SetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *float64 { return v.SetupCost }).(pulumi.Float64PtrOutput)
+}
+
+// The carrier's price tier, where it says one.
+func (o AvailableNumberOutput) Tier() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AvailableNumber) *string { return v.Tier }).(pulumi.StringPtrOutput)
 }
 
 type AvailableNumberArrayOutput struct{ *pulumi.OutputState }

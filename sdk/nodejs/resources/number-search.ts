@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { type Definition, TelephonyResource } from "../resource";
-import type { Candidates, NumberSearchNumberType, Vendor } from "./types";
+import type { Candidates, NumberSearchMaxTier, NumberSearchNumberType, Vendor } from "./types";
 
 export interface NumberSearchArgs {
   /** The carrier to search. */
@@ -69,6 +69,13 @@ export interface NumberSearchArgs {
    * Vendors: Flowroute.
    */
   maxSetupCost?: pulumi.Input<number | undefined>;
+  /**
+   * Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number
+   * without a tier is left out too.
+   *
+   * Vendors: FoneStorm (`X`, `A`, `B`).
+   */
+  maxTier?: pulumi.Input<NumberSearchMaxTier | undefined>;
   /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
   count?: pulumi.Input<number | undefined>;
 }
@@ -88,6 +95,7 @@ const definition: Definition = {
     "numberType",
     "maxMonthlyCost",
     "maxSetupCost",
+    "maxTier",
     "count",
     "candidates",
     "accountId",
@@ -126,9 +134,17 @@ export class NumberSearch extends TelephonyResource {
   declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
   /** Leaves dearer numbers out, by one-time price. */
   declare readonly maxSetupCost: pulumi.Output<number | undefined>;
+  /**
+   * Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number
+   * without a tier is left out too.
+   */
+  declare readonly maxTier: pulumi.Output<NumberSearchMaxTier | undefined>;
   /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
   declare readonly count: pulumi.Output<number | undefined>;
-  /** What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first. */
+  /**
+   * What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same
+   * in random order.
+   */
   declare readonly candidates: pulumi.Output<Candidates>;
   /** The vendor's id of the account. */
   declare readonly accountId: pulumi.Output<string | undefined>;

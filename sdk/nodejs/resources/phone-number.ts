@@ -10,6 +10,7 @@ import type {
   NumberType,
   PhoneNumberAcquire,
   PhoneNumberAcquired,
+  PhoneNumberMaxTier,
   PhoneNumberMessaging,
   PhoneNumberMessagingArgs,
   PhoneNumberMessagingStatus,
@@ -56,6 +57,13 @@ export interface PhoneNumberArgs {
    * Vendors: Flowroute.
    */
   maxSetupCost?: pulumi.Input<number | undefined>;
+  /**
+   * Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the
+   * carrier doesn't state is refused too.
+   *
+   * Vendors: FoneStorm (`X`, `A`, `B`).
+   */
+  maxTier?: pulumi.Input<PhoneNumberMaxTier | undefined>;
   /**
    * What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`:
    * it is given up and can't be bought back; it must be applied in a run before the deletion.
@@ -126,6 +134,7 @@ const definition: Definition = {
     "acquire",
     "maxMonthlyCost",
     "maxSetupCost",
+    "maxTier",
     "onDelete",
     "label",
     "group",
@@ -186,6 +195,11 @@ export class PhoneNumber extends TelephonyResource {
   declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
   /** Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD). */
   declare readonly maxSetupCost: pulumi.Output<number | undefined>;
+  /**
+   * Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the
+   * carrier doesn't state is refused too.
+   */
+  declare readonly maxTier: pulumi.Output<PhoneNumberMaxTier | undefined>;
   /**
    * What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`:
    * it is given up and can't be bought back; it must be applied in a run before the deletion.

@@ -192,6 +192,8 @@ export type NumberRoutingMessagesType = "email" | "device" | "forward" | "webhoo
 
 export type NumberRoutingOnDelete = "keep" | "reset";
 
+export type NumberSearchMaxTier = "X" | "A" | "B";
+
 export type NumberSearchNumberType = "local" | "tollFree";
 
 export type NumberType = "local" | "tollFree" | "internal";
@@ -199,6 +201,8 @@ export type NumberType = "local" | "tollFree" | "internal";
 export type PhoneNumberAcquire = "adopt" | "buy" | "adoptOrBuy" | "takeover" | "register";
 
 export type PhoneNumberAcquired = "bought" | "adopted" | "registered";
+
+export type PhoneNumberMaxTier = "X" | "A" | "B";
 
 export interface PhoneNumberMessagingArgs {
   /**

@@ -8,14 +8,17 @@ from enum import Enum
 
 __all__ = [
     'DestinationType',
+    'GetAvailableNumbersMaxTier',
     'NotificationHookEvent',
     'NotificationHookOnDelete',
     'NumberRoutingMessagesType',
     'NumberRoutingOnDelete',
+    'NumberSearchMaxTier',
     'NumberSearchNumberType',
     'NumberType',
     'PhoneNumberAcquire',
     'PhoneNumberAcquired',
+    'PhoneNumberMaxTier',
     'PhoneNumberMessagingStatus',
     'PhoneNumberOnDelete',
     'PhoneNumberRecording',
@@ -48,6 +51,13 @@ class DestinationType(_builtins.str, Enum):
     BUSY = "busy"
     NONE = "none"
     OTHER = "other"
+
+
+@pulumi.type_token("telephony:index:GetAvailableNumbersMaxTier")
+class GetAvailableNumbersMaxTier(_builtins.str, Enum):
+    X = "X"
+    A = "A"
+    B = "B"
 
 
 @pulumi.type_token("telephony:index:NotificationHookEvent")
@@ -86,6 +96,13 @@ class NumberRoutingOnDelete(_builtins.str, Enum):
     RESET = "reset"
 
 
+@pulumi.type_token("telephony:index:NumberSearchMaxTier")
+class NumberSearchMaxTier(_builtins.str, Enum):
+    X = "X"
+    A = "A"
+    B = "B"
+
+
 @pulumi.type_token("telephony:index:NumberSearchNumberType")
 class NumberSearchNumberType(_builtins.str, Enum):
     LOCAL = "local"
@@ -113,6 +130,13 @@ class PhoneNumberAcquired(_builtins.str, Enum):
     BOUGHT = "bought"
     ADOPTED = "adopted"
     REGISTERED = "registered"
+
+
+@pulumi.type_token("telephony:index:PhoneNumberMaxTier")
+class PhoneNumberMaxTier(_builtins.str, Enum):
+    X = "X"
+    A = "A"
+    B = "B"
 
 
 @pulumi.type_token("telephony:index:PhoneNumberMessagingStatus")

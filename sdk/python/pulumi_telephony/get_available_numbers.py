@@ -56,6 +56,7 @@ def get_available_numbers(account: Optional[_builtins.str] = None,
                           ends_with: Optional[_builtins.str] = None,
                           max_monthly_cost: Optional[_builtins.float] = None,
                           max_setup_cost: Optional[_builtins.float] = None,
+                          max_tier: Optional['GetAvailableNumbersMaxTier'] = None,
                           number_type: Optional['NumberSearchNumberType'] = None,
                           prefix: Optional[_builtins.str] = None,
                           rate_center: Optional[_builtins.str] = None,
@@ -74,6 +75,7 @@ def get_available_numbers(account: Optional[_builtins.str] = None,
     :param _builtins.str ends_with: Digits that the number ends with.
     :param _builtins.float max_monthly_cost: Leaves dearer numbers out, by monthly price.
     :param _builtins.float max_setup_cost: Leaves dearer numbers out, by one-time price.
+    :param 'GetAvailableNumbersMaxTier' max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
     :param 'NumberSearchNumberType' number_type: What kind of number.
     :param _builtins.str prefix: The first digits in E.164 form: `+1206555`, `+441234`.
     :param _builtins.str rate_center: The rate centre's abbreviated name.
@@ -89,6 +91,7 @@ def get_available_numbers(account: Optional[_builtins.str] = None,
     __args__['endsWith'] = ends_with
     __args__['maxMonthlyCost'] = max_monthly_cost
     __args__['maxSetupCost'] = max_setup_cost
+    __args__['maxTier'] = max_tier
     __args__['numberType'] = number_type
     __args__['prefix'] = prefix
     __args__['rateCenter'] = rate_center
@@ -107,6 +110,7 @@ def get_available_numbers_output(account: pulumi.Input[Optional[Optional[_builti
                                  ends_with: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  max_monthly_cost: pulumi.Input[Optional[Optional[_builtins.float]]] = None,
                                  max_setup_cost: pulumi.Input[Optional[Optional[_builtins.float]]] = None,
+                                 max_tier: pulumi.Input[Optional[Optional['GetAvailableNumbersMaxTier']]] = None,
                                  number_type: pulumi.Input[Optional[Optional['NumberSearchNumberType']]] = None,
                                  prefix: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                                  rate_center: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
@@ -125,6 +129,7 @@ def get_available_numbers_output(account: pulumi.Input[Optional[Optional[_builti
     :param _builtins.str ends_with: Digits that the number ends with.
     :param _builtins.float max_monthly_cost: Leaves dearer numbers out, by monthly price.
     :param _builtins.float max_setup_cost: Leaves dearer numbers out, by one-time price.
+    :param 'GetAvailableNumbersMaxTier' max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
     :param 'NumberSearchNumberType' number_type: What kind of number.
     :param _builtins.str prefix: The first digits in E.164 form: `+1206555`, `+441234`.
     :param _builtins.str rate_center: The rate centre's abbreviated name.
@@ -140,6 +145,7 @@ def get_available_numbers_output(account: pulumi.Input[Optional[Optional[_builti
     __args__['endsWith'] = ends_with
     __args__['maxMonthlyCost'] = max_monthly_cost
     __args__['maxSetupCost'] = max_setup_cost
+    __args__['maxTier'] = max_tier
     __args__['numberType'] = number_type
     __args__['prefix'] = prefix
     __args__['rateCenter'] = rate_center

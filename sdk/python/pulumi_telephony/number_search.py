@@ -30,6 +30,7 @@ class NumberSearchArgs:
                  ends_with: pulumi.Input[Optional[_builtins.str]] = None,
                  max_monthly_cost: pulumi.Input[Optional[_builtins.float]] = None,
                  max_setup_cost: pulumi.Input[Optional[_builtins.float]] = None,
+                 max_tier: pulumi.Input[Optional['NumberSearchMaxTier']] = None,
                  number_type: pulumi.Input[Optional['NumberSearchNumberType']] = None,
                  prefix: pulumi.Input[Optional[_builtins.str]] = None,
                  rate_center: pulumi.Input[Optional[_builtins.str]] = None,
@@ -58,6 +59,9 @@ class NumberSearchArgs:
         :param pulumi.Input[_builtins.float] max_setup_cost: Leaves dearer numbers out, by one-time price.
                
                Vendors: Flowroute.
+        :param pulumi.Input['NumberSearchMaxTier'] max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+               
+               Vendors: FoneStorm (`X`, `A`, `B`).
         :param pulumi.Input['NumberSearchNumberType'] number_type: What kind of number.
                
                Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
@@ -88,6 +92,8 @@ class NumberSearchArgs:
             pulumi.set(__self__, "max_monthly_cost", max_monthly_cost)
         if max_setup_cost is not None:
             pulumi.set(__self__, "max_setup_cost", max_setup_cost)
+        if max_tier is not None:
+            pulumi.set(__self__, "max_tier", max_tier)
         if number_type is not None:
             pulumi.set(__self__, "number_type", number_type)
         if prefix is not None:
@@ -218,6 +224,20 @@ class NumberSearchArgs:
         pulumi.set(self, "max_setup_cost", value)
 
     @_builtins.property
+    @pulumi.getter(name="maxTier")
+    def max_tier(self) -> pulumi.Input[Optional['NumberSearchMaxTier']]:
+        """
+        Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+
+        Vendors: FoneStorm (`X`, `A`, `B`).
+        """
+        return pulumi.get(self, "max_tier")
+
+    @max_tier.setter
+    def max_tier(self, value: pulumi.Input[Optional['NumberSearchMaxTier']]):
+        pulumi.set(self, "max_tier", value)
+
+    @_builtins.property
     @pulumi.getter(name="numberType")
     def number_type(self) -> pulumi.Input[Optional['NumberSearchNumberType']]:
         """
@@ -288,6 +308,7 @@ class NumberSearch(pulumi.CustomResource):
                  ends_with: pulumi.Input[Optional[_builtins.str]] = None,
                  max_monthly_cost: pulumi.Input[Optional[_builtins.float]] = None,
                  max_setup_cost: pulumi.Input[Optional[_builtins.float]] = None,
+                 max_tier: pulumi.Input[Optional['NumberSearchMaxTier']] = None,
                  number_type: pulumi.Input[Optional['NumberSearchNumberType']] = None,
                  prefix: pulumi.Input[Optional[_builtins.str]] = None,
                  rate_center: pulumi.Input[Optional[_builtins.str]] = None,
@@ -322,6 +343,9 @@ class NumberSearch(pulumi.CustomResource):
         :param pulumi.Input[_builtins.float] max_setup_cost: Leaves dearer numbers out, by one-time price.
                
                Vendors: Flowroute.
+        :param pulumi.Input['NumberSearchMaxTier'] max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+               
+               Vendors: FoneStorm (`X`, `A`, `B`).
         :param pulumi.Input['NumberSearchNumberType'] number_type: What kind of number.
                
                Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
@@ -371,6 +395,7 @@ class NumberSearch(pulumi.CustomResource):
                  ends_with: pulumi.Input[Optional[_builtins.str]] = None,
                  max_monthly_cost: pulumi.Input[Optional[_builtins.float]] = None,
                  max_setup_cost: pulumi.Input[Optional[_builtins.float]] = None,
+                 max_tier: pulumi.Input[Optional['NumberSearchMaxTier']] = None,
                  number_type: pulumi.Input[Optional['NumberSearchNumberType']] = None,
                  prefix: pulumi.Input[Optional[_builtins.str]] = None,
                  rate_center: pulumi.Input[Optional[_builtins.str]] = None,
@@ -393,6 +418,7 @@ class NumberSearch(pulumi.CustomResource):
             __props__.__dict__["ends_with"] = ends_with
             __props__.__dict__["max_monthly_cost"] = max_monthly_cost
             __props__.__dict__["max_setup_cost"] = max_setup_cost
+            __props__.__dict__["max_tier"] = max_tier
             __props__.__dict__["number_type"] = number_type
             __props__.__dict__["prefix"] = prefix
             __props__.__dict__["rate_center"] = rate_center
@@ -436,6 +462,7 @@ class NumberSearch(pulumi.CustomResource):
         __props__.__dict__["ends_with"] = None
         __props__.__dict__["max_monthly_cost"] = None
         __props__.__dict__["max_setup_cost"] = None
+        __props__.__dict__["max_tier"] = None
         __props__.__dict__["number_type"] = None
         __props__.__dict__["prefix"] = None
         __props__.__dict__["rate_center"] = None
@@ -473,7 +500,7 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def candidates(self) -> pulumi.Output['outputs.Candidates']:
         """
-        What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first.
+        What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.
         """
         return pulumi.get(self, "candidates")
 
@@ -534,6 +561,16 @@ class NumberSearch(pulumi.CustomResource):
         Vendors: Flowroute.
         """
         return pulumi.get(self, "max_setup_cost")
+
+    @_builtins.property
+    @pulumi.getter(name="maxTier")
+    def max_tier(self) -> pulumi.Output[Optional['NumberSearchMaxTier']]:
+        """
+        Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+
+        Vendors: FoneStorm (`X`, `A`, `B`).
+        """
+        return pulumi.get(self, "max_tier")
 
     @_builtins.property
     @pulumi.getter(name="numberType")

@@ -149,7 +149,8 @@ class AvailableNumber(dict):
                  number_type: Optional[_builtins.str] = None,
                  rate_center: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
-                 setup_cost: Optional[_builtins.float] = None):
+                 setup_cost: Optional[_builtins.float] = None,
+                 tier: Optional[_builtins.str] = None):
         """
         :param _builtins.str number: In E.164.
         :param _builtins.str currency: ISO 4217, of the prices.
@@ -158,6 +159,7 @@ class AvailableNumber(dict):
         :param _builtins.str rate_center: The rate centre, as the carrier writes it.
         :param _builtins.str region: The state or province, two letters.
         :param _builtins.float setup_cost: The one-time price, where the vendor publishes prices.
+        :param _builtins.str tier: The carrier's price tier, where it says one.
         """
         pulumi.set(__self__, "number", number)
         if currency is not None:
@@ -172,6 +174,8 @@ class AvailableNumber(dict):
             pulumi.set(__self__, "region", region)
         if setup_cost is not None:
             pulumi.set(__self__, "setup_cost", setup_cost)
+        if tier is not None:
+            pulumi.set(__self__, "tier", tier)
 
     @_builtins.property
     @pulumi.getter
@@ -228,6 +232,14 @@ class AvailableNumber(dict):
         The one-time price, where the vendor publishes prices.
         """
         return pulumi.get(self, "setup_cost")
+
+    @_builtins.property
+    @pulumi.getter
+    def tier(self) -> Optional[_builtins.str]:
+        """
+        The carrier's price tier, where it says one.
+        """
+        return pulumi.get(self, "tier")
 
 
 @pulumi.output_type

@@ -34,6 +34,7 @@ class PhoneNumberArgs:
                  label: pulumi.Input[Optional[_builtins.str]] = None,
                  max_monthly_cost: pulumi.Input[Optional[_builtins.float]] = None,
                  max_setup_cost: pulumi.Input[Optional[_builtins.float]] = None,
+                 max_tier: pulumi.Input[Optional['PhoneNumberMaxTier']] = None,
                  messaging: pulumi.Input[Optional['PhoneNumberMessagingArgs']] = None,
                  number: pulumi.Input[Optional[_builtins.str]] = None,
                  on_delete: pulumi.Input[Optional['PhoneNumberOnDelete']] = None,
@@ -71,6 +72,9 @@ class PhoneNumberArgs:
         :param pulumi.Input[_builtins.float] max_setup_cost: Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
                
                Vendors: Flowroute.
+        :param pulumi.Input['PhoneNumberMaxTier'] max_tier: Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+               
+               Vendors: FoneStorm (`X`, `A`, `B`).
         :param pulumi.Input['PhoneNumberMessagingArgs'] messaging: Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
                
                Vendors: FoneStorm, Flowroute.
@@ -103,6 +107,8 @@ class PhoneNumberArgs:
             pulumi.set(__self__, "max_monthly_cost", max_monthly_cost)
         if max_setup_cost is not None:
             pulumi.set(__self__, "max_setup_cost", max_setup_cost)
+        if max_tier is not None:
+            pulumi.set(__self__, "max_tier", max_tier)
         if messaging is not None:
             pulumi.set(__self__, "messaging", messaging)
         if number is not None:
@@ -275,6 +281,20 @@ class PhoneNumberArgs:
         pulumi.set(self, "max_setup_cost", value)
 
     @_builtins.property
+    @pulumi.getter(name="maxTier")
+    def max_tier(self) -> pulumi.Input[Optional['PhoneNumberMaxTier']]:
+        """
+        Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+
+        Vendors: FoneStorm (`X`, `A`, `B`).
+        """
+        return pulumi.get(self, "max_tier")
+
+    @max_tier.setter
+    def max_tier(self, value: pulumi.Input[Optional['PhoneNumberMaxTier']]):
+        pulumi.set(self, "max_tier", value)
+
+    @_builtins.property
     @pulumi.getter
     def messaging(self) -> pulumi.Input[Optional['PhoneNumberMessagingArgs']]:
         """
@@ -344,6 +364,7 @@ class PhoneNumber(pulumi.CustomResource):
                  label: pulumi.Input[Optional[_builtins.str]] = None,
                  max_monthly_cost: pulumi.Input[Optional[_builtins.float]] = None,
                  max_setup_cost: pulumi.Input[Optional[_builtins.float]] = None,
+                 max_tier: pulumi.Input[Optional['PhoneNumberMaxTier']] = None,
                  messaging: pulumi.Input[Optional[Union['PhoneNumberMessagingArgs', 'PhoneNumberMessagingArgsDict']]] = None,
                  number: pulumi.Input[Optional[_builtins.str]] = None,
                  on_delete: pulumi.Input[Optional['PhoneNumberOnDelete']] = None,
@@ -387,6 +408,9 @@ class PhoneNumber(pulumi.CustomResource):
         :param pulumi.Input[_builtins.float] max_setup_cost: Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
                
                Vendors: Flowroute.
+        :param pulumi.Input['PhoneNumberMaxTier'] max_tier: Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+               
+               Vendors: FoneStorm (`X`, `A`, `B`).
         :param pulumi.Input[Union['PhoneNumberMessagingArgs', 'PhoneNumberMessagingArgsDict']] messaging: Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
                
                Vendors: FoneStorm, Flowroute.
@@ -435,6 +459,7 @@ class PhoneNumber(pulumi.CustomResource):
                  label: pulumi.Input[Optional[_builtins.str]] = None,
                  max_monthly_cost: pulumi.Input[Optional[_builtins.float]] = None,
                  max_setup_cost: pulumi.Input[Optional[_builtins.float]] = None,
+                 max_tier: pulumi.Input[Optional['PhoneNumberMaxTier']] = None,
                  messaging: pulumi.Input[Optional[Union['PhoneNumberMessagingArgs', 'PhoneNumberMessagingArgsDict']]] = None,
                  number: pulumi.Input[Optional[_builtins.str]] = None,
                  on_delete: pulumi.Input[Optional['PhoneNumberOnDelete']] = None,
@@ -460,6 +485,7 @@ class PhoneNumber(pulumi.CustomResource):
             __props__.__dict__["label"] = label
             __props__.__dict__["max_monthly_cost"] = max_monthly_cost
             __props__.__dict__["max_setup_cost"] = max_setup_cost
+            __props__.__dict__["max_tier"] = max_tier
             __props__.__dict__["messaging"] = messaging
             __props__.__dict__["number"] = number
             __props__.__dict__["on_delete"] = on_delete
@@ -526,6 +552,7 @@ class PhoneNumber(pulumi.CustomResource):
         __props__.__dict__["label"] = None
         __props__.__dict__["max_monthly_cost"] = None
         __props__.__dict__["max_setup_cost"] = None
+        __props__.__dict__["max_tier"] = None
         __props__.__dict__["messaging"] = None
         __props__.__dict__["messaging_status"] = None
         __props__.__dict__["monthly_cost"] = None
@@ -704,6 +731,16 @@ class PhoneNumber(pulumi.CustomResource):
         Vendors: Flowroute.
         """
         return pulumi.get(self, "max_setup_cost")
+
+    @_builtins.property
+    @pulumi.getter(name="maxTier")
+    def max_tier(self) -> pulumi.Output[Optional['PhoneNumberMaxTier']]:
+        """
+        Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+
+        Vendors: FoneStorm (`X`, `A`, `B`).
+        """
+        return pulumi.get(self, "max_tier")
 
     @_builtins.property
     @pulumi.getter

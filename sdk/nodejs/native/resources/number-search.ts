@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { NumberSearchArgs } from "../../resources/number-search";
-import type { Candidates, NumberSearchNumberType, Vendor } from "../../resources/types";
+import type { Candidates, NumberSearchMaxTier, NumberSearchNumberType, Vendor } from "../../resources/types";
 import { type Definition, NativeResource } from "../resource";
 
 const definition: Definition = {
@@ -21,6 +21,7 @@ const definition: Definition = {
     "numberType",
     "maxMonthlyCost",
     "maxSetupCost",
+    "maxTier",
     "count",
     "candidates",
     "accountId",
@@ -59,9 +60,17 @@ export class NumberSearch extends NativeResource {
   declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
   /** Leaves dearer numbers out, by one-time price. */
   declare readonly maxSetupCost: pulumi.Output<number | undefined>;
+  /**
+   * Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number
+   * without a tier is left out too.
+   */
+  declare readonly maxTier: pulumi.Output<NumberSearchMaxTier | undefined>;
   /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
   declare readonly count: pulumi.Output<number | undefined>;
-  /** What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first. */
+  /**
+   * What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same
+   * in random order.
+   */
   declare readonly candidates: pulumi.Output<Candidates>;
   /** The vendor's id of the account. */
   declare readonly accountId: pulumi.Output<string | undefined>;

@@ -7,6 +7,7 @@ import type {
   NumberType,
   PhoneNumberAcquire,
   PhoneNumberAcquired,
+  PhoneNumberMaxTier,
   PhoneNumberMessaging,
   PhoneNumberMessagingStatus,
   PhoneNumberOnDelete,
@@ -28,6 +29,7 @@ const definition: Definition = {
     "acquire",
     "maxMonthlyCost",
     "maxSetupCost",
+    "maxTier",
     "onDelete",
     "label",
     "group",
@@ -88,6 +90,11 @@ export class PhoneNumber extends NativeResource {
   declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
   /** Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD). */
   declare readonly maxSetupCost: pulumi.Output<number | undefined>;
+  /**
+   * Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the
+   * carrier doesn't state is refused too.
+   */
+  declare readonly maxTier: pulumi.Output<PhoneNumberMaxTier | undefined>;
   /**
    * What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`:
    * it is given up and can't be bought back; it must be applied in a run before the deletion.

@@ -4,6 +4,7 @@ export { remove } from "./delete";
 export { diff } from "./diff";
 export { during, IncompleteError } from "./failure";
 export { withinSeconds } from "./interrupt";
+export { isPending, untilUpdated } from "./pending";
 export { previewCreate, previewUpdate } from "./preview";
 export { read } from "./read";
 export { createRun, type Run, resourceOf, vendorOf } from "./run";

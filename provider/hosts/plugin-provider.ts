@@ -75,6 +75,9 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
       return { changes: details.length > 0, replaces: replacing, stables: replacing.length > 0 ? [] : [...resource.identity, ...resource.stable], details };
     },
 
+    /** Whether the engine is to read what has these outputs before it plans the next run. */
+    isPending: (outputs: Properties): boolean => lifecycle.isPending(outputs),
+
     previewCreate(urn: string, inputs: Properties): { readonly id: string; readonly outputs: Properties } {
       const { kind } = namedBy(urn);
       const { id, state } = lifecycle.previewCreate(run, kind, inputs);
@@ -98,14 +101,11 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     ): Promise<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties } | undefined> {
       const { kind } = namedBy(subject.urn);
       const isImport = Object.keys(lifecycle.withoutBookkeeping(state)).length === 0;
-      const seen = await operate(subject, () => lifecycle.read(run, kind, id, { ...state, ...namesIn(subject.urn) }, { isImport }));
-      return (
-        seen && {
-          id: seen.id,
-          outputs: secretInputs(kind, seen.state),
-          inputs: secretInputs(kind, lifecycle.withoutBookkeeping(seen.inputs)),
-        }
-      );
+      const before = { ...state, ...namesIn(subject.urn) };
+      const live = await operate(subject, () => lifecycle.read(run, kind, id, before, { isImport }));
+      if (!live) return undefined;
+      const seen = lifecycle.untilUpdated(run, kind, before, live);
+      return { id: seen.id, outputs: secretInputs(kind, seen.state), inputs: secretInputs(kind, lifecycle.withoutBookkeeping(seen.inputs)) };
     },
 
     previewUpdate(urn: string, state: Properties, news: Properties): Properties {

@@ -106,25 +106,26 @@ const methods = {
 
   create: answering(async (request: Messages.CreateRequest) => {
     const inputs = jsonOf(request.getProperties());
-    const { id, outputs } = request.getPreview()
-      ? theProvider().previewCreate(request.getUrn(), inputs)
-      : await theProvider().create(subjectOf(request), inputs);
-    return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
+    if (request.getPreview()) {
+      const { id, outputs } = theProvider().previewCreate(request.getUrn(), inputs);
+      return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
+    }
+    const { id, outputs } = await theProvider().create(subjectOf(request), inputs);
+    return withState(new messages.CreateResponse().setId(id), outputs);
   }),
 
   read: answering(async (request: Messages.ReadRequest) => {
     const seen = await theProvider().read({ urn: request.getUrn() }, request.getId(), jsonOf(request.getProperties()));
     const response = new messages.ReadResponse();
     // An empty id says that it is gone.
-    return seen ? response.setId(seen.id).setProperties(structOf(seen.outputs)).setInputs(structOf(seen.inputs)) : response;
+    return seen ? withState(response.setId(seen.id).setInputs(structOf(seen.inputs)), seen.outputs) : response;
   }),
 
   update: answering(async (request: Messages.UpdateRequest) => {
     const [state, news] = [jsonOf(request.getOlds()), jsonOf(request.getNews())];
-    const outputs = request.getPreview()
-      ? theProvider().previewUpdate(request.getUrn(), state, news)
-      : await theProvider().update(subjectOf(request), request.getId(), state, news);
-    return new messages.UpdateResponse().setProperties(structOf(outputs));
+    const response = new messages.UpdateResponse();
+    if (request.getPreview()) return response.setProperties(structOf(theProvider().previewUpdate(request.getUrn(), state, news)));
+    return withState(response, await theProvider().update(subjectOf(request), request.getId(), state, news));
   }),
 
   delete: answering(async (request: Messages.DeleteRequest) => {
@@ -193,16 +194,21 @@ function statusOf(error: unknown): Partial<Grpc.StatusObject> {
   if (isIncomplete(error)) {
     const { Status } = fromSdk("./proto/status_pb") as typeof StatusMessages;
     const { Any } = fromSdk("google-protobuf/google/protobuf/any_pb.js") as typeof AnyMessages;
-    const incomplete = new messages.ErrorResourceInitFailed()
-      .setId(error.id)
-      .setProperties(structOf(error.properties))
-      .setReasonsList([...error.reasons]);
+    const incomplete = withState(new messages.ErrorResourceInitFailed().setId(error.id).setReasonsList([...error.reasons]), error.properties);
     const detail = new Any();
     detail.pack(incomplete.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
     const status = new Status().setCode(grpc.status.UNKNOWN).setMessage(message).setDetailsList([detail]);
     metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
   }
   return { code: grpc.status.UNKNOWN, details: message, metadata };
+}
+
+type Stateful = Messages.CreateResponse | Messages.ReadResponse | Messages.UpdateResponse | Messages.ErrorResourceInitFailed;
+
+/** An answer with the state that the engine is to keep, and whether it is to read the resource before it plans the next run. */
+function withState<Response extends Stateful>(response: Response, outputs: Properties): Response {
+  response.setProperties(structOf(outputs)).setRefreshBeforeUpdate(theProvider().isPending(outputs));
+  return response;
 }
 
 /** The lifecycle's IncompleteError, told by its form: the lifecycle is not loaded before it is needed. */

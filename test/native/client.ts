@@ -28,6 +28,7 @@ export interface Incomplete {
   readonly id: string;
   readonly outputs: Properties;
   readonly reasons: readonly string[];
+  readonly isPending: boolean;
 }
 
 export class Failure extends Error {
@@ -154,14 +155,19 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
         .setPreview(options.preview ?? false)
         .setTimeout(options.timeout ?? 0);
       const response = await ask<messages.CreateResponse>("create", request);
-      return { id: response.getId(), outputs: jsonOf(response.getProperties()) };
+      return { id: response.getId(), outputs: jsonOf(response.getProperties()), isPending: response.getRefreshBeforeUpdate() };
     },
 
     async read(kind: string, id: string, state?: Properties) {
       const request = new messages.ReadRequest().setUrn(urnOf(kind)).setId(id);
       if (state) request.setProperties(structOf(state));
       const response = await ask<messages.ReadResponse>("read", request);
-      return { id: response.getId(), outputs: jsonOf(response.getProperties()), inputs: jsonOf(response.getInputs()) };
+      return {
+        id: response.getId(),
+        outputs: jsonOf(response.getProperties()),
+        inputs: jsonOf(response.getInputs()),
+        isPending: response.getRefreshBeforeUpdate(),
+      };
     },
 
     async update(kind: string, id: string, state: Properties, news: Properties, options: { preview?: boolean } = {}) {
@@ -171,7 +177,8 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
         .setOlds(structOf(state))
         .setNews(structOf(news))
         .setPreview(options.preview ?? false);
-      return jsonOf((await ask<messages.UpdateResponse>("update", request)).getProperties());
+      const response = await ask<messages.UpdateResponse>("update", request);
+      return { outputs: jsonOf(response.getProperties()), isPending: response.getRefreshBeforeUpdate() };
     },
 
     delete: (kind: string, id: string, state: Properties): Promise<unknown> =>
@@ -207,7 +214,12 @@ function failureOf(error: grpc.ServiceError): Failure {
   if (!packed) return new Failure(error.details, undefined);
   const [detail] = Status.deserializeBinary(packed as Buffer).getDetailsList();
   const incomplete = messages.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
-  return new Failure(error.details, { id: incomplete.getId(), outputs: jsonOf(incomplete.getProperties()), reasons: incomplete.getReasonsList() });
+  return new Failure(error.details, {
+    id: incomplete.getId(),
+    outputs: jsonOf(incomplete.getProperties()),
+    reasons: incomplete.getReasonsList(),
+    isPending: incomplete.getRefreshBeforeUpdate(),
+  });
 }
 
 function checked(response: messages.CheckResponse) {

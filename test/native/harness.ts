@@ -74,6 +74,13 @@ export function succeeded(outcome: Outcome): Outcome {
   return outcome;
 }
 
+/** What is pending ends, within days on the carriers' clocks, and a plain `up` sees to it. After that another one sends nothing. */
+export async function expectSettled(stack: Stack, simulator: Simulator): Promise<void> {
+  simulator.advance(49 * 3600);
+  succeeded(await stack.up());
+  expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
+}
+
 /** Whether a language is there to be tried. */
 export function hasProgram(name: string): boolean {
   return spawnSync(name, ["--version"]).error === undefined;

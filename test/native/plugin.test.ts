@@ -142,7 +142,7 @@ describe("preview", () => {
   test("an update's preview keeps what stays", async () => {
     const { id, outputs } = await made("PhoneNumber", { ...NUMBER, label: "Support" });
     const preview = await plugin.update("PhoneNumber", id, outputs, { ...NUMBER, label: "Sales" }, { preview: true });
-    expect(preview).toMatchObject({ label: "Sales", accountId: outputs.accountId, rateCenter: outputs.rateCenter, status: UNKNOWN });
+    expect(preview.outputs).toMatchObject({ label: "Sales", accountId: outputs.accountId, rateCenter: outputs.rateCenter, status: UNKNOWN });
   });
 });
 
@@ -211,7 +211,7 @@ describe("diff", () => {
       lines: [{ path: "label", kind: "UPDATE", isOfInputs: true }],
     });
     const updated = await plugin.update("PhoneNumber", id, seen.outputs, inputs);
-    expect(updated.label).toBe("Support");
+    expect(updated.outputs.label).toBe("Support");
   });
 });
 
@@ -274,6 +274,81 @@ describe("read", () => {
     await expect(plugin.read("PhoneNumber", "12065550100")).rejects.toThrow("reads vendor/number, such as flowroute/+12065550100");
     await expect(plugin.read("NotificationHook", "fonestorm/+13215551005")).rejects.toThrow("lacks its event");
     await expect(plugin.read("NumberSearch", "fonestorm/search-0123456789ab")).rejects.toThrow("A NumberSearch can't be imported");
+  });
+});
+
+describe("what the engine is to read before the next run", () => {
+  const SUBSCRIBER = { phoneNumber: "flowroute/+12065550100", callerName: "Example Ltd" };
+  const ADDRESS = {
+    firstName: "Ada",
+    lastName: "Byron",
+    address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" },
+  };
+  const HOUR = 3600;
+
+  /** A new run: nothing is known but the state. */
+  async function restarted(environment: Record<string, string> = {}): Promise<void> {
+    await plugin.stop();
+    plugin = await startPlugin({ ...simulator.environment, ...environment });
+    await plugin.configure();
+  }
+
+  async function failed(work: Promise<unknown>): Promise<Failure> {
+    const failure = await work.catch((error: unknown) => error);
+    if (failure instanceof Failure) return failure;
+    throw new Error(`no failure: ${JSON.stringify(failure)}`);
+  }
+
+  test("a caller name until it is assigned, and no longer", async () => {
+    const { id, outputs, inputs, ...created } = await made("Subscriber", SUBSCRIBER);
+    expect(created.isPending).toBe(true);
+    expect((await plugin.read("Subscriber", id, outputs)).isPending).toBe(true);
+    simulator.advance(49 * HOUR);
+    await restarted();
+    const approved = await plugin.read("Subscriber", id, outputs);
+    expect([approved.isPending, approved.outputs.callerNameStatus]).toEqual([true, "approved"]);
+    const assigned = await plugin.update("Subscriber", id, approved.outputs, inputs);
+    expect([assigned.isPending, assigned.outputs.callerNameStatus]).toEqual([false, "assigned"]);
+    expect((await plugin.read("Subscriber", id, assigned.outputs)).isPending).toBe(false);
+  });
+
+  test("what an update submits", async () => {
+    const { id, outputs, inputs, ...created } = await made("PhoneNumber", { vendor: "flowroute", number: "+12023819746" });
+    expect(created.isPending).toBe(false);
+    const news = { ...inputs, messaging: { enabled: true } };
+    expect((await plugin.update("PhoneNumber", id, outputs, news, { preview: true })).isPending).toBe(false);
+    const updated = await plugin.update("PhoneNumber", id, outputs, news);
+    expect([updated.isPending, updated.outputs.messagingStatus]).toEqual([true, "processing"]);
+    simulator.advance(60);
+    await restarted();
+    expect((await plugin.read("PhoneNumber", id, updated.outputs)).isPending).toBe(false);
+  });
+
+  test("nothing of a preview", async () => {
+    await plugin.configure();
+    expect((await plugin.create("Subscriber", SUBSCRIBER, { preview: true })).isPending).toBe(false);
+    const { id, outputs } = await plugin.create("Subscriber", SUBSCRIBER);
+    expect((await plugin.update("Subscriber", id, outputs, SUBSCRIBER, { preview: true })).isPending).toBe(false);
+  });
+
+  test("an update that was incomplete, where something is pending all the same", async () => {
+    const { id, outputs, inputs } = await made("Subscriber", SUBSCRIBER);
+    simulator.fault({ vendor: "flowroute", method: "POST", path: "/e911s", kind: "status", status: 422, body: { errors: [{ detail: "no such street" }] } });
+    const { incomplete } = await failed(plugin.update("Subscriber", id, outputs, { ...inputs, ...ADDRESS }));
+    expect(incomplete).toMatchObject({ isPending: true, outputs: { callerNameStatus: "pending" } });
+  });
+
+  test("a create that was incomplete: of what got no answer, and not of what was adopted", async () => {
+    const fastClock = { NODE_OPTIONS: `--require ${join(REPOSITORY, "test/faults/fast-clock.cjs")}`, TEST_CLOCK_SPEED: "50" };
+    await restarted(fastClock);
+    simulator.fault({ vendor: "flowroute", method: "PATCH", kind: "status", status: 422, body: { errors: [{ detail: "no such alias" }] } });
+    expect((await failed(plugin.create("PhoneNumber", { ...NUMBER, label: "Support" }))).incomplete).toMatchObject({ isPending: false });
+    const { outputs: search } = await plugin.create("NumberSearch", { vendor: "flowroute", areaCode: "206" });
+    simulator.fault({ kind: "lateCommit", seconds: 300, vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 });
+    const { incomplete } = await failed(plugin.create("PhoneNumber", { vendor: "flowroute", candidates: search.candidates }));
+    expect(incomplete).toMatchObject({ isPending: true });
+    const { id = "", outputs = {} } = incomplete ?? {};
+    expect(await plugin.read("PhoneNumber", id, outputs)).toMatchObject({ id, isPending: true, outputs });
   });
 });
 

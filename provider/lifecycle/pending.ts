@@ -1,0 +1,46 @@
+import type { Properties } from "../resources/resource";
+import { isObject } from "./path";
+import type { Read } from "./read";
+import { type Run, resourceOf } from "./run";
+import { inputsOf } from "./state";
+import { isOpen } from "./unseen";
+
+/**
+ * Whether something of a state is under way at the carrier, so that the next run is to read it before it plans anything: what was submitted, a caller name
+ * that waits to be approved or assigned, an address under validation, a purchase that got no answer. What the carrier has accepted and merely does not show
+ * yet, such as an assigned caller name, is done. So is a purchase that was confirmed, seen or not: a read that doesn't show it takes the number out of the
+ * state, after which another would be bought; the next update looks for it anyway.
+ */
+export function isPending(state: Properties): boolean {
+  const submitted = Object.values(isObject(state.pending) ? state.pending : {});
+  return submitted.some((one) => !isAssigned(one)) || isToBeAssigned(state) || isBeingValidated(state) || isOpenPurchase(state);
+}
+
+/**
+ * What a read gives of a number whose purchase was open and that has arrived: it stays open, since an update looks for it in any case, marks it and sets
+ * what else is declared. Taken for complete before that, it would never bear its mark.
+ */
+export function untilUpdated(run: Run, kind: string, before: Properties, seen: Read): Read {
+  if (!isOpenPurchase(before) || isOpenPurchase(seen.state)) return seen;
+  run.say(`${seen.id}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
+  return { id: seen.id, state: before, inputs: inputsOf(resourceOf(run, kind), before) };
+}
+
+function isAssigned(submitted: unknown): boolean {
+  return isObject(submitted) && submitted.assignedAt !== undefined;
+}
+
+/** Approved, and declared: a name that is not declared any more is assigned by nobody. */
+function isToBeAssigned({ callerNameStatus, managed }: Properties): boolean {
+  return callerNameStatus === "approved" && Array.isArray(managed) && managed.includes("callerName");
+}
+
+/** What belongs to a number says it in the carrier's words. A number's own `pending` may be its state for good. */
+function isBeingValidated({ phoneNumber, status }: Properties): boolean {
+  return phoneNumber !== undefined && typeof status === "string" && /pending/i.test(status);
+}
+
+/** Nothing but a PhoneNumber has a `number`: a search has candidates too. */
+function isOpenPurchase(state: Properties): boolean {
+  return state.number !== undefined && isOpen(state);
+}

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { aliasesOfType, typeOf } from "../alias";
 
 /** What a class knows of its resource. */
 export interface Definition {
@@ -20,10 +21,10 @@ export abstract class NativeResource extends pulumi.CustomResource {
     const declared = opts.id === undefined ? withSecrets(args, secrets) : {};
     const own: pulumi.CustomResourceOptions = {
       version,
-      aliases: [{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }],
+      aliases: aliasesOfType(typeOf.dynamic(kind), opts.aliases),
       additionalSecretOutputs: [...secrets],
     };
-    super(`telephony:index:${kind}`, name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
+    super(typeOf.native(kind), name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
   }
 }
 

@@ -70,6 +70,7 @@ describe.each([
   });
 
   test("are unknown in a preview while an argument or the answer is; a promise, which can't be, says what to use", async () => {
+    const warned = jest.spyOn(console, "warn").mockReturnValue();
     const calls = await mocked({}, { preview: true });
     const account = pulumi.output(pulumi.unknown as unknown as string);
     expect(await isKnown(front.getNumbersOutput({ vendor: "telcom", account }))).toBe(false);
@@ -77,5 +78,7 @@ describe.each([
     expect(await isKnown(front.getNumbersOutput({ vendor: "telcom" }))).toBe(false);
     expect(await isKnown(front.getNumbersOutput({ vendor: "telcom" }).apply((all) => all.length))).toBe(false);
     await expect(front.getNumbers({ vendor: "telcom" })).rejects.toThrow(/getNumbers: nothing can be looked up in this preview.*getNumbersOutput/);
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining("getNumbersOutput: unknown in this preview"));
+    warned.mockRestore();
   });
 });

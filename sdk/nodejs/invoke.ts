@@ -33,10 +33,14 @@ export async function invoked<Row>(name: LookUp, args: object, opts?: pulumi.Inv
 /** The rows as an output, which is unknown in a preview while the provider or an argument is. */
 export function invokedOutput<Row>(name: LookUp, args: object, opts?: pulumi.InvokeOutputOptions): pulumi.Output<Row[]> {
   const answer: pulumi.Output<Answer<Row>> = pulumi.runtime.invokeOutput(`telephony:index:${name}`, { ...args }, opts);
-  return answer.apply((known): Row[] => known[ROWS[name]] ?? (pulumi.runtime.isDryRun() ? unknownRows() : []));
+  return answer.apply((known): Row[] => known[ROWS[name]] ?? (pulumi.runtime.isDryRun() ? unknownRows(name) : []));
 }
 
 /** The engine answers for a provider that it can't configure yet, and leaves the rows out. */
-function unknownRows<Row>(): Row[] {
+function unknownRows<Row>(name: LookUp): Row[] {
+  void pulumi.log.warn(
+    `${name}Output: unknown in this preview, as is what its provider is configured with. Resources that the program makes inside an \`apply\` of it are ` +
+      "missing from the preview, so that those which exist seem to go. The update knows better.",
+  );
   return pulumi.unknown as unknown as Row[]; // it stands for any value
 }

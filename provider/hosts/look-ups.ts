@@ -1,5 +1,4 @@
 /** Look-ups for people and programs, for every host: what is on offer, what is held, and what a declaration can name. None changes anything. */
-import { createHash } from "node:crypto";
 import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
 import type { Properties } from "../resources/resource";
@@ -31,30 +30,6 @@ export interface LookUps {
   list(what: keyof Lookups, holder: Holder): Promise<readonly Properties[]>;
   /** What is on offer for the inputs of a NumberSearch, cheapest first. `count` is how many at most. An empty list when there is nothing. */
   availableNumbers(wanted: Holder & Properties): Promise<readonly Offer[]>;
-}
-
-type Values = Readonly<Record<string, string | undefined>>;
-
-/**
- * The settings that the environment and a stack's configuration give at this moment, as sources that stay as they are, with a fingerprint that is another
- * one when any of them is.
- */
-export function settingsIn(environment: Values, config: Values): { readonly sources: readonly lifecycle.Source[]; readonly fingerprint: string } {
-  const own = new RegExp(`^(telephony|${vendors.map(({ name }) => name).join("|")})_`, "i");
-  const variables = kept(environment, (name) => own.test(name));
-  const keys = kept(config, (name) => name.startsWith("telephony:"));
-  return {
-    sources: [lifecycle.environmentSource(variables), lifecycle.configSource((key) => keys[`telephony:${key}`])],
-    fingerprint: createHash("sha256")
-      .update(JSON.stringify([variables, keys]))
-      .digest("hex"),
-  };
-}
-
-/** The values of these names, in the order of their names. */
-function kept(values: Values, isOurs: (name: string) => boolean): Values {
-  const names = Object.keys(values).filter(isOurs).sort();
-  return Object.fromEntries(names.map((name) => [name, values[name]]));
 }
 
 /** The sessions stay open for as long as the look-ups are used. */

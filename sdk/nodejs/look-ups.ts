@@ -3,6 +3,7 @@
  * inputs and gives an output. In unit tests (`pulumi.runtime.setMocks`) the mocks are asked, by the same token as the native ones
  * (`telephony:index:getNumbers`), and no carrier.
  */
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookUps } from "../../provider/hosts/look-ups";
 import { invoked, invokedOutput, type Lifted, type LookUp, ROWS } from "./invoke";
@@ -134,6 +135,7 @@ async function looked<Row>(name: LookUp, args: AccountArgs): Promise<Row[]> {
 }
 
 interface Opened {
+  /** A hash of what it was opened with. */
   readonly settings: string;
   readonly lookUps: LookUps;
 }
@@ -142,18 +144,26 @@ interface Opened {
 const opened = new WeakMap<object, Opened>();
 const noEngine = {};
 
-/**
- * The look-ups of this program, with the settings that it has now. A process may run several, side by side, each with keys of its own. Whatever speaks
- * with carriers is loaded here and not before: who looks up nothing pays nothing.
- */
+/** The look-ups of this program, with the settings that it has now. A process may run several programs, side by side, each with keys of its own. */
 function present(): LookUps {
-  const hosts = require("../../provider/hosts/look-ups") as typeof import("../../provider/hosts/look-ups");
   const program = pulumi.runtime.getMonitor() ?? noEngine;
   // `pulumi.Config.get` would warn of each secret that it gives.
-  const settings = hosts.settingsIn(process.env, pulumi.runtime.allConfig());
+  const [environment, config] = [{ ...process.env }, pulumi.runtime.allConfig()];
+  const settings = createHash("sha256")
+    .update(JSON.stringify([environment, config]))
+    .digest("hex");
   const before = opened.get(program);
-  if (before?.settings === settings.fingerprint) return before.lookUps;
-  const lookUps = hosts.createLookUps(settings.sources);
-  opened.set(program, { settings: settings.fingerprint, lookUps });
+  if (before?.settings === settings) return before.lookUps;
+  const lookUps = open(environment, config);
+  opened.set(program, { settings, lookUps });
   return lookUps;
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** Whatever speaks with carriers is loaded here and not before: who looks up nothing pays nothing. */
+function open(environment: Values, config: Values): LookUps {
+  const { createLookUps } = require("../../provider/hosts/look-ups") as typeof import("../../provider/hosts/look-ups");
+  const { configSource, environmentSource } = require("../../provider/lifecycle") as typeof import("../../provider/lifecycle");
+  return createLookUps([environmentSource(environment), configSource((key) => config[`telephony:${key}`])]);
 }

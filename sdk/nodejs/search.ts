@@ -3,7 +3,10 @@ import { siblingAlias } from "./alias";
 import { NumberSearch, type NumberSearchArgs } from "./resources/number-search";
 import type { PhoneNumberArgs } from "./resources/phone-number";
 
-/** What to look for. Vendor and account are the number's; a price ceiling that is given for either holds for both. */
+/**
+ * What to look for. Vendor and account are the number's; a price ceiling that is given for either holds for both. So do these of the number's options:
+ * `parent`, `provider`, `protect`, `aliases`, `dependsOn`, `retainOnDelete`, `deletedWith`, `customTimeouts`, `version` and `pluginDownloadURL`.
+ */
 export type PhoneNumberSearchArgs = Omit<NumberSearchArgs, "vendor" | "account">;
 
 /** The arguments of a PhoneNumber as they are sent: those with `search` get the candidates of a search beside it, `<name>-search`. */
@@ -33,11 +36,10 @@ export function candidatesOf(name: string, { search, ...args }: PhoneNumberArgs,
 }
 
 /**
- * The options of the search: it stands where the number stands, goes by the number's former names, and whatever keeps the number keeps its list.
- * `dependsOn`, `retainOnDelete`, `deletedWith`, `customTimeouts`, `version` and `pluginDownloadURL` are the number's too. What is left is about the number
- * alone: the paths of its inputs (`ignoreChanges`, `replaceOnChanges`, `additionalSecretOutputs`, `hideDiffs`), what is registered on it (`hooks`,
- * `transforms`, `transformations`), its `import`, and what replaces it (`replaceWith`, `replacementTrigger`, `deleteBeforeReplace`): a number that is replaced goes
- * by the list that it was taken from.
+ * The options of the search: it stands where the number stands, goes by the number's former names, and what keeps or orders the number does so to its list.
+ * The others are about the number alone: the paths of its inputs (`ignoreChanges`, `replaceOnChanges`, `additionalSecretOutputs`, `hideDiffs`), what is
+ * registered on it (`hooks`, `transforms`, `transformations`), its `import`, and what replaces it (`replaceWith`, `replacementTrigger`,
+ * `deleteBeforeReplace`): a number that is replaced goes by the list that it was taken from.
  */
 function besides(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
   const { parent, provider, protect, dependsOn, retainOnDelete, deletedWith, customTimeouts, version, pluginDownloadURL, aliases } = opts;

@@ -1,4 +1,6 @@
 /** From the native classes back to the dynamic ones, and forth again, as a revert of a move does. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Simulator } from "../../provider/simulator";
 import type { Stack } from "../engine/harness";
 import { succeeded, withNativeStack } from "./harness";
@@ -80,6 +82,7 @@ new ${front}.PhoneNumber("labelled", { vendor: "fonestorm", number: "+1321555100
     expect(up.text).toMatch(/~ 3 updated\s+- 1 deleted\s+\+-1 replaced/);
     expect(JSON.stringify(simulator.state.fonestorm.numbers)).toContain("After");
     await areOf(stack, "telephony");
+    rmSync(join(stack.directory, "node_modules/.bin/pulumi-resource-telephony"));
     succeeded(await stack.refresh("--expect-no-changes"));
     succeeded(await stack.destroy());
   });

@@ -53,7 +53,9 @@ export function provider(kind: string): DynamicProvider {
     async diff(id, olds, news) {
       const { changes, replaces, isDue } = lifecycle.diff(run, kind, id, olds, news);
       // Without `changes` the engine works out the property lines from the inputs, which `read` keeps in step with the live values.
-      return { ...(changes && !isDue ? {} : { changes }), replaces: [...replaces], deleteBeforeReplace: false };
+      if (changes && !isDue) return { replaces: [...replaces], deleteBeforeReplace: false };
+      // What the native plugin made holds no shim, which later reads and deletes go by: an update that sends nothing puts it into state.
+      return { changes: changes || !("__provider" in olds), replaces: [...replaces], deleteBeforeReplace: false };
     },
     async create(inputs) {
       const { id, state } = await withProvider(inputs, () => settled(lifecycle.create(run, kind, inputs)));

@@ -101,10 +101,8 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     ): Promise<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties } | undefined> {
       const { kind } = namedBy(subject.urn);
       const isImport = Object.keys(lifecycle.withoutBookkeeping(state)).length === 0;
-      const before = { ...state, ...namesIn(subject.urn) };
-      const live = await operate(subject, () => lifecycle.read(run, kind, id, before, { isImport }));
-      if (!live) return undefined;
-      const seen = lifecycle.untilUpdated(run, kind, before, live);
+      const seen = await operate(subject, () => lifecycle.read(run, kind, id, { ...state, ...namesIn(subject.urn) }, { isImport }));
+      if (!seen) return undefined;
       return { id: seen.id, outputs: secretInputs(kind, seen.state), inputs: secretInputs(kind, lifecycle.withoutBookkeeping(seen.inputs)) };
     },
 

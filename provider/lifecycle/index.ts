@@ -4,7 +4,7 @@ export { remove } from "./delete";
 export { diff } from "./diff";
 export { during, IncompleteError } from "./failure";
 export { withinSeconds } from "./interrupt";
-export { isPending, untilUpdated } from "./pending";
+export { isPending } from "./pending";
 export { previewCreate, previewUpdate } from "./preview";
 export { byPrice, tooDear } from "./price";
 export { read } from "./read";

@@ -1,8 +1,5 @@
 import type { Properties } from "../resources/resource";
 import { isObject } from "./path";
-import type { Read } from "./read";
-import { type Run, resourceOf } from "./run";
-import { inputsOf } from "./state";
 import { isOpen } from "./unseen";
 
 /**
@@ -14,16 +11,6 @@ import { isOpen } from "./unseen";
 export function isPending(state: Properties): boolean {
   const submitted = Object.values(isObject(state.pending) ? state.pending : {});
   return submitted.some((one) => !isAssigned(one)) || isToBeAssigned(state) || isBeingValidated(state) || isOpenPurchase(state);
-}
-
-/**
- * What a read gives of a number whose purchase was open and that has arrived: it stays open, since an update looks for it in any case, marks it and sets
- * what else is declared. Taken for complete before that, it would never bear its mark.
- */
-export function untilUpdated(run: Run, kind: string, before: Properties, seen: Read): Read {
-  if (!isOpenPurchase(before) || isOpenPurchase(seen.state)) return seen;
-  run.say(`${seen.id}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
-  return { id: seen.id, state: before, inputs: inputsOf(resourceOf(run, kind), before) };
 }
 
 function isAssigned(submitted: unknown): boolean {

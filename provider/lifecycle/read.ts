@@ -50,6 +50,7 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
     return undefined;
   }
   refuseAnothersArrival(work, before, live);
+  if (isOpen(before)) run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
   hold(run, kind, ref, selfOf(before), before);
   const own = ownRead(work, before, live);
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];

@@ -18,7 +18,6 @@ beforeAll(async () => {
   simulator = await startSimulator();
   const { FLOWROUTE_SECRET_KEY, FLOWROUTE_ACCESS_KEY, FLOWROUTE_URL, ...environment } = simulator.environment;
   Object.assign(process.env, environment);
-  await pulumi.runtime.setMocks({ call: () => ({}), newResource: ({ inputs }) => ({ id: "id", state: inputs }) });
   // Flowroute's from the stack's configuration, the others' from the environment.
   pulumi.runtime.setAllConfig({
     "telephony:flowrouteAccessKey": FLOWROUTE_ACCESS_KEY ?? "",
@@ -64,6 +63,22 @@ test("the rest is listed too", async () => {
 test("outputs can be given, and an output is had", async () => {
   expect(await known(getNumbersOutput({ vendor: pulumi.output("telcom" as const) }))).toEqual(await getNumbers({ vendor: "telcom" }));
   expect(await known(getAvailableNumbersOutput({ vendor: "flowroute", areaCode: pulumi.output("206"), count: 1 }))).toHaveLength(1);
+});
+
+test("an account that is given later in the process has its own numbers", async () => {
+  const other = await startSimulator();
+  const mine = await getNumbers({ vendor: "fonestorm" });
+  const environment = { ...process.env };
+  try {
+    delete other.state.fonestorm.numbers["3215551111"];
+    Object.assign(process.env, other.environment);
+    expect((await getNumbers({ vendor: "fonestorm" })).length).toBe(mine.length - 1);
+    Object.assign(process.env, environment);
+    expect(await getNumbers({ vendor: "fonestorm" })).toEqual(mine);
+  } finally {
+    Object.assign(process.env, environment);
+    await other.close();
+  }
 });
 
 describe("a message says", () => {

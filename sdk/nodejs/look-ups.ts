@@ -1,10 +1,14 @@
 /**
  * Look-ups: functions that ask a carrier while the program runs. They need its credentials in a preview too. Each has a form `…Output` that takes
- * inputs and gives an output.
+ * inputs and gives an output. In unit tests (`pulumi.runtime.setMocks`) the mocks are asked, by the same token as the native ones
+ * (`telephony:index:getNumbers`), and no carrier.
  */
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookUps } from "../../provider/hosts/look-ups";
+import { invoked, invokedOutput, type Lifted, type LookUp, ROWS } from "./invoke";
 import type { DestinationType, NumberSearchArgs, NumberType, Vendor } from "./resources";
+import { isMocked } from "./runtime";
 
 /** Whose account is looked at. */
 export interface AccountArgs {
@@ -77,63 +81,89 @@ export interface AccessCode {
 
 /** What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes `search` instead. */
 export function getAvailableNumbers(args: AvailableNumbersArgs): Promise<AvailableNumber[]> {
-  return looked(async (lookUps) => lookUps.availableNumbers({ ...args }));
+  return looked("getAvailableNumbers", args);
 }
 
 /** The numbers that an account holds, whoever manages them. */
 export function getNumbers(args: AccountArgs): Promise<HeldNumber[]> {
-  return looked((lookUps) => lookUps.list("numbers", args));
+  return looked("getNumbers", args);
 }
 
 /** What a NumberRouting's `voice` can name: menus, call groups, devices, routes. */
 export function getDestinations(args: AccountArgs): Promise<AvailableDestination[]> {
-  return looked((lookUps) => lookUps.list("destinations", args));
+  return looked("getDestinations", args);
 }
 
 /** Flowroute: the regions that calls can leave from. */
 export function getEdgeStrategies(args: AccountArgs): Promise<EdgeStrategy[]> {
-  return looked((lookUps) => lookUps.list("edgeStrategies", args));
+  return looked("getEdgeStrategies", args);
 }
 
 /** Telcom: the beginnings of numbers that it has. */
 export function getPrefixes(args: AccountArgs): Promise<AvailablePrefix[]> {
-  return looked((lookUps) => lookUps.list("prefixes", args));
+  return looked("getPrefixes", args);
 }
 
 /** Telcom: the access codes of the account. */
 export function getAccessCodes(args: AccountArgs): Promise<AccessCode[]> {
-  return looked((lookUps) => lookUps.list("accessCodes", args));
+  return looked("getAccessCodes", args);
 }
 
-export const getAvailableNumbersOutput = lifted(getAvailableNumbers);
-export const getNumbersOutput = lifted(getNumbers);
-export const getDestinationsOutput = lifted(getDestinations);
-export const getEdgeStrategiesOutput = lifted(getEdgeStrategies);
-export const getPrefixesOutput = lifted(getPrefixes);
-export const getAccessCodesOutput = lifted(getAccessCodes);
+export const getAvailableNumbersOutput = lifted<AvailableNumbersArgs, AvailableNumber>("getAvailableNumbers");
+export const getNumbersOutput = lifted<AccountArgs, HeldNumber>("getNumbers");
+export const getDestinationsOutput = lifted<AccountArgs, AvailableDestination>("getDestinations");
+export const getEdgeStrategiesOutput = lifted<AccountArgs, EdgeStrategy>("getEdgeStrategies");
+export const getPrefixesOutput = lifted<AccountArgs, AvailablePrefix>("getPrefixes");
+export const getAccessCodesOutput = lifted<AccountArgs, AccessCode>("getAccessCodes");
 
 /** Arguments whose values are known. */
 type Known<Args> = { readonly [Name in keyof Args]: pulumi.Unwrap<Args[Name]> };
-/** Arguments whose values may be outputs. */
-type Lifted<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Name]> };
 
-function lifted<Args, Row>(look: (args: Args) => Promise<Row[]>): (args: Lifted<Args>) => pulumi.Output<Row[]> {
+function lifted<Args extends AccountArgs, Row>(name: LookUp): (args: Lifted<Args>) => pulumi.Output<Row[]> {
   // An output of known members is one of known arguments; the compiler can't follow that through a type parameter.
-  return (args) => (pulumi.output(args) as unknown as pulumi.Output<Args>).apply(look);
+  return (args) =>
+    isMocked() ? invokedOutput(name, args) : (pulumi.output(args) as unknown as pulumi.Output<Args>).apply((known) => looked<Row>(name, known));
 }
 
-let opened: LookUps | undefined;
-
-/** Asks, and gives the rows. Whatever speaks with carriers is loaded here and not before: who looks up nothing pays nothing. */
-async function looked<Row>(ask: (lookUps: LookUps) => Promise<readonly object[]>): Promise<Row[]> {
-  opened ??= open();
+/** Asks, and gives the rows. */
+async function looked<Row>(name: LookUp, args: AccountArgs): Promise<Row[]> {
+  if (isMocked()) return invoked(name, args);
+  const lookUps = present();
+  const rows = name === "getAvailableNumbers" ? lookUps.availableNumbers({ ...args }) : lookUps.list(ROWS[name], args);
   // The rows are what each vendor's look-up gives; their common members are those of the interfaces above.
-  return (await ask(opened)) as Row[];
+  return (await rows) as unknown[] as Row[];
 }
 
-function open(): LookUps {
+interface Opened {
+  /** A hash of what it was opened with. */
+  readonly settings: string;
+  readonly lookUps: LookUps;
+}
+
+/** By the connection to the engine, which is another one for each program of a process. */
+const opened = new WeakMap<object, Opened>();
+const noEngine = {};
+
+/** The look-ups of this program, with the settings that it has now. A process may run several programs, side by side, each with keys of its own. */
+function present(): LookUps {
+  const program = pulumi.runtime.getMonitor() ?? noEngine;
+  // `pulumi.Config.get` would warn of each secret that it gives.
+  const [environment, config] = [{ ...process.env }, pulumi.runtime.allConfig()];
+  const settings = createHash("sha256")
+    .update(JSON.stringify([environment, config]))
+    .digest("hex");
+  const before = opened.get(program);
+  if (before?.settings === settings) return before.lookUps;
+  const lookUps = open(environment, config);
+  opened.set(program, { settings, lookUps });
+  return lookUps;
+}
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** Whatever speaks with carriers is loaded here and not before: who looks up nothing pays nothing. */
+function open(environment: Values, config: Values): LookUps {
   const { createLookUps } = require("../../provider/hosts/look-ups") as typeof import("../../provider/hosts/look-ups");
   const { configSource, environmentSource } = require("../../provider/lifecycle") as typeof import("../../provider/lifecycle");
-  // `pulumi.Config.get` would warn of each secret that it gives.
-  return createLookUps([environmentSource(), configSource((key) => pulumi.runtime.getConfig(`telephony:${key}`))]);
+  return createLookUps([environmentSource(environment), configSource((key) => config[`telephony:${key}`])]);
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { resources } from "../../provider/resources";
 import * as sdk from ".";
 import { NotificationHook, NumberRouting, NumberSearch, PhoneNumber, Subscriber } from ".";
+import * as native from "./native";
 import { CANDIDATES, type Registration, registrations } from "./testing";
 
 const url = "https://example.com/sms";
@@ -175,6 +176,41 @@ describe("a number with a search", () => {
     expect(number.dependencies).toEqual([`${parent.replace("::seattle", "")}$pulumi-nodejs:dynamic/telephony:NumberSearch::found-search`]);
   });
 
+  test.each([
+    ["dynamic", PhoneNumber],
+    ["native", native.PhoneNumber],
+  ] as const)("gives the search what keeps and orders the number, %s, and keeps to itself what is about its own inputs", async (_front, Class) => {
+    const all = await registrations(() => {
+      const [office, first] = [new NumberSearch("office", { vendor: "telcom" }), new NumberSearch("first", { vendor: "telcom" })];
+      const search = { areaCode: "206" };
+      new Class(
+        "found",
+        { vendor: "flowroute", search },
+        {
+          dependsOn: [first],
+          retainOnDelete: true,
+          deletedWith: office,
+          version: "1.2.3",
+          pluginDownloadURL: "https://example.com",
+          customTimeouts: { create: "5m" },
+          ignoreChanges: ["label"],
+          replaceOnChanges: ["label"],
+          deleteBeforeReplace: true,
+          additionalSecretOutputs: ["label"],
+        },
+      );
+    });
+    const urnOf = (name: string) => `urn:pulumi:production::shop::pulumi-nodejs:dynamic/telephony:NumberSearch::${name}`;
+    const shared = { version: "1.2.3", pluginDownloadURL: "https://example.com", customTimeouts: expect.objectContaining({ create: "5m" }) };
+    for (const name of ["found", "found-search"]) {
+      expect(only(all, name)).toMatchObject({ isRetained: true, deletedWith: urnOf("office"), options: shared });
+      expect(only(all, name).dependencies).toContain(urnOf("first"));
+    }
+    const own = { ignoreChanges: ["label"], replaceOnChanges: ["label"], deleteBeforeReplace: true };
+    expect(only(all, "found")).toMatchObject({ secretOutputs: ["label"], options: own });
+    expect(only(all, "found-search")).toMatchObject({ secretOutputs: [], options: { ignoreChanges: [], replaceOnChanges: [], deleteBeforeReplace: false } });
+  });
+
   test("keeps a ceiling of the search for the purchase too", async () => {
     const all = await registrations(() => new PhoneNumber("found", { vendor: "flowroute", search: { areaCode: "206", maxSetupCost: 1 } }));
     expect(only(all, "found").inputs).toMatchObject({ maxSetupCost: 1 });
@@ -203,6 +239,43 @@ describe("a number with a search", () => {
       expect(() => new PhoneNumber("found", { vendor: "flowroute", number: "+12065550100", search: {} })).toThrow(/one of `number`, `candidates` and `search`/);
     });
   });
+});
+
+describe("a resource that the other front made", () => {
+  const dynamicType = "pulumi-nodejs:dynamic/telephony:";
+  const nativeType = "telephony:index:";
+
+  test.each([
+    ["dynamic", sdk, dynamicType, nativeType],
+    ["native", native, nativeType, dynamicType],
+  ] as const)(
+    "is taken over by the %s class, under its former name too, and its search with it",
+    async (_front, { PhoneNumber, NumberRouting }, own, other) => {
+      const parent = pulumi.rootStackResource;
+      const all = await registrations(() => {
+        const aliases = [
+          { name: "old" },
+          { name: "older", type: `${other}PhoneNumber`, parent },
+          { type: pulumi.output(`${other}PhoneNumber`) },
+          { type: "shop:index:Number" },
+          `urn:pulumi:production::shop::${other}PhoneNumber::oldest`,
+        ];
+        const phoneNumber = new PhoneNumber("found", { vendor: "flowroute", search: { areaCode: "206" } }, { aliases });
+        new NumberRouting("routing", { phoneNumber, voice: { type: "none" } });
+      });
+      expect(only(all, "routing")).toMatchObject({ type: `${own}NumberRouting`, aliases: [{ name: "", type: `${other}NumberRouting` }] });
+      const aliasesOf = (kind: string, suffix: string) => [
+        expect.objectContaining({ name: `old${suffix}`, type: "" }),
+        expect.objectContaining({ name: `older${suffix}`, type: `${other}${kind}` }),
+        expect.objectContaining({ name: "", type: `${other}${kind}` }),
+        `urn:pulumi:production::shop::${other}${kind}::oldest${suffix}`,
+        expect.objectContaining({ name: `old${suffix}`, type: `${other}${kind}` }),
+      ];
+      expect(only(all, "found").aliases).toEqual(expect.arrayContaining(aliasesOf("PhoneNumber", "")));
+      expect(only(all, "found-search").aliases).toEqual(expect.arrayContaining(aliasesOf("NumberSearch", "-search")));
+      expect(JSON.stringify(only(all, "found-search").aliases)).not.toContain("shop:index:Number");
+    },
+  );
 });
 
 test("an import is refused, and what to do instead is said", async () => {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { aliasesOfType, typeOf } from "./alias";
 import { enterConstructed } from "./constructed";
 import { requireRuntime } from "./runtime";
 import { shim } from "./shim";
@@ -13,18 +14,14 @@ export interface Definition {
   readonly secrets: readonly string[];
 }
 
-/** A resource that the package's provider serves through the engine's dynamic provider. */
+/** A resource that the package's provider serves through the engine's dynamic provider. One that was native comes back to it as it is. */
 export abstract class TelephonyResource extends pulumi.CustomResource {
   constructor(definition: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
     refuseImport(definition.kind, name, opts);
     requireRuntime();
-    const secretOutputs = { additionalSecretOutputs: [...definition.secrets] };
-    super(typeOf(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(secretOutputs, opts));
+    const own = { additionalSecretOutputs: [...definition.secrets], aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases) };
+    super(typeOf.dynamic(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(opts, own));
   }
-}
-
-function typeOf(kind: string): string {
-  return `pulumi-nodejs:dynamic/telephony:${kind}`;
 }
 
 function propertiesOf({ kind, properties, secrets }: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
@@ -44,7 +41,7 @@ function propertiesOf({ kind, properties, secrets }: Definition, name: string, a
  * children, this one among them.
  */
 function urnOf(kind: string, name: string, parent: pulumi.Resource | undefined): pulumi.Input<string> {
-  const urn = pulumi.createUrn(name, typeOf(kind), parent);
+  const urn = pulumi.createUrn(name, typeOf.dynamic(kind), parent);
   return parent ? new Promise((resolve) => urn.apply(resolve)) : urn;
 }
 

@@ -9,7 +9,7 @@ let isFound = false;
  * Under mocks there is no engine.
  */
 export function requireRuntime(): void {
-  if (isFound || isMocked()) return;
+  if (isFound || pulumi.runtime.getMonitor() === undefined || isMocked()) return;
   try {
     createRequire(join(process.cwd(), "program.js")).resolve("pulumi-telephony/runtime/v1");
   } catch {
@@ -22,8 +22,8 @@ export function requireRuntime(): void {
   isFound = true;
 }
 
-/** A mock of the engine is no gRPC client. */
-function isMocked(): boolean {
+/** Under `pulumi.runtime.setMocks`: a mock of the engine is no gRPC client. */
+export function isMocked(): boolean {
   const monitor = pulumi.runtime.getMonitor();
-  return monitor === undefined || !("getChannel" in monitor);
+  return monitor !== undefined && !("getChannel" in monitor);
 }

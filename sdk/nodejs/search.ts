@@ -1,8 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import { siblingAlias } from "./alias";
 import { NumberSearch, type NumberSearchArgs } from "./resources/number-search";
 import type { PhoneNumberArgs } from "./resources/phone-number";
 
-/** What to look for. Vendor and account are the number's; a price ceiling that is given for either holds for both. */
+/**
+ * What to look for. Vendor and account are the number's; a price ceiling that is given for either holds for both. So do these of the number's options:
+ * `parent`, `provider`, `protect`, `aliases`, `dependsOn`, `retainOnDelete`, `deletedWith`, `customTimeouts`, `version` and `pluginDownloadURL`.
+ */
 export type PhoneNumberSearchArgs = Omit<NumberSearchArgs, "vendor" | "account">;
 
 /** The arguments of a PhoneNumber as they are sent: those with `search` get the candidates of a search beside it, `<name>-search`. */
@@ -32,27 +36,15 @@ export function candidatesOf(name: string, { search, ...args }: PhoneNumberArgs,
   return { ...args, ...ceilings, candidates };
 }
 
-/** The options of the sibling: it stands where the number stands and goes by the number's former names. */
-function besides({ parent, provider, protect, aliases }: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  return { parent, provider, protect, aliases: aliases?.map(siblingAlias) };
-}
-
-function siblingAlias(alias: pulumi.Input<pulumi.URN | pulumi.Alias>): pulumi.Input<pulumi.URN | pulumi.Alias> {
-  if (pulumi.Output.isInstance(alias) || alias instanceof Promise) return pulumi.output(alias as pulumi.Input<pulumi.URN>).apply(siblingUrn);
-  if (typeof alias === "string") return siblingUrn(alias);
-  // The number's former type says nothing about the search.
-  const { type: _, name, ...rest } = alias;
-  return name === undefined ? rest : { ...rest, name: pulumi.interpolate`${name}-search` };
-}
-
-/** `urn:pulumi:stack::project::…telephony:PhoneNumber::name` is that of the search with `telephony:NumberSearch::name-search`, of the same front. */
-function siblingUrn(urn: string): string {
-  const [head, name] = split(urn, urn.lastIndexOf("::") + 2);
-  const [parents] = split(head, Math.max(head.lastIndexOf("$"), head.slice(0, -2).lastIndexOf("::") + 1) + 1);
-  const type = head.endsWith("telephony:index:PhoneNumber::") ? "telephony:index" : "pulumi-nodejs:dynamic/telephony";
-  return `${parents}${type}:NumberSearch::${name}-search`;
-}
-
-function split(text: string, at: number): readonly [string, string] {
-  return [text.slice(0, at), text.slice(at)];
+/**
+ * The options of the search: it stands where the number stands, goes by the number's former names, and what keeps or orders the number does so to its list.
+ * The others are about the number alone: the paths of its inputs (`ignoreChanges`, `replaceOnChanges`, `additionalSecretOutputs`, `hideDiffs`), what is
+ * registered on it (`hooks`, `transforms`, `transformations`), its `import`, and what replaces it (`replaceWith`, `replacementTrigger`,
+ * `deleteBeforeReplace`): a number that is replaced goes by the list that it was taken from.
+ */
+function besides(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  const { parent, provider, protect, dependsOn, retainOnDelete, deletedWith, customTimeouts, version, pluginDownloadURL, aliases } = opts;
+  const shared = { parent, provider, protect, dependsOn, retainOnDelete, deletedWith, customTimeouts, version, pluginDownloadURL };
+  // An option that is given as undefined would hide what the class says of it.
+  return { ...Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)), ...(aliases && { aliases: aliases.map(siblingAlias) }) };
 }

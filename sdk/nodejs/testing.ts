@@ -23,6 +23,10 @@ export interface Registration {
   readonly parent: string;
   readonly provider: string;
   readonly isProtected: boolean;
+  readonly isRetained: boolean;
+  readonly deletedWith: string;
+  /** What is left of the options, as far as a resource's class passes them on. */
+  readonly options: Readonly<Record<string, unknown>>;
   readonly aliases: readonly unknown[];
 }
 
@@ -36,6 +40,14 @@ interface RegisterRequest {
   getParent(): string;
   getProvider(): string;
   getProtect(): boolean;
+  getRetainondelete(): boolean;
+  getDeletedwith(): string;
+  getVersion(): string;
+  getPlugindownloadurl(): string;
+  getCustomtimeouts(): { toObject(): unknown } | undefined;
+  getIgnorechangesList(): string[];
+  getReplaceonchangesList(): string[];
+  getDeletebeforereplace(): boolean;
   getAliasesList(): { getUrn(): string; getSpec(): { toObject(): unknown } | undefined }[];
 }
 
@@ -91,6 +103,16 @@ function registrationOf(request: RegisterRequest): Registration {
     parent: request.getParent(),
     provider: request.getProvider(),
     isProtected: request.getProtect(),
+    isRetained: request.getRetainondelete(),
+    deletedWith: request.getDeletedwith(),
+    options: {
+      version: request.getVersion(),
+      pluginDownloadURL: request.getPlugindownloadurl(),
+      customTimeouts: request.getCustomtimeouts()?.toObject(),
+      ignoreChanges: request.getIgnorechangesList(),
+      replaceOnChanges: request.getReplaceonchangesList(),
+      deleteBeforeReplace: request.getDeletebeforereplace(),
+    },
     aliases: request.getAliasesList().map((alias) => alias.getUrn() || alias.getSpec()?.toObject()),
   };
 }

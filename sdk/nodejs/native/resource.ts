@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { aliasesOfType, typeOf } from "../alias";
 import { enterConstructed } from "../constructed";
 
 /** What a class knows of its resource. */
@@ -21,11 +22,11 @@ export abstract class NativeResource extends pulumi.CustomResource {
     const declared = opts.id === undefined ? withSecrets(args, secrets) : {};
     const own: pulumi.CustomResourceOptions = {
       version,
-      aliases: [{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }],
+      aliases: aliasesOfType(typeOf.dynamic(kind), opts.aliases),
       additionalSecretOutputs: [...secrets],
     };
-    if (opts.id === undefined) enterConstructed(kind, pulumi.createUrn(name, `telephony:index:${kind}`, opts.parent), declared);
-    super(`telephony:index:${kind}`, name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
+    if (opts.id === undefined) enterConstructed(kind, pulumi.createUrn(name, typeOf.native(kind), opts.parent), declared);
+    super(typeOf.native(kind), name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
   }
 }
 

@@ -133,7 +133,7 @@ describe("absence", () => {
         .find(NUMBER, { accountId: "20650001" })
         .catch((reason: unknown) => reason);
       expect(error).toMatchObject({ kind: "malformed" });
-      expect(String(error)).toMatch(
+      expect((error as Error).message).toMatch(
         /GET \/v2\/numbers\/12023819746 .*it says that there is no such number, and GET \/v2\/numbers\?starts_with=12023819746 shows it/,
       );
     }

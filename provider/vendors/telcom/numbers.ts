@@ -16,9 +16,9 @@ const MAX_AGE_MS = 10_000;
 export interface Numbers {
   /**
    * Gives the live number, or undefined on proof of absence (DESIGN 1.9.5): a number that was held before (`known` is the state of a resource) is gone when
-   * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list proves that only
-   * where `known` was read with this session's own token, or the session has itself seen the number, as before its release. Nor is it gone while a row that can't be read might be it, nor after a purchase
-   * that failed while the list has changed otherwise.
+   * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list proves that
+   * only where `known` was read with this session's own token, or the session has itself seen the number, as before its release. Nor is it gone while a row
+   * that can't be read might be it, nor after a purchase that failed while the list has changed otherwise.
    */
   find(number: string, known: Properties, options?: { readonly fresh?: boolean }): Promise<TelcomNumber | undefined>;
   /** Gives the live number; an error where there is none. */

@@ -31,6 +31,7 @@ export const flowroute: Vendor = {
   connect(account, runtime) {
     const session = createSession(account, runtime);
     return {
+      accountId: async () => session.accountId,
       adapters: {
         PhoneNumber: phoneNumber.phoneNumberAdapter(session),
         NumberSearch: numberSearch.numberSearchAdapter(session),

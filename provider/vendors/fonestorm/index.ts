@@ -30,6 +30,7 @@ export const fonestorm: Vendor = {
   connect(account, runtime) {
     const session = openSession(account, runtime);
     return {
+      accountId: session.accountId,
       adapters: {
         PhoneNumber: phoneNumber.phoneNumberAdapter(session),
         NumberSearch: numberSearch.numberSearchAdapter(session),

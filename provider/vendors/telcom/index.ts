@@ -27,6 +27,7 @@ export const telcom: Vendor = {
   connect(account, runtime) {
     const session = openSession(account, runtime);
     return {
+      accountId: async () => session.accountId,
       adapters: {
         PhoneNumber: phoneNumber.phoneNumberAdapter(session),
         NumberSearch: numberSearch.numberSearchAdapter(session),

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { requireRuntime } from "./runtime";
+import { requireSettings } from "./settings";
 import { shim } from "./shim";
 
 /** What a class knows of its resource. */
@@ -17,6 +18,7 @@ export abstract class TelephonyResource extends pulumi.CustomResource {
   constructor(definition: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
     refuseImport(definition.kind, name, opts);
     requireRuntime();
+    requireSettings();
     const secretOutputs = { additionalSecretOutputs: [...definition.secrets] };
     super(typeOf(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(secretOutputs, opts));
   }

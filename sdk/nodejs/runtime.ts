@@ -23,7 +23,7 @@ export function requireRuntime(): void {
 }
 
 /** A mock of the engine is no gRPC client. */
-function isMocked(): boolean {
+export function isMocked(): boolean {
   const monitor = pulumi.runtime.getMonitor();
   return monitor === undefined || !("getChannel" in monitor);
 }

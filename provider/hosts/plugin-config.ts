@@ -71,10 +71,8 @@ export function textAt(config: Properties, key: string): string | undefined {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** The stack's configuration as the engine passes it to every plugin, by key without the prefix. */
-export function stackConfig(text = process.env.PULUMI_CONFIG ?? "{}"): Properties {
+/** The stack's configuration as the engine passes it to every plugin: our keys alone. Their prefix, which some engines leave on them, is cut. */
+export function stackConfig(text = process.env.PULUMI_CONFIG || "{}"): Properties {
   const config = JSON.parse(text) as Properties;
-  return Object.fromEntries(
-    Object.entries(config).flatMap(([key, value]) => (key.startsWith("telephony:") ? [[key.replace(/^telephony:(config:)?/, ""), value]] : [])),
-  );
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(/^telephony:(config:)?/, ""), value]));
 }

@@ -66,6 +66,27 @@ describe("configuration", () => {
     expect(JSON.stringify(failures)).not.toContain("hunter2");
   });
 
+  test("a setting that is unknown is refused with the nearest that is known, whoever's provider it is", async () => {
+    for (const name of ["uk", "default_0_1_0"]) {
+      const { failures } = await plugin.checkConfig({ readonly: "true", maxPurchase: "0" }, name);
+      expect(failures).toEqual({
+        readonly: "is no setting of telephony: is readOnly meant?",
+        maxPurchase: "is no setting of telephony: is maxPurchases meant?",
+      });
+    }
+  });
+
+  test("which account is meant is a setting of the stack, and none of a provider", async () => {
+    expect((await plugin.checkConfig({ credentials: "config" }, "default_0_1_0")).failures).toEqual({});
+    expect((await plugin.checkConfig({ credentials: "both" }, "default_0_1_0")).failures.credentials).toMatch(/must be environment or config/);
+    expect((await plugin.checkConfig({ credentials: "config" })).failures.credentials).toMatch(/take it out/);
+  });
+
+  test("an empty argument is not given", async () => {
+    expect((await plugin.checkConfig({ telcomAuthToken: "", telcomAuthSecret: "\n", telcomUrl: " " })).failures).toEqual({});
+    expect(Object.keys((await plugin.checkConfig({ telcomAuthToken: "x", telcomAuthSecret: "" })).failures)).toEqual(["telcomAuthSecret"]);
+  });
+
   test("what is right passes, unknown values too, and credentials come back secret", async () => {
     const { inputs, failures } = await plugin.checkConfig({ telcomAuthToken: "token", telcomAuthSecret: "secret", maxReleases: UNKNOWN, version: "0.1.0" });
     expect(failures).toEqual({});

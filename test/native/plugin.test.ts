@@ -57,29 +57,27 @@ describe("configuration", () => {
       readOnly: "maybe",
       maxPurchases: "-1",
       accounts: '{"uk": "hunter2"}',
-      flowrouteAccesKey: "x",
       flowrouteSecretKey: "hunter2",
     });
-    expect(Object.keys(failures).sort()).toEqual(["", "flowrouteAccesKey", "flowrouteAccessKey", "maxPurchases", "readOnly", "telcomUrl"]);
-    expect(failures[""]).toMatch(/accounts must be a JSON object/);
+    expect(Object.keys(failures).sort()).toEqual(["", "flowrouteAccessKey", "maxPurchases", "readOnly", "telcomUrl"]);
+    expect(failures[""]).toMatch(/The account "uk" in accounts must be a JSON object/);
     expect(failures.flowrouteAccessKey).toMatch(/gives one of Flowroute's credentials gives all/);
     expect(JSON.stringify(failures)).not.toContain("hunter2");
   });
 
-  test("a setting that is unknown is refused with the nearest that is known, whoever's provider it is", async () => {
+  test("a setting that is unknown is refused with the nearest that is known, whoever's provider it is, and its value is not printed", async () => {
     for (const name of ["uk", "default_0_1_0"]) {
-      const { failures } = await plugin.checkConfig({ readonly: "true", maxPurchase: "0" }, name);
-      expect(failures).toEqual({
-        readonly: "is no setting of telephony: is readOnly meant?",
-        maxPurchase: "is no setting of telephony: is maxPurchases meant?",
-      });
+      for (const [key, meant] of Object.entries({ readonly: "readOnly", maxPurchase: "maxPurchases", flowrouteSecret: "flowrouteSecretKey" })) {
+        // The engine prints the value of the property that a failure names: it names none.
+        expect((await plugin.checkConfig({ [key]: "hunter2" }, name)).failures).toEqual({ "": `${key} is no setting of telephony: is ${meant} meant?` });
+      }
     }
   });
 
   test("which account is meant is a setting of the stack, and none of a provider", async () => {
     expect((await plugin.checkConfig({ credentials: "config" }, "default_0_1_0")).failures).toEqual({});
     expect((await plugin.checkConfig({ credentials: "both" }, "default_0_1_0")).failures.credentials).toMatch(/must be environment or config/);
-    expect((await plugin.checkConfig({ credentials: "config" })).failures.credentials).toMatch(/take it out/);
+    expect((await plugin.checkConfig({ credentials: "config" })).failures[""]).toMatch(/^credentials chooses .*take it out/);
   });
 
   test("an empty argument is not given", async () => {

@@ -3,7 +3,6 @@ import type { Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import type { Adapter, Connection, Vendor } from "../vendors/vendor";
-import { hints } from "./settings";
 
 /** What a session has read, all kinds taken together. */
 interface Seen {
@@ -19,7 +18,7 @@ const seenBy = new WeakMap<Connection, Seen>();
  * session has read this number before, or another one that was last known on that account. Otherwise `find` throws a TelephonyError that names both, and
  * so does `update`, before anything is sent. What is cancelled is absent too.
  */
-export function provingAbsence(adapter: Adapter, connection: Connection, vendor: Vendor): Adapter {
+export function provingAbsence(adapter: Adapter, connection: Connection, vendor: Vendor, credentialsHint: () => string): Adapter {
   const seen = seenBy.get(connection) ?? { numbers: new Set<string>(), accounts: new Set<string>() };
   seenBy.set(connection, seen);
   const isOurs = (ref: Ref, account: string) => seen.numbers.has(ref.number) || seen.accounts.has(account);
@@ -35,7 +34,7 @@ export function provingAbsence(adapter: Adapter, connection: Connection, vendor:
     if (account === undefined || isOurs(ref, account)) return live;
     const present = await connection.accountId();
     if (present === account) return live;
-    throw unproved(vendor, ref, account, present);
+    throw unproved(vendor, ref, account, present, credentialsHint());
   };
   const { update } = adapter;
   if (!update) return { ...adapter, find };
@@ -54,10 +53,10 @@ function accountOf({ accountId }: Properties): string | undefined {
   return typeof accountId === "string" ? accountId : undefined;
 }
 
-function unproved(vendor: Vendor, ref: Ref, former: string, present: string): TelephonyError {
+function unproved(vendor: Vendor, ref: Ref, former: string, present: string, hint: string): TelephonyError {
   return new TelephonyError(
     `${vendor.title}: account ${present}, whose credentials these are, doesn't hold ${ref.number}, which was last seen on account ${former}. That proves nothing about ` +
-      `the number, so it stays in state. Give the credentials of the account that holds it (${hints(vendor, ref.account).credentialsHint}); if it really is gone, ` +
+      `the number, so it stays in state. Give the credentials of the account that holds it (${hint}); if it really is gone, ` +
       "take it out of the state with `pulumi state delete`.",
   );
 }

@@ -2,6 +2,7 @@ import { formatId, numberOf, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Notes, Support } from "../vendors/vendor";
+import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { same, settingOf } from "./compare";
 import { concealing } from "./conceal";
@@ -81,6 +82,7 @@ async function release(work: Work, state: Properties): Promise<void> {
       `kept ${id}: it was not released, since ${failure[0]} failed in this run (${failure[1]}). It stays in state, and the next run that succeeds releases it.`,
     );
   }
+  refuseInDoubt(run, vendor, ref.account, `release ${id}`);
   const live = await during(`look for ${id} before its release`, () => heldNow(work, state));
   if (live === undefined) {
     run.say(`${id} was gone from the ${vendor.title} account already.`);

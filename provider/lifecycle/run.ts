@@ -3,6 +3,7 @@ import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import { accountUsed } from "./account-used";
 import { noReads, type Reads } from "./gone";
 import { interruptibleClock } from "./interrupt";
 import { createRegister, type Register } from "./register";
@@ -15,6 +16,8 @@ export interface Run {
   readonly vendors: readonly Vendor[];
   readonly clock: Clock;
   readonly sessions: Sessions;
+  /** Where credentials, origins and guards come from. */
+  sources(): readonly Source[];
   guards(): Guards;
   /** Shows one line to the user; the same line is shown once a run. */
   say(text: string): void;
@@ -53,17 +56,23 @@ export interface RunOptions {
 export function createRun({ resources, vendors, clock: plainClock, sources, show, stop, register = createRegister(), provider = () => "" }: RunOptions): Run {
   const clock = stop ? interruptibleClock(plainClock, stop) : plainClock;
   const shown = new Set<string>();
+  const say = (text: string) => {
+    if (shown.has(text)) return;
+    shown.add(text);
+    show(text);
+  };
+  const sayWhichAccount = (vendor: Vendor, account: string | undefined) => {
+    const used = accountUsed(vendor, account, sources());
+    if (used !== undefined) say(used);
+  };
   return {
     resources,
     vendors,
     clock,
-    sessions: createSessions(vendors, sources, clock, stop),
+    sessions: createSessions(vendors, sources, clock, stop, sayWhichAccount),
+    sources,
     guards: () => guardsOf(sources()),
-    say(text) {
-      if (shown.has(text)) return;
-      shown.add(text);
-      show(text);
-    },
+    say,
     register,
     provider,
     reads: noReads(),

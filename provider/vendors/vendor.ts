@@ -8,6 +8,10 @@ export interface CredentialField {
   readonly secret: boolean;
   readonly required: boolean;
   readonly description: string;
+  /** It tells whose credentials these are, and differs between accounts. Of a secret one no more than its beginning is ever shown. */
+  readonly identifiesAccount?: true;
+  /** An optional field without which the same credentials mean another account, the parent one; `none` says that the parent is meant. */
+  readonly selectsAccount?: true;
 }
 
 /** Whose credentials a session uses. */

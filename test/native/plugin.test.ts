@@ -57,13 +57,32 @@ describe("configuration", () => {
       readOnly: "maybe",
       maxPurchases: "-1",
       accounts: '{"uk": "hunter2"}',
-      flowrouteAccesKey: "x",
       flowrouteSecretKey: "hunter2",
     });
-    expect(Object.keys(failures).sort()).toEqual(["", "flowrouteAccesKey", "flowrouteAccessKey", "maxPurchases", "readOnly", "telcomUrl"]);
-    expect(failures[""]).toMatch(/accounts must be a JSON object/);
+    expect(Object.keys(failures).sort()).toEqual(["", "flowrouteAccessKey", "maxPurchases", "readOnly", "telcomUrl"]);
+    expect(failures[""]).toMatch(/The account "uk" in accounts must be a JSON object/);
     expect(failures.flowrouteAccessKey).toMatch(/gives one of Flowroute's credentials gives all/);
     expect(JSON.stringify(failures)).not.toContain("hunter2");
+  });
+
+  test("a setting that is unknown is refused with the nearest that is known, whoever's provider it is, and its value is not printed", async () => {
+    for (const name of ["uk", "default_0_1_0"]) {
+      for (const [key, meant] of Object.entries({ readonly: "readOnly", maxPurchase: "maxPurchases", flowrouteSecret: "flowrouteSecretKey" })) {
+        // The engine prints the value of the property that a failure names: it names none.
+        expect((await plugin.checkConfig({ [key]: "hunter2" }, name)).failures).toEqual({ "": `${key} is no setting of telephony: is ${meant} meant?` });
+      }
+    }
+  });
+
+  test("which account is meant is a setting of the stack, and none of a provider", async () => {
+    expect((await plugin.checkConfig({ credentials: "config" }, "default_0_1_0")).failures).toEqual({});
+    expect((await plugin.checkConfig({ credentials: "both" }, "default_0_1_0")).failures.credentials).toMatch(/must be environment or config/);
+    expect((await plugin.checkConfig({ credentials: "config" })).failures[""]).toMatch(/^credentials chooses .*take it out/);
+  });
+
+  test("an empty argument is not given", async () => {
+    expect((await plugin.checkConfig({ telcomAuthToken: "", telcomAuthSecret: "\n", telcomUrl: " " })).failures).toEqual({});
+    expect(Object.keys((await plugin.checkConfig({ telcomAuthToken: "x", telcomAuthSecret: "" })).failures)).toEqual(["telcomAuthSecret"]);
   });
 
   test("what is right passes, unknown values too, and credentials come back secret", async () => {

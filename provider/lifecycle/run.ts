@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Ref } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
@@ -15,6 +16,8 @@ export interface Run {
   readonly resources: readonly Resource[];
   readonly vendors: readonly Vendor[];
   readonly clock: Clock;
+  /** Draws a whole number from 0 to less than its argument. */
+  below(count: number): number;
   readonly sessions: Sessions;
   /** Where credentials, origins and guards come from. */
   sources(): readonly Source[];
@@ -51,9 +54,21 @@ export interface RunOptions {
   /** One of this process alone where none is given. */
   readonly register?: Register;
   readonly provider?: () => string;
+  /** For tests that are to be played again. */
+  readonly below?: (count: number) => number;
 }
 
-export function createRun({ resources, vendors, clock: plainClock, sources, show, stop, register = createRegister(), provider = () => "" }: RunOptions): Run {
+export function createRun({
+  resources,
+  vendors,
+  clock: plainClock,
+  sources,
+  show,
+  stop,
+  register = createRegister(),
+  provider = () => "",
+  below = randomInt,
+}: RunOptions): Run {
   const clock = stop ? interruptibleClock(plainClock, stop) : plainClock;
   const shown = new Set<string>();
   const say = (text: string) => {
@@ -69,6 +84,7 @@ export function createRun({ resources, vendors, clock: plainClock, sources, show
     resources,
     vendors,
     clock,
+    below,
     sessions: createSessions(vendors, sources, clock, stop, sayWhichAccount),
     sources,
     guards: () => guardsOf(sources()),

@@ -158,7 +158,7 @@ export function miniEngine(
           } else if (difference?.changes || held.reasons) {
             report.steps[name] = "update";
             report.shown[name] = shownPaths(held.inputs, checked);
-            if (difference?.changes && !difference.isDue && report.shown[name].length === 0 && !held.reasons)
+            if (difference?.changes && difference.due === undefined && report.shown[name].length === 0 && !held.reasons)
               throw new Error(`${name}: the engine would not see this difference`);
             if (isPreview) continue;
             const outputs = await lifecycle.update(run, kind, held.id, held.outputs, checked);

@@ -74,9 +74,9 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {
       const { kind, claim } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
-      const { replaces, isDue, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
+      const { replaces, due, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
       // The engine updates only what some line says to differ.
-      const paths = isDue ? [...difference.paths, "status"] : difference.paths;
+      const paths = due === undefined ? difference.paths : [...difference.paths, due];
       if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
       const details = detailsOf({ paths, replaces, state: olds, oldInputs: oldInputs(), news, ignored: ignoreChanges });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);

@@ -7,7 +7,7 @@ import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
 import { markOf, marksOfList, namesake, readMark } from "./mark";
-import { declare, formerOf, isHeld, otherOwner, selfOf, undeclare } from "./owners";
+import { declare, formerOf, hasTwin, isHeld, otherOwner, selfOf, undeclare } from "./owners";
 import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
 import type { Work } from "./work";
@@ -217,7 +217,8 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
 
 /** A number of the account that bears this resource's mark, though it is on no list of this run: it was replaced together with its search. */
 async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
-  const { adapter, vendor, support } = at("");
+  const { run, adapter, vendor, support } = at("");
+  if (hasTwin(run.register.facts(), selfOf(inputs))) return undefined;
   const mark = inputs.label === undefined && support.labelLength !== undefined ? markOf(inputs, support.labelLength) : undefined;
   if (mark === undefined || !adapter.labelled) return undefined;
   const numbers = await during(`look for the number that ${String(inputs.self)} has at ${vendor.title}`, async () => (await adapter.labelled?.(mark)) ?? []);

@@ -55,19 +55,19 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const { trouble } = run.register;
   if (trouble !== undefined) throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
   const work = workOn(run, kind, ref);
-  await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state)));
+  await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state, selves)));
 }
 
 /** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
 function keptAsReplaced(run: Run, ref: Ref, selves: readonly string[]): boolean {
-  const successor = successorOf(run.register.facts(), selves);
+  const successor = successorOf(run.register.facts(), ref, selves);
   return successor !== undefined && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref));
 }
 
 /** Where another number has taken its place: which, and the way back. */
 function inPlaceOf(run: Run, ref: Ref, selves: readonly string[]): string {
   const facts = run.register.facts();
-  const successor = successorOf(facts, selves);
+  const successor = successorOf(facts, ref, selves);
   const number = successor && numberOfOwner(facts, successor.urn);
   if (!successor || number === undefined || number === `${ref.vendor}/${ref.number}`) return "";
   return ` ${successor.urn} has ${number} now; to go back to the former number, declare \`number: "${ref.number}"\` there.`;
@@ -127,11 +127,11 @@ function isOwnMark(label: unknown, state: Properties, { labelLength = 0 }: Suppo
   return !isMark(label) || readMark(label, state, labelLength, [ownOf(state).mark]) === "ours";
 }
 
-async function reset(work: Work, before: Properties): Promise<void> {
+async function reset(work: Work, before: Properties, selves: readonly string[]): Promise<void> {
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
-    const state = await undoable(work, before);
+    const state = await undoable(work, before, selves);
     if (state === undefined) return;
     try {
       const wasGone = await isGone(work, state);
@@ -159,14 +159,14 @@ async function reset(work: Work, before: Properties): Promise<void> {
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
  * is left of that, or where the number bears another stack's mark.
  */
-async function undoable(work: Work, state: Properties): Promise<Properties | undefined> {
+async function undoable(work: Work, state: Properties, selves: readonly string[]): Promise<Properties | undefined> {
   const { run, adapter, ref, resource, vendor } = work;
   const id = formatId(ref);
   const live = await heldNow(work, state);
   // Of a number that is gone, records that we made for it may be left.
   if (live === undefined) return state;
   const label = await labelOf(work);
-  const claims = [state.claim, stackIn(String(state.self))];
+  const claims = [state.claim, ...selves.map(stackIn)];
   if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {
     run.say(`${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`);
     return undefined;

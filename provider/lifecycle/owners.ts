@@ -66,13 +66,26 @@ export function formerOf(run: Run, vendor: string, self: string | undefined): Fo
   return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !checked.has(urn))?.[1];
 }
 
-/** The URN of a checked resource that is the same one as one of `selves`, with the number that it declares. */
+/**
+ * The checked resource that a resource of `selves` goes on as, with the number that it declares. One that has a number of its own in state is another resource
+ * that happens to have the name.
+ */
 export function successorOf(
-  { checked }: Pick<Facts, "checked">,
+  { checked, former }: Facts,
+  ref: Ref,
   selves: readonly string[],
 ): { readonly urn: string; readonly thing: string | undefined } | undefined {
-  for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self))) return { urn, thing };
+  for (const [urn, thing] of checked) {
+    const isItself = selves.includes(urn);
+    const hasOwn = former.get(urn) !== undefined && former.get(urn)?.ref.number !== ref.number;
+    if (isItself || (!hasOwn && selves.some((self) => isSameResource(urn, self)))) return { urn, thing };
+  }
   return undefined;
+}
+
+/** Whether another resource of the program has the same name, in another component: a mark does not tell them apart. */
+export function hasTwin({ named }: Facts, self: string | undefined): boolean {
+  return first(named, (urn) => self !== undefined && urn !== self && isSameResource(urn, self)) !== undefined;
 }
 
 /** The number that a URN stands for by now, as `<vendor>/<number>`. */

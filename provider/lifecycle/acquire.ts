@@ -209,18 +209,26 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
   return { ref: work.ref, live, ...carried(former), markOver: whose === "ours" ? String(live.label) : "" };
 }
 
-/** A number of the account that bears this resource's mark, though it is on no list of this run: it was replaced together with its search. */
+/**
+ * A number of the account that bears this resource's mark, or that of whom its list was made for, though it is on no list of this run: it was replaced
+ * together with its search, or renamed since.
+ */
 async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
-  const { adapter, vendor, support } = at("");
-  const mark = inputs.label === undefined && support.labelLength !== undefined ? markOf(inputs, support.labelLength) : undefined;
-  if (mark === undefined || !adapter.labelled) return undefined;
-  const numbers = await during(`look for the number that ${String(inputs.self)} has at ${vendor.title}`, async () => (await adapter.labelled?.(mark)) ?? []);
-  for (const number of numbers) {
-    const work = at(number);
-    const live = await lookFor(work);
-    if (live?.label !== mark || live.status === "cancelled" || !claim(work.ref)) continue;
-    announce(work, inputs, live);
-    return { ref: work.ref, live, acquired: "adopted", markOver: mark };
+  const { run, adapter, vendor, support } = at("");
+  const { labelLength } = support;
+  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled) return undefined;
+  const marks = new Set([markOf(inputs, labelLength), ...marksOfList(inputs, labelLength)].filter((mark) => mark !== undefined));
+  for (const mark of marks) {
+    // The name may be another resource's by now.
+    if (namesake(mark, run.register.facts().named, inputs, labelLength) !== undefined) continue;
+    const numbers = await during(`look for the number that ${String(inputs.self)} has at ${vendor.title}`, async () => (await adapter.labelled?.(mark)) ?? []);
+    for (const number of numbers) {
+      const work = at(number);
+      const live = await lookFor(work);
+      if (live?.label !== mark || live.status === "cancelled" || !claim(work.ref)) continue;
+      announce(work, inputs, live);
+      return { ref: work.ref, live, acquired: "adopted", markOver: mark };
+    }
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { Quote } from "../vendors/vendor";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
 import { markOf, marksOfList, namesake, readMark } from "./mark";
-import { declare, formerOf, isHeld, otherOwner, selfOf, undeclare } from "./owners";
+import { declare, formerOf, hasTwin, isHeld, otherOwner, selfOf, undeclare } from "./owners";
 import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
 import type { Work } from "./work";
@@ -216,7 +216,7 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
 async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
   const { run, adapter, vendor, support } = at("");
   const { labelLength } = support;
-  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled) return undefined;
+  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled || hasTwin(run, selfOf(inputs))) return undefined;
   const marks = new Set([markOf(inputs, labelLength), ...marksOfList(inputs, labelLength)].filter((mark) => mark !== undefined));
   for (const mark of marks) {
     // The name may be another resource's by now.

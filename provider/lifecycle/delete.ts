@@ -61,14 +61,14 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
 
 /** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
 function keptAsReplaced(run: Run, ref: Ref, selves: readonly string[]): boolean {
-  const successor = successorOf(run.register.facts(), selves);
+  const successor = successorOf(run.register.facts(), selves, ref);
   return successor !== undefined && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref));
 }
 
 /** Where another number has taken its place: which, and the way back. */
 function inPlaceOf(run: Run, ref: Ref, selves: readonly string[]): string {
   const facts = run.register.facts();
-  const successor = successorOf(facts, selves);
+  const successor = successorOf(facts, selves, ref);
   const number = successor && numberOfOwner(facts, successor.urn);
   if (!successor || number === undefined || number === `${ref.vendor}/${ref.number}`) return "";
   return ` ${successor.urn} has ${number} now; to go back to the former number, declare \`number: "${ref.number}"\` there.`;

@@ -57,21 +57,31 @@ export function isHeld(run: Run, kind: string, ref: Ref): boolean {
   return run.register.facts().held.has(thingOf(run, kind, ref));
 }
 
-/** The number that this PhoneNumber had before the run, whatever its URN was then. */
+/** The number that this PhoneNumber had before the run, whatever its URN was then. What the program still has under that URN is another resource. */
 export function formerOf(run: Run, vendor: string, self: string | undefined): Former | undefined {
   if (self === undefined) return undefined;
-  const { former, checked } = run.register.facts();
+  const { former, named } = run.register.facts();
   const exact = former.get(self);
   if (exact) return exact.ref.vendor === vendor ? exact : undefined;
-  return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !checked.has(urn))?.[1];
+  return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !named.has(urn))?.[1];
 }
 
-/** The URN of a checked resource that is the same one as one of `selves`, with the number that it declares. */
+/** Whether the program has another resource of that kind and name, in another component: a mark does not tell them apart. */
+export function hasTwin(run: Run, self: string | undefined): boolean {
+  return self !== undefined && [...run.register.facts().named].some((urn) => urn !== self && isSameResource(urn, self));
+}
+
+/**
+ * The URN of a checked resource that is the same one as one of `selves`, with the number that it declares. One that had a number of its own before the run is
+ * another resource, of the same name in another component.
+ */
 export function successorOf(
-  { checked }: Pick<Facts, "checked">,
+  { checked, former }: Pick<Facts, "checked" | "former">,
   selves: readonly string[],
+  { number }: Ref,
 ): { readonly urn: string; readonly thing: string | undefined } | undefined {
-  for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self))) return { urn, thing };
+  const isAnother = (urn: string) => !selves.includes(urn) && (former.get(urn)?.ref.number ?? number) !== number;
+  for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self)) && !isAnother(urn)) return { urn, thing };
   return undefined;
 }
 

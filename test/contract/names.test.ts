@@ -17,6 +17,7 @@ type Vendor = "fonestorm" | "flowroute" | "telcom";
 
 const sought = { fonestorm: { areaCode: "212" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441224" } };
 const urn = (kind: string, name: string, stack = "s") => `urn:pulumi:${stack}::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
+const inTeam = (team: string) => `urn:pulumi:s::p::acme:${team}$telephony:index:PhoneNumber::line`;
 const numbers = (event: string) => simulator.ledger().flatMap((each) => (each.event === event ? [each.number] : []));
 
 /** What a search of that name finds in a run. */
@@ -26,7 +27,7 @@ async function listOf(run: lifecycle.Run, vendor: Vendor, name = "line-search") 
 }
 
 /** A create of a number from a list, as the engine has it made where it does not compare: checked without a state. */
-async function createFrom(run: lifecycle.Run, vendor: Vendor, candidates: unknown, name = "line") {
+async function createFrom(run: lifecycle.Run, vendor: Vendor, candidates: unknown, name = "line", self = urn("PhoneNumber", name)) {
   const { inputs, problems } = lifecycle.check(
     run,
     "PhoneNumber",
@@ -36,7 +37,7 @@ async function createFrom(run: lifecycle.Run, vendor: Vendor, candidates: unknow
       candidates,
       onDelete: "release",
       claim: "p/s",
-      self: urn("PhoneNumber", name),
+      self,
     },
   );
   expect(problems).toEqual([]);
@@ -76,5 +77,39 @@ describe.each(["fonestorm", "flowroute"] as const)("%s: its search was replaced,
     run.register.note({ fact: "constructs", by: urn("PhoneNumber", "line") });
     expect((await createFrom(run, vendor, another, "renamed")).id).not.toBe(id);
     expect(numbers("purchase")).toHaveLength(2);
+  });
+});
+
+describe.each(["fonestorm", "flowroute", "telcom"] as const)("%s: two components have a number of one name each", (vendor) => {
+  /** The first one, as an earlier run has made it. */
+  async function made() {
+    const before = startRun(simulator);
+    const candidates = await listOf(before, vendor, "one-search");
+    const { id, state } = await createFrom(before, vendor, candidates, "line", inTeam("One"));
+    return { id, state, inputs: { vendor, candidates, onDelete: "release", claim: "p/s", self: inTeam("One") } };
+  }
+
+  test("the second one buys its own, though it comes before the first in a run that refreshes", async () => {
+    const first = await made();
+    const run = startRun(simulator);
+    for (const team of ["One", "Two"]) run.register.note({ fact: "constructs", by: inTeam(team) });
+    await lifecycle.read(run, "PhoneNumber", first.id, first.state);
+    const second = await createFrom(run, vendor, await listOf(run, vendor, "two-search"), "line", inTeam("Two"));
+    expect(second.id).not.toBe(first.id);
+    expect(numbers("purchase")).toHaveLength(2);
+  });
+
+  test("the first one is taken out, and goes", async () => {
+    const first = await made();
+    const before = startRun(simulator);
+    before.register.note({ fact: "constructs", by: inTeam("One") });
+    const candidates = await listOf(before, vendor, "two-search");
+    const second = await createFrom(before, vendor, candidates, "line", inTeam("Two"));
+    const run = startRun(simulator);
+    const inputs = { ...first.inputs, candidates, self: inTeam("Two") };
+    lifecycle.check(run, "PhoneNumber", inputs, inputs);
+    lifecycle.diff(run, "PhoneNumber", second.id, second.state, inputs);
+    await lifecycle.remove(run, "PhoneNumber", first.id, first.state, inTeam("One"));
+    expect(numbers("release")).toEqual([first.id.slice(first.id.indexOf("/") + 1)]);
   });
 });

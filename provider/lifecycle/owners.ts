@@ -3,7 +3,7 @@ import { formatId, isInternal, type Ref, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Facts, Former } from "./register";
 import type { Run } from "./run";
-import { isSameResource } from "./urn";
+import { isSameResource, parentsIn } from "./urn";
 
 /** The resource's own URN, as the SDK or the engine passes it. */
 export function selfOf(inputs: Properties): string | undefined {
@@ -71,17 +71,21 @@ export function hasTwin(run: Run, self: string | undefined): boolean {
   return self !== undefined && [...run.register.facts().named].some((urn) => urn !== self && isSameResource(urn, self));
 }
 
+export interface Successor {
+  readonly urn: string;
+  /** The number that it declares, if it says one. */
+  readonly thing: string | undefined;
+}
+
 /**
- * The URN of a checked resource that is the same one as one of `selves`, with the number that it declares. One that had a number of its own before the run is
- * another resource, of the same name in another component.
+ * What takes the place of a resource that has these URNs: a checked one of its kind and name, or one that the program has made in another component though
+ * `--target` or `--exclude` leave it out. One that had a number of its own before the run is another resource, of the same name in another component.
  */
-export function successorOf(
-  { checked, former }: Pick<Facts, "checked" | "former">,
-  selves: readonly string[],
-  { number }: Ref,
-): { readonly urn: string; readonly thing: string | undefined } | undefined {
+export function successorOf({ checked, constructed, former, named }: Facts, selves: readonly string[], { number }: Ref): Successor | undefined {
   const isAnother = (urn: string) => !selves.includes(urn) && (former.get(urn)?.ref.number ?? number) !== number;
   for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self)) && !isAnother(urn)) return { urn, thing };
+  const isMoved = (urn: string) => selves.length > 0 && selves.every((self) => isSameResource(urn, self) && parentsIn(urn) !== parentsIn(self));
+  for (const urn of named) if (isMoved(urn) && !isAnother(urn)) return { urn, thing: [...constructed].find(([, owners]) => owners.has(urn))?.[0] };
   return undefined;
 }
 

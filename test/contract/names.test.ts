@@ -113,3 +113,21 @@ describe.each(["fonestorm", "flowroute", "telcom"] as const)("%s: two components
     expect(numbers("release")).toEqual([first.id.slice(first.id.indexOf("/") + 1)]);
   });
 });
+
+test.each(["fonestorm", "flowroute", "telcom"] as const)("%s: moved into a component without an alias, and left out of the run: it is kept", async (vendor) => {
+  const before = startRun(simulator);
+  const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
+  const run = startRun(simulator);
+  run.register.note({ fact: "constructs", by: inTeam("One") });
+  await lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
+  expect(numbers("release")).toEqual([]);
+});
+
+test("destroyed by a program that is run for it: it goes", async () => {
+  const before = startRun(simulator);
+  const { id, state } = await createFrom(before, "telcom", await listOf(before, "telcom"), "line", inTeam("One"));
+  const run = startRun(simulator);
+  run.register.note({ fact: "constructs", by: inTeam("One") });
+  await lifecycle.remove(run, "PhoneNumber", id, state, inTeam("One"));
+  expect(numbers("release")).toHaveLength(1);
+});

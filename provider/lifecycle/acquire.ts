@@ -86,7 +86,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
   const former = formerOf(run, vendor.name, self);
   const isFormer = former?.ref.number === ref.number;
   const whose = readMark(live.label, inputs, support.labelLength ?? 0, [isFormer ? former.mark : undefined]);
-  if (whose === "another's") refuseAnothers(work, live, how);
+  if (whose === "another's") refuseAnothers(work, live, how, self);
   const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
   if (named !== undefined) {
     throw new TelephonyError(
@@ -293,11 +293,12 @@ function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): v
   );
 }
 
-function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string): void {
+function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string, self: string | undefined): void {
   if (how === "takeover") return;
+  const untaint = self === undefined ? "" : ` (and, if it is tainted, \`pulumi state untaint '${self}'\` before that)`;
   throw new TelephonyError(
     `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
-      'remove it from that stack first, or say `acquire: "takeover"`. If it is this very stack, which was renamed since, run `pulumi up` without `--replace` first, which renames the mark.',
+      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, which was renamed since, run \`pulumi up\` without \`--replace\` first${untaint}, which renames the mark.`,
   );
 }
 

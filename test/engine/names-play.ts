@@ -46,7 +46,6 @@ export function stateOf(stack: Stack, name: string): StoredResource[] {
 }
 
 const numbersIn = (resources: readonly StoredResource[]) => resources.filter(({ type }) => type.endsWith(":PhoneNumber"));
-const nameOf = ({ urn }: StoredResource) => urn.slice(urn.lastIndexOf("::") + 2);
 
 export async function play(history: History): Promise<Verdict> {
   const simulator = await startSimulator({ seed: history.seed });
@@ -122,16 +121,18 @@ class Game {
       const number = this.held.get(before.key);
       if (number === undefined) continue;
       const isAllOfIt = !after || command === "destroy";
-      const change = changes[before.key];
+      const done = changes[before.key] ?? [];
       const isFound = before.number === undefined;
-      if (isAllOfIt || (isFound && change === "renamed without an alias")) this.leaving.add(number);
+      if (isAllOfIt || (isFound && done.includes("renamed without an alias"))) this.leaving.add(number);
       if (!after || !isFound) continue;
       const isNamed = named.includes(before.key);
       const isReplaced = isNamed && ["replace the number", "state taint", "stack rename and taint", "state move"].includes(command);
-      // Another account replaces the search, too.
-      const isListNew = this.stale.has(before.key) || change === "an alias of the account";
-      const isForgotten = change === "moved without an alias" || (isNamed && command === "replace both") || (isReplaced && isListNew);
-      if (change === "renamed without an alias" || (before.vendor === "telcom" && isForgotten)) this.mayBuy.add(before.key);
+      // Another account replaces the search, too. What is deleted first tells what it was.
+      const isListNew = this.stale.has(before.key) || after.hasAccount !== before.hasAccount || command === "replace both";
+      const isRead = command === "refresh and replace both";
+      const isForced = (isReplaced || (isNamed && command === "replace both")) && after.options.deleteBeforeReplace !== true;
+      const isForgotten = done.includes("moved without an alias") || (isForced && isListNew);
+      if (done.includes("renamed without an alias") || (before.vendor === "telcom" && isForgotten && !isRead)) this.mayBuy.add(before.key);
       if (isNamed && command === "replace the search") this.stale.add(before.key);
     }
   }
@@ -166,6 +167,7 @@ class Game {
         chosen.filter(({ number }) => number === undefined).map((line) => urnOf(line, this.name, "NumberSearch")),
       ),
       "replace both": flags("--replace", chosen.flatMap(both)),
+      "refresh and replace both": ["--refresh", ...flags("--replace", chosen.flatMap(both))],
       target: flags("--target", [...chosen.flatMap(both), ...group]),
       exclude: flags("--exclude", chosen.flatMap(both)),
     };
@@ -218,7 +220,7 @@ class Game {
   private note(): void {
     const resources = numbersIn(stateOf(this.stack, this.name)).concat(this.moved.size > 0 ? numbersIn(stateOf(this.stack, "other")) : []);
     for (const line of this.lines) {
-      const found = resources.find((each) => nameOf(each) === line.name);
+      const found = resources.find(({ urn }) => urn === urnOf(line, this.moved.has(line.key) ? "other" : this.name));
       if (found) this.held.set(line.key, numberOf(found));
     }
   }

@@ -35,7 +35,14 @@ test.each(histories.map(({ index, history }, at) => ({ index, at, title: history
 
 test("together the histories choose each sort of change and of command", async () => {
   const steps = histories.flatMap(({ history }) => history.steps);
-  const count = (sort: string) => steps.filter(({ command, changes: done }) => command === sort || Object.values(done).some((each) => each === sort)).length;
+  const count = (sort: string) =>
+    steps.filter(
+      ({ command, changes: done }) =>
+        command === sort ||
+        Object.values(done)
+          .flat()
+          .some((each) => each === sort),
+    ).length;
   const counts = [...commands, ...Object.keys(changes)].map((sort) => [sort, count(sort)] as const);
   const all = await Promise.all(verdicts);
   const sum = (part: (verdict: Verdict) => number) => all.reduce((total, verdict) => total + part(verdict), 0);

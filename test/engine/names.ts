@@ -46,6 +46,16 @@ export const changes = {
 } satisfies Record<string, Change>;
 export type ChangeName = keyof typeof changes;
 
+/** What may come on top of another change: it leaves the name and the place as they are. */
+const besides: readonly ChangeName[] = [
+  "another provider",
+  "dynamic to native",
+  "native to dynamic",
+  "an alias of the account",
+  "deleteBeforeReplace",
+  "replaceOnChanges",
+];
+
 /** How the run goes that follows. */
 export const commands = [
   "up",
@@ -54,6 +64,7 @@ export const commands = [
   "replace the number",
   "replace the search",
   "replace both",
+  "refresh and replace both",
   "target",
   "exclude",
   "continue on error",
@@ -69,8 +80,8 @@ export interface Step {
   readonly named: readonly string[];
   /** What the program is by then. */
   readonly lines: readonly Line[];
-  /** What was done to each line. */
-  readonly changes: Readonly<Record<string, ChangeName>>;
+  /** What was done to each line, perhaps two things at once. */
+  readonly changes: Readonly<Record<string, readonly ChangeName[]>>;
 }
 
 export interface History {
@@ -115,29 +126,48 @@ export function historyOf(seed: number, index: number): History {
     const key = "abcd"[at] as string;
     const number = draw(5) < 2 ? onOffer[vendor][at === 3 ? 1 : 0] : undefined;
     const front = pick(["telephony", "native"] as const);
-    return { key, vendor, number, name: key, front, isGrouped: false, hasProvider: false, hasAccount: false, round: 0, options: {}, formerly: [] };
+    // Sometimes the last one has the name of the first, in the component.
+    const isTwin = at === 3 && draw(3) === 0;
+    return {
+      key,
+      vendor,
+      number,
+      name: isTwin ? "a" : key,
+      front,
+      isGrouped: isTwin,
+      hasProvider: false,
+      hasAccount: false,
+      round: 0,
+      options: {},
+      formerly: [],
+    };
   });
   const steps: Step[] = [];
   let now: readonly Line[] = lines;
   let stack = "test";
   const add = (command: Command) => {
-    const done: Record<string, ChangeName> = {};
+    const done: Record<string, ChangeName[]> = {};
     const keeps = command === "destroy" || command === "state move";
     if (command === "stack rename" || command === "stack rename and taint") stack = "prod";
     const nameable = now.filter((line) => canBeNamed(command, line));
     const drawn = nameable.filter(() => draw(2) === 0).map(({ key }) => key);
     const named = drawn.length > 0 ? drawn : nameable.slice(0, 1).map(({ key }) => key);
+    const isTaken = ({ key, name, isGrouped }: Line) => now.some((other) => other.key !== key && other.name === name && other.isGrouped === isGrouped);
     const next = now.flatMap((line): Line[] => {
-      const name = pick(Object.keys(changes) as ChangeName[]);
+      const names = [pick(Object.keys(changes) as ChangeName[]), ...(draw(3) === 0 ? [pick(besides)] : [])];
       // The engine replaces only what it knows under that very name.
-      if (keeps || draw(10) < 3 || (command.startsWith("replace") && named.includes(line.key))) return [changed(line, {})];
-      if (name === "taken out") {
-        done[line.key] = name;
+      if (keeps || draw(10) < 3 || (command.includes("replace") && named.includes(line.key))) return [changed(line, {})];
+      if (names[0] === "taken out") {
+        done[line.key] = ["taken out"];
         return [];
       }
-      const after = changes[name](line, { stack, step: steps.length + 1 });
-      if (!after) return [changed(line, {})];
-      done[line.key] = name;
+      let after = changed(line, {});
+      for (const name of new Set(names)) {
+        const once = changes[name](after, { stack, step: steps.length + 1 });
+        if (!once || isTaken(once)) continue;
+        after = { ...once, formerly: [...after.formerly, ...once.formerly] };
+        done[line.key] = [...(done[line.key] ?? []), name];
+      }
       return [after];
     });
     steps.push({ command, named, lines: next, changes: done });

@@ -59,6 +59,8 @@ export interface MiniOptions {
   readonly clock?: Clock;
   /** Whether the run has been killed: from then on none of its results reaches the state. */
   readonly isKilled?: () => boolean;
+  /** Draws a whole number below its argument: for histories that are to be played again. */
+  readonly below?: (count: number) => number;
 }
 
 /** One provider process: the engine starts a new one for each phase. */
@@ -89,7 +91,7 @@ export function fastClock(times = 20): Clock {
 
 export function miniEngine(
   simulator: Simulator,
-  { stack = "test", environment = {}, clock = systemClock, isKilled = () => false }: MiniOptions = {},
+  { stack = "test", environment = {}, clock = systemClock, isKilled = () => false, below }: MiniOptions = {},
 ): MiniEngine {
   const state = new Map<string, Held>();
   const leftOver = new Set<Held>();
@@ -97,7 +99,7 @@ export function miniEngine(
   const startProcess = (): Process => {
     const said: string[] = [];
     const source = lifecycle.environmentSource({ ...simulator.environment, ...environment });
-    const run = lifecycle.createRun({ resources, vendors, clock, sources: () => [source], show: (text) => said.push(text) });
+    const run = lifecycle.createRun({ resources, vendors, clock, sources: () => [source], show: (text) => said.push(text), below });
     const report: Report = { steps: {}, shown: {}, failures: {}, said, requests: 0 };
     return { run, report };
   };
@@ -156,7 +158,7 @@ export function miniEngine(
           } else if (difference?.changes || held.reasons) {
             report.steps[name] = "update";
             report.shown[name] = shownPaths(held.inputs, checked);
-            if (difference?.changes && !difference.isDue && report.shown[name].length === 0 && !held.reasons)
+            if (difference?.changes && difference.due === undefined && report.shown[name].length === 0 && !held.reasons)
               throw new Error(`${name}: the engine would not see this difference`);
             if (isPreview) continue;
             const outputs = await lifecycle.update(run, kind, held.id, held.outputs, checked);

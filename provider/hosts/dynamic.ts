@@ -51,11 +51,10 @@ export function provider(kind: string): DynamicProvider {
       return { inputs: plain(inputs), failures: problems.map(failure) };
     },
     async diff(id, olds, news) {
-      const { changes, replaces, isDue } = lifecycle.diff(run, kind, id, olds, news);
+      const { changes, replaces, due } = lifecycle.diff(run, kind, id, olds, news);
       // Without `changes` the engine works out the property lines from the inputs, which `read` keeps in step with the live values.
-      if (changes && !isDue) return { replaces: [...replaces], deleteBeforeReplace: false };
-      // What the native plugin made holds no shim, which later reads and deletes go by: an update that sends nothing puts it into state.
-      return { changes: changes || !("__provider" in olds), replaces: [...replaces], deleteBeforeReplace: false };
+      if (changes && due === undefined) return { replaces: [...replaces], deleteBeforeReplace: false };
+      return { changes: changes || isStale(kind, olds, news), replaces: [...replaces], deleteBeforeReplace: false };
     },
     async create(inputs) {
       const { id, state } = await withProvider(inputs, () => settled(lifecycle.create(run, kind, inputs)));
@@ -72,6 +71,15 @@ export function provider(kind: string): DynamicProvider {
       await settled(lifecycle.remove(run, kind, id, props));
     },
   };
+}
+
+/**
+ * Later reads and deletes go by what the outputs hold: the shim, which the native plugin does not write, and the resource's own URN, which a rename changes.
+ * An update that sends nothing puts them into state.
+ */
+function isStale(kind: string, olds: Properties, news: Properties): boolean {
+  // A search that is updated would make its list unknown in a preview; its delete does nothing.
+  return !("__provider" in olds) || (kind !== "NumberSearch" && news.self !== undefined && olds.self !== news.self);
 }
 
 function failure({ path, reason }: Problem): { property: string; reason: string } {

@@ -63,7 +63,7 @@ function connected(run: lifecycle.Run, sources: readonly lifecycle.Source[], acc
       lifecycle.accountOf(vendor, account, sources);
       return true;
     } catch (error) {
-      if (error instanceof TelephonyError) return false;
+      if (error instanceof lifecycle.NoAccountError) return false;
       throw error;
     }
   });

@@ -12,9 +12,10 @@ import type { Lookups } from "../vendors/vendor";
 import type { Interruptible } from "./interruptible";
 import { type Held, inventory } from "./inventory";
 import { lookUpsOf } from "./look-ups";
-import { changedConfig, checkConfig, configSource, secretKeys } from "./plugin-config";
+import { changedConfig, checkConfig, stackConfig, textAt } from "./plugin-config";
 import { detailsOf } from "./plugin-diff";
 import type { Checked, CheckRequest, Difference, DiffRequest } from "./plugin-wire";
+import { secretKeys } from "./setting";
 
 /** A resource that the engine speaks of. */
 export interface Subject {
@@ -22,6 +23,12 @@ export interface Subject {
   readonly urn: string;
   /** In seconds, from customTimeouts; 0 for none. */
   readonly timeout?: number;
+}
+
+/** A provider that the engine speaks of. */
+export interface ProviderSubject {
+  readonly name: string;
+  readonly urn: string;
 }
 
 export type PluginProvider = ReturnType<typeof createPluginProvider>;
@@ -40,8 +47,9 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
   const operate = <T>({ timeout }: Subject, work: () => Promise<T>): Promise<T> => settled(timeout ? lifecycle.withinSeconds(timeout, work) : work());
 
   return {
-    checkConfig(name: string, news: Properties): Checked {
-      return { inputs: secretAt(secretKeys(vendors), news), problems: checkConfig(vendors, news, { isDefault: isDefault(name) }) };
+    checkConfig({ name, urn }: ProviderSubject, news: Properties): Checked {
+      const asked = { isDefault: isDefault(name), project: projectOf(urn), stack: stackConfig() };
+      return { inputs: secretAt(secretKeys(vendors), news), problems: checkConfig(vendors, plainSecrets(news) as Properties, asked) };
     },
 
     /** Credentials, origins and guards may all change: the numbers stay what they are. */
@@ -53,8 +61,8 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
       explicit = isDefault(name) ? "" : name;
       // The arguments of a default provider are the stack's configuration.
       sources = isDefault(name)
-        ? [environment, configSource(config, (key) => `telephony:${key}`)]
-        : [configSource(config, (key) => `${key} of the provider "${name}"`), environment, stackSource()];
+        ? [environment, stackSource(config)]
+        : [lifecycle.argumentsSource(name, (key) => textAt(config, key)), environment, stackSource(stackConfig())];
     },
 
     check({ urn, olds, news }: CheckRequest): Checked {
@@ -66,9 +74,9 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {
       const { kind, claim } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
-      const { replaces, isDue, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
+      const { replaces, due, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
       // The engine updates only what some line says to differ.
-      const paths = isDue ? [...difference.paths, "status"] : difference.paths;
+      const paths = due === undefined ? difference.paths : [...difference.paths, due];
       if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
       const details = detailsOf({ paths, replaces, state: olds, oldInputs: oldInputs(), news, ignored: ignoreChanges });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);
@@ -174,18 +182,17 @@ function isDefault(name: string): boolean {
   return name === "" || /^default(_|$)/.test(name);
 }
 
-/** The stack's configuration, which the engine passes to every plugin: its guards hold for explicit providers too. */
-function stackSource(): lifecycle.Source {
-  const config = JSON.parse(process.env.PULUMI_CONFIG ?? "{}") as Properties;
-  return configSource(
-    Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(/^telephony:(config:)?/, ""), value])),
-    (key) => `telephony:${key}`,
-  );
+function stackSource(config: Properties): lifecycle.Source {
+  return lifecycle.configSource((key) => textAt(config, key));
 }
 
 /** `telephony:index:PhoneNumber` is a PhoneNumber. */
 function kindOf(type: string): string {
   return type.slice(type.lastIndexOf(":") + 1);
+}
+
+function projectOf(urn: string): string {
+  return urn.split("::")[1] ?? "";
 }
 
 function namedBy(urn: string): { readonly kind: string; readonly claim: string } {

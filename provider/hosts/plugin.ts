@@ -82,7 +82,7 @@ const methods = {
   getSchema: answering(() => new messages.GetSchemaResponse().setSchema(readFileSync(join(ROOT, "schema.json"), "utf8"))),
 
   checkConfig: answering((request: Messages.CheckRequest) => {
-    const { inputs, problems } = theProvider().checkConfig(nameOf(request), jsonOf(request.getNews()));
+    const { inputs, problems } = theProvider().checkConfig({ name: nameOf(request), urn: request.getUrn() }, jsonOf(request.getNews()));
     return new messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(problems.map(failureOf));
   }),
 

@@ -3,6 +3,7 @@ import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Quote } from "../vendors/vendor";
+import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
 import { markOf, marksOfList, namesake, readMark } from "./mark";
@@ -50,6 +51,11 @@ function confirmedButUnseen({ ref, vendor }: Work, acquired: Acquired["acquired"
 
 /** Comes by the declared number, or by the first candidate that can be had. Never sends a purchase twice without a read between. */
 export async function acquire(work: Omit<Work, "ref">, inputs: Properties, ref: Ref | undefined): Promise<Acquired> {
+  const how = String(inputs.acquire ?? defaultAcquire(inputs));
+  if (how !== "adopt" && how !== "takeover") {
+    const account = typeof inputs.account === "string" ? inputs.account : undefined;
+    refuseInDoubt(work.run, work.vendor, account, `${how === "register" ? "register" : "buy"} ${ref ? formatId(ref) : `a number for ${String(inputs.self)}`}`);
+  }
   return ref ? acquireNumber({ ...work, ref }, inputs) : acquireCandidate(work, inputs);
 }
 
@@ -216,7 +222,7 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
 async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
   const { run, adapter, vendor, support } = at("");
   const { labelLength } = support;
-  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled || hasTwin(run, selfOf(inputs))) return undefined;
+  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled || hasTwin(run.register.facts(), selfOf(inputs))) return undefined;
   const marks = new Set([markOf(inputs, labelLength), ...marksOfList(inputs, labelLength)].filter((mark) => mark !== undefined));
   for (const mark of marks) {
     // The name may be another resource's by now.

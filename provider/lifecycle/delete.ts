@@ -2,6 +2,7 @@ import { formatId, numberOf, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Notes, Support } from "../vendors/vendor";
+import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { same, settingOf } from "./compare";
 import { concealing } from "./conceal";
@@ -56,19 +57,19 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const { trouble } = run.register;
   if (trouble !== undefined) throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
   const work = workOn(run, kind, ref);
-  await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state)));
+  await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state, selves)));
 }
 
 /** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
 function keptAsReplaced(run: Run, ref: Ref, selves: readonly string[]): boolean {
-  const successor = successorOf(run.register.facts(), selves, ref);
+  const successor = successorOf(run.register.facts(), ref, selves);
   return successor !== undefined && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref));
 }
 
 /** Where another number has taken its place: which, and the way back. */
 function inPlaceOf(run: Run, ref: Ref, selves: readonly string[]): string {
   const facts = run.register.facts();
-  const successor = successorOf(facts, selves, ref);
+  const successor = successorOf(facts, ref, selves);
   const number = successor && numberOfOwner(facts, successor.urn);
   if (!successor || number === undefined || number === `${ref.vendor}/${ref.number}`) return "";
   return ` ${successor.urn} has ${number} now; to go back to the former number, declare \`number: "${ref.number}"\` there.`;
@@ -83,6 +84,7 @@ async function release(work: Work, state: Properties): Promise<void> {
       `kept ${id}: it was not released, since ${failure[0]} failed in this run (${failure[1]}). It stays in state, and the next run that succeeds releases it.`,
     );
   }
+  refuseInDoubt(run, vendor, ref.account, `release ${id}`);
   const live = await during(`look for ${id} before its release`, () => heldNow(work, state));
   if (live === undefined) {
     run.say(`${id} was gone from the ${vendor.title} account already.`);
@@ -127,11 +129,11 @@ function isOwnMark(label: unknown, state: Properties, { labelLength = 0 }: Suppo
   return !isMark(label) || readMark(label, state, labelLength, [ownOf(state).mark]) === "ours";
 }
 
-async function reset(work: Work, before: Properties): Promise<void> {
+async function reset(work: Work, before: Properties, selves: readonly string[]): Promise<void> {
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
-    const state = await undoable(work, before);
+    const state = await undoable(work, before, selves);
     if (state === undefined) return;
     try {
       const wasGone = await isGone(work, state);
@@ -159,14 +161,14 @@ async function reset(work: Work, before: Properties): Promise<void> {
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
  * is left of that, or where the number bears another stack's mark.
  */
-async function undoable(work: Work, state: Properties): Promise<Properties | undefined> {
+async function undoable(work: Work, state: Properties, selves: readonly string[]): Promise<Properties | undefined> {
   const { run, adapter, ref, resource, vendor } = work;
   const id = formatId(ref);
   const live = await heldNow(work, state);
   // Of a number that is gone, records that we made for it may be left.
   if (live === undefined) return state;
   const label = await labelOf(work);
-  const claims = [state.claim, stackIn(String(state.self))];
+  const claims = [state.claim, ...selves.map(stackIn)];
   if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {
     run.say(`${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`);
     return undefined;

@@ -1,7 +1,9 @@
 import { e164, formatId, parseId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import type { Support } from "../vendors/vendor";
 import { changedPaths, droppedPaths, managedBy, settingOf } from "./compare";
+import { noteFailure } from "./failure";
 import { dueMark } from "./mark";
 import { declare, hold, otherOwner, selfOf } from "./owners";
 import { inputOf, overlap, valueAt } from "./path";
@@ -17,8 +19,8 @@ export interface Difference {
   readonly replaces: readonly string[];
   /** Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still unknown. */
   readonly paths: readonly string[];
-  /** An update is due though no input differs: it is open whether the number was bought, or its mark is to be written. */
-  readonly isDue: boolean;
+  /** The output for whose sake an update is due though no input differs: it is open whether the number was bought, or its mark is to be written. */
+  readonly due: "status" | "mark" | undefined;
 }
 
 /** Compares the live values, as last read, with the declared ones. Never touches the network. Throws where another resource of the run stands for the same thing. */
@@ -35,7 +37,7 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
   noteOwner(run, kind, id, state, news, replaces.length === 0);
   const vendor = run.vendors.find((each) => each.name === ref?.vendor);
   const support = vendor?.support[kind];
-  if (!support) return { changes: replaces.length > 0, replaces, paths: replaces, isDue: false };
+  if (!support) return { changes: replaces.length > 0, replaces, paths: replaces, due: undefined };
 
   const paths = new Set([
     ...replaces,
@@ -49,8 +51,8 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
     ),
   ]);
   if (kind === "PhoneNumber") sayStrangeMark(run, id, support, state, news);
-  const isDue = kind === "PhoneNumber" && (isOpen(state) || (!isUnknown("label") && dueMark(support, state, news) !== undefined));
-  return { changes: paths.size > 0 || isDue, replaces, paths: [...paths], isDue };
+  const due = kind === "PhoneNumber" ? dueOf(support, state, news, isUnknown("label")) : undefined;
+  return { changes: paths.size > 0 || due !== undefined, replaces, paths: [...paths], due };
 }
 
 /**
@@ -65,9 +67,17 @@ function noteOwner(run: Run, kind: string, id: string, state: Properties, news: 
   if (!isStillDeclared || self === undefined || !run.register.facts().checked.has(self)) return;
   const owner = otherOwner(run, kind, ref, self);
   // Of a number that a search has found, check does not know which it is.
-  if (owner !== undefined)
-    throw new TelephonyError(`${id} is declared twice in this program: by ${owner} and by ${self}. One thing has one owner: take one of them out`);
+  if (owner !== undefined) {
+    const reason = `${id} is declared twice in this program: by ${owner} and by ${self}. One thing has one owner: take one of them out`;
+    noteFailure(run, self, reason);
+    throw new TelephonyError(reason);
+  }
   declare(run, kind, ref, news);
+}
+
+function dueOf(support: Support, state: Properties, news: Properties, isLabelUnknown: boolean): Difference["due"] {
+  if (isOpen(state)) return "status";
+  return !isLabelUnknown && dueMark(support, state, news) !== undefined ? "mark" : undefined;
 }
 
 function sayWarnings(run: Run, id: string, state: Properties): void {

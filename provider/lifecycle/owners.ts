@@ -66,11 +66,6 @@ export function formerOf(run: Run, vendor: string, self: string | undefined): Fo
   return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !named.has(urn))?.[1];
 }
 
-/** Whether the program has another resource of that kind and name, in another component: a mark does not tell them apart. */
-export function hasTwin(run: Run, self: string | undefined): boolean {
-  return self !== undefined && [...run.register.facts().named].some((urn) => urn !== self && isSameResource(urn, self));
-}
-
 export interface Successor {
   readonly urn: string;
   /** The number that it declares, if it says one. */
@@ -78,15 +73,20 @@ export interface Successor {
 }
 
 /**
- * What takes the place of a resource that has these URNs: a checked one of its kind and name, or one that the program has made in another component though
- * `--target` or `--exclude` leave it out. One that had a number of its own before the run is another resource, of the same name in another component.
+ * What a resource of `selves` goes on as: a checked one of its kind and name, or one that the program has made in another component though `--target` or
+ * `--exclude` leave it out. One that has a number of its own in state is another resource that happens to have the name.
  */
-export function successorOf({ checked, constructed, former, named }: Facts, selves: readonly string[], { number }: Ref): Successor | undefined {
+export function successorOf({ checked, constructed, former, named }: Facts, { number }: Ref, selves: readonly string[]): Successor | undefined {
   const isAnother = (urn: string) => !selves.includes(urn) && (former.get(urn)?.ref.number ?? number) !== number;
   for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self)) && !isAnother(urn)) return { urn, thing };
   const isMoved = (urn: string) => selves.length > 0 && selves.every((self) => isSameResource(urn, self) && parentsIn(urn) !== parentsIn(self));
   for (const urn of named) if (isMoved(urn) && !isAnother(urn)) return { urn, thing: [...constructed].find(([, owners]) => owners.has(urn))?.[0] };
   return undefined;
+}
+
+/** Whether another resource of the program has the same name, in another component: a mark does not tell them apart. */
+export function hasTwin({ named }: Facts, self: string | undefined): boolean {
+  return first(named, (urn) => self !== undefined && urn !== self && isSameResource(urn, self)) !== undefined;
 }
 
 /** The number that a URN stands for by now, as `<vendor>/<number>`. */

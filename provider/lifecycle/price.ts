@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import type { Properties } from "../resources/resource";
 import type { Offer, Quote, Support } from "../vendors/vendor";
 
@@ -46,7 +45,7 @@ function compared(a: number, b: number): number {
 }
 
 /** In random order. `below` draws a whole number from 0 to less than its argument. */
-export function shuffled<T>(items: readonly T[], below: (count: number) => number = randomInt): T[] {
+export function shuffled<T>(items: readonly T[], below: (count: number) => number): T[] {
   const left = [...items];
   return items.flatMap(() => left.splice(below(left.length), 1));
 }

@@ -1,8 +1,10 @@
+import { randomInt } from "node:crypto";
 import type { Ref } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import { accountUsed } from "./account-used";
 import { noReads, type Reads } from "./gone";
 import { interruptibleClock } from "./interrupt";
 import { createRegister, type Register } from "./register";
@@ -14,7 +16,11 @@ export interface Run {
   readonly resources: readonly Resource[];
   readonly vendors: readonly Vendor[];
   readonly clock: Clock;
+  /** Draws a whole number from 0 to less than its argument. */
+  below(count: number): number;
   readonly sessions: Sessions;
+  /** Where credentials, origins and guards come from. */
+  sources(): readonly Source[];
   guards(): Guards;
   /** Shows one line to the user; the same line is shown once a run. */
   say(text: string): void;
@@ -48,22 +54,41 @@ export interface RunOptions {
   /** One of this process alone where none is given. */
   readonly register?: Register;
   readonly provider?: () => string;
+  /** For tests that are to be played again. */
+  readonly below?: (count: number) => number;
 }
 
-export function createRun({ resources, vendors, clock: plainClock, sources, show, stop, register = createRegister(), provider = () => "" }: RunOptions): Run {
+export function createRun({
+  resources,
+  vendors,
+  clock: plainClock,
+  sources,
+  show,
+  stop,
+  register = createRegister(),
+  provider = () => "",
+  below = randomInt,
+}: RunOptions): Run {
   const clock = stop ? interruptibleClock(plainClock, stop) : plainClock;
   const shown = new Set<string>();
+  const say = (text: string) => {
+    if (shown.has(text)) return;
+    shown.add(text);
+    show(text);
+  };
+  const sayWhichAccount = (vendor: Vendor, account: string | undefined) => {
+    const used = accountUsed(vendor, account, sources());
+    if (used !== undefined) say(used);
+  };
   return {
     resources,
     vendors,
     clock,
-    sessions: createSessions(vendors, sources, clock, stop),
+    below,
+    sessions: createSessions(vendors, sources, clock, stop, sayWhichAccount),
+    sources,
     guards: () => guardsOf(sources()),
-    say(text) {
-      if (shown.has(text)) return;
-      shown.add(text);
-      show(text);
-    },
+    say,
     register,
     provider,
     reads: noReads(),

@@ -25,7 +25,7 @@ export async function searchNumbers(run: Run, inputs: Properties): Promise<{ rea
   const count = typeof inputs.count === "number" ? inputs.count : COUNT;
   const numbers: string[] = [];
   // Those that are as good as each other in random order: two stacks rarely want the same, and a new search does not meet the same refusals.
-  for (const { number } of shuffled(affordable).sort(byPrice({ tiers })))
+  for (const { number } of shuffled(affordable, run.below).sort(byPrice({ tiers })))
     if (numbers.length < count && run.register.claim(`offer ${vendor.name}/${number}`, self) === self) numbers.push(number);
   if (numbers.length === 0) {
     const [dear, pinned] = [offers.length - affordable.length, affordable.length];

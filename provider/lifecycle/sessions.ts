@@ -5,12 +5,20 @@ import { createHttp, type Http, type HttpResponse } from "../transport/http";
 import type { Account, Connection, Runtime, Vendor } from "../vendors/vendor";
 import { noteChange } from "./changes";
 import { interruptibleHttp } from "./interrupt";
-import { accountOf, guardsOf, hints, type Source } from "./settings";
+import { accountAndHints, guardsOf, type Hints, plainHints, type Source } from "./settings";
+import { environmentSource } from "./source";
 
 /** Gives the connection of a ref's account: one session a vendor account for the whole process. */
 export type Sessions = (ref: Pick<Ref, "vendor" | "account">) => Connection;
 
-export function createSessions(vendors: readonly Vendor[], sources: () => readonly Source[], clock: Clock, stop?: AbortSignal): Sessions {
+/** `opened` is told of each account once, when it is first used. */
+export function createSessions(
+  vendors: readonly Vendor[],
+  sources: () => readonly Source[],
+  clock: Clock,
+  stop?: AbortSignal,
+  opened: (vendor: Vendor, account: string | undefined) => void = () => {},
+): Sessions {
   const open = new Map<string, Connection>();
   return ({ vendor: name, account }) => {
     const key = `${name}:${account ?? ""}`;
@@ -18,8 +26,10 @@ export function createSessions(vendors: readonly Vendor[], sources: () => readon
     if (already) return already;
     const vendor = vendors.find((each) => each.name === name);
     if (!vendor) throw new TelephonyError(`There is no vendor "${name}": it is one of ${vendors.map((each) => each.name).join(", ")}.`);
-    const connection = connect(vendor, accountOf(vendor, account, sources()), clock, { readOnly: guardsOf(sources()).readOnly, stop });
+    const used = accountAndHints(vendor, account, sources());
+    const connection = connect(vendor, used.account, clock, { readOnly: guardsOf(sources()).readOnly, stop, hints: used.hints });
     open.set(key, connection);
+    opened(vendor, account);
     return connection;
   };
 }
@@ -29,16 +39,19 @@ export function connect(
   vendor: Vendor,
   account: Account,
   clock: Clock,
-  { readOnly = false, stop }: { readonly readOnly?: boolean; readonly stop?: AbortSignal } = {},
+  {
+    readOnly = false,
+    stop,
+    hints = plainHints(vendor, environmentSource()),
+  }: { readonly readOnly?: boolean; readonly stop?: AbortSignal; readonly hints?: Hints } = {},
 ): Connection {
   const label = account.name ?? "default";
   const secrets = Object.entries(account.credentials).flatMap(([field, value]) => (vendor.credentials[field]?.secret ? [value] : []));
-  const spelled = hints(vendor, account.name);
   const runtime: Runtime = {
     clock,
-    hints: spelled,
+    hints,
     http(options) {
-      const plain = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...spelled, secrets, clock, ...options });
+      const plain = createHttp({ vendor: vendor.title, account: label, origin: account.origin, ...hints, secrets, clock, ...options });
       const http = recordingWrites(plain, options.isRefusal);
       const guarded = readOnly ? refusingWrites(http, vendor.title, label) : http;
       return stop ? interruptibleHttp(guarded, stop) : guarded;

@@ -1,11 +1,12 @@
 import { flowroute } from "../vendors/flowroute";
 import { fonestorm } from "../vendors/fonestorm";
 import { telcom } from "../vendors/telcom";
-import { accountOf, configSource, environmentSource, guardsOf, hints } from "./settings";
+import { accountAndHints, accountOf, guardsOf } from "./settings";
+import { argumentsSource, configSource, environmentSource } from "./source";
 
 const environment = (variables: Record<string, string | undefined> = {}) => environmentSource(variables);
 const config = (values: Record<string, string> = {}) => configSource((key) => values[key]);
-const explicit = config;
+const explicit = (values: Record<string, string> = {}) => argumentsSource("us", (key) => values[key]);
 
 const FLOWROUTE = { FLOWROUTE_ACCESS_KEY: "env-key", FLOWROUTE_SECRET_KEY: "env-secret" };
 const FLOWROUTE_CONFIG = { flowrouteAccessKey: "config-key", flowrouteSecretKey: "config-secret" };
@@ -26,6 +27,7 @@ describe("the variables have the names of DESIGN 1.3", () => {
     ["maxPurchases", "TELEPHONY_MAX_PURCHASES"],
     ["maxReleases", "TELEPHONY_MAX_RELEASES"],
     ["accounts", "TELEPHONY_ACCOUNTS"],
+    ["credentials", "TELEPHONY_CREDENTIALS"],
   ])("%s is %s", (key, variable) => {
     expect(environment({ [variable]: "x" }).get(key)).toBe("x");
     expect(environment().spell(key)).toBe(variable);
@@ -71,9 +73,9 @@ describe("the plain account", () => {
   test("comes whole from the first source that has any of it: keys are never mixed", () => {
     const half = environment({ FLOWROUTE_ACCESS_KEY: "env-key" });
     expect(() => accountOf(flowroute, undefined, [half, config(FLOWROUTE_CONFIG)])).toThrow(/Missing: secretKey\..*FLOWROUTE_SECRET_KEY/);
-    const subaccount = config({ fonestormUsername: "c", fonestormPassword: "c", fonestormSubaccount: "2005550001" });
     const plain = environment({ FONESTORM_USERNAME: "e", FONESTORM_PASSWORD: "e" });
-    expect(accountOf(fonestorm, undefined, [plain, subaccount]).credentials).toEqual({ username: "e", password: "e" });
+    const other = config({ fonestormUsername: "c", fonestormPassword: "c" });
+    expect(accountOf(fonestorm, undefined, [plain, other]).credentials).toEqual({ username: "e", password: "e" });
   });
 
   test("with its origin: another source's account lies elsewhere", () => {
@@ -81,13 +83,6 @@ describe("the plain account", () => {
     expect(accountOf(flowroute, undefined, [environment(FLOWROUTE), elsewhere]).origin).toBe("https://api.flowroute.com");
     const here = environment({ ...FLOWROUTE, FLOWROUTE_URL: "https://here.example.com" });
     expect(accountOf(flowroute, undefined, [here, elsewhere]).origin).toBe("https://here.example.com");
-    expect(accountOf(flowroute, undefined, [config({ flowrouteUrl: "https://first.example.com" }), here]).origin).toBe("https://here.example.com");
-  });
-
-  test("an origin may be given alone, beside credentials of any source", () => {
-    const origin = "http://127.0.0.1:4000";
-    expect(accountOf(flowroute, undefined, [environment({ FLOWROUTE_URL: origin }), config(FLOWROUTE_CONFIG)]).origin).toBe(origin);
-    expect(accountOf(flowroute, undefined, [environment(FLOWROUTE), config({ flowrouteUrl: origin })]).origin).toBe(origin);
   });
 
   test("what is missing is one error that names vendor, account and both ways to give it", () => {
@@ -139,9 +134,9 @@ describe("a named account", () => {
     expect(accountOf(telcom, "other", [first, second]).credentials.authToken).toBe("uk-token");
   });
 
-  test("carries the subaccount, and nothing that is no field", () => {
+  test("carries the subaccount", () => {
     const source = environment({
-      TELEPHONY_ACCOUNTS: accounts({ sub: { vendor: "fonestorm", username: "u", password: "p", subaccount: "2005550001", note: "x" } }),
+      TELEPHONY_ACCOUNTS: accounts({ sub: { vendor: "fonestorm", username: "u", password: "p", subaccount: "2005550001" } }),
     });
     expect(accountOf(fonestorm, "sub", [source]).credentials).toEqual({ username: "u", password: "p", subaccount: "2005550001" });
   });
@@ -156,17 +151,7 @@ describe("a named account", () => {
     expect(() => accountOf(telcom, "uk-sales", [source, config()])).toThrow(expect.objectContaining({ message: expect.not.stringContaining("uk-token") }));
   });
 
-  test.each([
-    "not json: opensesame",
-    "[]",
-    "null",
-    '"text"',
-    "7",
-    '{"uk-sales": "opensesame"}',
-    '{"uk-sales": {"vendor": 7}}',
-    '{"uk-sales": null}',
-    '{"a": []}',
-  ])("%s is no JSON object from name to fields, and is not quoted", (text) => {
+  test.each(["not json: opensesame", "[]", "null", '"text"', "7"])("%s is no JSON object from name to fields, and is not quoted", (text) => {
     const given = () => accountOf(telcom, "uk-sales", [environment({ TELEPHONY_ACCOUNTS: text })]);
     expect(given).toThrow(/TELEPHONY_ACCOUNTS must be a JSON object from account name to fields/);
     expect(given).toThrow(expect.objectContaining({ message: expect.not.stringContaining("opensesame") }));
@@ -220,10 +205,33 @@ describe("the guards", () => {
   });
 });
 
-test("errors spell the credentials as the user gives them", () => {
-  expect(hints(flowroute, undefined)).toEqual({ credentialsHint: "FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY", originHint: "FLOWROUTE_URL" });
-  expect(hints(fonestorm, "sub")).toEqual({
-    credentialsHint: 'the account "sub" in TELEPHONY_ACCOUNTS',
-    originHint: '"url" of the account "sub" in TELEPHONY_ACCOUNTS',
+describe("errors spell credentials and origin where the used ones come from", () => {
+  const hints = (...given: Parameters<typeof accountAndHints>) => accountAndHints(...given).hints;
+  const named = JSON.stringify({ sub: { vendor: "fonestorm", username: "u", password: "p" } });
+
+  test("of a plain account", () => {
+    expect(hints(flowroute, undefined, [environment({ ...FLOWROUTE, FLOWROUTE_URL: "https://here.example.com" }), config()])).toEqual({
+      credentialsHint: "FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY",
+      originHint: "FLOWROUTE_URL",
+    });
+    expect(hints(flowroute, undefined, [environment(), config(FLOWROUTE_CONFIG)])).toEqual({
+      credentialsHint: "telephony:flowrouteAccessKey and telephony:flowrouteSecretKey",
+      originHint: "telephony:flowrouteUrl (not set: https://api.flowroute.com)",
+    });
+    expect(hints(flowroute, undefined, [explicit(FLOWROUTE_CONFIG), environment({ FLOWROUTE_URL: "http://localhost:4000" })])).toEqual({
+      credentialsHint: 'flowrouteAccessKey of the provider "us" and flowrouteSecretKey of the provider "us"',
+      originHint: "FLOWROUTE_URL",
+    });
+  });
+
+  test("of a named account", () => {
+    expect(hints(fonestorm, "sub", [environment(), config({ accounts: named })])).toEqual({
+      credentialsHint: 'the account "sub" in telephony:accounts',
+      originHint: '"url" of the account "sub" in telephony:accounts (not set: https://api.fonestorm.com)',
+    });
+    expect(hints(fonestorm, "sub", [environment({ FONESTORM_URL: "http://localhost:4000", TELEPHONY_ACCOUNTS: named }), config()])).toEqual({
+      credentialsHint: 'the account "sub" in TELEPHONY_ACCOUNTS',
+      originHint: "FONESTORM_URL",
+    });
   });
 });

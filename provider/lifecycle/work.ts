@@ -2,7 +2,9 @@ import { parseId, type Ref } from "../resources/id";
 import type { Resource } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import { provingAbsence } from "./absence";
 import { adapterOf, type Run, resourceOf, supportOf, vendorOf } from "./run";
+import { accountAndHints } from "./settings";
 
 /** Everything that is at hand while one resource is worked on. */
 export interface Work {
@@ -15,12 +17,14 @@ export interface Work {
 }
 
 export function workOn(run: Run, kind: string, ref: Ref): Work {
+  const vendor = vendorOf(run, ref.vendor);
+  const hint = () => accountAndHints(vendor, ref.account, run.sources()).hints.credentialsHint;
   return {
     run,
     resource: resourceOf(run, kind),
-    vendor: vendorOf(run, ref.vendor),
+    vendor,
     support: supportOf(run, kind, ref.vendor),
-    adapter: adapterOf(run, kind, ref),
+    adapter: provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint),
     ref,
   };
 }

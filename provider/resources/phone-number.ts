@@ -84,7 +84,9 @@ export const phoneNumber: Resource = {
     accountId: z
       .string()
       .optional()
-      .describe("The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key; Telcom has none."),
+      .describe(
+        "The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.",
+      ),
     status: z.enum(["active", "pending"]).optional().describe("`pending`: held, but the carrier is adding or cancelling it."),
     acquired: z.enum(["bought", "adopted", "registered"]).optional().describe("How this resource came by the number."),
     acquiredAt: z.string().optional().describe("When the account got the number, ISO 8601."),

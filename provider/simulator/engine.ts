@@ -13,6 +13,7 @@ export interface Engine {
   /** What a vendor would answer to a request, which it does not do. */
   pretend(vendor: string, request: SimulatedRequest): SimulatedResponse;
   tooMany(vendor: string, seconds: number): SimulatedResponse;
+  missing(vendor: string): SimulatedResponse;
   /** Brings late commits and the vendors' asynchronous work up to the present. */
   catchUp(): void;
   /** From now on keep what each state was before a request changed it (costs time for a large state). */
@@ -118,6 +119,7 @@ export function createEngine(vendors: Readonly<Record<string, SimulatedVendor<un
       return rehearsed(name, request).answer;
     },
     tooMany: (name, seconds) => vendorOf(name).tooMany(present(name, now), seconds),
+    missing: (name) => vendorOf(name).missing(present(name, now)),
     catchUp,
     remember: (on) => {
       remembering = on;

@@ -38,6 +38,13 @@ test("a late commit takes effect when the clock has passed, and is dated then", 
   expect(simulator.ledger()).toMatchObject([{ event: "purchase", at: "2026-03-01T09:00:30.000Z" }]);
 });
 
+test("a number is said to be missing in the vendor's own words, and its lists show it", async () => {
+  simulator.fault({ kind: "missing", path: "info", times: 1 });
+  expect((await call("numbers/info", { id: 3466 })).body).toMatchObject({ status: "not-found" });
+  expect((await call("numbers/list")).text).toContain('"id":3466');
+  expect((await call("numbers/info", { id: 3466 })).body).toMatchObject({ status: "success" });
+});
+
 test("a hanging request is never answered, and may have been done", async () => {
   simulator.fault({ kind: "hang", executed: true });
   const url = `${simulator.origins.telcom}/api/v2/numbers/acquire?params=${encodeURIComponent('{"number":"01234901769"}')}`;

@@ -56,6 +56,8 @@ export type Fault =
   | { readonly kind: "invalidJson" }
   | { readonly kind: "wrongContentType"; readonly contentType?: string }
   | { readonly kind: "redirect"; readonly to: string; readonly status?: number }
+  /** The vendor's own answer about a number that it does not have, whatever was asked; nothing is done. Its lists go on showing the number. */
+  | { readonly kind: "missing" }
   /** Changes the answer: a merge patch, or named mutations, in this order. */
   | { readonly kind: "mutate"; readonly patch?: Readonly<Record<string, unknown>>; readonly mutations?: readonly MutationName[] }
   /** Reads are answered from the state as it was so long ago (on the simulator's clock), of writes made since the rule was set. */
@@ -75,6 +77,7 @@ export interface Exchange {
   /** The answer that executing would give, without doing anything. */
   pretend(): SimulatedResponse;
   tooMany(seconds: number): SimulatedResponse;
+  missing(): SimulatedResponse;
   now(): number;
 }
 
@@ -137,6 +140,7 @@ const acts: { readonly [Kind in FaultKind]: Act<Kind> } = {
     sendAnswer(exchange.response, { status: answer.status, headers: { ...answer.headers, "content-type": contentType }, body: answer.body.toString("utf8") });
   },
   redirect: (exchange, { to, status = 302 }) => sendAnswer(exchange.response, { status, headers: { location: to } }),
+  missing: (exchange) => sendAnswer(exchange.response, exchange.missing()),
   mutate: (exchange, { patch = {}, mutations: names = [] }) => {
     const answer = exchange.execute();
     const body = mutated(answer.body, names);

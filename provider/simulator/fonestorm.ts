@@ -1,4 +1,4 @@
-import { type Call, type Context, Refusal, refused } from "./fonestorm/call";
+import { type Call, type Context, Refusal, refused, unknownNumber } from "./fonestorm/call";
 import { conferenceNumbers, createFeature, deleteFeature, featureKinds, getFeature, listFeatures, updateFeature } from "./fonestorm/features";
 import { addOffnet, instant, order, releaseReservations, reserve, reserved, search, settleReservations } from "./fonestorm/inventory";
 import { configure, get, list, put, remove, restore, settleNumbers } from "./fonestorm/numbers";
@@ -91,5 +91,9 @@ export const fonestorm: SimulatedVendor<FonestormState> = {
   tooMany: (context) => {
     const status = Number(context.setting("tooManyStatus"));
     return refused(context, status, status === 400 ? "Rate Limit Exceeded" : "Too many requests.");
+  },
+  missing: (context) => {
+    const { status, message } = unknownNumber(context);
+    return refused(context, status, message);
   },
 };

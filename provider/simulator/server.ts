@@ -203,6 +203,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
           pretend: () => engine.pretend(name, request),
           executeLater: (seconds) => engine.runLater(name, request, seconds),
           tooMany: (seconds) => engine.tooMany(name, seconds),
+          missing: () => engine.missing(name),
           now: engine.now,
         },
         fault.rule,

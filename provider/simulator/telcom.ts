@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { callGroupActions, extensionActions, menuActions } from "./telcom/destinations";
-import { envelope, Failure, failed } from "./telcom/envelope";
+import { envelope, Failure, failed, notFound } from "./telcom/envelope";
 import { type Action, numberActions, settleSubscribers } from "./telcom/numbers";
 import { readParameters } from "./telcom/parameters";
 import { demo, initialState, type TelcomState } from "./telcom/state";
@@ -63,4 +63,5 @@ export const telcom: SimulatedVendor<TelcomState> = {
     body: { status: "error", time: null, flags: {}, data: { message: "Too many requests" } },
     headers: { "retry-after": String(seconds) },
   }),
+  missing: (context) => failed(notFound(context, "Number", 1)),
 };

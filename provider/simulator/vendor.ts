@@ -77,4 +77,6 @@ export interface SimulatedVendor<State> {
   readonly ratePerSecond?: number;
   /** The vendor's own answer to a request over the limit. */
   tooMany(context: SimulatedContext<State>, retryAfterSeconds: number): SimulatedResponse;
+  /** The vendor's own answer about a number that it does not have. */
+  missing(context: SimulatedContext<State>): SimulatedResponse;
 }

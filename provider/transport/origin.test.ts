@@ -15,6 +15,7 @@ test.each([
   "http://api.flowroute.com",
   "http://127.0.0.1.evil.example",
   "http://localhost.evil.example",
+  "http://evil.localhost",
   "http://0.0.0.0",
   "http://10.0.0.1",
   "https://ada:hunter2@api.flowroute.com",
@@ -33,6 +34,18 @@ test.each([
 });
 
 test("only this machine is loopback", () => {
-  expect(isLoopback("http://sim.localhost:1")).toBe(true);
-  expect(isLoopback("https://api.flowroute.com")).toBe(false);
+  for (const host of ["localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "2130706433", "[::1]"]) expect(isLoopback(`http://${host}:1`)).toBe(true);
+  // A name under localhost is asked of DNS.
+  for (const host of [
+    "sim.localhost",
+    "evil.localhost",
+    "localhost.evil.example",
+    "127.0.0.1.evil.example",
+    "0.0.0.0",
+    "[::]",
+    "10.0.0.1",
+    "api.flowroute.com",
+  ]) {
+    expect(isLoopback(`http://${host}:1`)).toBe(false);
+  }
 });

@@ -19,9 +19,9 @@ export function checkedOrigin(text: string, hint: string): string {
   return url.origin;
 }
 
-/** Whether an origin is this machine: `localhost`, a name under it, or a loopback address. */
+/** Whether an origin is this machine: `localhost` itself or a loopback address. A name under `localhost` is asked of DNS, so it may be anybody's. */
 export function isLoopback(origin: string): boolean {
   const host = new URL(origin).hostname.replace(/^\[|\]$/g, "");
-  if (host === "localhost" || host.endsWith(".localhost")) return true;
+  if (host === "localhost") return true;
   return ipaddr.isValid(host) && ipaddr.parse(host).range() === "loopback";
 }

@@ -8,6 +8,10 @@ export interface CredentialField {
   readonly secret: boolean;
   readonly required: boolean;
   readonly description: string;
+  /** It tells whose credentials these are, and differs between accounts. Of a secret one no more than its beginning is ever shown. */
+  readonly identifiesAccount?: true;
+  /** An optional field without which the same credentials mean another account, the parent one; `none` says that the parent is meant. */
+  readonly selectsAccount?: true;
 }
 
 /** Whose credentials a session uses. */
@@ -102,7 +106,7 @@ export interface Adapter {
    * Reads the live state: the resource's inputs under their own names in canonical form, its outputs, `accountId`, and `pending` (by
    * path: what was submitted and is not done; the path's value is then the submitted one). `known` is what was last known or is wanted: it
    * decides between forms of one value (a route's id or its content, a strategy's name or id), never what is reported.
-   * Gives undefined only on proof of absence (DESIGN 1.9.5). `status: "cancelled"` means given up and restorable, thus not held.
+   * Gives undefined only on proof of absence from the session's account (DESIGN 1.9.5); whether that is the account of `known`, the lifecycle asks. `status: "cancelled"` means given up and restorable, thus not held.
    * `warnings` (strings) are kept in state and shown to the user in every run until a read no longer gives them.
    * `fresh`: from the vendor, not from the session's view.
    */
@@ -136,6 +140,8 @@ export interface Lookups {
 }
 
 export interface Connection {
+  /** What `find` gives as `accountId`: the account that the credentials are of. Sends no more than an authentication. */
+  accountId(): Promise<string>;
   /** By resource kind. */
   readonly adapters: Readonly<Record<string, Adapter>>;
   readonly lookups: Lookups;

@@ -9,6 +9,7 @@ import type { LookUps } from "../../provider/hosts/look-ups";
 import { invoked, invokedOutput, type Lifted, type LookUp, ROWS } from "./invoke";
 import type { DestinationType, NumberSearchArgs, NumberType, Vendor } from "./resources";
 import { isMocked } from "./runtime";
+import { requireSettings } from "./settings";
 
 /** Whose account is looked at. */
 export interface AccountArgs {
@@ -128,6 +129,7 @@ function lifted<Args extends AccountArgs, Row>(name: LookUp): (args: Lifted<Args
 /** Asks, and gives the rows. */
 async function looked<Row>(name: LookUp, args: AccountArgs): Promise<Row[]> {
   if (isMocked()) return invoked(name, args);
+  requireSettings();
   const lookUps = present();
   const rows = name === "getAvailableNumbers" ? lookUps.availableNumbers({ ...args }) : lookUps.list(ROWS[name], args);
   // The rows are what each vendor's look-up gives; their common members are those of the interfaces above.

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "./alias";
 import { enterConstructed } from "./constructed";
 import { requireRuntime } from "./runtime";
+import { requireSettings } from "./settings";
 import { shim } from "./shim";
 
 /** What a class knows of its resource. */
@@ -19,6 +20,7 @@ export abstract class TelephonyResource extends pulumi.CustomResource {
   constructor(definition: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
     refuseImport(definition.kind, name, opts);
     requireRuntime();
+    requireSettings();
     const own = { additionalSecretOutputs: [...definition.secrets], aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases) };
     super(typeOf.dynamic(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(opts, own));
   }

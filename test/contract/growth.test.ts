@@ -26,6 +26,7 @@ export const acme: Vendor = {
   support: { PhoneNumber: phoneNumber.support },
   lacks: { NumberRouting: "Acme routes by telegram" },
   connect: ({ credentials }) => ({
+    accountId: async () => String(credentials.apiToken),
     adapters: { PhoneNumber: phoneNumber.phoneNumberAdapter(String(credentials.apiToken)) },
     lookups: { numbers: async () => [] },
   }),

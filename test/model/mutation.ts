@@ -1,4 +1,4 @@
-/** Ways to spoil one answer about a number that is held, drawn by seed. None of them is the vendor's own "no such number", right to the last field. */
+/** Ways to spoil one answer about a number that is held, drawn by seed. One is the vendor's own "no such number", right to the last field, while its list shows the number. */
 import type { Answered } from "./mirror";
 import type { VendorName } from "./world";
 
@@ -90,6 +90,7 @@ const changes: Readonly<Record<string, Change>> = {
     status: vendor === "telcom" ? oneOf(random, [200, 404]) : oneOf(random, [200, 202, 400, 401, 403, 409, 422, 500, 502, 503]),
     body: ownWords[vendor],
   }),
+  ownWords: (_random, answer, vendor) => ({ ...answer, status: vendor === "telcom" ? 200 : 404, body: ownWords[vendor] }),
   othersWords: (random, answer, vendor) => ({
     ...answer,
     status: oneOf(random, [200, 404, 410]),

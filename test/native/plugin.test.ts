@@ -57,13 +57,32 @@ describe("configuration", () => {
       readOnly: "maybe",
       maxPurchases: "-1",
       accounts: '{"uk": "hunter2"}',
-      flowrouteAccesKey: "x",
       flowrouteSecretKey: "hunter2",
     });
-    expect(Object.keys(failures).sort()).toEqual(["", "flowrouteAccesKey", "flowrouteAccessKey", "maxPurchases", "readOnly", "telcomUrl"]);
-    expect(failures[""]).toMatch(/accounts must be a JSON object/);
+    expect(Object.keys(failures).sort()).toEqual(["", "flowrouteAccessKey", "maxPurchases", "readOnly", "telcomUrl"]);
+    expect(failures[""]).toMatch(/The account "uk" in accounts must be a JSON object/);
     expect(failures.flowrouteAccessKey).toMatch(/gives one of Flowroute's credentials gives all/);
     expect(JSON.stringify(failures)).not.toContain("hunter2");
+  });
+
+  test("a setting that is unknown is refused with the nearest that is known, whoever's provider it is, and its value is not printed", async () => {
+    for (const name of ["uk", "default_0_1_0"]) {
+      for (const [key, meant] of Object.entries({ readonly: "readOnly", maxPurchase: "maxPurchases", flowrouteSecret: "flowrouteSecretKey" })) {
+        // The engine prints the value of the property that a failure names: it names none.
+        expect((await plugin.checkConfig({ [key]: "hunter2" }, name)).failures).toEqual({ "": `${key} is no setting of telephony: is ${meant} meant?` });
+      }
+    }
+  });
+
+  test("which account is meant is a setting of the stack, and none of a provider", async () => {
+    expect((await plugin.checkConfig({ credentials: "config" }, "default_0_1_0")).failures).toEqual({});
+    expect((await plugin.checkConfig({ credentials: "both" }, "default_0_1_0")).failures.credentials).toMatch(/must be environment or config/);
+    expect((await plugin.checkConfig({ credentials: "config" })).failures[""]).toMatch(/^credentials chooses .*take it out/);
+  });
+
+  test("an empty argument is not given", async () => {
+    expect((await plugin.checkConfig({ telcomAuthToken: "", telcomAuthSecret: "\n", telcomUrl: " " })).failures).toEqual({});
+    expect(Object.keys((await plugin.checkConfig({ telcomAuthToken: "x", telcomAuthSecret: "" })).failures)).toEqual(["telcomAuthSecret"]);
   });
 
   test("what is right passes, unknown values too, and credentials come back secret", async () => {
@@ -219,10 +238,19 @@ describe("create and update", () => {
   test("what fails after a number was got is kept, and said", async () => {
     await plugin.configure();
     simulator.fault({ vendor: "flowroute", method: "PATCH", kind: "status", status: 422, body: { errors: [{ detail: "no such alias" }] } });
-    const failure = await plugin.create("PhoneNumber", { ...NUMBER, label: "Support" }).catch((error: unknown) => error);
+    const bought = { vendor: "flowroute", number: "+12065550113" };
+    const failure = await plugin.create("PhoneNumber", { ...bought, acquire: "buy", label: "Support" }).catch((error: unknown) => error);
     if (!(failure instanceof Failure)) throw new Error(`no failure: ${JSON.stringify(failure)}`);
-    expect(failure.incomplete).toMatchObject({ id: "flowroute/+12065550100", outputs: { ...NUMBER, managed: [], acquired: "adopted" } });
-    expect(failure.incomplete?.reasons[0]).toMatch(/Could not set label of flowroute\/\+12065550100/);
+    expect(failure.incomplete).toMatchObject({ id: "flowroute/+12065550113", outputs: { ...bought, managed: ["acquire"], acquired: "bought" } });
+    expect(failure.incomplete?.reasons[0]).toMatch(/Could not set label of flowroute\/\+12065550113/);
+  });
+
+  test("what fails to take a held number over, and has changed nothing, leaves nothing", async () => {
+    await plugin.configure();
+    simulator.fault({ vendor: "flowroute", method: "PATCH", kind: "status", status: 422, body: { errors: [{ detail: "no such alias" }] } });
+    const failure = await plugin.create("PhoneNumber", { ...NUMBER, label: "Support" }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(Failure);
+    expect((failure as Failure).incomplete).toBeUndefined();
   });
 
   test("a purchase is said to the engine, and bears the stack's mark", async () => {
@@ -338,11 +366,9 @@ describe("what the engine is to read before the next run", () => {
     expect(incomplete).toMatchObject({ isPending: true, outputs: { callerNameStatus: "pending" } });
   });
 
-  test("a create that was incomplete: of what got no answer, and not of what was adopted", async () => {
+  test("a create that was incomplete: of what got no answer", async () => {
     const fastClock = { NODE_OPTIONS: `--require ${join(REPOSITORY, "test/faults/fast-clock.cjs")}`, TEST_CLOCK_SPEED: "50" };
     await restarted(fastClock);
-    simulator.fault({ vendor: "flowroute", method: "PATCH", kind: "status", status: 422, body: { errors: [{ detail: "no such alias" }] } });
-    expect((await failed(plugin.create("PhoneNumber", { ...NUMBER, label: "Support" }))).incomplete).toMatchObject({ isPending: false });
     const { outputs: search } = await plugin.create("NumberSearch", { vendor: "flowroute", areaCode: "206" });
     simulator.fault({ kind: "lateCommit", seconds: 300, vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 });
     const { incomplete } = await failed(plugin.create("PhoneNumber", { vendor: "flowroute", candidates: search.candidates }));

@@ -3,7 +3,7 @@ import { type Call, stands } from "./call";
 import { deleteAccountCallback, getAccountCallback, numberCallbackUnserved, setAccountCallback, setNumberCallback } from "./callbacks";
 import * as cnam from "./cnam";
 import * as e911 from "./e911";
-import { authenticationFailed, invalid, methodNotAllowed, notAuthorized, Refusal, refused, unserved } from "./errors";
+import { authenticationFailed, invalid, methodNotAllowed, notAuthorized, notOnAccount, Refusal, refused, unserved } from "./errors";
 import * as inventory from "./inventory";
 import { getTask, provisionMessaging, settleTasks } from "./messaging";
 import * as numbers from "./numbers";
@@ -167,4 +167,5 @@ export const flowroute: SimulatedVendor<FlowrouteState> = {
     if (stands(context, "retryAfter", "absent")) return response;
     return { ...response, headers: { "Retry-After": String(retryAfterSeconds) } };
   },
+  missing: () => notOnAccount().response,
 };

@@ -74,16 +74,21 @@ export const noSubscriber: Subscriber = {
   status: "unknown",
 };
 
+/** Another unit, which holds one number of its own. */
+export const otherUnit = { token: "telcom-other-token", secret: "telcom-other-secret", unit: "otherbusiness", number: "01632960123" };
+
 export const demo = { token: "telcom-demo-token", secret: "telcom-demo-secret", unit: "mybusiness" };
 
-/** What the vendor's pages print: number 3466 and what it leads to, the four prefixes, the ten numbers of 01234, the access numbers. */
+/** What the vendor's pages print, and another unit's number: number 3466 and what it leads to, the four prefixes, the ten numbers of 01234, the access numbers. */
 export function initialState(): TelcomState {
+  const samples = list.data.map(storedSample);
+  const others = samples.slice(0, 1).map((number) => ({ ...structuredClone(number), unit: otherUnit.unit, id: 4001, number: otherUnit.number }));
   return {
     units: {
       [demo.token]: { secret: demo.secret, identifier: demo.unit },
-      "telcom-other-token": { secret: "telcom-other-secret", identifier: "otherbusiness" },
+      [otherUnit.token]: { secret: otherUnit.secret, identifier: otherUnit.unit },
     },
-    numbers: Object.fromEntries(list.data.map((number) => [String(number.id), storedSample(number)])),
+    numbers: Object.fromEntries([...samples, ...others].map((number) => [String(number.id), number])),
     nextId: 4243,
     prefixes: structuredClone(prefixes.data),
     offers: {

@@ -39,7 +39,7 @@ export function createSession(account: Account, runtime: Runtime): Session {
     clock,
     door,
     exclusive,
-    numbers: createNumbers(door, runtime, exclusive, accountId),
+    numbers: createNumbers(door, clock, exclusive),
     // GET /v2/routes/:id is documented nowhere (sheet 2).
     routes: createRecords(door, clock, { name: "routes", row: routeRow, pageSize: 200, readableById: false, body: enveloped("route") }),
     e911s: createRecords(door, clock, { name: "e911s", row: e911Row, pageSize: 2000, readableById: true, body: enveloped("e911") }),

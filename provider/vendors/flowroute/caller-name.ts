@@ -110,7 +110,7 @@ export function createCallerNames(session: Session): CallerNames {
 
     async write(ref, held, callerName, state) {
       if (callerName === "") {
-        await takeAway(ref, held, state);
+        await takeAway(ref, held);
         return removeLeft(ref, state, undefined);
       }
       const target = await exclusive(`cnam ${callerName.toUpperCase()}`, async () => {
@@ -140,20 +140,20 @@ export function createCallerNames(session: Session): CallerNames {
     },
 
     async reset(ref, held, state) {
-      if (held?.related("cnam_preset") !== undefined) await takeAway(ref, held, state);
+      if (held?.related("cnam_preset") !== undefined) await takeAway(ref, held);
       sent.set(ref.number, null);
       return removeLeft(ref, state, undefined);
     },
   };
 
   /** Asks for a number without a name. That it has none is told by the number, not by a 404 of the request. */
-  async function takeAway(ref: Ref, held: HeldNumber, state: Properties): Promise<void> {
+  async function takeAway(ref: Ref, held: HeldNumber): Promise<void> {
     await numbers.write(ref, async () => {
       try {
         await door.write("DELETE", relation(ref));
       } catch (error) {
         const isMissing = error instanceof VendorError && error.kind === "notFound";
-        const now = isMissing && held.related("cnam_preset") !== undefined ? await numbers.find(ref, state, { fresh: true }) : undefined;
+        const now = isMissing && held.related("cnam_preset") !== undefined ? await numbers.find(ref, { fresh: true }) : undefined;
         if (!isMissing || now?.related("cnam_preset") !== undefined) throw error;
       }
     });

@@ -16,6 +16,7 @@ export const flowroute: Vendor = {
     accessKey: {
       secret: false,
       required: true,
+      identifiesAccount: true,
       description: "The API access key, which is the account's tech prefix (Manage portal: Preferences, API Control).",
     },
     secretKey: { secret: true, required: true, description: "The API secret key (Manage portal: Preferences, API Control)." },
@@ -31,6 +32,7 @@ export const flowroute: Vendor = {
   connect(account, runtime) {
     const session = createSession(account, runtime);
     return {
+      accountId: async () => session.accountId,
       adapters: {
         PhoneNumber: phoneNumber.phoneNumberAdapter(session),
         NumberSearch: numberSearch.numberSearchAdapter(session),

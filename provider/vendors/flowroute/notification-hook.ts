@@ -53,7 +53,7 @@ export function notificationHookAdapter(session: Session): Adapter {
 
   return {
     async find(ref, known, options) {
-      const held = await numbers.find(ref, known, options);
+      const held = await numbers.find(ref, options);
       return held && { accountId: session.accountId, url: known.url };
     },
 

@@ -86,7 +86,7 @@ export function numberRoutingAdapter(session: Session): Adapter {
 
   return {
     async find(ref, known, options) {
-      const held = await numbers.find(ref, known, options);
+      const held = await numbers.find(ref, options);
       if (held === undefined) return undefined;
       const [primaryId, failoverId] = [held.related("primary_route"), held.related("failover_route")];
       const primary = await routeOf(held, primaryId, options);
@@ -125,7 +125,7 @@ export function numberRoutingAdapter(session: Session): Adapter {
     async delete(ref, state) {
       const reset = managedSlots(state);
       former.add(ref.number, [state.routeId, state.failoverRouteId]);
-      const held = await numbers.find(ref, state);
+      const held = await numbers.find(ref);
       const isSet = (slot: Slot) => held && held.related(slot.relation) !== (slot.input === "voice" ? DEFAULT_ROUTE : undefined);
       // Of a number that is gone only the routes are left. Whether a 404 is about the number, the read that follows tells.
       await numbers.write(ref, async () => {
@@ -144,7 +144,7 @@ export function numberRoutingAdapter(session: Session): Adapter {
 
   /** A number without a route may have been given the default one instead (sheet U9). */
   async function expectNone(ref: Ref): Promise<void> {
-    const held = await numbers.find(ref, {});
+    const held = await numbers.find(ref);
     if (held?.related("primary_route") !== DEFAULT_ROUTE) return;
     throw new TelephonyError(
       `Flowroute took the route of ${ref.number} away and put its default route 0 (the devices that register) in its place, so \`voice: { type: "none" }\` did not take. ` +

@@ -1,11 +1,13 @@
-import { TelephonyError } from "../../transport/errors";
+import type { Clock } from "../../transport/clock";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import type { Exclusive } from "../exclusive";
-import type { Properties, Ref, Runtime } from "../vendor";
+import type { Ref } from "../vendor";
 import { createView } from "../view";
 import type { Door } from "./door";
-import { type NumberAttributes, numberDocument, type RelationName } from "./wire";
+import { available } from "./inventory";
+import { pages } from "./list";
+import { type NumberAttributes, numberDocument, numberRow, type RelationName } from "./wire";
 
 /** A number of the account, from its document. */
 export interface HeldNumber {
@@ -17,10 +19,12 @@ export interface HeldNumber {
 }
 
 export interface Numbers {
-  /** Undefined on proof that this account doesn't hold the number. Throws where `known` was seen with another key. */
-  find(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<HeldNumber | undefined>;
+  /** Undefined where Flowroute says that this account doesn't hold the number, and its list lacks it too, or this session has released it. */
+  find(ref: Ref, options?: { readonly fresh?: boolean }): Promise<HeldNumber | undefined>;
   /** Sends writes about one number, one after the other with all other writes about it. After them the number is read anew. */
   write(ref: Ref, work: () => Promise<void>): Promise<void>;
+  /** The same for the release of a number. */
+  release(ref: Ref, work: () => Promise<void>): Promise<void>;
   /** The same for a write whose answer is the number's document, which then needs no reading; undefined where there is none. */
   writeDocument(ref: Ref, work: () => Promise<HttpResponse | undefined>): Promise<void>;
 }
@@ -34,17 +38,33 @@ export function e164Of(id: string): string {
   return `+${id}`;
 }
 
-export function createNumbers(door: Door, { clock, hints }: Runtime, exclusive: Exclusive, accountId: string): Numbers {
+export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): Numbers {
   const view = createView(load, clock);
+  /** Numbers whose release Flowroute has confirmed to this session: of them its list may lag behind. */
+  const released = new Set<string>();
 
   async function load(id: string): Promise<HeldNumber | undefined> {
     const about = path`/v2/numbers/${id}`;
     const answer = await door.find(about);
-    if (answer === undefined) return undefined;
+    if (answer === undefined) {
+      if (!released.has(id)) await expectUnlisted(id, about);
+      return undefined;
+    }
     const document = door.parse(numberDocument, answer.body, `GET ${about}`);
     const other = otherNumber(document, id);
     if (other !== undefined) throw door.malformed(`GET ${about}`, `it is about the number ${other}`);
     return heldNumber(document, `GET ${about}`);
+  }
+
+  /** A 404 has been met for a number that the list went on showing: it counts where the list, asked for that number alone, lacks it too. */
+  async function expectUnlisted(id: string, about: string): Promise<void> {
+    const list = `GET /v2/numbers?starts_with=${id}`;
+    for await (const rows of pages(door, "/v2/numbers", numberRow, 10, { starts_with: available.start(e164Of(id)) })) {
+      const listed = rows.flatMap((row) => [row.id, row.attributes.value ?? row.id]);
+      if (listed.includes(id)) throw door.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
+      const other = listed.find((one) => !one.startsWith(id));
+      if (other !== undefined) throw door.malformed(list, `it shows the number ${other}`);
+    }
   }
 
   function heldNumber({ data, included }: NumberDocument, about: string): HeldNumber {
@@ -69,6 +89,7 @@ export function createNumbers(door: Door, { clock, hints }: Runtime, exclusive: 
   function writeDocument(ref: Ref, work: () => Promise<HttpResponse | undefined>): Promise<void> {
     const id = numberId(ref);
     return exclusive(`number ${id}`, async () => {
+      released.delete(id);
       try {
         take(id, await work());
       } catch (error) {
@@ -78,23 +99,19 @@ export function createNumbers(door: Door, { clock, hints }: Runtime, exclusive: 
     });
   }
 
+  const write = (ref: Ref, work: () => Promise<void>) =>
+    writeDocument(ref, async () => {
+      await work();
+      return undefined;
+    });
+
   return {
-    async find(ref, known, options) {
-      const held = await view.get(numberId(ref), options);
-      if (held === undefined && known.accountId !== undefined && known.accountId !== accountId) {
-        throw new TelephonyError(
-          `Flowroute: the account of access key ${accountId} doesn't hold ${ref.number}, which was last seen with access key ${String(known.accountId)}. ` +
-            `That proves nothing about the number, so it stays in state. Give the credentials of the account that holds it (${hints.credentialsHint}); ` +
-            "if the number really is gone, remove it from the stack with `pulumi state delete`.",
-        );
-      }
-      return held;
+    find: (ref, options) => view.get(numberId(ref), options),
+    write,
+    async release(ref, work) {
+      await write(ref, work);
+      released.add(numberId(ref));
     },
-    write: (ref, work) =>
-      writeDocument(ref, async () => {
-        await work();
-        return undefined;
-      }),
     writeDocument,
   };
 }

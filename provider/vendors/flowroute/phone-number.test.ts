@@ -114,14 +114,60 @@ test("a released number is gone, and releasing it again is no error", async () =
 describe("absence", () => {
   const missing = ref("+12065559999");
 
-  test("is the vendor's own 404 about the number", async () => {
+  test.each(["empty-array", "404"])("is the vendor's own 404 about the number, and a list of it that is empty (%s)", async (form) => {
+    bench.simulator.set("flowroute", "emptyList", form);
     expect(await numbers.find(missing, { accountId: "20650001" })).toBeUndefined();
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12065559999", "GET /v2/numbers?starts_with=12065559999&limit=10&offset=0"]);
   });
 
-  test("is not proved by another key than the one that saw the number", async () => {
-    const others = adapterOf(bench.connect(OTHER_CREDENTIALS), "PhoneNumber");
-    await expect(others.find(NUMBER, { accountId: "20650001" })).rejects.toThrow(/last seen with access key 20650001/);
-    expect(await others.find(NUMBER, {})).toBeUndefined();
+  test("of a number abroad is looked up with its country code", async () => {
+    expect(await numbers.find(ref("+3200555010"), {})).toBeUndefined();
+    expect(bench.requests().at(-1)).toMatch(/^GET \/v2\/numbers\?starts_with=(%2B|\+)3200555010&/);
+  });
+
+  test("is not a 404 about a number that the list shows, for any kind", async () => {
+    bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
+    for (const kind of ["PhoneNumber", "NumberRouting", "NotificationHook", "Subscriber"]) {
+      const error = await bench
+        .adapter(kind)
+        .find(NUMBER, { accountId: "20650001" })
+        .catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ kind: "malformed" });
+      expect((error as Error).message).toMatch(
+        /GET \/v2\/numbers\/12023819746 .*it says that there is no such number, and GET \/v2\/numbers\?starts_with=12023819746 shows it/,
+      );
+    }
+  });
+
+  test.each([
+    ["a page", { kind: "html", status: 200 }],
+    ["an error", { kind: "status", status: 503 }],
+    ["a 404 of another make", { kind: "html", status: 404 }],
+    ["no body", { kind: "empty" }],
+    ["null", { kind: "status", status: 200, body: "null" }],
+    ["another list", { kind: "status", status: 200, body: { fonenumbers: [] } }],
+    ["rows without an id", { kind: "mutate", patch: { data: [{ attributes: {} }] } }],
+    ["other rows", { kind: "mutate", patch: { data: [{ id: "12065550100", attributes: {} }] } }],
+    ["a row of another number", { kind: "mutate", patch: { data: [{ id: "12065559999", attributes: { value: "12065550100" } }] } }],
+  ] as const)("is not proved where the list is %s", async (_, fault) => {
+    bench.simulator.fault({ ...fault, vendor: "flowroute", path: "starts_with" });
+    await expect(numbers.find(missing, { accountId: "20650001" })).rejects.toBeInstanceOf(VendorError);
+  });
+
+  test("of a number that this session has released needs no list, which may lag behind", async () => {
+    await numbers.delete?.(NUMBER, {});
+    bench.requests();
+    expect(await numbers.find(NUMBER, {}, { fresh: true })).toBeUndefined();
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
+    await numbers.create?.(NUMBER, {});
+    bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
+    await expect(numbers.find(NUMBER, {}, { fresh: true })).rejects.toBeInstanceOf(VendorError);
+  });
+
+  test("is this account's alone", async () => {
+    const others = bench.connect(OTHER_CREDENTIALS);
+    expect(await others.accountId()).toBe("20650002");
+    expect(await adapterOf(others, "PhoneNumber").find(NUMBER, {})).toBeUndefined();
   });
 
   test("a changed key that does read the number takes its place", async () => {

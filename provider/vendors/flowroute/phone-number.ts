@@ -61,7 +61,7 @@ export function phoneNumberAdapter(session: Session): Adapter {
 
   return {
     async find(ref, known, options) {
-      const held = await numbers.find(ref, known, options);
+      const held = await numbers.find(ref, options);
       if (held === undefined) return undefined;
       return { number: e164Of(numberId(ref)), accountId: session.accountId, ...facts(held.attributes), ...(await messaging.find(ref, held, known, options)) };
     },
@@ -89,10 +89,12 @@ export function phoneNumberAdapter(session: Session): Adapter {
         return withMessaging ? messaging.settle(ref, inputs, answer) : answer;
       }),
 
-    delete: (ref) =>
-      numbers.write(ref, async () => {
-        await unlessMissing(door.write("DELETE", path`/v2/numbers/${numberId(ref)}`), undefined);
-      }),
+    async delete(ref) {
+      const released = numbers.release(ref, async () => {
+        await door.write("DELETE", path`/v2/numbers/${numberId(ref)}`);
+      });
+      await unlessMissing(released, undefined);
+    },
 
     // The filter is for the exact alias; that it is honoured is not taken for granted.
     async labelled(label) {

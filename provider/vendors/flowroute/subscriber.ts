@@ -115,13 +115,13 @@ export function subscriberAdapter(session: Session): Adapter {
 
   return {
     async find(ref, known, options) {
-      const held = await numbers.find(ref, known, options);
+      const held = await numbers.find(ref, options);
       if (held === undefined) return undefined;
       return { accountId: session.accountId, ...(await readAddress(session, held, known, options)), ...(await callerNames.find(ref, held, known, options)) };
     },
 
     async update(ref, { paths, inputs, state }) {
-      const held = await numbers.find(ref, state);
+      const held = await numbers.find(ref);
       if (held === undefined)
         throw new TelephonyError(`Flowroute no longer has ${ref.number} on the account, so nothing was sent. Refresh the stack to see what else is gone.`);
       const notes: string[] = [];
@@ -135,7 +135,7 @@ export function subscriberAdapter(session: Session): Adapter {
 
     async delete(ref, state) {
       const managed = Array.isArray(state.managed) ? state.managed : [...ADDRESS_PATHS, "callerName"];
-      const held = await numbers.find(ref, state);
+      const held = await numbers.find(ref);
       const notes = ADDRESS_PATHS.some((one) => managed.includes(one)) ? await addresses.reset(ref, held, state.addressId) : [];
       const more = managed.includes("callerName") ? await callerNames.reset(ref, held, state) : [];
       return [...notes, ...more];

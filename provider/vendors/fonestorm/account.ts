@@ -22,9 +22,11 @@ export interface Sighting {
 /** One FoneStorm account for the length of a run. */
 export interface Session {
   readonly http: Http;
+  /** The account that the token acts for. */
+  accountId(): Promise<string>;
   /**
-   * The number of a ref. Undefined only when FoneStorm itself says that the account has no such number, and it is the account that `known` was read
-   * from; otherwise that is a TelephonyError. A number that was given up and can be restored is `cancelled`.
+   * The number of a ref. Undefined only when FoneStorm itself says that the account has no such number, and, of one that was held, its list of active numbers
+   * lacks it too. A number that was given up and can be restored is `cancelled`.
    */
   look(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<Sighting | undefined>;
   /**
@@ -124,25 +126,16 @@ export function openSession(account: Account, runtime: Runtime): Session {
     const fonenumber = await numbers.get(number, options);
     const status = fonenumber && (await statusOf(number, fonenumber, options));
     const { accountId } = await tokens.get();
-    const isOthers = isAnothers(known, accountId);
-    if (isOthers && refused.has(number)) throw notOurs(ref, known, accountId);
-    if (fonenumber !== undefined && status !== "cancelled") return { accountId, status, fonenumber };
-    if (isOthers) {
-      throw new TelephonyError(
-        inName(
-          `account ${accountId} doesn't hold ${ref.number}, which was last seen on account ${String(known.accountId)}: that proves nothing about it. ` +
-            "Give the credentials of that account, or take the number out of the state (pulumi state delete).",
-        ),
-      );
-    }
+    if (refused.has(number) && isAnothers(known, accountId)) throw notOurs(ref, known, accountId);
+    if (fonenumber !== undefined) return { accountId, status, fonenumber };
     const wasHeld = known.accountId !== undefined || known.stateVersion !== undefined;
-    if (fonenumber === undefined && wasHeld && (await activeNumbers.get("", options)).has(number)) {
+    if (wasHeld && (await activeNumbers.get("", options)).has(number)) {
       throw problem(
         "malformed",
         `asked for +1${number}, it says that there is no such number, and its list has it: that proves nothing about the number. Look at it in FoneStorm's portal, then run again.`,
       );
     }
-    return fonenumber && { accountId, status, fonenumber };
+    return undefined;
   }
 
   function notOurs(ref: Ref, state: Properties, accountId: string): TelephonyError {
@@ -183,6 +176,7 @@ export function openSession(account: Account, runtime: Runtime): Session {
 
   return {
     http,
+    accountId: async () => (await tokens.get()).accountId,
     look,
     put,
     own,

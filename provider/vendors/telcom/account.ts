@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createExclusive, type Exclusive } from "../exclusive";
 import type { Account, Runtime } from "../vendor";
 import { type Api, createApi } from "./api";
@@ -6,6 +7,8 @@ import { createSave, type Save } from "./save";
 
 /** One Telcom account (a "unit") for the whole run. */
 export interface Session {
+  /** Telcom names no account: this is a fingerprint of the token, which belongs to one, as it stands in state. */
+  readonly accountId: string;
   readonly api: Api;
   readonly numbers: Numbers;
   readonly save: Save;
@@ -15,7 +18,13 @@ export interface Session {
 
 export function openSession(account: Account, runtime: Runtime): Session {
   const api = createApi(account, runtime);
-  const numbers = createNumbers(api, runtime.clock);
+  const accountId = fingerprintOf(account.credentials.authToken ?? "");
+  const numbers = createNumbers(api, runtime.clock, accountId);
   const exclusive = createExclusive();
-  return { api, numbers, exclusive, save: createSave(numbers, exclusive) };
+  return { accountId, api, numbers, exclusive, save: createSave(numbers, exclusive) };
+}
+
+/** Short enough to tell nothing of the token, long enough to tell it from another. */
+function fingerprintOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex").slice(0, 12);
 }

@@ -32,11 +32,11 @@ export const support: Support = {
   canonical: (path, value) => (path === "voice" ? canonicalVoice(value as Voice) : value),
 };
 
-export function numberRoutingAdapter({ numbers, save }: Session): Adapter {
+export function numberRoutingAdapter({ accountId, numbers, save }: Session): Adapter {
   return {
     async find(ref, known, options) {
       const live = await numbers.find(ref.number, known, options);
-      return live && { vendorId: String(live.id), voice: inFormOf(known.voice as Voice | undefined, voiceOf(live)) };
+      return live && { accountId, vendorId: String(live.id), voice: inFormOf(known.voice as Voice | undefined, voiceOf(live)) };
     },
 
     update(ref, { inputs, state }) {

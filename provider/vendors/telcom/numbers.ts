@@ -16,9 +16,9 @@ const MAX_AGE_MS = 10_000;
 export interface Numbers {
   /**
    * Gives the live number, or undefined on proof of absence (DESIGN 1.9.5): a number that was held before (`known` is the state of a resource) is gone when
-   * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list alone proves
-   * nothing, unless this session has itself seen the number with these credentials. Nor is it gone while a row that can't be read might be it, nor after a purchase
-   * that failed while the list has changed otherwise.
+   * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list proves that
+   * only where `known` was read with this session's own token, or the session has itself seen the number, as before its release. Nor is it gone while a row
+   * that can't be read might be it, nor after a purchase that failed while the list has changed otherwise.
    */
   find(number: string, known: Properties, options?: { readonly fresh?: boolean }): Promise<TelcomNumber | undefined>;
   /** Gives the live number; an error where there is none. */
@@ -42,7 +42,7 @@ interface Touch {
   readonly live?: TelcomNumber;
 }
 
-export function createNumbers(api: Api, clock: Clock): Numbers {
+export function createNumbers(api: Api, clock: Clock, accountId: string): Numbers {
   /** Counts what happens, so that a list asked for before a write never passes for the state after it. */
   let time = 0;
   const touched = new Map<string, Touch>();
@@ -135,9 +135,14 @@ export function createNumbers(api: Api, clock: Clock): Numbers {
       throw api.unreadable("numbers/list", detail, "It may have been bought all the same. Look for it in Telcom's portal, then run again.");
     }
     const wasHeld = known.vendorId !== undefined || known.stateVersion !== undefined;
-    if (list.rows.length + list.odd.length === 0 && wasHeld && seen === undefined) {
+    const isOurs = seen !== undefined || known.accountId === accountId;
+    if (list.rows.length + list.odd.length === 0 && wasHeld && !isOurs) {
+      const whose =
+        known.accountId === undefined
+          ? "these credentials may be another account's"
+          : `it was last seen with the token of account ${String(known.accountId)}, and this one is of account ${accountId}`;
       throw new TelephonyError(
-        `Telcom lists no numbers at all, which does not prove that ${number} is gone: these credentials may be another account's. ` +
+        `Telcom lists no numbers at all, which does not prove that ${number} is gone: ${whose}. ` +
           "Check the account's token. If the account is really empty, take the resource out of the state with `pulumi state delete`.",
       );
     }

@@ -14,12 +14,13 @@ beforeEach(() => {
 });
 afterAll(() => bench.simulator.close());
 
-const numbers = () => Object.values(bench.simulator.state.telcom.numbers);
+const numbers = () => Object.values(bench.simulator.state.telcom.numbers).filter(({ unit }) => unit === "mybusiness");
 const stored = (national: string) => numbers().find((one) => one.number === national);
 
 test("the number of the sample page is described in our words, with one request for any count of numbers", async () => {
   const [first, second] = await Promise.all([session.phoneNumber.find(HELD, {}), session.phoneNumber.find(OFFERED, {})]);
   expect(first).toEqual({
+    accountId: "4d4b5d29e29d",
     number: "+443301222970",
     vendorId: "3466",
     status: "active",
@@ -175,7 +176,7 @@ test("an id that comes in quotes goes out as an integer in every later request",
   const { phoneNumber, numberRouting, subscriber } = bench.open(undefined, telcom.origin);
   const state = (await phoneNumber.find(HELD, {})) ?? {};
   expect(state).toMatchObject({ vendorId: "3466" });
-  expect(await numberRouting.find(HELD, {})).toEqual({ vendorId: "3466", voice: { type: "menu", target: "262" } });
+  expect(await numberRouting.find(HELD, {})).toEqual({ accountId: "4d4b5d29e29d", vendorId: "3466", voice: { type: "menu", target: "262" } });
   await phoneNumber.find(HELD, state, { fresh: true });
   await phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "none" }, state });
   await subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state });
@@ -205,6 +206,29 @@ describe("absence", () => {
     await expect(session.phoneNumber.find(OFFERED, known)).rejects.toThrow("does not prove");
     await expect(session.numberRouting.find(OFFERED, { stateVersion: 1 })).rejects.toThrow("does not prove");
     await expect(session.phoneNumber.find(OFFERED, known, { fresh: true })).rejects.toThrow("does not prove");
+  });
+
+  test("an empty list and an unknown id prove it of a number that the same token has seen, be it the account's only one", async () => {
+    const own = { ...known, accountId: "4d4b5d29e29d" };
+    bench.simulator.state.telcom.numbers = {};
+    expect(await session.phoneNumber.find(OFFERED, own)).toBeUndefined();
+    expect(await session.numberRouting.find(OFFERED, own, { fresh: true })).toBeUndefined();
+    expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/info", "numbers/list", "numbers/list"]);
+  });
+
+  test("an empty list proves nothing of one that another token has seen, and the error names both", async () => {
+    const others = { ...known, accountId: "0123456789ab" };
+    bench.simulator.state.telcom.numbers = {};
+    await expect(session.phoneNumber.find(OFFERED, others)).rejects.toThrow(
+      /token of account 0123456789ab, and this one is of account 4d4b5d29e29d.*`pulumi state delete`/,
+    );
+  });
+
+  test("the account is the token's, whatever the secret", async () => {
+    expect(await session.accountId()).toBe("4d4b5d29e29d");
+    expect(await bench.open({ authToken: "telcom-demo-token", authSecret: "another" }).accountId()).toBe("4d4b5d29e29d");
+    expect(await bench.open({ authToken: "telcom-other-token", authSecret: "telcom-other-secret" }).accountId()).toMatch(/^(?!4d4b5d29e29d)[0-9a-f]{12}$/);
+    expect(bench.asked()).toEqual([]);
   });
 
   test("an empty account does not hold what it never held", async () => {

@@ -15,11 +15,11 @@ export const support: Support = {
   },
 };
 
-export function phoneNumberAdapter({ numbers, save, exclusive }: Session): Adapter {
+export function phoneNumberAdapter({ accountId, numbers, save, exclusive }: Session): Adapter {
   return {
     async find(ref, known, options) {
       const live = await numbers.find(ref.number, known, options);
-      return live && describe(live);
+      return live && { accountId, ...describe(live) };
     },
 
     async create(ref, inputs) {

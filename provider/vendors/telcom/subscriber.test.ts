@@ -20,7 +20,7 @@ const address = { street: "24/26 Lever Street", city: "Manchester", postalCode: 
 const whole = { firstName: "Alex", company: "Telcom", address: { ...address, country: "GB" } };
 
 test("a number that never had an address has none", async () => {
-  expect(await session.subscriber.find(HELD, {})).toEqual({ vendorId: "3466", status: "unknown" });
+  expect(await session.subscriber.find(HELD, {})).toEqual({ accountId: "4d4b5d29e29d", vendorId: "3466", status: "unknown" });
 });
 
 test.each([" data", "data"])("the record of the sample page is written with one request whose answer (%j) is the live state", async (key) => {
@@ -28,7 +28,7 @@ test.each([" data", "data"])("the record of the sample page is written with one 
   await session.subscriber.find(HELD, {});
   bench.asked();
   await write(whole);
-  expect(await session.subscriber.find(HELD, whole)).toEqual({ vendorId: "3466", ...whole, status: "validation_pending" });
+  expect(await session.subscriber.find(HELD, whole)).toEqual({ accountId: "4d4b5d29e29d", vendorId: "3466", ...whole, status: "validation_pending" });
   expect(bench.asked()).toEqual(["numbers/update_subscriber"]);
   expect(await session.phoneNumber.find(HELD, {})).toMatchObject({ number: "+443301222970", callerIdPassthrough: true });
   expect(await session.numberRouting.find(HELD, {})).toMatchObject({ voice: { type: "menu", target: "262" } });

@@ -40,7 +40,7 @@ export const support: Support = {
   canonical: (path, value) => (path === "address" ? canonicalAddress(value as Address) : value),
 };
 
-export function subscriberAdapter({ numbers, exclusive }: Session): Adapter {
+export function subscriberAdapter({ accountId, numbers, exclusive }: Session): Adapter {
   const write = (number: string, known: Properties, fields: Properties) =>
     exclusive(number, async () => {
       const live = await numbers.get(number, known);
@@ -50,7 +50,7 @@ export function subscriberAdapter({ numbers, exclusive }: Session): Adapter {
   return {
     async find(ref, known, options) {
       const live = await numbers.find(ref.number, known, options);
-      return live && describe(live, known);
+      return live && { accountId, ...describe(live, known) };
     },
 
     /** All that is declared goes out, not just what changed: that Telcom leaves alone what a write lacks is inferred, not documented. */

@@ -20,7 +20,7 @@ type PhoneNumber struct {
 
 	// A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
 	Account pulumi.StringPtrOutput `pulumi:"account"`
-	// The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key; Telcom has none.
+	// The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
 	// How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
 	//
@@ -375,7 +375,7 @@ func (o PhoneNumberOutput) Account() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Account }).(pulumi.StringPtrOutput)
 }
 
-// The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key; Telcom has none.
+// The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.
 func (o PhoneNumberOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }

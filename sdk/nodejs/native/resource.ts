@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "../alias";
 import { enterConstructed } from "../constructed";
+import { requireSettings } from "../settings";
 
 /** What a class knows of its resource. */
 export interface Definition {
@@ -17,6 +18,7 @@ export interface Definition {
 /** A resource that the native plugin serves. One that was dynamic goes over to it as it is. */
 export abstract class NativeResource extends pulumi.CustomResource {
   constructor({ kind, version, properties, secrets }: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
+    requireSettings();
     const all = Object.fromEntries(properties.map((property) => [property, undefined]));
     // A resource that is only read declares nothing.
     const declared = opts.id === undefined ? withSecrets(args, secrets) : {};

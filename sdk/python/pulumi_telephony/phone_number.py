@@ -582,7 +582,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key; Telcom has none.
+        The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.
         """
         return pulumi.get(self, "account_id")
 

@@ -119,8 +119,8 @@ export class PhoneNumber extends NativeResource {
   /** The vendor's own key of the number, where it has one. */
   declare readonly vendorId: pulumi.Output<string | undefined>;
   /**
-   * The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key; Telcom has
-   * none.
+   * The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short
+   * fingerprint of Telcom's token.
    */
   declare readonly accountId: pulumi.Output<string | undefined>;
   /** `pending`: held, but the carrier is adding or cancelling it. */

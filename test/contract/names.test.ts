@@ -131,3 +131,41 @@ test("destroyed by a program that is run for it: it goes", async () => {
   await lifecycle.remove(run, "PhoneNumber", id, state, inTeam("One"));
   expect(numbers("release")).toHaveLength(1);
 });
+
+describe.each(["fonestorm", "flowroute", "telcom"] as const)("%s: renamed with an alias and forced, with another list, at once", (vendor) => {
+  async function renamed() {
+    const before = startRun(simulator);
+    const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
+    const run = startRun(simulator);
+    run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
+    const candidates = await listOf(run, vendor, "renamed-search");
+    const remove = () => lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
+    return { run, id, candidates, remove };
+  }
+
+  test("deleted before it is replaced, it has its number again", async () => {
+    const { run, id, candidates, remove } = await renamed();
+    lifecycle.check(run, "PhoneNumber", {}, { vendor, candidates, claim: "p/s", self: urn("PhoneNumber", "renamed") });
+    await remove();
+    expect(await createFrom(run, vendor, candidates, "renamed")).toMatchObject({ id });
+    expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
+  });
+
+  test("deleted after it, its number is kept, though nothing told the create which it was", async () => {
+    const { run, candidates, remove } = await renamed();
+    await createFrom(run, vendor, candidates, "renamed");
+    await remove();
+    expect(numbers("release")).toEqual([]);
+  });
+});
+
+test("compared under its new name, and deleted before it is replaced by what the state calls by the old one: it is kept", async () => {
+  const before = startRun(simulator);
+  const { id, state } = await createFrom(before, "telcom", await listOf(before, "telcom"));
+  const run = startRun(simulator);
+  const now = { vendor: "telcom", candidates: state.candidates, account: "sales", onDelete: "release", claim: "p/s", self: urn("PhoneNumber", "renamed") };
+  lifecycle.check(run, "PhoneNumber", state, now);
+  lifecycle.diff(run, "PhoneNumber", id, state, now);
+  await lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
+  expect(numbers("release")).toEqual([]);
+});

@@ -132,7 +132,9 @@ class Game {
       const isRead = command === "refresh and replace both";
       const isForced = (isReplaced || (isNamed && command === "replace both")) && after.options.deleteBeforeReplace !== true;
       const isForgotten = done.includes("moved without an alias") || (isForced && isListNew);
-      if (done.includes("renamed without an alias") || (before.vendor === "telcom" && isForgotten && !isRead)) this.mayBuy.add(before.key);
+      // Its mark has the former stack, and its list is a new one.
+      const isLost = done.includes("moved without an alias") && command.startsWith("stack rename");
+      if (done.includes("renamed without an alias") || isLost || (before.vendor === "telcom" && isForgotten && !isRead)) this.mayBuy.add(before.key);
       if (isNamed && command === "replace the search") this.stale.add(before.key);
     }
   }

@@ -199,3 +199,28 @@ test("E6, A7: renamed without an alias, and the new name is left out by --exclud
     }
   });
 });
+
+test("renamed with an alias, tainted and under another name of the account at once, be it deleted first or after: no number is released", async () => {
+  const lines = fronts.flatMap((front) =>
+    vendors.flatMap((vendor) => [true, false].map((first) => ({ front, vendor, first, name: `${front}-${vendor}-${first}` }))),
+  );
+  const before = lines.map(({ front, vendor, name }) => declared(front, name, { vendor, search: { ...sought[vendor], count: 1 } }));
+  const after = lines.map(({ front, vendor, first, name }) =>
+    declared(
+      front,
+      `${name}-2`,
+      { vendor, search: { ...sought[vendor], count: 1 }, account: `sales-${vendor}` },
+      JSON.stringify({ aliases: [{ name }], deleteBeforeReplace: first }),
+    ),
+  );
+  await onStack(before.join("\n"), async (stack, simulator) => {
+    stack.environment.TELEPHONY_ACCOUNTS = accountsOf(simulator);
+    succeeded(await stack.up());
+    succeeded(await stack.pulumi("state", "taint", "--yes", ...urnsOf(stack, "test")));
+    stack.program(after.join("\n"));
+    succeeded(await stack.up());
+    expect(numbers(simulator, "release")).toEqual([]);
+    // Of Telcom's, which bear no mark, nothing tells which it was before the former one is deleted.
+    expect(numbers(simulator, "purchase")).toHaveLength(lines.length + 2);
+  });
+});

@@ -163,6 +163,8 @@ export function historyOf(seed: number, index: number): History {
       }
       let after = changed(line, {});
       for (const name of new Set(names)) {
+        // The engine refuses another provider for what such a run leaves out.
+        if ((command === "target" || command === "exclude") && ["another provider", "dynamic to native", "native to dynamic"].includes(name)) continue;
         const once = changes[name](after, { stack, step: steps.length + 1 });
         if (!once || isTaken(once)) continue;
         after = { ...once, formerly: [...after.formerly, ...once.formerly] };

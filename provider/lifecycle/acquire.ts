@@ -6,10 +6,11 @@ import type { Quote } from "../vendors/vendor";
 import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
-import { markOf, marksOfList, namesake, readMark } from "./mark";
+import { marksOfList, marksOfNames, namesake, readMark } from "./mark";
 import { declare, formerOf, hasTwin, isHeld, otherOwner, selfOf, undeclare } from "./owners";
 import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
+import { nameIn } from "./urn";
 import type { Work } from "./work";
 
 export interface Acquired {
@@ -216,17 +217,20 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
 }
 
 /**
- * A number of the account that bears this resource's mark, or that of whom its list was made for, though it is on no list of this run: it was replaced
+ * A number of the account that bears this resource's mark, under its name or a former one, or that of whom its list was made for, though it is on no list of this run: it was replaced
  * together with its search, or renamed since.
  */
 async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
   const { run, adapter, vendor, support } = at("");
   const { labelLength } = support;
-  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled || hasTwin(run.register.facts(), selfOf(inputs))) return undefined;
-  const marks = new Set([markOf(inputs, labelLength), ...marksOfList(inputs, labelLength)].filter((mark) => mark !== undefined));
+  const self = selfOf(inputs);
+  const facts = run.register.facts();
+  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled || self === undefined || hasTwin(facts, self)) return undefined;
+  const names = [nameIn(self), ...(facts.formerly.get(self) ?? [])];
+  const marks = new Set([...marksOfNames(inputs, names, labelLength), ...marksOfList(inputs, labelLength)]);
   for (const mark of marks) {
     // The name may be another resource's by now.
-    if (namesake(mark, run.register.facts().named, inputs, labelLength) !== undefined) continue;
+    if (namesake(mark, facts.named, inputs, labelLength) !== undefined) continue;
     const numbers = await during(`look for the number that ${String(inputs.self)} has at ${vendor.title}`, async () => (await adapter.labelled?.(mark)) ?? []);
     for (const number of numbers) {
       const work = at(number);

@@ -6,10 +6,11 @@ import type { Quote } from "../vendors/vendor";
 import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
-import { markOf, marksOfList, namesake, readMark } from "./mark";
+import { marksOfList, marksOfNames, namesake, readMark } from "./mark";
 import { declare, formerOf, hasTwin, isHeld, otherOwner, selfOf, undeclare } from "./owners";
 import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
+import { nameIn } from "./urn";
 import type { Work } from "./work";
 
 export interface Acquired {
@@ -92,7 +93,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
   const former = formerOf(run, vendor.name, self);
   const isFormer = former?.ref.number === ref.number;
   const whose = readMark(live.label, inputs, support.labelLength ?? 0, [isFormer ? former.mark : undefined]);
-  if (whose === "another's") refuseAnothers(work, live, how);
+  if (whose === "another's") refuseAnothers(work, live, how, self);
   const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
   if (named !== undefined) {
     throw new TelephonyError(
@@ -215,19 +216,29 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
   return { ref: work.ref, live, ...carried(former), markOver: whose === "ours" ? String(live.label) : "" };
 }
 
-/** A number of the account that bears this resource's mark, though it is on no list of this run: it was replaced together with its search. */
+/**
+ * A number of the account that bears this resource's mark, under its name or a former one, or that of whom its list was made for, though it is on no list of this run: it was replaced
+ * together with its search, or renamed since.
+ */
 async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
   const { run, adapter, vendor, support } = at("");
-  if (hasTwin(run.register.facts(), selfOf(inputs))) return undefined;
-  const mark = inputs.label === undefined && support.labelLength !== undefined ? markOf(inputs, support.labelLength) : undefined;
-  if (mark === undefined || !adapter.labelled) return undefined;
-  const numbers = await during(`look for the number that ${String(inputs.self)} has at ${vendor.title}`, async () => (await adapter.labelled?.(mark)) ?? []);
-  for (const number of numbers) {
-    const work = at(number);
-    const live = await lookFor(work);
-    if (live?.label !== mark || live.status === "cancelled" || !claim(work.ref)) continue;
-    announce(work, inputs, live);
-    return { ref: work.ref, live, acquired: "adopted", markOver: mark };
+  const { labelLength } = support;
+  const self = selfOf(inputs);
+  const facts = run.register.facts();
+  if (inputs.label !== undefined || labelLength === undefined || !adapter.labelled || self === undefined || hasTwin(facts, self)) return undefined;
+  const names = [nameIn(self), ...(facts.formerly.get(self) ?? [])];
+  const marks = new Set([...marksOfNames(inputs, names, labelLength), ...marksOfList(inputs, labelLength)]);
+  for (const mark of marks) {
+    // The name may be another resource's by now.
+    if (namesake(mark, facts.named, inputs, labelLength) !== undefined) continue;
+    const numbers = await during(`look for the number that ${String(inputs.self)} has at ${vendor.title}`, async () => (await adapter.labelled?.(mark)) ?? []);
+    for (const number of numbers) {
+      const work = at(number);
+      const live = await lookFor(work);
+      if (live?.label !== mark || live.status === "cancelled" || !claim(work.ref)) continue;
+      announce(work, inputs, live);
+      return { ref: work.ref, live, acquired: "adopted", markOver: mark };
+    }
   }
   return undefined;
 }
@@ -292,11 +303,12 @@ function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): v
   );
 }
 
-function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string): void {
+function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string, self: string | undefined): void {
   if (how === "takeover") return;
+  const untaint = self === undefined ? "" : ` (and, if it is tainted, \`pulumi state untaint '${self}'\` before that)`;
   throw new TelephonyError(
     `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
-      'remove it from that stack first, or say `acquire: "takeover"`. If it is this very stack, which was renamed since, run `pulumi up` without `--replace` first, which renames the mark.',
+      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, which was renamed since, run \`pulumi up\` without \`--replace\` first${untaint}, which renames the mark.`,
   );
 }
 

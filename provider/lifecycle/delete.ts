@@ -8,7 +8,7 @@ import { same, settingOf } from "./compare";
 import { concealing } from "./conceal";
 import { during } from "./failure";
 import { isMark, isOfStack, readMark } from "./mark";
-import { keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
+import { hold, keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
 import { valueAt } from "./path";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
 import { ownOf, upgraded } from "./state";
@@ -32,6 +32,8 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const ref = refOfId(id);
   const { title } = vendorOf(run, ref.vendor);
   const selves = [self, selfOf(state)].filter((each) => each !== undefined);
+  // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not compared before.
+  if (kind === "PhoneNumber") hold(run, kind, ref, selves[0], state);
   const keeper = keeperOf(run, kind, ref, selves);
   if (keeper !== undefined) {
     run.say(`${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`);

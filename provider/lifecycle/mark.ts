@@ -55,6 +55,11 @@ export function marksOfList({ candidates, self }: Properties, length: number): s
   return [nameIn(self), nameIn(search).replace(/-search$/, "")].map((name) => markNamed(claim, name, length));
 }
 
+/** The marks that the resource bore under other names in this stack. */
+export function marksOfNames({ claim }: Properties, names: readonly string[], length: number): string[] {
+  return typeof claim === "string" ? names.map((name) => markNamed(claim, name, length)) : [];
+}
+
 /** Among URNs, the other PhoneNumber that a mark names. */
 export function namesake(label: unknown, urns: Iterable<string>, inputs: Properties, length: number): string | undefined {
   for (const urn of urns) {

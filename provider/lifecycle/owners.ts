@@ -3,7 +3,7 @@ import { formatId, isInternal, type Ref, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Facts, Former } from "./register";
 import type { Run } from "./run";
-import { isSameResource } from "./urn";
+import { isSameResource, kindIn, nameIn, parentsIn } from "./urn";
 
 /** The resource's own URN, as the SDK or the engine passes it. */
 export function selfOf(inputs: Properties): string | undefined {
@@ -57,30 +57,40 @@ export function isHeld(run: Run, kind: string, ref: Ref): boolean {
   return run.register.facts().held.has(thingOf(run, kind, ref));
 }
 
-/** The number that this PhoneNumber had before the run, whatever its URN was then. */
+/** The number that this PhoneNumber had before the run, whatever its URN was then. What the program still has under that URN is another resource. */
 export function formerOf(run: Run, vendor: string, self: string | undefined): Former | undefined {
   if (self === undefined) return undefined;
-  const { former, checked } = run.register.facts();
+  const { former, formerly, named } = run.register.facts();
   const exact = former.get(self);
   if (exact) return exact.ref.vendor === vendor ? exact : undefined;
-  return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !checked.has(urn))?.[1];
+  return [...former].find(([urn, { ref }]) => ref.vendor === vendor && goesOnAs({ formerly }, urn, self) && !named.has(urn))?.[1];
+}
+
+export interface Successor {
+  readonly urn: string;
+  /** The number that it declares, if it says one. */
+  readonly thing: string | undefined;
 }
 
 /**
- * The checked resource that a resource of `selves` goes on as, with the number that it declares. One that has a number of its own in state is another resource
- * that happens to have the name.
+ * What a resource of `selves` goes on as: a checked one of its kind and name, or one that the program has made in another component though `--target` or
+ * `--exclude` leave it out. One that has a number of its own in state is another resource that happens to have the name.
  */
-export function successorOf(
-  { checked, former }: Facts,
-  ref: Ref,
-  selves: readonly string[],
-): { readonly urn: string; readonly thing: string | undefined } | undefined {
-  for (const [urn, thing] of checked) {
-    const isItself = selves.includes(urn);
-    const hasOwn = former.get(urn) !== undefined && former.get(urn)?.ref.number !== ref.number;
-    if (isItself || (!hasOwn && selves.some((self) => isSameResource(urn, self)))) return { urn, thing };
-  }
+export function successorOf(facts: Facts, { vendor, number }: Ref, selves: readonly string[]): Successor | undefined {
+  const { checked, constructed, former, named } = facts;
+  const numberBefore = (urn: string) => former.get(urn)?.ref;
+  const isAnother = (urn: string) => !selves.includes(urn) && (numberBefore(urn)?.number ?? number) !== number;
+  // Compared in this run, the very number was seen under the name that it has by now.
+  const isKnown = (urn: string) => numberBefore(urn)?.number === number && numberBefore(urn)?.vendor === vendor;
+  for (const [urn, thing] of checked) if (isKnown(urn) || (selves.some((self) => goesOnAs(facts, self, urn)) && !isAnother(urn))) return { urn, thing };
+  const isMoved = (urn: string) => selves.length > 0 && selves.every((self) => goesOnAs(facts, self, urn) && parentsIn(urn) !== parentsIn(self));
+  for (const urn of named) if (isMoved(urn) && !isAnother(urn)) return { urn, thing: [...constructed].find(([, owners]) => owners.has(urn))?.[0] };
   return undefined;
+}
+
+/** Whether a resource of the program may be what another URN was: by its name, or by one that its aliases give it. */
+function goesOnAs({ formerly }: Pick<Facts, "formerly">, before: string, now: string): boolean {
+  return isSameResource(before, now) || (kindIn(before) === kindIn(now) && (formerly.get(now)?.includes(nameIn(before)) ?? false));
 }
 
 /** Whether another resource of the program has the same name, in another component: a mark does not tell them apart. */

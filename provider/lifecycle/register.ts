@@ -10,8 +10,8 @@ export type Fact =
   | { readonly fact: "declares"; readonly thing: string; readonly by: string }
   /** It could not be had, and is not this resource's after all. */
   | { readonly fact: "drops"; readonly thing: string; readonly by: string }
-  /** The program has made the object, whether or not the engine looks at it (`--target`, `--exclude`). */
-  | { readonly fact: "constructs"; readonly by: string; readonly thing?: string }
+  /** The program has made the object, whether or not the engine looks at it (`--target`, `--exclude`). `formerly` are names that its aliases give it. */
+  | { readonly fact: "constructs"; readonly by: string; readonly thing?: string; readonly formerly?: readonly string[] }
   /** The engine has asked to check it. `thing` is the number that it declares, if it says one. */
   | { readonly fact: "checks"; readonly by: string; readonly thing?: string }
   /** A state of this stack holds it. */
@@ -37,6 +37,8 @@ export interface Facts {
   readonly constructed: Map<string, Set<string>>;
   /** Every URN that the program has made an object for, or the engine has checked. */
   readonly named: Set<string>;
+  /** URN → the names that its aliases give it. */
+  readonly formerly: Map<string, readonly string[]>;
   /** URN → the number that it declares, undefined where a search says it. */
   readonly checked: Map<string, string | undefined>;
   readonly held: Set<string>;
@@ -68,6 +70,7 @@ export function noFacts(): Facts {
     declared: new Map(),
     constructed: new Map(),
     named: new Set(),
+    formerly: new Map(),
     checked: new Map(),
     held: new Set(),
     former: new Map(),
@@ -88,6 +91,7 @@ export function learn(facts: Facts, fact: Fact): void {
     case "constructs":
       facts.named.add(fact.by);
       if (fact.thing !== undefined) add(facts.constructed, fact.thing, fact.by);
+      if (fact.formerly) facts.formerly.set(fact.by, fact.formerly);
       break;
     case "checks":
       facts.named.add(fact.by);

@@ -17,6 +17,12 @@ export function kindIn(urn: string): string {
   return types.slice(types.lastIndexOf(":") + 1);
 }
 
+/** The types of the components that it stands in, `acme:Office$acme:Team`; empty where it stands in none. */
+export function parentsIn(urn: string): string {
+  const types = urn.split("::")[2] ?? "";
+  return types.slice(0, Math.max(types.lastIndexOf("$"), 0));
+}
+
 /**
  * Whether two URNs are those of one resource, also where stack, project, parent or front have changed in between: what replaces a resource goes by its name.
  */

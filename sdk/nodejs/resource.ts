@@ -34,7 +34,7 @@ function propertiesOf({ kind, properties, secrets }: Definition, name: string, a
   const declared: pulumi.Inputs = { ...args };
   for (const property of secrets) if (declared[property] !== undefined) declared[property] = pulumi.secret(declared[property]);
   const self = urnOf(kind, name, opts.parent);
-  enterConstructed(kind, self, declared);
+  enterConstructed(kind, self, declared, opts.aliases);
   return { ...all, ...declared, claim: `${pulumi.getProject()}/${pulumi.getStack()}`, self, __provider };
 }
 

@@ -129,19 +129,20 @@ async function reset(work: Work, before: Properties): Promise<void> {
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
-    const state = await undoable(work, before);
-    if (state === undefined) return;
     try {
-      const wasGone = await isGone(work, state);
+      const live = await heldNow(work, before);
+      // Of a number that is gone, records that we made for it may be left.
+      const state = live === undefined ? before : await undoable(work, before, live);
+      if (state === undefined) return;
       const notes = await settledReset(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
-      if (!wasGone) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
+      if (live !== undefined) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
       for (const note of notes ?? []) run.say(`${id}: ${note}`);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       // It may have gone meanwhile; a vendor's word about a write does not prove it.
       const mayBeGone = !(error instanceof VendorError && error.kind !== "notFound");
-      if (mayBeGone && (await isGone(work, state).catch(() => false))) return;
+      if (mayBeGone && (await isGone(work, before).catch(() => false))) return;
       const isPassing = error instanceof VendorError && !LASTING.includes(error.kind);
       throw isPassing
         ? error
@@ -157,12 +158,9 @@ async function reset(work: Work, before: Properties): Promise<void> {
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
  * is left of that, or where the number bears another stack's mark.
  */
-async function undoable(work: Work, state: Properties): Promise<Properties | undefined> {
+async function undoable(work: Work, state: Properties, live: Properties): Promise<Properties | undefined> {
   const { run, adapter, ref, resource, vendor } = work;
   const id = formatId(ref);
-  const live = await heldNow(work, state);
-  // Of a number that is gone, records that we made for it may be left.
-  if (live === undefined) return state;
   const label = await labelOf(work);
   const claims = [state.claim, stackIn(String(state.self))];
   if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {

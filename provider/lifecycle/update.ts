@@ -11,7 +11,7 @@ import { valueAt } from "./path";
 import type { Run } from "./run";
 import { alsoWrote, type Own, ownOf, stateOf, upgraded, withoutMissing } from "./state";
 import { sayStrangeMark } from "./strange-mark";
-import { howToForget, isOpen, isUnseen, refuseAnothersArrival } from "./unseen";
+import { howToForget, isOpen, isUnseen, ownSeen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 import { write } from "./write";
 
@@ -49,14 +49,17 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
     const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
       write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
     );
-    if (mark !== undefined && typeof before.mark === "string") run.say(`${formatId(ref)}: its mark of ownership was "${before.mark}" and is "${mark}" now.`);
+    if (mark !== undefined) {
+      const former = typeof before.mark === "string" ? `was "${before.mark}" and ` : "";
+      run.say(`${formatId(ref)}: its mark of ownership ${former}is "${mark}" now.`);
+    }
     return stateOf({ resource, support, ref, declared: inputs, live, own: { ...own, ...marking?.own, wrote: alsoWrote(own, changed) } });
   } catch (error) {
     // While it is open whether the number is ours, what is seen of it is not our state.
     const seen = isOpen(before) ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
     const wrote = seen ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))) : [];
-    const known: Own = isOpen(before) ? {} : { ...own, wrote: alsoWrote(own, wrote) };
+    const known: Own = isOpen(before) ? {} : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(own, wrote) };
     throw new IncompleteError(
       id,
       stateOf({ resource, support, ref, ...disarmed(work, before, managed, inputs), live: seen ?? liveOf(before), own: known }),

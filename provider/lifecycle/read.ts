@@ -51,7 +51,8 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   }
   refuseAnothersArrival(work, before, live);
   hold(run, kind, ref, selfOf(before), before);
-  const own: Own = { ...ownOf(before), ...ownSeen(work, before, live) };
+  // What an import takes over was set by somebody else.
+  const own: Own = { ...ownOf(before), ...ownSeen(work, before, live), ...(isImport && { wrote: [] }) };
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
   if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
     throw new TelephonyError(

@@ -53,13 +53,13 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
       const former = typeof before.mark === "string" ? `was "${before.mark}" and ` : "";
       run.say(`${formatId(ref)}: its mark of ownership ${former}is "${mark}" now.`);
     }
-    return stateOf({ resource, support, ref, declared: inputs, live, own: { ...own, ...marking?.own, wrote: alsoWrote(own, changed) } });
+    return stateOf({ resource, support, ref, declared: inputs, live, own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) } });
   } catch (error) {
     // While it is open whether the number is ours, what is seen of it is not our state.
     const seen = isOpen(before) ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
     const wrote = seen ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))) : [];
-    const known: Own = isOpen(before) ? {} : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(own, wrote) };
+    const known: Own = isOpen(before) ? {} : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(before, wrote) };
     throw new IncompleteError(
       id,
       stateOf({ resource, support, ref, ...disarmed(work, before, managed, inputs), live: seen ?? liveOf(before), own: known }),

@@ -10,7 +10,7 @@ import { isMark, isOfStack, readMark } from "./mark";
 import { keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
 import { valueAt } from "./path";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
-import { ownOf, upgraded } from "./state";
+import { ownOf, upgraded, writtenBy } from "./state";
 import { stackIn } from "./urn";
 import { refOfId, type Work, workOn } from "./work";
 import { knownOf, RESENDS, verified } from "./write";
@@ -54,7 +54,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const { trouble } = run.register;
   if (trouble !== undefined) throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
   const work = workOn(run, kind, ref);
-  await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state)));
+  await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state, self)));
 }
 
 /** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
@@ -125,14 +125,14 @@ function isOwnMark(label: unknown, state: Properties, { labelLength = 0 }: Suppo
   return !isMark(label) || readMark(label, state, labelLength, [ownOf(state).mark]) === "ours";
 }
 
-async function reset(work: Work, before: Properties): Promise<void> {
+async function reset(work: Work, before: Properties, self?: string): Promise<void> {
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
     try {
       const live = await heldNow(work, before);
       // Of a number that is gone, records that we made for it may be left.
-      const state = live === undefined ? before : await undoable(work, before, live);
+      const state = live === undefined ? before : await undoable(work, before, live, self);
       if (state === undefined) return;
       const notes = await settledReset(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
@@ -158,21 +158,22 @@ async function reset(work: Work, before: Properties): Promise<void> {
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
  * is left of that, or where the number bears another stack's mark.
  */
-async function undoable(work: Work, state: Properties, live: Properties): Promise<Properties | undefined> {
+async function undoable(work: Work, state: Properties, live: Properties, self?: string): Promise<Properties | undefined> {
   const { run, adapter, ref, resource, vendor } = work;
   const id = formatId(ref);
   const label = await labelOf(work);
-  const claims = [state.claim, stackIn(String(state.self))];
+  // What stands on a number may not have been updated since the stack was renamed.
+  const owner = keeperOf(run, "PhoneNumber", numberOf(ref), []);
+  const claims = [state.claim, ...[state.self, self, owner].map((urn) => stackIn(String(urn)))];
   if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {
     run.say(`${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`);
     return undefined;
   }
   const managed = (state.managed as readonly string[] | undefined) ?? [];
   const vendorValues = managed.filter((path) => resource.managed.includes(path));
-  // States of before this was kept count as all written.
-  const wrote = ownOf(state).wrote ?? managed;
+  const wrote = writtenBy(state);
   const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
-  const left = vendorValues.filter((path) => !wrote.includes(path) || !stands(path));
+  const left = vendorValues.filter((path) => !togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path));
   if (left.length > 0)
     run.say(
       `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
@@ -180,13 +181,21 @@ async function undoable(work: Work, state: Properties, live: Properties): Promis
   return left.length === vendorValues.length && left.length > 0 ? undefined : { ...state, managed: managed.filter((path) => !left.includes(path)) };
 }
 
-/** Whether a path still has its value of the state, or the one that the reset gives it; those of a unit only together. */
-function standing({ resource, support }: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+/** Whether a path still has its value of the state, or the one that the reset gives it; those that are taken away together only together. */
+function standing(work: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+  const { resource, support } = work;
   const is = (path: string, value: unknown) => same(resource, support, path, valueAt(live, path), value);
   const one = (path: string) => (support.unverifiable ?? []).includes(path) || is(path, valueAt(state, path)) || (path in after && is(path, after[path]));
-  const unit = resource.unit ?? [];
-  const unitStands = unit.every(one) || (Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value)));
-  return (path) => (unit.includes(path) ? unitStands : one(path));
+  const isReset = Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value));
+  return (path) => {
+    const together = togetherWith(work, path);
+    return together.every(one) || (together.length > 1 && isReset);
+  };
+}
+
+/** The paths that a reset of this one takes away with it. */
+function togetherWith({ resource, support }: Work, path: string): readonly string[] {
+  return [resource.unit, support.resetTogether].find((paths) => paths?.includes(path)) ?? [path];
 }
 
 /** The label of the number; undefined where the vendor has none. */

@@ -17,11 +17,15 @@ import { write } from "./write";
 
 /**
  * Brings what changed to its declared value and gives the new state. What stops being declared is said, and not sent. A failure keeps the state as
- * it is now at the vendor (IncompleteError), so that the next run goes on from there.
+ * it is now at the vendor (IncompleteError), so that the next run goes on from there, and so does a second update of this one.
  */
 export async function update(run: Run, kind: string, id: string, olds: Properties, news: Properties): Promise<Properties> {
-  const [before, inputs] = [upgraded(olds), withoutMissing(news)];
-  return attempting(run, selfOf(inputs), () => {
+  const inputs = withoutMissing(news);
+  const self = selfOf(inputs);
+  // What is asked for again in one run still names the state before the first attempt.
+  const begun = self === undefined ? undefined : run.begun.get(self);
+  const before = begun?.id === id ? begun.state : upgraded(olds);
+  return attempting(run, self, () => {
     const work = workOn(run, kind, refOfId(id));
     return concealing(work, [before, inputs], () => updateOn(work, id, before, inputs));
   });

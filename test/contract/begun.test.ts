@@ -2,11 +2,13 @@
  * What a run has begun, and what a refused create leaves. A create that is asked for again in one run, as an `onError` hook does, goes on from the first; one
  * that changed nothing leaves nothing; and only what a run that succeeded has applied is ever given up or reset.
  */
+import * as lifecycle from "../../provider/lifecycle";
 import { createRegister } from "../../provider/lifecycle/register";
 import type { Properties } from "../../provider/resources/resource";
 import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine } from "../mini-engine";
 import { must } from "./inputs";
+import { make, startRun } from "./one-run";
 
 type Carrier = "fonestorm" | "flowroute" | "telcom";
 const CARRIERS = ["fonestorm", "flowroute", "telcom"] as const;
@@ -150,6 +152,23 @@ describe("a create that is asked for again in one run", () => {
     expect(report.failures).toEqual({});
     expect(events("release")).toEqual([HELD.flowroute]);
   });
+});
+
+test("an update that is asked for again in one run goes on from the first: messaging is asked for once", async () => {
+  simulator.set("flowroute", "taskSeconds", 3600);
+  simulator.set("flowroute", "taskRepeated", "another");
+  const run = startRun(simulator, { clock: sharedClock() });
+  const declared = (enabled: boolean): Declaration => number("flowroute", { number: HELD.flowroute, messaging: { enabled } });
+  const { id, state } = await make(run, declared(false));
+  // The answer is lost, and the read that is to tell what became of it is refused.
+  simulator.fault({ kind: "status", status: 500, executed: true, times: 1, vendor: "flowroute", ...CHANGE.flowroute });
+  simulator.fault({ kind: "status", status: 403, times: 1, vendor: "flowroute", method: "GET", path: "^/v2/numbers/\\d+$" });
+  const inputs = { ...declared(true).inputs, claim: "p/s", self: state.self };
+  const update = () => lifecycle.update(run, "PhoneNumber", id, state, inputs);
+  await expect(update()).rejects.toThrow(/Could not change messaging/);
+  simulator.clearFaults();
+  expect(await update()).toMatchObject({ messaging: { enabled: true } });
+  expect(Object.keys(simulator.state.flowroute.tasks)).toHaveLength(1);
 });
 
 /** The first create of each kind on each carrier that has it, with a write to do, armed. */

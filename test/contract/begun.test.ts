@@ -29,6 +29,12 @@ const CHANGE: Readonly<Record<Carrier, { readonly method: string; readonly path:
   telcom: { method: "POST", path: "^/api/v2/numbers/save$" },
 };
 
+const READ: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
+  fonestorm: { method: "GET", path: "^/v2/fonenumbers/\\d+" },
+  flowroute: { method: "GET", path: "^/v2/numbers/\\d+" },
+  telcom: { method: "POST", path: "^/api/v2/numbers/(list|info)" },
+};
+
 let simulator: Simulator;
 beforeAll(async () => {
   simulator = await startSimulator();
@@ -228,6 +234,8 @@ const REFUSALS: readonly (readonly [string, (carrier: Carrier) => readonly Fault
       (carrier === "telcom" ? ["POST"] : ["POST", "PUT", "PATCH", "DELETE"]).map((method) => refused(carrier, { method, path: WRITES[carrier] }, status));
     return [`a ${status}`, rule] as const;
   }),
+  // From the first answer about the number on nobody listens.
+  ["a refused connection", (carrier) => [{ kind: "down", vendor: carrier, ...READ[carrier] }]],
 ];
 
 const REFUSED_CREATES = KINDS.flatMap(([what, carrier, declaration]) =>
@@ -240,6 +248,7 @@ test.each(REFUSED_CREATES)("$what on $carrier that meets $why leaves nothing, an
   const stack = newStack(rules ? {} : { environment: { TELEPHONY_READ_ONLY: "1" } });
   expect((await stack.up([declaration])).failures.it).toBeDefined();
   simulator.clearFaults();
+  await simulator.listening();
   expect([...stack.state.keys()]).toEqual([]);
   const writable = newStack();
   for (const [name, held] of stack.state) writable.state.set(name, held);
@@ -249,6 +258,26 @@ test.each(REFUSED_CREATES)("$what on $carrier that meets $why leaves nothing, an
   // The next up begins anew, and arms.
   expect((await writable.up([declaration])).failures).toEqual({});
   expect((await writable.up([declaration])).steps.it).toBe("same");
+});
+
+test.each(KINDS)("%s on %s that is interrupted before its first write leaves nothing", async (_, carrier, declaration) => {
+  const before = JSON.stringify(simulator.state[carrier]);
+  // The look for the number is under way when the user presses ^C; it may end.
+  simulator.fault({ kind: "slow", msPerByte: 0, vendor: carrier, ...READ[carrier] });
+  const stop = new AbortController();
+  const run = startRun(simulator, { clock: sharedClock(), stop: stop.signal });
+  const created = make(run, declaration).then(
+    () => "created",
+    (error: unknown) => error,
+  );
+  const isAsked = () => simulator.requests(carrier).some(({ method, path }) => method === READ[carrier].method && new RegExp(READ[carrier].path).test(path));
+  while (!isAsked()) await new Promise((done) => setImmediate(done));
+  stop.abort();
+  const failure = await created;
+  expect(failure).toBeInstanceOf(Error);
+  expect(failure).not.toBeInstanceOf(lifecycle.IncompleteError);
+  expect((failure as Error).message).toContain("interrupted");
+  expect(JSON.stringify(simulator.state[carrier])).toBe(before);
 });
 
 test("a create whose first of two writes went through is incomplete and not armed; the next up finishes and arms it", async () => {

@@ -117,7 +117,8 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   const report = noted(played.command === "refresh" ? await stack.refresh() : await stack.up(after, cell.again));
   const failure = report.failures[subject];
   // A create that is asked for again may be done with by then.
-  const expected = cell.again !== undefined && failure === undefined ? "retried" : cell.expected;
+  const isDone = cell.again !== undefined && failure === undefined && ["error", "incomplete", "adopted"].includes(cell.expected);
+  const expected = isDone ? "retried" : cell.expected;
   const now = stack.state.get(subject);
   if (now) written.push(concealed(host, now));
   const requests = simulator.requests(vendor);

@@ -3,6 +3,7 @@
  * a new run for each command. For tables too large for the real one; the real one has the last word (test/engine).
  */
 import * as lifecycle from "../provider/lifecycle";
+import { createRegister, type Register } from "../provider/lifecycle/register";
 import { resources } from "../provider/resources";
 import type { Properties } from "../provider/resources/resource";
 import type { Simulator } from "../provider/simulator";
@@ -51,12 +52,16 @@ export interface UpOptions {
   readonly replace?: readonly string[];
   /** Stops at the first failure and deletes nothing then, as the engine does without `--continue-on-error`. */
   readonly stopAtFailure?: boolean;
+  /** How many times a create that failed is asked for again in the same process, as an `onError` hook does. */
+  readonly again?: number;
 }
 
 export interface MiniOptions {
   readonly stack?: string;
   readonly environment?: Record<string, string>;
   readonly clock?: Clock;
+  /** What the run shares with other processes; otherwise each has a register of its own. */
+  readonly register?: () => Register;
   /** Whether the run has been killed: from then on none of its results reaches the state. */
   readonly isKilled?: () => boolean;
   /** Draws a whole number below its argument: for histories that are to be played again. */
@@ -91,7 +96,7 @@ export function fastClock(times = 20): Clock {
 
 export function miniEngine(
   simulator: Simulator,
-  { stack = "test", environment = {}, clock = systemClock, isKilled = () => false, below }: MiniOptions = {},
+  { stack = "test", environment = {}, clock = systemClock, isKilled = () => false, register = createRegister, below }: MiniOptions = {},
 ): MiniEngine {
   const state = new Map<string, Held>();
   const leftOver = new Set<Held>();
@@ -99,7 +104,7 @@ export function miniEngine(
   const startProcess = (): Process => {
     const said: string[] = [];
     const source = lifecycle.environmentSource({ ...simulator.environment, ...environment });
-    const run = lifecycle.createRun({ resources, vendors, clock, sources: () => [source], show: (text) => said.push(text), below });
+    const run = lifecycle.createRun({ resources, vendors, clock, sources: () => [source], show: (text) => said.push(text), register: register(), below });
     const report: Report = { steps: {}, shown: {}, failures: {}, said, requests: 0 };
     return { run, report };
   };
@@ -117,7 +122,7 @@ export function miniEngine(
     __provider: "shim",
   });
 
-  const apply = async (program: readonly Declaration[], isPreview: boolean, { replace = [], stopAtFailure = false }: UpOptions): Promise<Report> =>
+  const apply = async (program: readonly Declaration[], isPreview: boolean, { replace = [], stopAtFailure = false, again = 0 }: UpOptions): Promise<Report> =>
     counted(async ({ run, report }) => {
       const hasStopped = () => isKilled() || (stopAtFailure && Object.keys(report.failures).length > 0);
       for (const declaration of program) {
@@ -151,7 +156,7 @@ export function miniEngine(
             report.steps[name] = held ? "replace" : "create";
             if (isPreview) continue;
             const { inputs: anew } = lifecycle.check(run, kind, {}, inputs);
-            const created = await lifecycle.create(run, kind, anew);
+            const created = await repeated(again, () => lifecycle.create(run, kind, anew));
             if (isKilled()) return;
             if (held) leftOver.add(held);
             state.set(name, { kind, id: created.id, inputs: anew, outputs: { ...created.state, __provider: "shim" } });
@@ -273,6 +278,17 @@ export function miniEngine(
         await removeAll(run, report, [...state.keys()]);
       }),
   };
+}
+
+/** Once, and as many times more while it fails: then it ends as the last time did. */
+async function repeated<T>(again: number, work: () => Promise<T>): Promise<T> {
+  for (let left = again; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 /** The engine compares the inputs in state with those of the program; the SDK's own inputs are left out here. */

@@ -11,7 +11,7 @@ import { isMark, isOfStack, readMark } from "./mark";
 import { hold, keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
 import { valueAt } from "./path";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
-import { ownOf, upgraded } from "./state";
+import { ownOf, upgraded, writtenBy } from "./state";
 import { stackIn } from "./urn";
 import { refOfId, type Work, workOn } from "./work";
 import { knownOf, RESENDS, verified } from "./write";
@@ -133,19 +133,20 @@ async function reset(work: Work, before: Properties, selves: readonly string[]):
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
-    const state = await undoable(work, before, selves);
-    if (state === undefined) return;
     try {
-      const wasGone = await isGone(work, state);
+      const live = await heldNow(work, before);
+      // Of a number that is gone, records that we made for it may be left.
+      const state = live === undefined ? before : await undoable(work, before, live, selves);
+      if (state === undefined) return;
       const notes = await settledReset(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
-      if (!wasGone) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
+      if (live !== undefined) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
       for (const note of notes ?? []) run.say(`${id}: ${note}`);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       // It may have gone meanwhile; a vendor's word about a write does not prove it.
       const mayBeGone = !(error instanceof VendorError && error.kind !== "notFound");
-      if (mayBeGone && (await isGone(work, state).catch(() => false))) return;
+      if (mayBeGone && (await isGone(work, before).catch(() => false))) return;
       const isPassing = error instanceof VendorError && !LASTING.includes(error.kind);
       throw isPassing
         ? error
@@ -161,24 +162,22 @@ async function reset(work: Work, before: Properties, selves: readonly string[]):
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
  * is left of that, or where the number bears another stack's mark.
  */
-async function undoable(work: Work, state: Properties, selves: readonly string[]): Promise<Properties | undefined> {
+async function undoable(work: Work, state: Properties, live: Properties, selves: readonly string[]): Promise<Properties | undefined> {
   const { run, adapter, ref, resource, vendor } = work;
   const id = formatId(ref);
-  const live = await heldNow(work, state);
-  // Of a number that is gone, records that we made for it may be left.
-  if (live === undefined) return state;
   const label = await labelOf(work);
-  const claims = [state.claim, ...selves.map(stackIn)];
+  // What stands on a number may not have been updated since the stack was renamed.
+  const owner = keeperOf(run, "PhoneNumber", numberOf(ref), []);
+  const claims = [state.claim, ...[...selves, String(owner)].map(stackIn)];
   if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {
     run.say(`${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`);
     return undefined;
   }
   const managed = (state.managed as readonly string[] | undefined) ?? [];
   const vendorValues = managed.filter((path) => resource.managed.includes(path));
-  // States of before this was kept count as all written.
-  const wrote = ownOf(state).wrote ?? managed;
+  const wrote = writtenBy(state);
   const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
-  const left = vendorValues.filter((path) => !wrote.includes(path) || !stands(path));
+  const left = vendorValues.filter((path) => !togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path));
   if (left.length > 0)
     run.say(
       `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
@@ -186,13 +185,21 @@ async function undoable(work: Work, state: Properties, selves: readonly string[]
   return left.length === vendorValues.length && left.length > 0 ? undefined : { ...state, managed: managed.filter((path) => !left.includes(path)) };
 }
 
-/** Whether a path still has its value of the state, or the one that the reset gives it; those of a unit only together. */
-function standing({ resource, support }: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+/** Whether a path still has its value of the state, or the one that the reset gives it; those that are taken away together only together. */
+function standing(work: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+  const { resource, support } = work;
   const is = (path: string, value: unknown) => same(resource, support, path, valueAt(live, path), value);
   const one = (path: string) => (support.unverifiable ?? []).includes(path) || is(path, valueAt(state, path)) || (path in after && is(path, after[path]));
-  const unit = resource.unit ?? [];
-  const unitStands = unit.every(one) || (Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value)));
-  return (path) => (unit.includes(path) ? unitStands : one(path));
+  const isReset = Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value));
+  return (path) => {
+    const together = togetherWith(work, path);
+    return together.every(one) || (together.length > 1 && isReset);
+  };
+}
+
+/** The paths that a reset of this one takes away with it. */
+function togetherWith({ resource, support }: Work, path: string): readonly string[] {
+  return [resource.unit, support.resetTogether].find((paths) => paths?.includes(path)) ?? [path];
 }
 
 /** The label of the number; undefined where the vendor has none. */

@@ -10,6 +10,7 @@ import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
 import { sayStrangeMark } from "./strange-mark";
 import { withoutUnknowns } from "./unknown";
 import { isOpen } from "./unseen";
+import { isSameResource } from "./urn";
 
 export interface Difference {
   readonly changes: boolean;
@@ -17,7 +18,7 @@ export interface Difference {
   readonly replaces: readonly string[];
   /** Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still unknown. */
   readonly paths: readonly string[];
-  /** An update is due though no input differs: it is open whether the number was bought, or its mark is to be written. */
+  /** An update is due though no input differs: it is open whether the number was bought, its mark is to be written, or its state has another name. */
   readonly isDue: boolean;
 }
 
@@ -49,8 +50,14 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
     ),
   ]);
   if (kind === "PhoneNumber") sayStrangeMark(run, id, support, state, news);
-  const isDue = kind === "PhoneNumber" && (isOpen(state) || (!isUnknown("label") && dueMark(support, state, news) !== undefined));
+  const isDue = kind === "PhoneNumber" && (isOpen(state) || isRenamed(state, news) || (!isUnknown("label") && dueMark(support, state, news) !== undefined));
   return { changes: paths.size > 0 || isDue, replaces, paths: [...paths], isDue };
+}
+
+/** Whether a number goes by another name than its state says: a later delete of the dynamic front knows it by that alone. */
+function isRenamed(state: Properties, news: Properties): boolean {
+  const [before, now] = [selfOf(state), selfOf(news)];
+  return before !== undefined && now !== undefined && !isSameResource(before, now);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Quote } from "../vendors/vendor";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
 import { markOf, marksOfList, namesake, readMark } from "./mark";
-import { declare, formerOf, isHeld, otherOwner, selfOf, undeclare } from "./owners";
+import { declare, formerOf, isHeld, marksHeld, otherOwner, selfOf, undeclare } from "./owners";
 import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
 import type { Work } from "./work";
@@ -85,7 +85,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
   const self = selfOf(inputs);
   const former = formerOf(run, vendor.name, self);
   const isFormer = former?.ref.number === ref.number;
-  const whose = readMark(live.label, inputs, support.labelLength ?? 0, [isFormer ? former.mark : undefined]);
+  const whose = readMark(live.label, inputs, support.labelLength ?? 0, marksHeld(run, ref, self));
   if (whose === "another's") refuseAnothers(work, live, how);
   const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
   if (named !== undefined) {
@@ -289,7 +289,7 @@ function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string): v
   if (how === "takeover") return;
   throw new TelephonyError(
     `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
-      'remove it from that stack first, or say `acquire: "takeover"`. If it is this very stack, which was renamed since, run `pulumi up` without `--replace` first, which renames the mark.',
+      'remove it from that stack first, or say `acquire: "takeover"`. If it is this very stack, and stack, project or resource were renamed since, run `pulumi up --refresh`, which shows whose it is.',
   );
 }
 

@@ -45,10 +45,12 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
     );
     return;
   }
-  if (kind === "PhoneNumber" && keptAsReplaced(run, ref, selves)) {
-    run.say(
-      `kept ${id}: it was replaced in this run, and what is replaced is never given up. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`,
-    );
+  const wanting = kind === "PhoneNumber" ? replacedBy(run, ref, selves) : undefined;
+  if (wanting !== undefined) {
+    const why = run.register.facts().checked.has(wanting)
+      ? "it was replaced in this run, and what is replaced is never given up"
+      : `the program has the same PhoneNumber elsewhere, as ${wanting}, which this run leaves out`;
+    run.say(`kept ${id}: ${why}. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`);
     return;
   }
   const { trouble } = run.register;
@@ -57,10 +59,10 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state)));
 }
 
-/** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
-function keptAsReplaced(run: Run, ref: Ref, selves: readonly string[]): boolean {
+/** A delete of what the program has all the same is half of a replacement, unless the program declares another number for it. */
+function replacedBy(run: Run, ref: Ref, selves: readonly string[]): string | undefined {
   const successor = successorOf(run.register.facts(), selves);
-  return successor !== undefined && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref));
+  return successor && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref)) ? successor.urn : undefined;
 }
 
 /** Where another number has taken its place: which, and the way back. */

@@ -3,7 +3,7 @@ import { formatId, isInternal, type Ref, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Facts, Former } from "./register";
 import type { Run } from "./run";
-import { isSameResource } from "./urn";
+import { isElsewhere, isSameResource } from "./urn";
 
 /** The resource's own URN, as the SDK or the engine passes it. */
 export function selfOf(inputs: Properties): string | undefined {
@@ -66,12 +66,32 @@ export function formerOf(run: Run, vendor: string, self: string | undefined): Fo
   return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !checked.has(urn))?.[1];
 }
 
-/** The URN of a checked resource that is the same one as one of `selves`, with the number that it declares. */
+/**
+ * The marks that states of this stack have for a number, as this run has met them: of `self` under whatever name, and of resources that the program has no
+ * more.
+ */
+export function marksHeld(run: Run, { vendor, number }: Ref, self: string | undefined): string[] {
+  const { former, named } = run.register.facts();
+  const isAnothers = (urn: string) =>
+    !(self !== undefined && isSameResource(urn, self)) && [...named].some((other) => other !== self && isSameResource(other, urn));
+  return [...former].flatMap(([urn, { ref, mark }]) =>
+    mark !== undefined && ref.vendor === vendor && ref.number === number && !isAnothers(urn) ? [mark] : [],
+  );
+}
+
+/**
+ * The URN of a resource of the program that is the same one as one of `selves`, with the number that it declares: one that was checked, or one elsewhere in
+ * the program that the engine leaves out (`--target`, `--exclude`). The object of `selves` itself is made by `destroy --run-program`, too.
+ */
 export function successorOf(
-  { checked }: Pick<Facts, "checked">,
+  { checked, constructed, named }: Pick<Facts, "checked" | "constructed" | "named">,
   selves: readonly string[],
 ): { readonly urn: string; readonly thing: string | undefined } | undefined {
   for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self))) return { urn, thing };
+  for (const urn of named) {
+    if (!selves.some((self) => isSameResource(urn, self)) || !selves.every((self) => isElsewhere(urn, self))) continue;
+    return { urn, thing: [...constructed].find(([, owners]) => owners.has(urn))?.[0] };
+  }
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { same, settingOf } from "./compare";
 import { concealing } from "./conceal";
 import { during } from "./failure";
 import { isMark, isOfStack, readMark } from "./mark";
-import { keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
+import { hold, keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
 import { valueAt } from "./path";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
 import { ownOf, upgraded } from "./state";
@@ -32,6 +32,11 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const { title } = vendorOf(run, ref.vendor);
   const selves = [self, selfOf(state)].filter((each) => each !== undefined);
   const keeper = keeperOf(run, kind, ref, selves);
+  const failure = keeper === undefined ? undefined : run.register.facts().failed.get(keeper);
+  if (kind === "PhoneNumber" && failure !== undefined)
+    throw new TelephonyError(`kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until that has its number.`);
+  // Where a delete comes before the create of what replaces it, nothing else may tell which number that was.
+  if (kind === "PhoneNumber") hold(run, kind, ref, self ?? selfOf(state), state);
   if (keeper !== undefined) {
     run.say(`${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`);
     return;

@@ -60,10 +60,15 @@ export function isHeld(run: Run, kind: string, ref: Ref): boolean {
 /** The number that this PhoneNumber had before the run, whatever its URN was then. */
 export function formerOf(run: Run, vendor: string, self: string | undefined): Former | undefined {
   if (self === undefined) return undefined;
-  const { former, checked } = run.register.facts();
-  const exact = former.get(self);
+  const facts = run.register.facts();
+  const exact = facts.former.get(self);
   if (exact) return exact.ref.vendor === vendor ? exact : undefined;
-  return [...former].find(([urn, { ref }]) => ref.vendor === vendor && isSameResource(urn, self) && !checked.has(urn))?.[1];
+  return [...facts.former].find(([urn, { ref }]) => ref.vendor === vendor && hasBeen(facts, self, urn) && !facts.checked.has(urn))?.[1];
+}
+
+/** Whether a URN of the program is that of a resource which was called `former`: the same name, or an alias that says so. */
+function hasBeen({ aliases }: Pick<Facts, "aliases">, urn: string, former: string): boolean {
+  return isSameResource(urn, former) || [...(aliases.get(urn) ?? [])].some((alias) => isSameResource(alias, former));
 }
 
 /**
@@ -71,10 +76,10 @@ export function formerOf(run: Run, vendor: string, self: string | undefined): Fo
  * more.
  */
 export function marksHeld(run: Run, { vendor, number }: Ref, self: string | undefined): string[] {
-  const { former, named } = run.register.facts();
+  const facts = run.register.facts();
   const isAnothers = (urn: string) =>
-    !(self !== undefined && isSameResource(urn, self)) && [...named].some((other) => other !== self && isSameResource(other, urn));
-  return [...former].flatMap(([urn, { ref, mark }]) =>
+    !(self !== undefined && hasBeen(facts, self, urn)) && [...facts.named].some((other) => other !== self && isSameResource(other, urn));
+  return [...facts.former].flatMap(([urn, { ref, mark }]) =>
     mark !== undefined && ref.vendor === vendor && ref.number === number && !isAnothers(urn) ? [mark] : [],
   );
 }
@@ -83,13 +88,11 @@ export function marksHeld(run: Run, { vendor, number }: Ref, self: string | unde
  * The URN of a resource of the program that is the same one as one of `selves`, with the number that it declares: one that was checked, or one elsewhere in
  * the program that the engine leaves out (`--target`, `--exclude`). The object of `selves` itself is made by `destroy --run-program`, too.
  */
-export function successorOf(
-  { checked, constructed, named }: Pick<Facts, "checked" | "constructed" | "named">,
-  selves: readonly string[],
-): { readonly urn: string; readonly thing: string | undefined } | undefined {
-  for (const [urn, thing] of checked) if (selves.some((self) => isSameResource(urn, self))) return { urn, thing };
+export function successorOf(facts: Facts, selves: readonly string[]): { readonly urn: string; readonly thing: string | undefined } | undefined {
+  const { checked, constructed, named } = facts;
+  for (const [urn, thing] of checked) if (selves.some((self) => hasBeen(facts, urn, self))) return { urn, thing };
   for (const urn of named) {
-    if (!selves.some((self) => isSameResource(urn, self)) || !selves.every((self) => isElsewhere(urn, self))) continue;
+    if (!selves.some((self) => hasBeen(facts, urn, self)) || !selves.every((self) => isElsewhere(urn, self))) continue;
     return { urn, thing: [...constructed].find(([, owners]) => owners.has(urn))?.[0] };
   }
   return undefined;

@@ -12,6 +12,8 @@ export type Fact =
   | { readonly fact: "drops"; readonly thing: string; readonly by: string }
   /** The program has made the object, whether or not the engine looks at it (`--target`, `--exclude`). */
   | { readonly fact: "constructs"; readonly by: string; readonly thing?: string }
+  /** The program has said by which other URN the engine may know it: an alias. */
+  | { readonly fact: "wasCalled"; readonly by: string; readonly former: string }
   /** The engine has asked to check it. `thing` is the number that it declares, if it says one. */
   | { readonly fact: "checks"; readonly by: string; readonly thing?: string }
   /** A state of this stack holds it. */
@@ -35,6 +37,8 @@ export interface Facts {
   readonly declared: Map<string, Set<string>>;
   /** The same by the program's objects alone. */
   readonly constructed: Map<string, Set<string>>;
+  /** URN → its aliases. */
+  readonly aliases: Map<string, Set<string>>;
   /** Every URN that the program has made an object for, or the engine has checked. */
   readonly named: Set<string>;
   /** URN → the number that it declares, undefined where a search says it. */
@@ -67,6 +71,7 @@ export function noFacts(): Facts {
   return {
     declared: new Map(),
     constructed: new Map(),
+    aliases: new Map(),
     named: new Set(),
     checked: new Map(),
     held: new Set(),
@@ -88,6 +93,9 @@ export function learn(facts: Facts, fact: Fact): void {
     case "constructs":
       facts.named.add(fact.by);
       if (fact.thing !== undefined) add(facts.constructed, fact.thing, fact.by);
+      break;
+    case "wasCalled":
+      add(facts.aliases, fact.by, fact.former);
       break;
     case "checks":
       facts.named.add(fact.by);

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Register } from "../../provider/lifecycle/register";
+import { isSameResource } from "../../provider/lifecycle/urn";
 import { e164, parseId, type Ref, sameThing } from "../../provider/resources/id";
 
 /** One for each engine: an Automation API program may run several stacks. */
@@ -18,6 +19,22 @@ export function enterConstructed(kind: string, urn: pulumi.Input<string>, args: 
     const ref = refOf(...declared);
     if (ref) register.note({ fact: "constructs", by, thing: sameThing(kind, ref) });
   });
+}
+
+/**
+ * Tells them by which other names a resource may be known, those that it has from its parents included: what is replaced under a new name is checked as if
+ * nothing had been there before.
+ */
+export function enterFormerNames(resource: pulumi.CustomResource, urn: pulumi.Input<string>): void {
+  const register = registerOf(engineAddress());
+  // The SDK has its aliases as URNs, and doesn't show them in its types.
+  const { __aliases: aliases = [] } = resource as { readonly __aliases?: readonly pulumi.Input<string>[] };
+  if (!register) return;
+  for (const alias of aliases) {
+    pulumi.all([urn, alias]).apply(([by, former]) => {
+      if (!isSameResource(by, former)) register.note({ fact: "wasCalled", by, former });
+    });
+  }
 }
 
 /** An internal number is that of its provider, which the program does not know by name. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "./alias";
-import { enterConstructed } from "./constructed";
+import { enterConstructed, enterFormerNames } from "./constructed";
 import { requireRuntime } from "./runtime";
 import { shim } from "./shim";
 
@@ -21,6 +21,7 @@ export abstract class TelephonyResource extends pulumi.CustomResource {
     requireRuntime();
     const own = { additionalSecretOutputs: [...definition.secrets], aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases) };
     super(typeOf.dynamic(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(opts, own));
+    if (opts.id === undefined) enterFormerNames(this, urnOf(definition.kind, name, opts.parent));
   }
 }
 

@@ -21,11 +21,15 @@ export function placeOf(key: string, { place }: Held): Place {
   return place ?? { name: key };
 }
 
-/** The keys of all aliases: each alias, and the place itself, under both types. */
-export function aliasKeys({ name, parent, front, aliases = [] }: Declaration): string[] {
+/** All aliases: those given, and the place itself, under both types. */
+export function aliasPlaces({ name, parent, front, aliases = [] }: Declaration): Place[] {
   const places: Place[] = [{ name, parent, front }, ...aliases.map((alias) => ({ name, parent, front, ...alias }))];
-  const keys = places.flatMap((place) => [place, { ...place, front: place.front === "native" ? ("dynamic" as const) : ("native" as const) }]).map(keyOf);
-  return [...new Set(keys)].filter((key) => key !== keyOf({ name, parent, front }));
+  const both = places.flatMap((place): Place[] => [place, { ...place, front: place.front === "native" ? "dynamic" : "native" }]);
+  return both.filter((place) => keyOf(place) !== keyOf({ name, parent, front }));
+}
+
+export function aliasKeys(declaration: Declaration): string[] {
+  return [...new Set(aliasPlaces(declaration).map(keyOf))];
 }
 
 /** A declaration may name another one as its number, or take its candidates: `{ $id: "main" }`, `{ $candidates: "main-search" }`. */

@@ -9,7 +9,7 @@ import { e164, parseId, sameThing } from "../../provider/resources/id";
 import type { Properties } from "../../provider/resources/resource";
 import type { Clock } from "../../provider/transport/clock";
 import { vendors } from "../../provider/vendors";
-import { type StackName, urnOf } from "./names";
+import { aliasPlaces, type StackName, urnOf } from "./names";
 import type { Declaration, Front, Place } from "./types";
 
 export interface Phase {
@@ -121,6 +121,8 @@ export function enterConstructed(register: Register, stack: StackName, program: 
     const by = urnOf(stack, declaration.kind, declaration);
     const thing = thingOf(declaration);
     register.note({ fact: "constructs", by, ...(thing !== undefined && { thing }) });
+    for (const place of aliasPlaces(declaration).filter(({ name }) => name !== declaration.name))
+      register.note({ fact: "wasCalled", by, former: urnOf(stack, declaration.kind, place) });
   }
 }
 

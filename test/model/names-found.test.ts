@@ -113,3 +113,23 @@ test("a mark that followed a rename of the project was not known for that of the
   expect(numberAt("front")).toBe(before);
   expect([events("purchase").length, events("release").length]).toEqual([1, 0]);
 });
+
+describe("renamed with an alias and replaced with its search in one run", () => {
+  const renamed = searched({ vendor: "telcom", name: "front", aliases: [{ name: "desk" }] });
+  const forced = { replace: ["front", "front-search"] };
+
+  test("the old number was released", async () => {
+    await engine.up(searched({ vendor: "telcom" }));
+    const { said } = await engine.up(renamed, forced);
+    expect(events("release")).toEqual([]);
+    expect(said.join()).toMatch(/kept \S+: it was replaced in this run.* has telcom\/\+44\d+ now; to go back/);
+  });
+
+  test("and bought anew though a refresh had read it", async () => {
+    await engine.up(searched({ vendor: "telcom" }));
+    const before = numberAt("desk");
+    await engine.up(renamed, { ...forced, refresh: true });
+    expect(numberAt("front")).toBe(before);
+    expect(events("purchase")).toHaveLength(1);
+  });
+});

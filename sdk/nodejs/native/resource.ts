@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "../alias";
-import { enterConstructed } from "../constructed";
+import { enterConstructed, enterFormerNames } from "../constructed";
 
 /** What a class knows of its resource. */
 export interface Definition {
@@ -25,8 +25,10 @@ export abstract class NativeResource extends pulumi.CustomResource {
       aliases: aliasesOfType(typeOf.dynamic(kind), opts.aliases),
       additionalSecretOutputs: [...secrets],
     };
-    if (opts.id === undefined) enterConstructed(kind, pulumi.createUrn(name, typeOf.native(kind), opts.parent), declared);
+    const urn = pulumi.createUrn(name, typeOf.native(kind), opts.parent);
+    if (opts.id === undefined) enterConstructed(kind, urn, declared);
     super(typeOf.native(kind), name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
+    if (opts.id === undefined) enterFormerNames(this, urn);
   }
 }
 

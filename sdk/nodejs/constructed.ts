@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Register } from "../../provider/lifecycle/register";
-import { isSameResource } from "../../provider/lifecycle/urn";
 import { e164, parseId, type Ref, sameThing } from "../../provider/resources/id";
 
 /** One for each engine: an Automation API program may run several stacks. */
@@ -30,6 +29,7 @@ export function enterFormerNames(resource: pulumi.CustomResource, urn: pulumi.In
   // The SDK has its aliases as URNs, and doesn't show them in its types.
   const { __aliases: aliases = [] } = resource as { readonly __aliases?: readonly pulumi.Input<string>[] };
   if (!register) return;
+  const { isSameResource } = require("../../provider/lifecycle/urn") as typeof import("../../provider/lifecycle/urn");
   for (const alias of aliases) {
     pulumi.all([urn, alias]).apply(([by, former]) => {
       if (!isSameResource(by, former)) register.note({ fact: "wasCalled", by, former });

@@ -6,7 +6,7 @@ import type { Quote } from "../vendors/vendor";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
 import { markOf, marksOfList, namesake, readMark } from "./mark";
-import { declare, formerOf, isHeld, marksHeld, otherOwner, selfOf, undeclare } from "./owners";
+import { declare, formerOf, isHeld, marksHeld, otherClaimant, selfOf, undeclare } from "./owners";
 import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
 import type { Work } from "./work";
@@ -137,7 +137,7 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
   const passed: string[] = [];
   /** Makes it this resource's in this run, unless it is another's. */
   const claim = (ref: Ref): boolean => {
-    const isFree = otherOwner(run, resource.kind, ref, self) === undefined;
+    const isFree = otherClaimant(run, resource.kind, ref, self) === undefined;
     if (isFree) declare(run, resource.kind, ref, inputs);
     else passed.push(`${ref.number} is declared by another resource`);
     return isFree;

@@ -31,6 +31,12 @@ export function otherOwner(run: Run, kind: string, ref: Ref, self: string | unde
   return first(run.register.facts().declared.get(thingOf(run, kind, ref)), (owner) => owner !== self);
 }
 
+/** As above; also one that the program has made an object for, and the engine has not come to, or leaves out. */
+export function otherClaimant(run: Run, kind: string, ref: Ref, self: string | undefined): string | undefined {
+  const made = run.register.facts().constructed.get(thingOf(run, kind, ref));
+  return otherOwner(run, kind, ref, self) ?? first(made, (owner) => self === undefined || !isSameResource(owner, self));
+}
+
 /**
  * The URN for whose sake a thing is left alone when the resource `self` lets go of it: one that stands for it, or that the program has made an object for. The
  * object of `self` itself says nothing: `destroy --run-program` makes it, too.

@@ -133,3 +133,13 @@ describe("renamed with an alias and replaced with its search in one run", () => 
     expect(events("purchase")).toHaveLength(1);
   });
 });
+
+test("a search took the very number that another resource of the program declares, and that was then refused", async () => {
+  const program = searched();
+  await engine.up(program.slice(0, 1));
+  const { numbers } = engine.state.get("desk-search")?.outputs.candidates as { readonly numbers: readonly string[] };
+  const [first] = numbers;
+  const hall: Declaration = { kind: "PhoneNumber", name: "hall", inputs: { vendor: "fonestorm", number: first, acquire: "adoptOrBuy" } };
+  expect((await engine.up([...program, hall])).failures).toEqual({});
+  expect(numberAt("hall")).toBe(first);
+});

@@ -1,13 +1,12 @@
 /** Plays a history of names on two stacks and judges every run by the simulator's ledger and the last program. */
 import type { Simulator } from "../../provider/simulator";
-import { type Declaration, keyOf, miniEngine, type Report } from "../mini-engine";
+import { keyOf, miniEngine, type Report } from "../mini-engine";
 import {
   type Command,
   changed,
   declarationsOf,
   type Edit,
   type History,
-  nameOf,
   type Only,
   type Program,
   placeOf,
@@ -205,7 +204,9 @@ export async function play(world: World, history: History, figures: Figures, log
     const keys = slot ? keysOf(index, slot) : [];
     const entry = slot && entryOf(stack.engine.state, index, slot);
     if (!slot || entry?.key !== keyOf(placeOf(index, slot)) || other.program.has(index) || other.out.has(index)) return;
-    if (keys.some((key) => other.engine.state.has(key))) return;
+    // While two of its resources have one number, a stack that gives one of them away can't be told whose it is.
+    const isShared = entriesOf(stack.engine).filter(({ number }) => number === entry.number).length > 1;
+    if (isShared || keys.some((key) => other.engine.state.has(key))) return;
     stack.engine.move(keys, other.engine);
     stack.program.delete(index);
     other.program.set(index, slot);
@@ -290,6 +291,3 @@ export function described({ starts, other, commands }: History): string {
   const lines = [...starts, ...(other ? [{ stack: 1, ...other }] : []), ...commands];
   return lines.map((line, index) => `  ${index + 1}. ${JSON.stringify(line).replace(/"(\w+)":/g, "$1: ")}`).join("\n");
 }
-
-export type { Declaration };
-export { nameOf };

@@ -98,12 +98,14 @@ function judgeReleases({ figures, ledger, report, entries }: RanUp, wanted: Read
 
 /** After a whole run that succeeded, what nothing wants is released, or kept and named for a reason. */
 function judgeDepartures({ stack, simulator, figures, entries, ledger, report, before, held }: RanUp, wanted: ReadonlySet<string>): void {
-  const after = new Set(entriesOf(stack.engine).map(({ number }) => number));
+  const after = new Map(entriesOf(stack.engine).map(({ number, key }) => [number, key]));
   const gone = released(ledger);
   for (const entry of entries) {
     const { number } = entry;
     if (after.has(number)) {
-      if (!wanted.has(number)) throw new Broken(`${number} (${entry.key}) is declared by nothing, and still in state`);
+      // A resource of the program may have kept it that the judge takes for a new one.
+      if (!wanted.has(number) && !before.some(({ key }) => key === after.get(number)))
+        throw new Broken(`${number} (${entry.key}) is declared by nothing, and still in state`);
       continue;
     }
     if (gone.includes(number)) continue;

@@ -19,7 +19,7 @@ import {
 import { judgeDestroy, judgeEnd, judgeOwners, judgeUp } from "./names-judge";
 import { beforeOf, entriesOf, entryOf, type Stack } from "./names-stack";
 import { Broken } from "./play";
-import { heldBy, heldNumber, isOnOffer, offeredNumber, type VendorName, vendorNames, type World } from "./world";
+import { heldBy, heldNumber, holds, isOnOffer, offeredNumber, type VendorName, vendorNames, type World } from "./world";
 
 export interface Figures {
   histories: number;
@@ -92,10 +92,10 @@ export async function play(world: World, history: History, figures: Figures, log
     if (change.sort === "back") {
       const former = out.get(index);
       if (slot || !former) return;
-      const isThere =
-        former.number === undefined ||
-        (heldBy(simulator).get(`${former.vendor}/${former.number}`)?.cancelled ?? !isOnOffer(simulator, `${former.vendor}/${former.number}`)) === false;
-      program.set(index, isThere ? former : { ...former, number: freeNumber(former.vendor) });
+      const id = `${former.vendor}/${former.number}`;
+      const isTaken = stacks.some((one) => entriesOf(one.engine).some(({ number }) => number === id));
+      const isThere = holds(simulator, id) || (!heldBy(simulator).has(id) && isOnOffer(simulator, id));
+      program.set(index, former.number === undefined || (isThere && !isTaken) ? former : { ...former, number: freeNumber(former.vendor) });
       out.delete(index);
     } else if (!slot) return;
     else if (change.sort === "out") {
@@ -215,8 +215,8 @@ export async function play(world: World, history: History, figures: Figures, log
 
   const plain = { edits: [], refresh: false, continues: true, retries: 0 };
   for (const [index, start] of history.starts.entries()) stacks[0].program.set(index, started(start));
-  if (history.other) stacks[1].program.set(3, started(history.other));
   for (const stack of stacks) {
+    if (stack.index === 1 && history.other) stack.program.set(3, started(history.other));
     const { failures } = await up(stack, plain);
     for (const [key, failure] of Object.entries(failures)) throw new Broken(`the first up failed: ${key}: ${failure}`);
   }

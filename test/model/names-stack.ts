@@ -43,9 +43,10 @@ export function entryOf(state: ReadonlyMap<string, Held>, index: number, slot: S
   return undefined;
 }
 
-/** Others of the same name, elsewhere in the program: what a replacement without an alias looks like. */
+/** Others of the same name, or of one that an alias gives, elsewhere in the program: what a replacement without the right alias looks like. */
 export function namesakesOf(entries: readonly Entry[], index: number, slot: Slot): Entry[] {
-  return entries.filter(({ held, key }) => (held.place?.name ?? key) === nameOf(index, slot));
+  const names = [nameOf(index, slot), ...slot.aliases.map(({ name }) => name)];
+  return entries.filter(({ held, key }) => names.includes(held.place?.name ?? key));
 }
 
 /** What a declared slot had before a run. */

@@ -32,9 +32,12 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const ref = refOfId(id);
   const { title } = vendorOf(run, ref.vendor);
   const selves = [self, selfOf(state)].filter((each) => each !== undefined);
+  const keeper = keeperOf(run, kind, ref, selves);
+  const failure = keeper === undefined ? undefined : run.register.facts().failed.get(keeper);
+  if (kind === "PhoneNumber" && failure !== undefined)
+    throw new TelephonyError(`kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until that has its number.`);
   // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not compared before.
   if (kind === "PhoneNumber") hold(run, kind, ref, selves[0], state);
-  const keeper = keeperOf(run, kind, ref, selves);
   if (keeper !== undefined) {
     run.say(`${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`);
     return;
@@ -48,10 +51,12 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
     );
     return;
   }
-  if (kind === "PhoneNumber" && keptAsReplaced(run, ref, selves)) {
-    run.say(
-      `kept ${id}: it was replaced in this run, and what is replaced is never given up. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`,
-    );
+  const wanting = kind === "PhoneNumber" ? replacedBy(run, ref, selves) : undefined;
+  if (wanting !== undefined) {
+    const why = run.register.facts().checked.has(wanting)
+      ? "it was replaced in this run, and what is replaced is never given up"
+      : `the program has the same PhoneNumber elsewhere, as ${wanting}, which this run leaves out`;
+    run.say(`kept ${id}: ${why}. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`);
     return;
   }
   const { trouble } = run.register;
@@ -60,10 +65,10 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state, selves)));
 }
 
-/** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
-function keptAsReplaced(run: Run, ref: Ref, selves: readonly string[]): boolean {
+/** A delete of what the program has all the same is half of a replacement, unless the program declares another number for it. */
+function replacedBy(run: Run, ref: Ref, selves: readonly string[]): string | undefined {
   const successor = successorOf(run.register.facts(), ref, selves);
-  return successor !== undefined && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref));
+  return successor && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref)) ? successor.urn : undefined;
 }
 
 /** Where another number has taken its place: which, and the way back. */

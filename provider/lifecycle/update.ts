@@ -141,9 +141,11 @@ function disarmed(
   inputs: Properties,
 ): { readonly declared: Properties; readonly managed: readonly string[] } {
   const how = (properties: Properties) => settingOf(resource, support, properties, "onDelete");
-  if (how(inputs) !== "keep" || how(before) === "keep") return { declared: before, managed };
+  // The engine keeps it under its present name, whatever failed.
+  const named = { ...before, claim: inputs.claim, self: inputs.self };
+  if (how(inputs) !== "keep" || how(before) === "keep") return { declared: named, managed };
   const others = managed.filter((path) => path !== "onDelete");
-  return { declared: { ...before, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };
+  return { declared: { ...named, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };
 }
 
 /** The part of a state that `find` gives: what a run that sends nothing keeps as last seen. */

@@ -88,7 +88,7 @@ describe("a create that is asked for again in one run", () => {
     const refusal = simulator.fault({ ...refused(carrier, PURCHASE[carrier], 422), nth: 2 });
     const stack = newStack();
     const program = found(carrier);
-    expect((await stack.up(program, { again: 3 })).failures).toEqual({});
+    expect((await stack.up(program, { retries: 3 })).failures).toEqual({});
     expect(refusal.applied).toBe(0);
     expect(events("purchase")).toEqual([outputsOf(stack).number]);
     expect(outputsOf(stack)).toMatchObject({ acquired: "bought", status: "active" });
@@ -101,7 +101,7 @@ describe("a create that is asked for again in one run", () => {
     simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
     const stack = newStack();
     const program = [number(carrier, { number: OFFERED[carrier], acquire, ...SETTING[carrier] })];
-    expect((await stack.up(program, { again: 1 })).failures).toEqual({});
+    expect((await stack.up(program, { retries: 1 })).failures).toEqual({});
     expect(events("purchase")).toEqual([OFFERED[carrier]]);
     expect(outputsOf(stack)).toMatchObject({ acquired: "bought", ...SETTING[carrier] });
     if (carrier !== "telcom") {
@@ -114,7 +114,7 @@ describe("a create that is asked for again in one run", () => {
   test.each(ways)("on $carrier with $acquire: a purchase that is done late is bought, not adopted, and marked", async ({ carrier, acquire }) => {
     simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
     const stack = newStack();
-    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire })], { again: 3 })).failures).toEqual({});
+    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire })], { retries: 3 })).failures).toEqual({});
     expect(events("purchase")).toEqual([OFFERED[carrier]]);
     expect(outputsOf(stack).acquired).toBe("bought");
     if (carrier !== "telcom") expect(labelOf(carrier, OFFERED[carrier])).toBe(MARK);
@@ -123,21 +123,21 @@ describe("a create that is asked for again in one run", () => {
   test.each(CARRIERS)("on %s: a purchase that never comes is not sent a second time, however often", async (carrier) => {
     const rule = simulator.fault({ kind: "resetBefore", vendor: carrier, ...PURCHASE[carrier] });
     const stack = newStack();
-    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire: "buy" })], { again: 4 })).failures.it).toMatch(/asked .* already/);
+    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire: "buy" })], { retries: 4 })).failures.it).toMatch(/asked .* already/);
     expect([rule.applied, stack.state.size]).toEqual([1, 0]);
   });
 
   test("a plain refusal gives the slot back, and the second attempt has it", async () => {
     simulator.fault({ ...refused("flowroute", PURCHASE.flowroute), times: 1 });
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
-    expect((await stack.up([number("flowroute", { number: OFFERED.flowroute, acquire: "buy" })], { again: 1 })).failures).toEqual({});
+    expect((await stack.up([number("flowroute", { number: OFFERED.flowroute, acquire: "buy" })], { retries: 1 })).failures).toEqual({});
     expect(events("purchase")).toEqual([OFFERED.flowroute]);
   });
 
   test("a registration whose answer is lost is sent once", async () => {
     simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: "telcom", ...CHANGE.telcom });
     const stack = newStack();
-    expect((await stack.up([number("telcom", { number: "1001", internal: true })], { again: 3 })).failures).toEqual({});
+    expect((await stack.up([number("telcom", { number: "1001", internal: true })], { retries: 3 })).failures).toEqual({});
     expect(outputsOf(stack).acquired).toBe("registered");
     expect(events("register")).toEqual(["ext-1001"]);
   });
@@ -146,7 +146,7 @@ describe("a create that is asked for again in one run", () => {
     setLabel(carrier, HELD[carrier], "pulumi:elsewhere/prod/desk");
     simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
     const stack = newStack();
-    expect((await stack.up([number(carrier, { number: HELD[carrier], acquire: "takeover" })], { again: 1 })).failures).toEqual({});
+    expect((await stack.up([number(carrier, { number: HELD[carrier], acquire: "takeover" })], { retries: 1 })).failures).toEqual({});
     expect([labelOf(carrier, HELD[carrier]), outputsOf(stack).acquired]).toEqual([MARK, "adopted"]);
   });
 
@@ -154,7 +154,7 @@ describe("a create that is asked for again in one run", () => {
     const stack = newStack();
     await stack.up([number("flowroute", { number: HELD.flowroute, onDelete: "release" }, "old")]);
     simulator.fault({ ...refused("fonestorm", CHANGE.fonestorm), times: 1 });
-    const report = await stack.up([number("fonestorm", { number: HELD.fonestorm, ...SETTING.fonestorm })], { again: 1 });
+    const report = await stack.up([number("fonestorm", { number: HELD.fonestorm, ...SETTING.fonestorm })], { retries: 1 });
     expect(report.failures).toEqual({});
     expect(events("release")).toEqual([HELD.flowroute]);
   });

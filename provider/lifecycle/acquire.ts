@@ -308,7 +308,7 @@ function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string, se
   const untaint = self === undefined ? "" : ` (and, if it is tainted, \`pulumi state untaint '${self}'\` before that)`;
   throw new TelephonyError(
     `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
-      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, and stack, project or resource were renamed since, run \`pulumi up\` without \`--replace\` first${untaint}, which renames the mark, or with \`--refresh\`, which shows whose it is.`,
+      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, and stack, project or resource were renamed since, run \`pulumi up --refresh\`, which shows whose it is, or \`pulumi up\` without \`--replace\`${untaint}, which renames the mark.`,
   );
 }
 

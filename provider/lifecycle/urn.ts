@@ -29,8 +29,3 @@ export function parentsIn(urn: string): string {
 export function isSameResource(a: string, b: string): boolean {
   return nameIn(a) === nameIn(b) && kindIn(a) === kindIn(b);
 }
-
-/** Whether two URNs of one resource differ in more than the names of stack and project: in its parent, or in the front. */
-export function isElsewhere(a: string, b: string): boolean {
-  return a.split("::")[2] !== b.split("::")[2];
-}

@@ -125,7 +125,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   {
     weight: 9,
     arbitrary: fc
-      .constantFrom("front", "front", "account", "account", "deletedFirst", "out", "out", "back", "pin", "otherNumber", "search")
+      .constantFrom("front", "front", "account", "account", "deletedFirst", "out", "out", "back", "back", "back", "back", "pin", "otherNumber", "search")
       .map((sort) => ({ sort }) as Change), // each of these has no other member
   },
 );

@@ -288,13 +288,6 @@ module.exports = [
     to: "return giveBack;",
     why: "run: processes don't count each other's purchases",
   },
-  {
-    file: `${L}/register-folder.ts`,
-    from: ".map((name) => Number.parseInt(name, 10))",
-    to: ".flatMap((name) => (name.endsWith(BACK) ? [] : [Number(name)]))",
-    why: "run: a slot's number is taken from those alone that were not given back",
-    explained: "the file of a slot that was given back stays, so that its number counts all the same",
-  },
   { file: `${L}/register-folder.ts`, from: "          unreadable(error);\n", to: "", why: "run: an unreadable line of another process goes unnoticed" },
   {
     file: `${L}/register-folder.ts`,

@@ -1,7 +1,7 @@
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import { acquire, UnseenError } from "./acquire";
+import { acquire } from "./acquire";
 import { recordingChanges } from "./changes";
 import { refOf } from "./check";
 import { changedPaths, managedBy, same, settingOf } from "./compare";
@@ -10,6 +10,7 @@ import { attempting, during, IncompleteError, messageOf } from "./failure";
 import { type DueMark, dueMark, givesWay } from "./mark";
 import { declare, selfOf } from "./owners";
 import { valueAt } from "./path";
+import { UnseenError } from "./purchase";
 import { type Run, resourceOf, vendorOf } from "./run";
 import { searchNumbers } from "./search";
 import { alsoWrote, type Own, stateOf, withoutMissing } from "./state";

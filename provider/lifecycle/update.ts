@@ -1,13 +1,13 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import { buy, lookFor } from "./acquire";
 import { changedPaths, droppedPaths, same, settingOf } from "./compare";
 import { concealing } from "./conceal";
 import { attempting, during, IncompleteError, messageOf } from "./failure";
 import { dueMark, givesWay, markOf } from "./mark";
 import { declare, selfOf } from "./owners";
 import { valueAt } from "./path";
+import { buy, lookFor } from "./purchase";
 import type { Run } from "./run";
 import { alsoWrote, type Own, ownOf, stateOf, upgraded, withoutMissing } from "./state";
 import { sayStrangeMark } from "./strange-mark";

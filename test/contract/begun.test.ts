@@ -127,6 +127,31 @@ describe("a create that is asked for again in one run", () => {
     expect([rule.applied, stack.state.size]).toEqual([1, 0]);
   });
 
+  test.each(ways.flatMap((way) => [way, ...(way.acquire === "buy" ? [{ ...way, acquire: "search" }] : [])]))(
+    "on $carrier with $acquire: what has arrived before the second attempt is bought, and marked",
+    async ({ carrier, acquire }) => {
+      const run = startRun(simulator, { clock: sharedClock() });
+      let declared = number(carrier, { number: OFFERED[carrier], acquire });
+      if (acquire === "search") {
+        const list = await make(run, must(found(carrier)[0]));
+        declared = number(carrier, { candidates: list.state.candidates });
+      }
+      simulator.fault({ kind: "lateCommit", seconds: 60, times: 1, vendor: carrier, ...PURCHASE[carrier] });
+      await expect(make(run, declared)).rejects.toThrow(/asked for once/);
+      simulator.advance(60);
+      const { state } = await make(run, declared);
+      expect(state.acquired).toBe("bought");
+      expect(events("purchase")).toEqual([state.number]);
+      if (carrier !== "telcom") expect(labelOf(carrier, String(state.number))).toBe("pulumi:p/s/it");
+    },
+  );
+
+  test.each(CARRIERS)("on %s: the second attempt needs no slot of its own", async (carrier) => {
+    simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
+    const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
+    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire: "buy" })], { retries: 3 })).failures).toEqual({});
+  });
+
   test("a plain refusal gives the slot back, and the second attempt has it", async () => {
     simulator.fault({ ...refused("flowroute", PURCHASE.flowroute), times: 1 });
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
@@ -428,6 +453,19 @@ describe.each(LABELLED)("a mark on %s", (carrier) => {
     expect([labelOf(carrier, OFFERED[carrier]), writes() - before]).toEqual(["Front desk", 0]);
     expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
   });
+});
+
+test("a number that is replaced together with its search, where nothing tells which it was, is kept though it is armed", async () => {
+  const stack = newStack();
+  const program = found("telcom", { onDelete: "release" });
+  expect((await stack.up(program)).failures).toEqual({});
+  const former = String(outputsOf(stack).number);
+  const report = await stack.up(program, { replace: ["search", "it"] });
+  expect(report.failures).toEqual({});
+  expect(events("release")).toEqual([]);
+  expect(report.said.join("\n")).toMatch(/kept .*it was replaced in this run, and what is replaced is never given up/);
+  // Which it has now, and the way back.
+  expect(report.said.join("\n")).toMatch(new RegExp(`has telcom/\\+44\\d+ now; to go back to the former number, declare .number: "\\${former}"`));
 });
 
 describe("the caps of a run with several processes", () => {

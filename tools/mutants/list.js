@@ -26,36 +26,41 @@ module.exports = [
   },
   { file: R, from: 'retryAfterMs > MAX_RETRY_AFTER_MS ? "fail"', to: 'retryAfterMs < 0 ? "fail"', why: "a Retry-After of hours is slept through" },
 
-  { file: `${L}/acquire.ts`, from: 'if (how === "adopt" || how === "takeover") {', to: 'if (how === "takeover") {', why: "adopt buys" },
-  { file: `${L}/acquire.ts`, from: "  refuseCancelled(work, live);\n", to: "", why: "a number that was given up is adopted" },
-  { file: `${L}/acquire.ts`, from: '=== "another\'s") passed.push(', to: '=== "ours") passed.push(', why: "a candidate with another's mark is taken" },
-  { file: `${L}/acquire.ts`, from: 'if (how === "adopt") passed.push(', to: 'if (how === "never") passed.push(', why: "adopt buys a candidate" },
+  { file: `${L}/acquire-number.ts`, from: 'if (how === "adopt" || how === "takeover") {', to: 'if (how === "takeover") {', why: "adopt buys" },
+  { file: `${L}/acquire-number.ts`, from: "  refuseCancelled(work, live);\n", to: "", why: "a number that was given up is adopted" },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-candidate.ts`,
+    from: '=== "another\'s") passed.push(',
+    to: '=== "ours") passed.push(',
+    why: "a candidate with another's mark is taken",
+  },
+  { file: `${L}/acquire-candidate.ts`, from: 'if (how === "adopt") passed.push(', to: 'if (how === "never") passed.push(', why: "adopt buys a candidate" },
+  {
+    file: `${L}/acquire-candidate.ts`,
     from: "if (!(refusal instanceof NotOnOfferError)) throw refusal;",
     to: "if (refusal) throw refusal;",
     why: "a refused candidate is not looked for again: buys the next",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-candidate.ts`,
     from: "if (support.labelLength !== undefined) return { ref, live, acquired",
     to: "if (support.labelLength === undefined) return { ref, live, acquired",
     why: "without labels, a refused candidate is adopted on a guess",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-candidate.ts`,
     from: "for (const wait of MARK_LOOKS_MS) {",
     to: "for (const wait of []) {",
     why: "a candidate is adopted before its buyer could mark it",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/purchase.ts`,
     from: "    if (seen.live) return seen;\n",
     to: "    if (seen.live) return seen;\n    await adapter.create(ref, inputs);\n",
     why: "a lost purchase is sent again",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/purchase.ts`,
     from: 'error.kind === "rejected" || error.kind === "conflict"',
     to: 'error.kind === "conflict"',
     why: "a sold candidate ends the run",
@@ -76,8 +81,8 @@ module.exports = [
 
   {
     file: `${L}/diff.ts`,
-    from: "  if (owner !== undefined)\n    throw new TelephonyError(",
-    to: "  if (owner === null)\n    throw new TelephonyError(",
+    from: "  if (owner !== undefined) {\n    const reason",
+    to: "  if (owner === null) {\n    const reason",
     why: "a found number has two owners",
   },
 
@@ -124,19 +129,19 @@ module.exports = [
   { file: `${L}/check.ts`, from: "if (problems.length === 0) declare(run, resource.kind, ref, { self });", to: "", why: "a check does not declare" },
 
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/purchase.ts`,
     from: "    if (inputs.candidates !== undefined) {\n      const next",
     to: "    if (inputs.candidates === null) {\n      const next",
     why: "an open purchase of a candidate is in no state: the next run buys another one",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-candidate.ts`,
     from: "!live.label || live.label === inputs.label ||",
     to: "live.label || live.label === inputs.label ||",
     why: "a number with somebody's label is adopted",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-candidate.ts`,
     from: "(await whenMarked(work, inputs, seen)) ?? seen;",
     to: "await whenMarked(work, inputs, seen);\n  if (!live) throw refusal;",
     why: "a read that denies what another has shown leads to the next candidate",
@@ -165,16 +170,21 @@ module.exports = [
 
   // What was rewritten with the register of a run.
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-number.ts`,
     from: 'if (how === "buy" && whose !== "ours"',
     to: 'if (how === "buy" && whose === "ours"',
     why: "buy adopts what is held, and refuses a repetition",
   },
-  { file: `${L}/acquire.ts`, from: " && !isHeld(run, resource.kind, ref)) {", to: ") {", why: "buy fails on a rename or --replace" },
-  { file: `${L}/acquire.ts`, from: '  if (whose === "another\'s") refuseAnothers(work, live, how);\n', to: "", why: "another stack's number is adopted" },
-  { file: `${L}/acquire.ts`, from: '((how === "takeover" || whose !== "none") &&', to: '(whose !== "none" &&', why: "takeover does not take over" },
+  { file: `${L}/acquire-number.ts`, from: " && !isHeld(run, resource.kind, ref)) {", to: ") {", why: "buy fails on a rename or --replace" },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-number.ts`,
+    from: '  if (whose === "another\'s") refuseAnothers(work, live, how, self);\n',
+    to: "",
+    why: "another stack's number is adopted",
+  },
+  { file: `${L}/acquire-number.ts`, from: '((how === "takeover" || whose !== "none") &&', to: '(whose !== "none" &&', why: "takeover does not take over" },
+  {
+    file: `${L}/purchase.ts`,
     from: "    if (!(error instanceof OutcomeUnknownError)) {\n      work.run.asked",
     to: "    {\n      work.run.asked",
     why: "a lost purchase is not looked for",
@@ -186,7 +196,7 @@ module.exports = [
     why: "one purchase more than the guard allows",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/purchase.ts`,
     from: 'if (!run.asked.has(id)) giveSlotBack(run, "purchases", id);',
     to: 'giveSlotBack(run, "purchases", id);',
     why: "a lost purchase does not count for the guard",
@@ -288,13 +298,6 @@ module.exports = [
     to: "return giveBack;",
     why: "run: processes don't count each other's purchases",
   },
-  {
-    file: `${L}/register-folder.ts`,
-    from: ".map((name) => Number.parseInt(name, 10))",
-    to: ".flatMap((name) => (name.endsWith(BACK) ? [] : [Number(name)]))",
-    why: "run: a slot's number is taken from those alone that were not given back",
-    explained: "the file of a slot that was given back stays, so that its number counts all the same",
-  },
   { file: `${L}/register-folder.ts`, from: "          unreadable(error);\n", to: "", why: "run: an unreadable line of another process goes unnoticed" },
   {
     file: `${L}/register-folder.ts`,
@@ -306,8 +309,8 @@ module.exports = [
   { file: `${L}/caps.ts`, from: "  run.slots.get(key)?.();\n", to: "", why: "run: a plain refusal counts as a purchase" },
   {
     file: `${L}/delete.ts`,
-    from: 'if (kind === "PhoneNumber" && keptAsReplaced(run, ref, selves)) {',
-    to: 'if (kind === "PhoneNumber" && keptAsReplaced(run, ref, [])) {',
+    from: 'const wanting = kind === "PhoneNumber" ? replacedBy(run, ref, selves) : undefined;',
+    to: "const wanting = undefined;",
     why: "run: half of a replacement releases the number",
   },
   {
@@ -342,7 +345,7 @@ module.exports = [
     why: "run: a second create does not go on from the first",
   },
   {
-    file: `${L}/acquire.ts`,
+    file: `${L}/acquire-number.ts`,
     from: '  if (run.asked.has(id)) return { ref, live, acquired: how === "register" ? "registered" : "bought", ...(how !== "register" && { markOver: "" }) };\n',
     to: "",
     why: "run: what arrives late is adopted and not marked",

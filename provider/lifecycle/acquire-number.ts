@@ -1,0 +1,78 @@
+/** Comes by the number that is declared. */
+import { formatId } from "../resources/id";
+import { defaultAcquire } from "../resources/phone-number";
+import type { Properties } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
+import { type Acquired, announce, carried } from "./acquired";
+import { namesake, readMark } from "./mark";
+import { formerOf, isHeld, marksHeld, selfOf } from "./owners";
+import { buy, lookFor, register } from "./purchase";
+import type { Work } from "./work";
+
+export async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> {
+  const { vendor, ref } = work;
+  const id = formatId(ref);
+  const how = String(inputs.acquire ?? defaultAcquire(inputs));
+  const live = await lookFor(work);
+  refuseCancelled(work, live);
+  if (live) return taken(work, inputs, live, how);
+  if (how === "adopt" || how === "takeover") {
+    throw new TelephonyError(
+      `Could not adopt ${id}: the ${vendor.title} account does not hold it. To buy it, say \`acquire: "adoptOrBuy"\` (or "buy"); nothing is bought without it.` +
+        (work.support.inputs.acquire !== true && work.support.inputs.acquire?.includes("register")
+          ? ' To add it without a purchase, say `acquire: "register"`.'
+          : ""),
+    );
+  }
+  const isRegistered = how === "register";
+  const added = isRegistered ? await register(work, inputs) : await buy(work, inputs);
+  return isRegistered ? { ref, live: added, acquired: "registered" } : { ref, live: added, acquired: "bought", markOver: "" };
+}
+
+/** The declared number, which the account holds. Throws where it is another's, or may not be taken in this way. */
+function taken(work: Work, inputs: Properties, live: Properties, how: string): Acquired {
+  const { run, resource, vendor, ref, support } = work;
+  const id = formatId(ref);
+  const self = selfOf(inputs);
+  const former = formerOf(run, vendor.name, self);
+  const isFormer = former?.ref.number === ref.number;
+  const whose = readMark(live.label, inputs, support.labelLength ?? 0, marksHeld(run, ref, self));
+  if (whose === "another's") refuseAnothers(work, live, how, self);
+  const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
+  if (named !== undefined) {
+    throw new TelephonyError(
+      `${id} is declared twice in this program: its label "${String(live.label)}" says that it is the number of ${named}, and ${self ?? "this resource"} declares it, too. One thing has one owner: take one of them out.`,
+    );
+  }
+  // This run has asked for it, and got no answer.
+  if (run.asked.has(id)) return { ref, live, acquired: how === "register" ? "registered" : "bought", ...(how !== "register" && { markOver: "" }) };
+  if (how === "buy" && whose !== "ours" && whose !== "thisStack's" && !isHeld(run, resource.kind, ref)) {
+    throw new TelephonyError(
+      `Could not buy ${id}: ${vendor.title} already holds it on this account, and \`acquire: "buy"\` buys only what isn't held. ` +
+        'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: "adoptOrBuy"`.',
+    );
+  }
+  if (!isFormer) announce(work, inputs, live);
+  return {
+    ref,
+    live,
+    ...(isFormer ? carried(former) : { acquired: how === "register" ? "registered" : "adopted" }),
+    ...((how === "takeover" || whose !== "none") && { markOver: whose === "none" ? "" : String(live.label) }),
+  };
+}
+
+function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): void {
+  if (live?.status !== "cancelled") return;
+  throw new TelephonyError(
+    `Could not get ${formatId(ref)}: it was given up and is not held. ${vendor.title} can restore it within 30 days of its release: ask the carrier, then adopt it. It is not bought again.`,
+  );
+}
+
+function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string, self: string | undefined): void {
+  if (how === "takeover") return;
+  const untaint = self === undefined ? "" : ` (and, if it is tainted, \`pulumi state untaint '${self}'\` before that)`;
+  throw new TelephonyError(
+    `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
+      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, and stack, project or resource were renamed since, run \`pulumi up --refresh\`, which shows whose it is, or \`pulumi up\` without \`--replace\`${untaint}, which renames the mark.`,
+  );
+}

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Register } from "../../provider/lifecycle/register";
-import { nameIn } from "../../provider/lifecycle/urn";
 import { e164, parseId, type Ref, sameThing } from "../../provider/resources/id";
 
 /** One for each engine: an Automation API program may run several stacks. */
@@ -22,9 +21,9 @@ export function enterConstructed(kind: string, urn: pulumi.Input<string>, args: 
   });
 }
 
-/** The names that aliases give a resource: a forced replacement under a new name tells the provider nothing of the former one. */
+/** The names, or URNs, that aliases give a resource: a forced replacement under a new name tells the provider nothing of the former one. */
 function namesIn(aliases: readonly (string | pulumi.Unwrap<pulumi.Alias>)[]): string[] {
-  return aliases.map((alias) => (typeof alias === "string" ? nameIn(alias) : alias.name)).filter((name) => name !== undefined);
+  return aliases.map((alias) => (typeof alias === "string" ? alias : alias.name)).filter((name) => name !== undefined);
 }
 
 /** An internal number is that of its provider, which the program does not know by name. */

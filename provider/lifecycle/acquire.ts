@@ -92,7 +92,9 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
   const self = selfOf(inputs);
   const former = formerOf(run, vendor.name, self);
   const isFormer = former?.ref.number === ref.number;
-  const whose = readMark(live.label, inputs, support.labelLength ?? 0, [isFormer ? former.mark : undefined]);
+  const length = support.labelLength ?? 0;
+  const formerNames = (self !== undefined && run.register.facts().formerly.get(self)) || [];
+  const whose = readMark(live.label, inputs, length, [isFormer ? former.mark : undefined, ...marksOfNames(inputs, formerNames, length)]);
   if (whose === "another's") refuseAnothers(work, live, how, self);
   const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
   if (named !== undefined) {

@@ -7,7 +7,7 @@ import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { during } from "./failure";
 import { marksOfList, marksOfNames, namesake, readMark } from "./mark";
-import { declare, formerOf, hasTwin, isHeld, otherOwner, selfOf, undeclare } from "./owners";
+import { declare, formerOf, hasTwin, isHeld, marksHeld, otherClaimant, selfOf, undeclare } from "./owners";
 import { hasCeiling, tooDear } from "./price";
 import type { Former } from "./register";
 import { nameIn } from "./urn";
@@ -94,7 +94,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
   const isFormer = former?.ref.number === ref.number;
   const length = support.labelLength ?? 0;
   const formerNames = (self !== undefined && run.register.facts().formerly.get(self)) || [];
-  const whose = readMark(live.label, inputs, length, [isFormer ? former.mark : undefined, ...marksOfNames(inputs, formerNames, length)]);
+  const whose = readMark(live.label, inputs, length, [...marksHeld(run, ref, self), ...marksOfNames(inputs, formerNames, length)]);
   if (whose === "another's") refuseAnothers(work, live, how, self);
   const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
   if (named !== undefined) {
@@ -146,7 +146,7 @@ async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Pr
   const passed: string[] = [];
   /** Makes it this resource's in this run, unless it is another's. */
   const claim = (ref: Ref): boolean => {
-    const isFree = otherOwner(run, resource.kind, ref, self) === undefined;
+    const isFree = otherClaimant(run, resource.kind, ref, self) === undefined;
     if (isFree) declare(run, resource.kind, ref, inputs);
     else passed.push(`${ref.number} is declared by another resource`);
     return isFree;
@@ -310,7 +310,7 @@ function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string, se
   const untaint = self === undefined ? "" : ` (and, if it is tainted, \`pulumi state untaint '${self}'\` before that)`;
   throw new TelephonyError(
     `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
-      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, which was renamed since, run \`pulumi up\` without \`--replace\` first${untaint}, which renames the mark.`,
+      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, and stack, project or resource were renamed since, run \`pulumi up --refresh\`, which shows whose it is, or \`pulumi up\` without \`--replace\`${untaint}, which renames the mark.`,
   );
 }
 

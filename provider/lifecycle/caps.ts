@@ -6,9 +6,9 @@ import type { Run } from "./run";
 export function takeSlot(run: Run, sort: Slots, id: string, limit: number, refusal: () => string): void {
   const key = `${sort} ${id}`;
   if (run.slots.has(key)) return;
+  const giveBack = run.register.takeSlot(sort, limit);
   const { trouble } = run.register;
   if (trouble !== undefined) throw new TelephonyError(`Could not ${sort === "purchases" ? "buy" : "release"} ${id}: ${trouble}.`);
-  const giveBack = run.register.takeSlot(sort, limit);
   if (!giveBack) throw new TelephonyError(refusal());
   run.slots.set(key, giveBack);
 }

@@ -200,11 +200,13 @@ function purchaseProblems(run: Run, resource: Resource, { known, unknown }: Retu
   const isSearched = known.candidates !== undefined || unknown.some((path) => inputOf(path) === "candidates");
   const how = known.acquire ?? defaultAcquire({ ...known, candidates: isSearched || undefined });
   if (how !== "buy" && how !== "adoptOrBuy") return [];
+  const isCounted = run.register.facts().buyers.has(self);
   run.register.note({ fact: "mayBuy", by: self });
   try {
     const count = run.register.facts().buyers.size;
     const { maxPurchases } = run.guards();
-    if (count === maxPurchases + 1)
+    // Where two are noted at once none finds the very next number: the first beyond the cap says it.
+    if (!isCounted && count > maxPurchases && run.register.claim(`purchases beyond ${maxPurchases}`, self) === self)
       run.say(
         `${count} numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}: the run fails at the next one. Raise it if all of them are wanted.`,
       );

@@ -11,7 +11,7 @@ import { isMark, isOfStack, readMark } from "./mark";
 import { hold, keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
 import { valueAt } from "./path";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
-import { ownOf, upgraded } from "./state";
+import { ownOf, upgraded, writtenBy } from "./state";
 import { stackIn } from "./urn";
 import { refOfId, type Work, workOn } from "./work";
 import { knownOf, RESENDS, verified } from "./write";
@@ -32,9 +32,12 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const ref = refOfId(id);
   const { title } = vendorOf(run, ref.vendor);
   const selves = [self, selfOf(state)].filter((each) => each !== undefined);
+  const keeper = keeperOf(run, kind, ref, selves);
+  const failure = keeper === undefined ? undefined : run.register.facts().failed.get(keeper);
+  if (kind === "PhoneNumber" && failure !== undefined)
+    throw new TelephonyError(`kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until that has its number.`);
   // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not compared before.
   if (kind === "PhoneNumber") hold(run, kind, ref, selves[0], state);
-  const keeper = keeperOf(run, kind, ref, selves);
   if (keeper !== undefined) {
     run.say(`${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`);
     return;
@@ -48,10 +51,12 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
     );
     return;
   }
-  if (kind === "PhoneNumber" && keptAsReplaced(run, ref, selves)) {
-    run.say(
-      `kept ${id}: it was replaced in this run, and what is replaced is never given up. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`,
-    );
+  const wanting = kind === "PhoneNumber" ? replacedBy(run, ref, selves) : undefined;
+  if (wanting !== undefined) {
+    const why = run.register.facts().checked.has(wanting)
+      ? "it was replaced in this run, and what is replaced is never given up"
+      : `the program has the same PhoneNumber elsewhere, as ${wanting}, which this run leaves out`;
+    run.say(`kept ${id}: ${why}. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`);
     return;
   }
   const { trouble } = run.register;
@@ -60,10 +65,10 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state, selves)));
 }
 
-/** A delete beside a check of the same resource is half of a replacement, unless the program declares another number for it. */
-function keptAsReplaced(run: Run, ref: Ref, selves: readonly string[]): boolean {
+/** A delete of what the program has all the same is half of a replacement, unless the program declares another number for it. */
+function replacedBy(run: Run, ref: Ref, selves: readonly string[]): string | undefined {
   const successor = successorOf(run.register.facts(), ref, selves);
-  return successor !== undefined && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref));
+  return successor && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref)) ? successor.urn : undefined;
 }
 
 /** Where another number has taken its place: which, and the way back. */
@@ -133,19 +138,20 @@ async function reset(work: Work, before: Properties, selves: readonly string[]):
   const { run, adapter, ref, resource } = work;
   const id = formatId(ref);
   await during(`reset the ${resource.kind} of ${id}`, async () => {
-    const state = await undoable(work, before, selves);
-    if (state === undefined) return;
     try {
-      const wasGone = await isGone(work, state);
+      const live = await heldNow(work, before);
+      // Of a number that is gone, records that we made for it may be left.
+      const state = live === undefined ? before : await undoable(work, before, live, selves);
+      if (state === undefined) return;
       const notes = await settledReset(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
-      if (!wasGone) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
+      if (live !== undefined) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
       for (const note of notes ?? []) run.say(`${id}: ${note}`);
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       // It may have gone meanwhile; a vendor's word about a write does not prove it.
       const mayBeGone = !(error instanceof VendorError && error.kind !== "notFound");
-      if (mayBeGone && (await isGone(work, state).catch(() => false))) return;
+      if (mayBeGone && (await isGone(work, before).catch(() => false))) return;
       const isPassing = error instanceof VendorError && !LASTING.includes(error.kind);
       throw isPassing
         ? error
@@ -161,24 +167,22 @@ async function reset(work: Work, before: Properties, selves: readonly string[]):
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
  * is left of that, or where the number bears another stack's mark.
  */
-async function undoable(work: Work, state: Properties, selves: readonly string[]): Promise<Properties | undefined> {
+async function undoable(work: Work, state: Properties, live: Properties, selves: readonly string[]): Promise<Properties | undefined> {
   const { run, adapter, ref, resource, vendor } = work;
   const id = formatId(ref);
-  const live = await heldNow(work, state);
-  // Of a number that is gone, records that we made for it may be left.
-  if (live === undefined) return state;
   const label = await labelOf(work);
-  const claims = [state.claim, ...selves.map(stackIn)];
+  // What stands on a number may not have been updated since the stack was renamed.
+  const owner = keeperOf(run, "PhoneNumber", numberOf(ref), []);
+  const claims = [state.claim, ...[...selves, String(owner)].map(stackIn)];
   if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {
     run.say(`${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`);
     return undefined;
   }
   const managed = (state.managed as readonly string[] | undefined) ?? [];
   const vendorValues = managed.filter((path) => resource.managed.includes(path));
-  // States of before this was kept count as all written.
-  const wrote = ownOf(state).wrote ?? managed;
+  const wrote = writtenBy(state);
   const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
-  const left = vendorValues.filter((path) => !wrote.includes(path) || !stands(path));
+  const left = vendorValues.filter((path) => !togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path));
   if (left.length > 0)
     run.say(
       `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
@@ -186,13 +190,21 @@ async function undoable(work: Work, state: Properties, selves: readonly string[]
   return left.length === vendorValues.length && left.length > 0 ? undefined : { ...state, managed: managed.filter((path) => !left.includes(path)) };
 }
 
-/** Whether a path still has its value of the state, or the one that the reset gives it; those of a unit only together. */
-function standing({ resource, support }: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+/** Whether a path still has its value of the state, or the one that the reset gives it; those that are taken away together only together. */
+function standing(work: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+  const { resource, support } = work;
   const is = (path: string, value: unknown) => same(resource, support, path, valueAt(live, path), value);
   const one = (path: string) => (support.unverifiable ?? []).includes(path) || is(path, valueAt(state, path)) || (path in after && is(path, after[path]));
-  const unit = resource.unit ?? [];
-  const unitStands = unit.every(one) || (Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value)));
-  return (path) => (unit.includes(path) ? unitStands : one(path));
+  const isReset = Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value));
+  return (path) => {
+    const together = togetherWith(work, path);
+    return together.every(one) || (together.length > 1 && isReset);
+  };
+}
+
+/** The paths that a reset of this one takes away with it. */
+function togetherWith({ resource, support }: Work, path: string): readonly string[] {
+  return [resource.unit, support.resetTogether].find((paths) => paths?.includes(path)) ?? [path];
 }
 
 /** The label of the number; undefined where the vendor has none. */

@@ -45,14 +45,14 @@ export function isMark(label: unknown): label is string {
 
 /**
  * The marks of the number that a list was made for. The list names its search by the URN of that time, so that it tells who that was after a rename of the
- * stack, too.
+ * stack, too; the mark may have followed that rename, or one of the resource.
  */
-export function marksOfList({ candidates, self }: Properties, length: number): string[] {
+export function marksOfList({ candidates, self, claim }: Properties, length: number): string[] {
   const search = (candidates as { readonly search?: unknown } | undefined)?.search;
   if (typeof search !== "string" || typeof self !== "string") return [];
-  const claim = stackIn(search);
-  if (claim === undefined) return [];
-  return [nameIn(self), nameIn(search).replace(/-search$/, "")].map((name) => markNamed(claim, name, length));
+  const stacks = [stackIn(search), claim].filter((stack) => typeof stack === "string");
+  const names = [nameIn(self), nameIn(search).replace(/-search$/, "")];
+  return stacks.flatMap((stack) => names.map((name) => markNamed(stack, name, length)));
 }
 
 /** The marks that the resource bore under other names in this stack. */

@@ -31,6 +31,12 @@ export function otherOwner(run: Run, kind: string, ref: Ref, self: string | unde
   return first(run.register.facts().declared.get(thingOf(run, kind, ref)), (owner) => owner !== self);
 }
 
+/** As above; also one that the program has made an object for, and the engine has not come to, or leaves out. */
+export function otherClaimant(run: Run, kind: string, ref: Ref, self: string | undefined): string | undefined {
+  const made = run.register.facts().constructed.get(thingOf(run, kind, ref));
+  return otherOwner(run, kind, ref, self) ?? first(made, (owner) => self === undefined || !isSameResource(owner, self));
+}
+
 /**
  * The URN for whose sake a thing is left alone when the resource `self` lets go of it: one that stands for it, or that the program has made an object for. The
  * object of `self` itself says nothing: `destroy --run-program` makes it, too.
@@ -64,6 +70,19 @@ export function formerOf(run: Run, vendor: string, self: string | undefined): Fo
   const exact = former.get(self);
   if (exact) return exact.ref.vendor === vendor ? exact : undefined;
   return [...former].find(([urn, { ref }]) => ref.vendor === vendor && goesOnAs({ formerly }, urn, self) && !named.has(urn))?.[1];
+}
+
+/**
+ * The marks that states of this stack have for a number, as this run has met them: of `self` under whatever name, and of resources that the program has no
+ * more.
+ */
+export function marksHeld(run: Run, { vendor, number }: Ref, self: string | undefined): string[] {
+  const facts = run.register.facts();
+  const isAnothers = (urn: string) =>
+    !(self !== undefined && goesOnAs(facts, urn, self)) && [...facts.named].some((other) => other !== self && isSameResource(other, urn));
+  return [...facts.former].flatMap(([urn, { ref, mark }]) =>
+    mark !== undefined && ref.vendor === vendor && ref.number === number && !isAnothers(urn) ? [mark] : [],
+  );
 }
 
 export interface Successor {

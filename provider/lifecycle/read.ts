@@ -10,7 +10,7 @@ import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
 import { inputsOf, type Own, ownOf, stateOf, upgraded } from "./state";
 import { sayStrangeMark } from "./strange-mark";
-import { isOpen, isUnseen, refuseAnothersArrival } from "./unseen";
+import { isOpen, ownSeen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 
 export interface Read {
@@ -52,7 +52,8 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   refuseAnothersArrival(work, before, live);
   if (isOpen(before)) run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
   hold(run, kind, ref, selfOf(before), before);
-  const own = ownRead(work, before, live);
+  // What an import takes over was set by somebody else.
+  const own: Own = { ...ownOf(before), ...ownSeen(work, before, live), ...(isImport && { wrote: [] }) };
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
   if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
     throw new TelephonyError(
@@ -63,15 +64,6 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
   if (kind === "PhoneNumber" && !isImport) sayStrangeMark(run, ref, work.support, state, before);
   return { id: formatId(ref), state, inputs: inputsOf(resource, state) };
-}
-
-/** What was bought and not seen until now is still to be marked. */
-function ownRead({ support }: Work, before: Properties, { label }: Properties): Own {
-  const own = ownOf(before);
-  if (!isUnseen(before) || before.stateVersion === undefined) return own;
-  const acquired = isOpen(before) ? "bought" : before.acquired;
-  const isFree = label === undefined || label === null || label === "";
-  return { ...own, acquired, ...(acquired === "bought" && support.labelLength !== undefined && isFree && { markOver: "" }) };
 }
 
 /** What a declaration of the live values would manage. A mark of ownership is nobody's declaration. */

@@ -50,11 +50,15 @@ function open(address: string | undefined, root: string): Register {
   try {
     return folderRegister(openFolder(address, root));
   } catch (error) {
-    return createRegister(
-      `the processes of this run can't tell each other what they do, since the folder for it in ${root} can't be used ` +
-        `(${error instanceof Error ? error.message : String(error)}). Set TMPDIR to a folder that only you can write to, and run again`,
-    );
+    return createRegister(troubleWith(root, error));
   }
+}
+
+function troubleWith(place: string, error: unknown): string {
+  return (
+    `the processes of this run can't tell each other what they do, since the folder for it in ${place} can't be used ` +
+    `(${error instanceof Error ? error.message : String(error)}). Set TMPDIR to a folder that only you can write to, and run again`
+  );
 }
 
 /** Makes the run's folder, or finds it. Throws where it is not this user's alone. */
@@ -153,42 +157,70 @@ function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
+/** What goes wrong later with the folder, which may be full or be swept away, is trouble from then on: what the others do is no longer known. */
 function folderRegister(folder: string): Register {
   const members = join(folder, "members");
   const own = `${process.pid}-${randomBytes(4).toString("hex")}`;
   appendFileSync(join(members, own), "", { mode: 0o600 });
   const facts = noFacts();
+  const alone = createRegister();
   const others = new Map<string, Log>();
   let seenAt = 0n;
+  let trouble: string | undefined;
+
+  const shared = <T>(work: () => T, otherwise: () => T): T => {
+    try {
+      if (trouble === undefined) return work();
+    } catch (error) {
+      trouble = troubleWith(folder, error);
+    }
+    return otherwise();
+  };
+  const unreadable = (error: unknown) => {
+    trouble ??= troubleWith(folder, error);
+  };
 
   /** Reads what the others have written since the last time. */
   const catchUp = () => {
     const { mtimeNs } = statSync(members, { bigint: true });
     if (mtimeNs !== seenAt) {
-      for (const name of readdirSync(members)) if (name !== own && !others.has(name)) others.set(name, openLog(join(members, name)));
+      for (const name of readdirSync(members)) if (name !== own && !others.has(name)) others.set(name, openLog(join(members, name), unreadable));
       // A process that comes within the clock's grain is seen the next time.
       seenAt = Date.now() - Number(mtimeNs / 1_000_000n) > 50 ? mtimeNs : 0n;
     }
     for (const log of others.values()) for (const fact of log.news()) learn(facts, fact);
   };
+  const nothing = () => undefined;
 
   return {
-    trouble: undefined,
+    get trouble() {
+      return trouble;
+    },
     note(fact) {
       learn(facts, fact);
       // One write a line: it arrives whole or not at all.
-      appendFileSync(join(members, own), `${JSON.stringify(fact)}\n`);
+      shared(() => appendFileSync(join(members, own), `${JSON.stringify(fact)}\n`), nothing);
     },
     facts() {
-      catchUp();
+      shared(catchUp, nothing);
       return facts;
     },
     claim(name, owner) {
       const path = join(folder, "claims", hash(name));
-      return make(folder, path, owner) ? owner : readFileSync(path, "utf8");
+      return shared(
+        () => (make(folder, path, owner) ? owner : readFileSync(path, "utf8")),
+        () => alone.claim(name, owner),
+      );
     },
-    takeSlot: (sort, limit) => takeSlot(folder, sort, limit),
-    taken: (sort) => readdirSync(join(folder, sort)).length,
+    takeSlot(sort, limit) {
+      const giveBack = shared(() => takeSlot(folder, sort, limit), nothing);
+      return giveBack && (() => shared(giveBack, nothing));
+    },
+    taken: (sort) =>
+      shared(
+        () => slotsIn(folder, sort).length,
+        () => alone.taken(sort),
+      ),
   };
 }
 
@@ -207,16 +239,26 @@ function make(folder: string, path: string, content: string): boolean {
   }
 }
 
-/** Slots are numbered as they are taken, and a number is never used again: whoever has one of the first `limit` may go on. */
+/**
+ * Slots are numbered as they are taken, and a number is never used again, since one that was given back keeps its file: whoever has one of the first `limit`
+ * that are held may go on.
+ */
 function takeSlot(folder: string, sort: Slots, limit: number): (() => void) | undefined {
-  const taken = () => readdirSync(join(folder, sort)).map(Number);
-  let mine = Math.max(0, ...taken());
+  let mine = Math.max(0, ...readdirSync(join(folder, sort)).map((name) => Number.parseInt(name, 10)));
   do mine += 1;
   while (!make(folder, join(folder, sort, String(mine)), String(process.pid)));
-  const giveBack = () => rmSync(join(folder, sort, String(mine)), { force: true });
-  if (taken().filter((each) => each <= mine).length <= limit) return giveBack;
+  const giveBack = () => writeFileSync(join(folder, sort, `${mine}${BACK}`), "", { mode: 0o600 });
+  if (slotsIn(folder, sort).filter((each) => each <= mine).length <= limit) return giveBack;
   giveBack();
   return undefined;
+}
+
+const BACK = "-back";
+
+/** The numbers of the slots that are held. */
+function slotsIn(folder: string, sort: Slots): number[] {
+  const names = new Set(readdirSync(join(folder, sort)));
+  return [...names].filter((name) => !name.endsWith(BACK) && !names.has(name + BACK)).map(Number);
 }
 
 interface Log {
@@ -224,7 +266,7 @@ interface Log {
   news(): Fact[];
 }
 
-function openLog(path: string): Log {
+function openLog(path: string, unreadable: (error: unknown) => void): Log {
   let at = 0;
   let rest = "";
   let file: number | undefined;
@@ -241,7 +283,14 @@ function openLog(path: string): Log {
       const lines = text.split("\n");
       rest = lines.pop() ?? "";
       // Bytes are kept as they are until a line is whole, since a character may be cut.
-      return lines.map((line) => JSON.parse(Buffer.from(line, "latin1").toString("utf8")) as Fact);
+      return lines.flatMap((line) => {
+        try {
+          return [JSON.parse(Buffer.from(line, "latin1").toString("utf8")) as Fact];
+        } catch (error) {
+          unreadable(error);
+          return [];
+        }
+      });
     },
   };
 }

@@ -58,9 +58,14 @@ export function ownOf({ acquired, acquiredAt, mark, markOver, wrote }: Propertie
   return { acquired, acquiredAt, mark: text(mark), markOver: text(markOver), wrote: Array.isArray(wrote) ? (wrote as string[]) : undefined };
 }
 
+/** What a resource has written by its state; those of before this was kept count as all written. */
+export function writtenBy({ wrote, managed }: Properties): readonly string[] {
+  return ((Array.isArray(wrote) ? wrote : managed) as readonly string[] | undefined) ?? [];
+}
+
 /** What was written before, and now. */
-export function alsoWrote({ wrote = [] }: Own, paths: readonly string[]): string[] {
-  return [...new Set([...wrote, ...paths])].sort();
+export function alsoWrote(before: Properties, paths: readonly string[]): string[] {
+  return [...new Set([...writtenBy(before), ...paths])].sort();
 }
 
 export interface StateParts {

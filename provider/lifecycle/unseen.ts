@@ -3,6 +3,7 @@ import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { readMark } from "./mark";
+import type { Own } from "./state";
 import type { Work } from "./work";
 
 /** Whether nothing of the number was read since the vendor said yes to its purchase, or since the answer was lost. */
@@ -13,6 +14,14 @@ export function isUnseen({ status, accountId, vendorId }: Properties): boolean {
 /** Whether it is open that a candidate was bought: its purchase got no answer. It stays in state, or the next run would buy another candidate. */
 export function isOpen(state: Properties): boolean {
   return isUnseen(state) && state.candidates !== undefined && state.acquired === undefined && state.stateVersion !== undefined;
+}
+
+/** What the state of a number that was not seen until now is to tell of it besides: what was bought is still to be marked. */
+export function ownSeen({ support }: Pick<Work, "support">, before: Properties, { label }: Properties): Own {
+  if (!isUnseen(before) || before.stateVersion === undefined) return {};
+  const acquired = isOpen(before) ? "bought" : before.acquired;
+  const isFree = label === undefined || label === null || label === "";
+  return { acquired, ...(acquired === "bought" && support.labelLength !== undefined && isFree && { markOver: "" }) };
 }
 
 /** What has arrived may be another stack's, which was faster. */

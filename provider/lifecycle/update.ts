@@ -11,17 +11,21 @@ import { valueAt } from "./path";
 import type { Run } from "./run";
 import { alsoWrote, type Own, ownOf, stateOf, upgraded, withoutMissing } from "./state";
 import { sayStrangeMark } from "./strange-mark";
-import { howToForget, isOpen, isUnseen, refuseAnothersArrival } from "./unseen";
+import { howToForget, isOpen, isUnseen, ownSeen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 import { write } from "./write";
 
 /**
  * Brings what changed to its declared value and gives the new state. What stops being declared is said, and not sent. A failure keeps the state as
- * it is now at the vendor (IncompleteError), so that the next run goes on from there.
+ * it is now at the vendor (IncompleteError), so that the next run goes on from there, and so does a second update of this one.
  */
 export async function update(run: Run, kind: string, id: string, olds: Properties, news: Properties): Promise<Properties> {
-  const [before, inputs] = [upgraded(olds), withoutMissing(news)];
-  return attempting(run, selfOf(inputs), () => {
+  const inputs = withoutMissing(news);
+  const self = selfOf(inputs);
+  // What is asked for again in one run still names the state before the first attempt.
+  const begun = self === undefined ? undefined : run.begun.get(self);
+  const before = begun?.id === id ? begun.state : upgraded(olds);
+  return attempting(run, self, () => {
     const work = workOn(run, kind, refOfId(id));
     return concealing(work, [before, inputs], () => updateOn(work, id, before, inputs));
   });
@@ -49,14 +53,17 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
     const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
       write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
     );
-    if (mark !== undefined && typeof before.mark === "string") run.say(`${formatId(ref)}: its mark of ownership was "${before.mark}" and is "${mark}" now.`);
-    return stateOf({ resource, support, ref, declared: inputs, live, own: { ...own, ...marking?.own, wrote: alsoWrote(own, changed) } });
+    if (mark !== undefined) {
+      const former = typeof before.mark === "string" ? `was "${before.mark}" and ` : "";
+      run.say(`${formatId(ref)}: its mark of ownership ${former}is "${mark}" now.`);
+    }
+    return stateOf({ resource, support, ref, declared: inputs, live, own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) } });
   } catch (error) {
     // While it is open whether the number is ours, what is seen of it is not our state.
     const seen = isOpen(before) ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
     const wrote = seen ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))) : [];
-    const known: Own = isOpen(before) ? {} : { ...own, wrote: alsoWrote(own, wrote) };
+    const known: Own = isOpen(before) ? {} : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(before, wrote) };
     throw new IncompleteError(
       id,
       stateOf({ resource, support, ref, ...disarmed(work, before, managed, inputs), live: seen ?? liveOf(before), own: known }),
@@ -134,9 +141,11 @@ function disarmed(
   inputs: Properties,
 ): { readonly declared: Properties; readonly managed: readonly string[] } {
   const how = (properties: Properties) => settingOf(resource, support, properties, "onDelete");
-  if (how(inputs) !== "keep" || how(before) === "keep") return { declared: before, managed };
+  // The engine keeps it under its present name, whatever failed.
+  const named = { ...before, claim: inputs.claim, self: inputs.self };
+  if (how(inputs) !== "keep" || how(before) === "keep") return { declared: named, managed };
   const others = managed.filter((path) => path !== "onDelete");
-  return { declared: { ...before, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };
+  return { declared: { ...named, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };
 }
 
 /** The part of a state that `find` gives: what a run that sends nothing keeps as last seen. */

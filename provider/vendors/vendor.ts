@@ -49,6 +49,8 @@ export interface Support {
   readonly inputs: Readonly<Record<string, true | readonly string[]>>;
   /** Inputs that the vendor takes and never returns. */
   readonly unverifiable?: readonly string[];
+  /** Managed paths that are one thing to the vendor: a reset takes all of them away, or none. */
+  readonly resetTogether?: readonly string[];
   readonly rules?: readonly Rule[];
   /** Defaults of settings that differ from the resource's own. */
   readonly settings?: Readonly<Record<string, unknown>>;

@@ -7,23 +7,28 @@ const registers = new Map<string, Register>();
 
 /**
  * Tells the providers of this run what the program has made an object for: the engine says nothing of what `--target` and `--exclude` leave out, and a number
- * that the program still declares must not be given up under another name. What is unknown in a preview is left out.
+ * that the program still declares must not be given up under another name. Nor does it say what a resource was called before where it is replaced by force. What
+ * is unknown in a preview is left out.
  */
-export function enterConstructed(kind: string, urn: pulumi.Input<string>, args: pulumi.Inputs, aliases: pulumi.ResourceOptions["aliases"] = []): void {
+export function enterConstructed(kind: string, resource: pulumi.CustomResource, urn: pulumi.Input<string>, args: object): void {
   const register = registerOf(engineAddress());
   if (!register) return;
-  const { vendor, number, internal, phoneNumber, event } = args;
+  const { vendor, number, internal, phoneNumber, event } = args as pulumi.Inputs;
   pulumi.output(urn).apply((by) => register.note({ fact: "constructs", by }));
-  if (aliases.length > 0) pulumi.all([urn, pulumi.output(aliases)]).apply(([by, known]) => register.note({ fact: "constructs", by, formerly: namesIn(known) }));
+  // The SDK has the aliases as URNs, those that come from a parent included, and doesn't show them in its types.
+  const { __aliases: aliases = [] } = resource as { readonly __aliases?: readonly pulumi.Input<string>[] };
+  if (aliases.length > 0)
+    pulumi.all([urn, pulumi.all([...aliases])]).apply(([by, known]) => register.note({ fact: "constructs", by, formerly: namesIn(by, known) }));
   pulumi.all([urn, vendor, number, internal, phoneNumber, event]).apply(([by, ...declared]) => {
     const ref = refOf(...declared);
     if (ref) register.note({ fact: "constructs", by, thing: sameThing(kind, ref) });
   });
 }
 
-/** The names, or URNs, that aliases give a resource: a forced replacement under a new name tells the provider nothing of the former one. */
-function namesIn(aliases: readonly (string | pulumi.Unwrap<pulumi.Alias>)[]): string[] {
-  return aliases.map((alias) => (typeof alias === "string" ? alias : alias.name)).filter((name) => name !== undefined);
+/** The other names that aliases give a resource. */
+function namesIn(urn: string, aliases: readonly string[]): string[] {
+  const { nameIn } = require("../../provider/lifecycle/urn") as typeof import("../../provider/lifecycle/urn");
+  return [...new Set(aliases.map(nameIn))].filter((name) => name !== nameIn(urn));
 }
 
 /** An internal number is that of its provider, which the program does not know by name. */

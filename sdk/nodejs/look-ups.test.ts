@@ -19,11 +19,12 @@ beforeAll(async () => {
   const { FLOWROUTE_SECRET_KEY, FLOWROUTE_ACCESS_KEY, FLOWROUTE_URL, ...environment } = simulator.environment;
   Object.assign(process.env, environment);
   // Flowroute's from the stack's configuration, the others' from the environment.
-  pulumi.runtime.setAllConfig({
+  const config = {
     "telephony:flowrouteAccessKey": FLOWROUTE_ACCESS_KEY ?? "",
     "telephony:flowrouteSecretKey": FLOWROUTE_SECRET_KEY ?? "",
     "telephony:flowrouteUrl": FLOWROUTE_URL ?? "",
-  });
+  };
+  pulumi.runtime.setAllConfig(config, ["telephony:flowrouteSecretKey"]);
 });
 
 afterAll(async () => {

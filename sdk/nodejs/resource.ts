@@ -23,6 +23,7 @@ export abstract class TelephonyResource extends pulumi.CustomResource {
     requireSettings();
     const own = { additionalSecretOutputs: [...definition.secrets], aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases) };
     super(typeOf.dynamic(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(opts, own));
+    if (opts.id === undefined) enterConstructed(definition.kind, this, urnOf(definition.kind, name, opts.parent), args);
   }
 }
 
@@ -33,9 +34,7 @@ function propertiesOf({ kind, properties, secrets }: Definition, name: string, a
   if (opts.id !== undefined) return { ...all, __provider };
   const declared: pulumi.Inputs = { ...args };
   for (const property of secrets) if (declared[property] !== undefined) declared[property] = pulumi.secret(declared[property]);
-  const self = urnOf(kind, name, opts.parent);
-  enterConstructed(kind, self, declared, opts.aliases);
-  return { ...all, ...declared, claim: `${pulumi.getProject()}/${pulumi.getStack()}`, self, __provider };
+  return { ...all, ...declared, claim: `${pulumi.getProject()}/${pulumi.getStack()}`, self: urnOf(kind, name, opts.parent), __provider };
 }
 
 /**

@@ -1,6 +1,8 @@
 /** A reset is verified like any other write: what the carrier has not taken back stays in state. */
+import { read } from "../../provider/lifecycle";
 import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { startRun } from "./one-run";
 
 let simulator: Simulator;
 let engine: MiniEngine;
@@ -215,4 +217,127 @@ describe("a candidate of a search", () => {
     expect((await engine.up(declared)).failures.it).toBeDefined();
     expect(simulator.ledger()).toEqual([]);
   });
+});
+
+describe("what a reset does not undo", () => {
+  const subscriber: Declaration = { kind: "Subscriber", name: "it", inputs: { phoneNumber: TELCOM, company: "Example Ltd", onDelete: "reset" } };
+  /** Each kind and carrier that resets: what is declared, something else that it could be, and what a reset changes. */
+  const kinds: readonly (readonly [string, Declaration, Record<string, unknown>])[] = [
+    ["a hook on FoneStorm", hook, { url: "https://example.com/other" }],
+    ["messages on FoneStorm", messages, { messages: { type: "email", target: "you@example.com" } }],
+    ["a route on Flowroute", route, { voice: { type: "forward", target: "+12065551212" } }],
+    ["a menu on Telcom", menu, { voice: { type: "menu", target: "262" } }],
+    ["a subscriber on Telcom", subscriber, { company: "Other Ltd" }],
+    ["an address on Flowroute", address, { lastName: "Lovelace" }],
+  ];
+  const carriers = () => JSON.stringify([simulator.state.fonestorm.numbers, simulator.state.flowroute.numbers, simulator.state.telcom.numbers]);
+  const other = (declaration: Declaration, inputs: Record<string, unknown>): Declaration => ({ ...declaration, inputs: { ...declaration.inputs, ...inputs } });
+  const anotherStack = () => miniEngine(simulator, { clock: instantClock(), stack: "other" });
+
+  test.each(kinds)("%s that was there before, and was equal by chance, is left, and said", async (_, declaration) => {
+    await anotherStack().up([declaration]);
+    const before = carriers();
+    expect((await engine.up([declaration])).failures).toEqual({});
+    expect((await engine.refresh()).steps.it).toBe("same");
+    const { failures, said } = await engine.up([]);
+    expect(failures).toEqual({});
+    expect(carriers()).toBe(before);
+    expect(said.join("\n")).toMatch(/stays? as (it is|they are).*not set by this resource, or changed since/);
+  });
+
+  test.each(kinds)("%s that somebody has changed since is left, and said", async (_, declaration, inputs) => {
+    await engine.up([declaration]);
+    await anotherStack().up([other(declaration, inputs)]);
+    const before = carriers();
+    const { failures, said } = await engine.up([]);
+    expect(failures).toEqual({});
+    expect(carriers()).toBe(before);
+    expect(said.join("\n")).toMatch(/not set by this resource, or changed since/);
+  });
+
+  test.each(kinds)("%s that this resource has brought back itself is reset", async (_, declaration, inputs) => {
+    await anotherStack().up([declaration]);
+    await engine.up([declaration]);
+    const before = carriers();
+    expect((await engine.up([other(declaration, inputs)])).failures).toEqual({});
+    expect((await engine.up([declaration])).failures).toEqual({});
+    expect((await engine.up([])).failures).toEqual({});
+    expect(carriers()).not.toBe(before);
+  });
+
+  test.each(kinds)("%s that an import took over was not set by us", async (_, declaration) => {
+    await anotherStack().up([declaration]);
+    const { id } = anotherIdOf(declaration);
+    const before = carriers();
+    const run = startRun(simulator);
+    const seen = await read(run, declaration.kind, id, {}, { isImport: true });
+    engine.state.set("it", { kind: declaration.kind, id, inputs: seen?.inputs ?? {}, outputs: seen?.state ?? {} });
+    expect((await engine.up([declaration])).failures).toEqual({});
+    expect((await engine.up([])).failures).toEqual({});
+    expect(carriers()).toBe(before);
+  });
+
+  test.each(kinds)("%s of a state that does not say what was written counts as written, whatever is updated since", async (_, declaration, inputs) => {
+    await engine.up([declaration]);
+    const held = engine.state.get("it");
+    if (!held) throw new Error("not there");
+    const { wrote: _wrote, ...outputs } = held.outputs;
+    engine.state.set("it", { ...held, outputs });
+    const before = carriers();
+    expect((await engine.up([other(declaration, inputs)])).failures).toEqual({});
+    const changed = carriers();
+    expect((await engine.up([])).failures).toEqual({});
+    expect(carriers()).not.toBe(before);
+    expect(carriers()).not.toBe(changed);
+  });
+
+  const labelled = kinds.filter(([, { inputs }]) => inputs.phoneNumber !== TELCOM);
+  const setLabel = (label: string) => {
+    const held = [simulator.state.fonestorm.numbers["3215551005"]?.document, simulator.state.flowroute.numbers["12023819746"]];
+    Object.assign(held[0] ?? {}, { label });
+    Object.assign(held[1] ?? {}, { alias: label });
+  };
+
+  test.each(labelled)("%s of a number with another stack's mark is left alone, and said", async (_, declaration) => {
+    await engine.up([declaration]);
+    setLabel("pulumi:telephony-test/other/desk");
+    const before = carriers();
+    const { failures, said } = await engine.up([]);
+    expect(failures).toEqual({});
+    expect(carriers()).toBe(before);
+    expect(said.join("\n")).toMatch(/nothing was undone.*"pulumi:telephony-test\/other\/desk" is another stack's mark/);
+  });
+
+  test.each(labelled)("%s of a number with the mark of any resource of this stack is reset", async (_, declaration) => {
+    await engine.up([declaration]);
+    setLabel("pulumi:telephony-test/test/desk");
+    const before = carriers();
+    expect((await engine.up([])).failures).toEqual({});
+    expect(carriers()).not.toBe(before);
+  });
+
+  test.each(labelled)("%s is reset after the stack was renamed, and the number's mark with it", async (_, declaration) => {
+    const number: Declaration = {
+      kind: "PhoneNumber",
+      name: "number",
+      inputs: {
+        vendor: String(declaration.inputs.phoneNumber).split("/")[0],
+        number: String(declaration.inputs.phoneNumber).split("/")[1],
+        acquire: "takeover",
+      },
+    };
+    setLabel("pulumi:elsewhere/x/y");
+    expect((await engine.up([number, declaration])).failures).toEqual({});
+    const stack = miniEngine(simulator, { clock: instantClock(), stack: "prod" });
+    for (const [name, held] of engine.state) stack.state.set(name, held);
+    expect((await stack.up([number, declaration])).failures).toEqual({});
+    const before = carriers();
+    expect(before).toContain("pulumi:telephony-test/prod/number");
+    expect((await stack.up([number])).failures).toEqual({});
+    expect(carriers()).not.toBe(before);
+  });
+
+  function anotherIdOf({ inputs }: Declaration): { readonly id: string } {
+    return { id: `${String(inputs.phoneNumber)}${inputs.event === undefined ? "" : `#${String(inputs.event)}`}` };
+  }
 });

@@ -89,14 +89,15 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
     },
     begin: async () => {
       runs += 1;
-      return providerOf(client, runText(runs));
+      return providerOf(client, runText(runs, join(project, `run-${runs}`)));
     },
   };
 };
 
-/** The shim, as the SDK stores it, behind a line that begins a new run. */
-function runText(run: number): (kind: string) => Properties {
-  const forget = `if (globalThis.telephonyRun !== ${run}) { globalThis.telephonyRun = ${run}; delete require.cache[require.resolve("pulumi-telephony/runtime/v1")]; }`;
+/** The shim, as the SDK stores it, behind a line that begins a new run, with a register of its own: all runs have the one address of an engine. */
+function runText(run: number, folder: string): (kind: string) => Properties {
+  const begin = `globalThis.telephonyRun = ${run}; process.env.TMPDIR = ${JSON.stringify(folder)}; delete require.cache[require.resolve("pulumi-telephony/runtime/v1")];`;
+  const forget = `if (globalThis.telephonyRun !== ${run}) { ${begin} }`;
   return (kind) => ({ __provider: `${forget}\nexports.handler = () => require("pulumi-telephony/runtime/v1").provider(${JSON.stringify(kind)});\n` });
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Cell, Outcome } from "./cell";
 import { type VendorName, vendors } from "./ground";
-import { cellFor, type Row, rows, type Word, wordOf } from "./matrix";
+import { cellFor, type Row, rows, unanswered, type Word, wordOf } from "./matrix";
 import { type NumberOperation, operations } from "./scenes";
 import type { OtherOperation } from "./scenes-others";
 
@@ -13,7 +13,9 @@ type Except = Readonly<Record<string, Word | Partial<Record<VendorName, Word>>>>
 
 interface Column {
   readonly column: OtherOperation;
-  readonly follows: NumberOperation;
+  readonly follows: NumberOperation | "create";
+  /** Where not all vendors do the same. */
+  readonly of?: readonly VendorName[];
   /** For each word of that column another one. */
   readonly as?: Partial<Record<Outcome, Outcome>>;
   readonly except?: Except;
@@ -57,33 +59,8 @@ const resets: Except = {
 };
 
 /** Whether a candidate was bought is open: it stays in state, so that no other one is bought, and the next up finds it or asks for it again. */
-const unanswered: Except = {
-  ...Object.fromEntries(
-    [
-      "302 to another host, once",
-      "302 to another host, always",
-      "408, once",
-      "500 that repeats every secret",
-      "500, not done, once",
-      "500, not done, always",
-      "502, not done, once",
-      "503, not done, once",
-      "503, not done, always",
-      "504, not done, once",
-      "a proxy's page, 200, once",
-      "a proxy's page, 200, always",
-      "a proxy's page, 502, once",
-      "never answered, once",
-      "never answered, always",
-      "reset at the head, once",
-      "reset within the body, once",
-      "reset before it is done, once",
-      "reset before it is done, always",
-      "reset before it is done, then every read fails",
-      "reset after it is done, then every read fails",
-      "reset, done 120 s later",
-    ].map((fault) => [fault, "incomplete"]),
-  ),
+const opens: Except = {
+  ...Object.fromEntries(unanswered.map((fault) => [fault, "incomplete"])),
   "200 internal-server-error, once": { telcom: "incomplete" },
   "200 with a status nobody knows": { telcom: "incomplete" },
   "200 with an error inside, once": { fonestorm: "incomplete", flowroute: "incomplete", telcom: "next" },
@@ -130,8 +107,8 @@ const telling: readonly string[] = [
 
 const columns: readonly Column[] = [
   { column: "readRouting", follows: "read", faults: telling },
-  { column: "route", follows: "finish", except: settings },
-  { column: "makeRoute", follows: "finish", except: { ...settings, ...records, ...made } },
+  { column: "route", follows: "create", except: { ...settings, "200 with an error inside, once": { fonestorm: "incomplete" } } },
+  { column: "makeRoute", follows: "create", except: { ...settings, ...records, ...made } },
   { column: "messages", follows: "hook", except: settings, faults: telling },
   { column: "reroute", follows: "update", except: settings },
   {
@@ -149,14 +126,16 @@ const columns: readonly Column[] = [
   },
   { column: "unroute", ...reset, except: resets },
   // Nothing can be read of what an update has sent of these: what has failed is sent again, as with a create.
-  { column: "rehook", follows: "hook", except: { ...settings, ...unseen } },
+  { column: "rehook", follows: "hook", as: { error: "incomplete" }, except: { ...settings, ...unseen } },
   { column: "unhook", ...reset, except: resets },
   { column: "readHook", follows: "read", faults: telling },
   { column: "readSubscriber", follows: "read", faults: telling },
-  { column: "subscribe", follows: "finish", except: settings },
-  { column: "makeAddress", follows: "finish", except: { ...settings, ...records, ...made } },
-  { column: "submitName", follows: "finish", except: records },
-  { column: "assignName", follows: "finish", except: { ...settings, ...unseen } },
+  { column: "subscribe", follows: "create", except: settings, of: ["telcom"] },
+  // The record of the address has been made by then.
+  { column: "subscribe", follows: "finish", except: { ...settings, "refused until it is over": "error" }, of: ["flowroute"] },
+  { column: "makeAddress", follows: "create", except: { ...settings, ...records, ...made } },
+  { column: "submitName", follows: "create", except: records },
+  { column: "assignName", follows: "create", except: { ...settings, ...unseen } },
   { column: "resubscribe", follows: "update", except: settings },
   { column: "unsubscribe", ...reset, except: resets },
   {
@@ -171,7 +150,7 @@ const columns: readonly Column[] = [
     },
   },
   { column: "pickLook", follows: "look", faults: telling },
-  { column: "pickBuy", follows: "buy", except: { ...refusedOnce, ...unanswered } },
+  { column: "pickBuy", follows: "buy", except: { ...refusedOnce, ...opens } },
   { column: "pickFinish", follows: "finish", faults: telling },
   { column: "message", follows: "update", except: { "207, done": { flowroute: "incomplete" } } },
   { column: "awaitMessaging", follows: "read", faults: telling },
@@ -179,18 +158,74 @@ const columns: readonly Column[] = [
   { column: "awaitName", follows: "read", except: { ...records, "404 of the number, yet it is there": "-" }, faults: telling },
 ];
 
-const columnCells = columns.flatMap(({ column, follows, as = {}, except = {}, faults }) => {
+/** What a column comes to, by the fault and the vendor. */
+function wordIn({ follows, as = {}, except = {} }: Column, row: Row, vendor: VendorName): Word {
+  const exception = except[row.fault];
+  const own = typeof exception === "string" ? exception : exception?.[vendor];
+  const followed = wordOf(row, vendor, follows);
+  return own ?? (followed === "-" ? followed : (as[followed] ?? followed));
+}
+
+const columnCells = columns.flatMap((each) => {
+  const { column, of = vendors, except = {}, faults } = each;
   checkFaults(`The column ${column}`, [...Object.keys(except), ...(faults ?? [])]);
-  const wordFor = (row: Row, vendor: VendorName): Word => {
-    const exception = except[row.fault];
-    const own = typeof exception === "string" ? exception : exception?.[vendor];
-    const followed = wordOf(row, vendor, follows);
-    return own ?? (followed === "-" ? followed : (as[followed] ?? followed));
-  };
   return rows
     .filter(({ fault }) => faults === undefined || faults.includes(fault))
-    .flatMap((row) => vendors.flatMap((vendor) => ((row.only ?? vendors).includes(vendor) ? cellFor(row, vendor, column, wordFor(row, vendor), "plain") : [])));
+    .flatMap((row) => of.flatMap((vendor) => ((row.only ?? vendors).includes(vendor) ? cellFor(row, vendor, column, wordIn(each, row, vendor), "plain") : [])));
 });
+
+/**
+ * A create that failed and is asked for again in the same run, as an `onError` hook does it: it goes on from the first. A request that got no answer is not
+ * repeated where it buys; what was plainly refused is, and what was made is finished.
+ */
+const AGAIN = ["400, once", "500, not done, once", "reset, done 120 s later", "done, then every read fails"];
+const AGAIN_TOO = [
+  "401, once",
+  "403, once",
+  "409, once",
+  "500, not done, always",
+  "reset before it is done, once",
+  "reset after it is done, once",
+  "reset after it is done, then every read fails",
+  "reset before it is done, then every read fails",
+  "about another number, always",
+  "refused until it is over",
+  "429, always",
+  "accepted, and never done",
+];
+const createdNumbers = ["buy", "finish", "hook"] as const;
+const createdOthers: readonly OtherOperation[] = [
+  "pickBuy",
+  "pickFinish",
+  "route",
+  "makeRoute",
+  "messages",
+  "subscribe",
+  "makeAddress",
+  "submitName",
+  "assignName",
+];
+
+function againWord(word: Word, fault: string, operation: Cell["operation"]): Word {
+  const isPurchase = operation === "buy" || operation === "pickBuy";
+  const isOver = fault.endsWith(", once") && !(isPurchase && unanswered.includes(fault));
+  return isOver && (word === "error" || word === "incomplete") ? "retried" : word;
+}
+
+const againCells: readonly Cell[] = rows
+  .filter(({ fault }) => AGAIN.includes(fault) || (process.env.FAULTS_ALL === "1" && AGAIN_TOO.includes(fault)))
+  .flatMap((row) =>
+    vendors.flatMap((vendor) => {
+      const numbers = createdNumbers.map((operation) => ({ operation, word: wordOf(row, vendor, operation) }));
+      const others = columns
+        .filter(({ column, of = vendors }) => createdOthers.includes(column) && of.includes(vendor))
+        .map((each) => ({ operation: each.column, word: wordIn(each, row, vendor) }));
+      const times = process.env.FAULTS_ALL === "1" ? [1, 4] : [1];
+      return [...numbers, ...others].flatMap(({ operation, word }) =>
+        cellFor(row, vendor, operation, againWord(word, row.fault, operation), "plain").flatMap((cell) => times.map((again): Cell => ({ ...cell, again }))),
+      );
+    }),
+  );
 
 /** Messaging that Flowroute accepts and then does not switch on, or does not even begin with. */
 const unprovisioned: readonly (Omit<Row, "words"> & { readonly word: Word })[] = [
@@ -218,10 +253,12 @@ const cellsOf = (access: Cell["access"]) =>
     .filter(({ fault }) => telling.includes(fault))
     .flatMap((row) => vendors.flatMap((vendor) => operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), access))));
 
-export const otherCells: readonly Cell[] = [...columnCells, ...messagingCells, ...cellsOf("named")];
+export const otherCells: readonly Cell[] = [...columnCells, ...messagingCells, ...againCells, ...cellsOf("named")];
 /** Arguments are the plugin's alone. Of the rest, which is the same lifecycle again, it meets the most telling faults; all of them with FAULTS_ALL=1. */
 export const nativeCells: readonly Cell[] = [
-  ...otherCells.filter(({ fault }) => process.env.FAULTS_ALL === "1" || telling.includes(fault) || unprovisioned.some((row) => row.fault === fault)),
+  ...otherCells.filter(
+    ({ fault, again }) => again !== undefined || process.env.FAULTS_ALL === "1" || telling.includes(fault) || unprovisioned.some((row) => row.fault === fault),
+  ),
   ...cellsOf("arguments"),
 ];
 

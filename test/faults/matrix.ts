@@ -1,7 +1,7 @@
 /**
  * The fault matrix: what each operation comes to on each vendor when something goes wrong at its request. A row is a fault; the words are what a `read`, a
  * create at its `look`, `buy` and `finish`, an `update` and a `remove` come to (`outcomes` in cell.ts); `-` where the fault can't be there. The create of a `hook` comes
- * to what `finish` does. What one vendor does otherwise stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for the rest, and one more `up`
+ * to what `finish` does, but that nothing was bought before: what is plainly refused leaves nothing in state. What one vendor does otherwise stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for the rest, and one more `up`
  * without the fault brings everything to what is declared. What follows these columns for the other resources stands in matrix-others.ts.
  */
 import type { FaultRule } from "../../provider/simulator";
@@ -12,7 +12,7 @@ import { scene } from "./scenes-others";
 
 type Rules = (aim: Aim) => readonly FaultRule[];
 export type Word = Outcome | "-";
-type Words = Readonly<Record<NumberOperation, Word>>;
+type Words = Readonly<Record<Exclude<NumberOperation, "hook">, Word>> & { readonly hook?: Word };
 
 export interface Row {
   readonly fault: string;
@@ -82,6 +82,32 @@ const EXECUTED = " retried retried settled settled    settled settled";
 const REFUSED = "  kept    error   error   incomplete error   kept";
 const RETRIED = "  retried retried retried retried    retried retried";
 const UNTOUCHED = "unaffected unaffected unaffected unaffected unaffected unaffected";
+
+/** Faults that leave it open whether the request was executed. */
+export const unanswered: readonly string[] = [
+  "302 to another host, once",
+  "302 to another host, always",
+  "408, once",
+  "500 that repeats every secret",
+  "500, not done, once",
+  "500, not done, always",
+  "502, not done, once",
+  "503, not done, once",
+  "503, not done, always",
+  "504, not done, once",
+  "a proxy's page, 200, once",
+  "a proxy's page, 200, always",
+  "a proxy's page, 502, once",
+  "never answered, once",
+  "never answered, always",
+  "reset at the head, once",
+  "reset within the body, once",
+  "reset before it is done, once",
+  "reset before it is done, always",
+  "reset before it is done, then every read fails",
+  "reset after it is done, then every read fails",
+  "reset, done 120 s later",
+];
 
 // biome-ignore format: a table is read by its columns
 export const rows: readonly Row[] = [
@@ -178,7 +204,7 @@ export const rows: readonly Row[] = [
   // An error inside of a success.
   { fault: "200 with an error inside, once",     rules: says(refusal(200, "It failed")),                        words: REFUSED,
     // A write that may have been done: after a read it is sent again.
-    except: { flowroute: { finish: "settled", update: "settled", hook: "settled" } } },
+    except: { flowroute: { finish: "settled", update: "settled", hook: "settled" }, fonestorm: { hook: "incomplete" } } },
   { fault: "200 with FAILED for the number",     rules: orderResult("FAILED"),                                  words: "-       -       error   -          -       -", only: ["fonestorm"] },
   { fault: "200 with ERROR for the number",      rules: orderResult("ERROR"),                                   words: "-       -       error   -          -       -", only: ["fonestorm"] },
   { fault: "200 with an unknown result",         rules: orderResult("QUEUED"),                                  words: "-       -       error   -          -       -", only: ["fonestorm"] },
@@ -240,11 +266,15 @@ export const cells: readonly Cell[] = rows.flatMap((row) =>
   vendors.flatMap((vendor) => operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), "plain"))),
 );
 
-/** What an operation comes to; nothing where the fault is not one of that vendor. */
-export function wordOf(row: Row, vendor: VendorName, operation: NumberOperation): Word {
+/** What an operation comes to, `create` being that of what belongs to a number; nothing where the fault is not one of that vendor. */
+export function wordOf(row: Row, vendor: VendorName, operation: NumberOperation | "create"): Word {
+  if (!(row.only ?? vendors).includes(vendor)) return "-";
   const exception = row.except?.[vendor];
-  const words = { ...wordsIn(row, row.words), ...(typeof exception === "string" ? wordsIn(row, exception) : exception) };
-  return (row.only ?? vendors).includes(vendor) ? words[operation] : "-";
+  const words: Words = { ...wordsIn(row, row.words), ...(typeof exception === "string" ? wordsIn(row, exception) : exception) };
+  const { finish, hook } = words;
+  const create = finish === "incomplete" && !unanswered.includes(row.fault) ? "error" : finish;
+  if (operation === "create") return create;
+  return operation === "hook" ? (hook ?? create) : words[operation];
 }
 
 /** A list of one cell, or of none where there is nothing to be. */
@@ -263,5 +293,5 @@ function wordsIn({ fault }: Row, text: string): Words {
   const words = text.trim().split(/\s+/);
   const [read, look, buy, finish, update, remove] = words.map((word) => (word === "-" || Object.hasOwn(outcomes, word) ? (word as Word) : undefined)); // looked up
   if (!read || !look || !buy || !finish || !update || !remove || words.length > 6) throw new Error(`The row "${fault}" reads: ${text}`);
-  return { read, look, buy, finish, update, remove, hook: finish };
+  return { read, look, buy, finish, update, remove };
 }

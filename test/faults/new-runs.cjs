@@ -1,10 +1,14 @@
 /**
  * Loaded into the native plugin's process by its tests (node --require): each Configure begins a new run, which knows nothing of those before. The engine
- * starts a process for each run and configures it once.
+ * starts a process for each run and configures it once. Each run has a register of its own, though all have the one address of an engine.
  */
+const { join } = require("node:path");
 const front = require("../../dist/provider/hosts/plugin-provider.js");
 
 const { createPluginProvider } = front;
+
+const folder = process.env.TMPDIR;
+let runs = 0;
 
 front.createPluginProvider = (...parts) => {
   let provider;
@@ -12,7 +16,11 @@ front.createPluginProvider = (...parts) => {
     {},
     {
       get(_, method) {
-        if (provider === undefined || method === "configure") provider = createPluginProvider(...parts);
+        if (provider === undefined || method === "configure") {
+          runs += 1;
+          process.env.TMPDIR = join(folder, `run-${runs}`);
+          provider = createPluginProvider(...parts);
+        }
         return provider[method];
       },
     },

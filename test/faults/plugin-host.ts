@@ -1,4 +1,5 @@
 /** The native plugin's process, as the engine starts it. */
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
@@ -8,7 +9,8 @@ import { call, configure, connected, isWrapped, providerOf, type StartHost, spaw
 /** One process for all runs: each Configure begins a new one (new-runs.cjs). */
 export const startPluginHost: StartHost = async (environment, speed = 1) => {
   const { said, engine, address } = await startEngine();
-  const child = spawnProvider(["--require", join(__dirname, "new-runs.cjs"), PLUGIN, address], tmpdir(), environment, speed);
+  const folder = mkdtempSync(join(tmpdir(), "telephony-host-"));
+  const child = spawnProvider(["--require", join(__dirname, "new-runs.cjs"), PLUGIN, address], folder, { ...environment, TMPDIR: folder }, speed);
   const { client, output, stop } = await connected(child);
   const request = new proto.ProviderHandshakeRequest().setEngineAddress(address).setConfigureWithUrn(true);
   await call<proto.ProviderHandshakeResponse>((done) => client.handshake(request, done));
@@ -22,6 +24,7 @@ export const startPluginHost: StartHost = async (environment, speed = 1) => {
     stop: () => {
       stop();
       engine.forceShutdown();
+      rmSync(folder, { recursive: true, force: true });
     },
     begin: async (settings) => {
       await configure(client, settings);

@@ -24,8 +24,8 @@ export interface Report {
 
 export interface Stack {
   readonly state: Map<string, Stored>;
-  /** Each command is a run of its own. */
-  up(program: readonly Declaration[]): Promise<Report>;
+  /** Each command is a run of its own. A create that fails is asked for `again` as often, as an `onError` hook does. */
+  up(program: readonly Declaration[], again?: number): Promise<Report>;
   refresh(): Promise<Report>;
 }
 
@@ -53,7 +53,7 @@ export function createStack(host: Host, settings?: Readonly<Record<string, strin
   }
 
   /** Whether it can't be gone on with what depends on it. */
-  async function apply(provider: Provider, report: Report, declaration: Declaration): Promise<void> {
+  async function apply(provider: Provider, report: Report, declaration: Declaration, again: number): Promise<void> {
     const { kind, name: resource } = declaration;
     const urn = urnOf(declaration);
     const held = state.get(resource);
@@ -63,7 +63,7 @@ export function createStack(host: Host, settings?: Readonly<Record<string, strin
     try {
       if (!held) {
         report.steps[resource] = "create";
-        const { id, outputs } = await provider.create(urn, inputs);
+        const { id, outputs } = await repeated(again, () => provider.create(urn, inputs));
         state.set(resource, { kind, name: resource, id, inputs, outputs });
         return;
       }
@@ -88,11 +88,11 @@ export function createStack(host: Host, settings?: Readonly<Record<string, strin
 
   return {
     state,
-    up: (program) =>
+    up: (program, again = 0) =>
       command(async (provider, report) => {
         for (const declaration of program) {
           try {
-            await apply(provider, report, declaration);
+            await apply(provider, report, declaration, again);
           } catch (error) {
             report.failures[declaration.name] = messageOf(error);
             return;
@@ -128,6 +128,17 @@ export function createStack(host: Host, settings?: Readonly<Record<string, strin
         }
       }),
   };
+}
+
+/** Once, and as many times more while it fails: then it ends as the last time did. */
+async function repeated<T>(again: number, work: () => Promise<T>): Promise<T> {
+  for (let left = again; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 function messageOf(error: unknown): string {

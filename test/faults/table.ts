@@ -10,8 +10,8 @@ const LANES = Number(process.env.FAULTS_LANES ?? 8);
 /** A part of the table, for those who work on it: a regular expression over "fault, operation, vendor (access)". */
 const ONLY = new RegExp(process.env.FAULTS_ONLY ?? "");
 
-function nameOf({ fault, operation, vendor, access }: Cell): string {
-  return `${fault}, ${operation}, ${vendor}${access === "plain" ? "" : ` (${access})`}`;
+function nameOf({ fault, operation, vendor, access, again }: Cell): string {
+  return `${fault}, ${operation}, ${vendor}${access === "plain" ? "" : ` (${access})`}${again === undefined ? "" : ` (again ${again} times)`}`;
 }
 
 function holdsSecret(text: string): boolean {

@@ -35,7 +35,8 @@ export function offeredNumber(vendor: VendorName, index: number): string {
   return `+${FIRST_OFFER[vendor] + (index % OFFERS)}`;
 }
 
-export async function openWorld(): Promise<World> {
+/** `offers` is how many numbers each vendor has on offer. */
+export async function openWorld(offers = OFFERS): Promise<World> {
   const simulator = await startSimulator({ now: START });
   let now = START;
   const world: World = {
@@ -53,19 +54,22 @@ export async function openWorld(): Promise<World> {
       now = START;
       world.isKilled = () => false;
       simulator.reset();
-      stock(simulator);
+      stock(simulator, offers);
     },
   };
   return world;
 }
 
-function stock(simulator: Simulator): void {
+function stock(simulator: Simulator, offers: number): void {
   for (const vendor of vendorNames) simulator.set(vendor, "ratePerSecond", 0);
   const { fonestorm, flowroute, telcom } = simulator.state;
-  const offered = (vendor: VendorName, text: string) => Array.from({ length: OFFERS }, (_, index) => offeredNumber(vendor, index)).includes(text);
+  const all = (vendor: VendorName) => Array.from({ length: offers }, (_, index) => `+${FIRST_OFFER[vendor] + index}`);
+  const offered = (vendor: VendorName, text: string) => all(vendor).includes(text);
   fonestorm.stock = fonestorm.stock.filter(({ fonenumber }) => offered("fonestorm", `+1${fonenumber}`));
   for (const value of Object.keys(flowroute.inventory)) if (!offered("flowroute", `+${value}`)) delete flowroute.inventory[value];
-  telcom.offers = { "01234": Array.from({ length: OFFERS }, (_, index) => toNational(offeredNumber("telcom", index))) };
+  const sample = flowroute.inventory[offeredNumber("flowroute", 0).slice(1)];
+  for (const number of all("flowroute")) if (sample) flowroute.inventory[number.slice(1)] ??= { ...sample, value: number.slice(1) };
+  telcom.offers = { "01234": all("telcom").map(toNational) };
   for (const vendor of vendorNames)
     for (const number of HELD[vendor]) if (!holds(simulator, `${vendor}/${number}`)) place(simulator, `${vendor}/${number}`, ACCOUNT);
 }

@@ -27,16 +27,7 @@ module.exports = [
   { file: R, from: 'retryAfterMs > MAX_RETRY_AFTER_MS ? "fail"', to: 'retryAfterMs < 0 ? "fail"', why: "a Retry-After of hours is slept through" },
 
   { file: `${L}/acquire.ts`, from: 'if (how === "adopt" || how === "takeover") {', to: 'if (how === "takeover") {', why: "adopt buys" },
-  {
-    file: `${L}/acquire.ts`,
-    from: 'if (how === "buy" && !mayRepeat(work, inputs, live)) {',
-    to: 'if (how === "buy" && mayRepeat(work, inputs, live)) {',
-    why: "buy adopts what is held, and refuses a repetition",
-  },
-  { file: `${L}/acquire.ts`, from: '=== "ours" || run.held.has(sameThing(resource.kind, ref));', to: '=== "ours";', why: "buy fails on a rename or --replace" },
   { file: `${L}/acquire.ts`, from: "  refuseCancelled(work, live);\n", to: "", why: "a number that was given up is adopted" },
-  { file: `${L}/acquire.ts`, from: "    refuseAnothers(work, inputs, live, how);\n", to: "", why: "another stack's number is adopted" },
-  { file: `${L}/acquire.ts`, from: 'if (how === "takeover" || readMark', to: "if (readMark", why: "takeover does not take over" },
   { file: `${L}/acquire.ts`, from: '=== "another\'s") passed.push(', to: '=== "ours") passed.push(', why: "a candidate with another's mark is taken" },
   { file: `${L}/acquire.ts`, from: 'if (how === "adopt") passed.push(', to: 'if (how === "never") passed.push(', why: "adopt buys a candidate" },
   {
@@ -59,12 +50,6 @@ module.exports = [
   },
   {
     file: `${L}/acquire.ts`,
-    from: "if (!(error instanceof OutcomeUnknownError)) throw soldOut(error, ref, inputs);",
-    to: "throw soldOut(error, ref, inputs);",
-    why: "a lost purchase is not looked for",
-  },
-  {
-    file: `${L}/acquire.ts`,
     from: "    if (seen.live) return seen;\n",
     to: "    if (seen.live) return seen;\n    await adapter.create(ref, inputs);\n",
     why: "a lost purchase is sent again",
@@ -75,20 +60,6 @@ module.exports = [
     to: 'error.kind === "conflict"',
     why: "a sold candidate ends the run",
   },
-  { file: `${L}/acquire.ts`, from: "run.bought.size >= maxPurchases", to: "run.bought.size > maxPurchases", why: "one purchase more than the guard allows" },
-  {
-    file: `${L}/acquire.ts`,
-    from: "if (!(error instanceof OutcomeUnknownError || error instanceof UnseenError)) run.bought.delete(id);",
-    to: "run.bought.delete(id);",
-    why: "a lost purchase does not count for the guard",
-  },
-  { file: `${L}/acquire.ts`, from: "if (price > Number(inputs[name]))", to: "if (price >= Number(inputs[name]))", why: "a price at the ceiling is refused" },
-  {
-    file: `${L}/acquire.ts`,
-    from: "if (price === undefined) return giveUp(",
-    to: "if (price === null) return giveUp(",
-    why: "without a price the ceiling is no ceiling",
-  },
 
   {
     file: `${L}/create.ts`,
@@ -98,73 +69,16 @@ module.exports = [
     explained:
       "the only vendor that has such numbers, FoneStorm, gives none for what stands on them; the contract of `find` allows it, so the lifecycle looks too",
   },
-  {
-    file: `${L}/create.ts`,
-    from: "const mark = toMark ? markFor(work, inputs, live) : undefined;",
-    to: "const mark = undefined;",
-    why: "what is bought bears no mark",
-  },
-  {
-    file: `${L}/create.ts`,
-    from: "if (support.labelLength === undefined || inputs.label !== undefined) return undefined;",
-    to: "if (support.labelLength === undefined) return undefined;",
-    why: "a mark overwrites a declared label",
-  },
-  {
-    file: `${L}/create.ts`,
-    from: "managed: confirmed(work, inputs, seen)",
-    to: "managed: managedBy(work.resource, inputs)",
-    why: "an unfinished create passes for finished",
-  },
 
-  {
-    file: `${L}/update.ts`,
-    from: "...disarmed(before, managed, inputs)",
-    to: "declared: before, managed",
-    why: "a release that was taken back stays armed after a failure",
-  },
   { file: `${L}/update.ts`, from: "  declare(run, kind, ref, inputs);\n", to: "", why: "what an update declares may be deleted in the same run" },
-  { file: `${L}/state.ts`, from: "for (const input of dropped) delete seen[input];", to: "", why: "a dropped release stays armed" },
 
-  { file: `${L}/delete.ts`, from: "  if (owner !== undefined) {", to: "  if (owner === null) {", why: "a rename releases the number" },
   { file: `${L}/delete.ts`, from: '  if (how === "keep") {', to: '  if (how === "never") {', why: "keep releases" },
-  { file: `${L}/delete.ts`, from: "run.released.size >= maxReleases", to: "run.released.size > maxReleases", why: "one release more than the guard allows" },
-  {
-    file: `${L}/delete.ts`,
-    from: "    for (const wait of LOOKS_MS) {\n      if (await gone()) return;",
-    to: "    for (const wait of LOOKS_MS) {\n      return;",
-    why: "a release is not verified",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: "        run.released.delete(id);\n        throw error;",
-    to: "        run.released.delete(id);",
-    why: "a refused release passes for done",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: 'return live === undefined || live.status === "cancelled";',
-    to: "return live === undefined;",
-    why: "a number that waits to be restored is released for ever",
-  },
 
-  {
-    file: `${L}/diff.ts`,
-    from: "if (!isStillDeclared || self === undefined || !run.checked.has(self)) return;",
-    to: "if (!isStillDeclared || self === undefined) return;",
-    why: "a refresh's diff makes a release impossible",
-  },
   {
     file: `${L}/diff.ts`,
     from: "  if (owner !== undefined)\n    throw new TelephonyError(",
     to: "  if (owner === null)\n    throw new TelephonyError(",
     why: "a found number has two owners",
-  },
-  {
-    file: `${L}/diff.ts`,
-    from: "noteOwner(run, kind, id, news, replaces.length === 0);",
-    to: "noteOwner(run, kind, id, news, true);",
-    why: "what is replaced counts as declared, and is never released",
   },
 
   { file: `${L}/read.ts`, from: "if (!isImport) await believeGone(run, ref);", to: "", why: "a wrong account empties the state" },
@@ -207,35 +121,7 @@ module.exports = [
     why: "a number that vanishes while it is changed is not noticed",
   },
 
-  {
-    file: `${L}/mark.ts`,
-    from: 'if (inputs.claim !== undefined && label.startsWith(stack)) return "ours";',
-    to: 'if (label.startsWith(PREFIX)) return "ours";',
-    why: "every mark is ours",
-  },
-  {
-    file: `${L}/mark.ts`,
-    from: 'return label === markOf(inputs, length) ? "ours" : "another\'s";',
-    to: 'return "another\'s";',
-    why: "a mark that was cut is another's",
-  },
-
-  {
-    file: `${L}/run.ts`,
-    from: "return owner === undefined || owner === self ? undefined : owner;",
-    to: "return owner === self ? undefined : undefined;",
-    why: "one number, two owners",
-  },
-  {
-    file: `${L}/run.ts`,
-    from: "run.declared.set(sameThing(kind, ref), selfOf(inputs) ?? formatId(ref));",
-    to: 'if (kind !== "PhoneNumber") run.declared.set(sameThing(kind, ref), selfOf(inputs) ?? formatId(ref));',
-    why: "no number counts as declared: a rename releases it",
-  },
-
-  { file: `${L}/check.ts`, from: "if (user !== undefined && user !== self)", to: "if (user === null)", why: "one list serves two numbers" },
   { file: `${L}/check.ts`, from: "if (problems.length === 0) declare(run, resource.kind, ref, { self });", to: "", why: "a check does not declare" },
-  { file: `${L}/check.ts`, from: "if (ref) run.held.add(sameThing(resource.kind, ref));", to: "", why: "buy fails on a --replace of the same number" },
 
   {
     file: `${L}/acquire.ts`,
@@ -276,4 +162,220 @@ module.exports = [
     to: "purchase.id === undefined ? false :",
     why: "a lost answer makes another purchase doubtful",
   },
+
+  // What was rewritten with the register of a run.
+  {
+    file: `${L}/acquire.ts`,
+    from: 'if (how === "buy" && whose !== "ours"',
+    to: 'if (how === "buy" && whose === "ours"',
+    why: "buy adopts what is held, and refuses a repetition",
+  },
+  { file: `${L}/acquire.ts`, from: " && !isHeld(run, resource.kind, ref)) {", to: ") {", why: "buy fails on a rename or --replace" },
+  { file: `${L}/acquire.ts`, from: '  if (whose === "another\'s") refuseAnothers(work, live, how);\n', to: "", why: "another stack's number is adopted" },
+  { file: `${L}/acquire.ts`, from: '((how === "takeover" || whose !== "none") &&', to: '(whose !== "none" &&', why: "takeover does not take over" },
+  {
+    file: `${L}/acquire.ts`,
+    from: "    if (!(error instanceof OutcomeUnknownError)) {\n      work.run.asked",
+    to: "    {\n      work.run.asked",
+    why: "a lost purchase is not looked for",
+  },
+  {
+    file: `${L}/register.ts`,
+    from: "if (slots[sort].size >= limit) return undefined;",
+    to: "if (slots[sort].size > limit) return undefined;",
+    why: "one purchase more than the guard allows",
+  },
+  {
+    file: `${L}/acquire.ts`,
+    from: 'if (!run.asked.has(id)) giveSlotBack(run, "purchases", id);',
+    to: 'giveSlotBack(run, "purchases", id);',
+    why: "a lost purchase does not count for the guard",
+  },
+  { file: `${L}/price.ts`, from: "if (is > most) return", to: "if (is >= most) return", why: "a price at the ceiling is refused" },
+  {
+    file: `${L}/price.ts`,
+    from: 'if (is === undefined) return unstated("price", ceiling);',
+    to: "if (is === undefined) continue;",
+    why: "without a price the ceiling is no ceiling",
+  },
+  {
+    file: `${L}/create.ts`,
+    from: "const mark = due && givesWay(live.label, due) ? due.mark : undefined;",
+    to: "const mark = due && !givesWay(live.label, due) ? due.mark : undefined;",
+    why: "what is bought bears no mark",
+  },
+  {
+    file: `${L}/mark.ts`,
+    from: "if (labelLength === undefined || inputs.label !== undefined) return undefined;",
+    to: "if (labelLength === undefined) return undefined;",
+    why: "a mark overwrites a declared label",
+  },
+  {
+    file: `${L}/create.ts`,
+    from: "const managed = confirmed(work, inputs, seen);",
+    to: "const managed = managedBy(work.resource, inputs);",
+    why: "an unfinished create passes for finished",
+  },
+  {
+    file: `${L}/update.ts`,
+    from: "...disarmed(work, before, managed, inputs)",
+    to: "declared: before, managed",
+    why: "a release that was taken back stays armed after a failure",
+  },
+  {
+    file: `${L}/state.ts`,
+    from: "for (const name of [...dropped, ...OWN]) delete seen[name];",
+    to: "for (const name of OWN) delete seen[name];",
+    why: "a dropped release stays armed",
+  },
+  { file: `${L}/delete.ts`, from: "  if (keeper !== undefined) {", to: "  if (keeper === null) {", why: "a rename releases the number" },
+  { file: `${L}/delete.ts`, from: "    maxReleases,\n    () =>", to: "    maxReleases + 1,\n    () =>", why: "one release more than the guard allows" },
+  {
+    file: `${L}/delete.ts`,
+    from: "    for (const wait of LOOKS_MS) {\n      if ((await heldNow(work, state)) === undefined) return;",
+    to: "    for (const wait of LOOKS_MS) {\n      return;",
+    why: "a release is not verified",
+  },
+  {
+    file: `${L}/delete.ts`,
+    from: '        giveSlotBack(run, "releases", id);\n        throw error;',
+    to: '        giveSlotBack(run, "releases", id);',
+    why: "a refused release passes for done",
+  },
+  {
+    file: `${L}/delete.ts`,
+    from: 'return live?.status === "cancelled" ? undefined : live;',
+    to: "return live;",
+    why: "a number that waits to be restored is released for ever",
+  },
+  {
+    file: `${L}/diff.ts`,
+    from: "if (!isStillDeclared || self === undefined || !run.register.facts().checked.has(self)) return;",
+    to: "if (!isStillDeclared || self === undefined) return;",
+    why: "a refresh's diff makes a release impossible",
+  },
+  {
+    file: `${L}/diff.ts`,
+    from: "noteOwner(run, kind, id, state, news, replaces.length === 0);",
+    to: "noteOwner(run, kind, id, state, news, true);",
+    why: "what is replaced counts as declared, and is never released",
+  },
+  {
+    file: `${L}/mark.ts`,
+    from: 'if (label === markOf(inputs, length) || own.includes(label)) return "ours";',
+    to: 'if (label.startsWith(PREFIX)) return "ours";',
+    why: "every mark is ours",
+  },
+  {
+    file: `${L}/mark.ts`,
+    from: "label === markOf(inputs, length) || own",
+    to: "label === markOf(inputs, 10_000) || own",
+    why: "a mark that was cut is another's",
+  },
+  { file: `${L}/owners.ts`, from: "(owner) => owner !== self);", to: "(owner) => owner === undefined);", why: "one number, two owners" },
+  {
+    file: `${L}/owners.ts`,
+    from: 'run.register.note({ fact: "declares", thing',
+    to: 'if (kind !== "PhoneNumber") run.register.note({ fact: "declares", thing',
+    why: "no number counts as declared: a rename releases it",
+  },
+  { file: `${L}/check.ts`, from: "    if (user !== self)\n", to: "    if (user === undefined)\n", why: "one list serves two numbers" },
+  { file: `${L}/check.ts`, from: "  if (ref) hold(run, resource.kind, ref);\n", to: "", why: "buy fails on a --replace of the same number" },
+
+  {
+    file: `${L}/register-folder.ts`,
+    from: "if (slotsIn(folder, sort).filter((each) => each <= mine).length <= limit) return giveBack;",
+    to: "return giveBack;",
+    why: "run: processes don't count each other's purchases",
+  },
+  {
+    file: `${L}/register-folder.ts`,
+    from: ".map((name) => Number.parseInt(name, 10))",
+    to: ".flatMap((name) => (name.endsWith(BACK) ? [] : [Number(name)]))",
+    why: "run: a slot's number is taken from those alone that were not given back",
+    explained: "the file of a slot that was given back stays, so that its number counts all the same",
+  },
+  { file: `${L}/register-folder.ts`, from: "          unreadable(error);\n", to: "", why: "run: an unreadable line of another process goes unnoticed" },
+  {
+    file: `${L}/register-folder.ts`,
+    from: "if ((found.mode & 0o077) !== 0)",
+    to: "if ((found.mode & 0o077) === 1)",
+    why: "run: a folder that others can look into is used",
+  },
+  { file: `${L}/caps.ts`, from: "  if (run.slots.has(key)) return;\n", to: "", why: "run: one number takes two slots" },
+  { file: `${L}/caps.ts`, from: "  run.slots.get(key)?.();\n", to: "", why: "run: a plain refusal counts as a purchase" },
+  {
+    file: `${L}/delete.ts`,
+    from: 'if (kind === "PhoneNumber" && keptAsReplaced(run, ref, selves)) {',
+    to: 'if (kind === "PhoneNumber" && keptAsReplaced(run, ref, [])) {',
+    why: "run: half of a replacement releases the number",
+  },
+  {
+    file: `${L}/delete.ts`,
+    from: 'return !isMark(label) || readMark(label, state, labelLength, [ownOf(state).mark]) === "ours";',
+    to: "return label !== null || !isMark(label) || labelLength === ownOf(state);",
+    why: "run: a number with another owner's mark is released",
+  },
+  {
+    file: `${L}/delete.ts`,
+    from: "!togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path)",
+    to: "!stands(path)",
+    why: "run: what was equal by chance is reset",
+  },
+  {
+    file: `${L}/delete.ts`,
+    from: "!togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path)",
+    to: "!togetherWith(work, path).some((each) => wrote.includes(each))",
+    why: "run: what was changed since is reset",
+  },
+  {
+    file: `${L}/create.ts`,
+    from: 'settingOf(resource, support, inputs, "onDelete") === "keep" ? inputs : { ...inputs, onDelete: "keep" }',
+    to: "inputs",
+    why: "run: a failed create is armed",
+  },
+  { file: `${L}/create.ts`, from: "  if (!outcome.changed && !isOurs) throw outcome.error;\n", to: "", why: "run: a refused create stays in state" },
+  {
+    file: `${L}/create.ts`,
+    from: "  if (begun) return { id: begun.id, state: await update(run, kind, begun.id, begun.state, news) };\n",
+    to: "",
+    why: "run: a second create does not go on from the first",
+  },
+  {
+    file: `${L}/acquire.ts`,
+    from: '  if (run.asked.has(id)) return { ref, live, acquired: how === "register" ? "registered" : "bought", ...(how !== "register" && { markOver: "" }) };\n',
+    to: "",
+    why: "run: what arrives late is adopted and not marked",
+  },
+  {
+    file: `${L}/update.ts`,
+    from: "begun?.id === id ? begun.state : upgraded(olds)",
+    to: "upgraded(olds)",
+    why: "run: a second update does not go on from the first",
+  },
+  {
+    file: `${L}/update.ts`,
+    from: "...(seen && ownSeen(work, before, seen)), ",
+    to: "",
+    why: "run: a mark that was refused when the number arrived late is forgotten",
+  },
+  {
+    file: `${L}/mark.ts`,
+    from: '  if (typeof state.markOver === "string") return { mark, over: state.markOver };\n',
+    to: "",
+    why: "run: a mark that was refused is not due",
+  },
+  {
+    file: `${L}/mark.ts`,
+    from: "state.mark !== mark ? { mark, over: state.mark }",
+    to: "state.mark === undefined ? { mark, over: state.mark }",
+    why: "run: a renamed stack keeps its old marks",
+  },
+  {
+    file: `${L}/check.ts`,
+    from: "if (!isCounted && count > maxPurchases &&",
+    to: "if (!isCounted && count === maxPurchases + 1 &&",
+    why: "run: two checks that pass the cap at once say nothing",
+  },
+  { file: `${L}/read.ts`, from: ", ...(isImport && { wrote: [] })", to: "", why: "run: what an import took over is reset" },
 ];

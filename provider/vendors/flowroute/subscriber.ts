@@ -10,6 +10,7 @@ const UNIT_TYPES =
     " ",
   );
 
+/** One record. */
 const ADDRESS_PATHS = ["firstName", "lastName", "address"];
 
 const partOf = (inputs: Properties, name: string): unknown => (inputs.address as Properties | undefined)?.[name];
@@ -101,6 +102,7 @@ export const support: Support = {
     "address.unitNumber": true,
     callerName: true,
   },
+  resetTogether: ADDRESS_PATHS,
   rules,
   canonical: (name, value) => {
     if (name === "address") return canonicalAddress(value);

@@ -27,8 +27,8 @@ export abstract class NativeResource extends pulumi.CustomResource {
       aliases: aliasesOfType(typeOf.dynamic(kind), opts.aliases),
       additionalSecretOutputs: [...secrets],
     };
-    if (opts.id === undefined) enterConstructed(kind, pulumi.createUrn(name, typeOf.native(kind), opts.parent), declared, opts.aliases);
     super(typeOf.native(kind), name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
+    if (opts.id === undefined) enterConstructed(kind, this, pulumi.createUrn(name, typeOf.native(kind), opts.parent), args);
   }
 }
 

@@ -4,7 +4,7 @@ import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { type Acquired, announce, carried } from "./acquired";
-import { namesake, readMark } from "./mark";
+import { marksOfNames, namesake, readMark } from "./mark";
 import { formerOf, isHeld, marksHeld, selfOf } from "./owners";
 import { buy, lookFor, register } from "./purchase";
 import type { Work } from "./work";
@@ -36,9 +36,12 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
   const self = selfOf(inputs);
   const former = formerOf(run, vendor.name, self);
   const isFormer = former?.ref.number === ref.number;
-  const whose = readMark(live.label, inputs, support.labelLength ?? 0, marksHeld(run, ref, self));
+  const length = support.labelLength ?? 0;
+  const facts = run.register.facts();
+  const formerNames = (self !== undefined && facts.formerly.get(self)) || [];
+  const whose = readMark(live.label, inputs, length, [...marksHeld(run, ref, self), ...marksOfNames(inputs, formerNames, length)]);
   if (whose === "another's") refuseAnothers(work, live, how, self);
-  const named = whose === "thisStack's" ? namesake(live.label, run.register.facts().named, inputs, support.labelLength ?? 0) : undefined;
+  const named = whose === "thisStack's" ? namesake(live.label, facts.named, inputs, length) : undefined;
   if (named !== undefined) {
     throw new TelephonyError(
       `${id} is declared twice in this program: its label "${String(live.label)}" says that it is the number of ${named}, and ${self ?? "this resource"} declares it, too. One thing has one owner: take one of them out.`,

@@ -3,6 +3,7 @@
  * are asked: whether a number is declared, held, bought or given up is known to the run alone (docs/decisions/0012).
  */
 import type { Ref } from "../resources/id";
+import { nameIn } from "./urn";
 
 /** Something that a process of the run has seen or done. `by` is the URN of a resource, `thing` what `thingOf` gives. */
 export type Fact =
@@ -10,7 +11,7 @@ export type Fact =
   | { readonly fact: "declares"; readonly thing: string; readonly by: string }
   /** It could not be had, and is not this resource's after all. */
   | { readonly fact: "drops"; readonly thing: string; readonly by: string }
-  /** The program has made the object, whether or not the engine looks at it (`--target`, `--exclude`). `formerly` are names that its aliases give it. */
+  /** The program has made the object, whether or not the engine looks at it (`--target`, `--exclude`). `formerly` are names, or URNs, that its aliases give it. */
   | { readonly fact: "constructs"; readonly by: string; readonly thing?: string; readonly formerly?: readonly string[] }
   /** The engine has asked to check it. `thing` is the number that it declares, if it says one. */
   | { readonly fact: "checks"; readonly by: string; readonly thing?: string }
@@ -91,7 +92,7 @@ export function learn(facts: Facts, fact: Fact): void {
     case "constructs":
       facts.named.add(fact.by);
       if (fact.thing !== undefined) add(facts.constructed, fact.thing, fact.by);
-      if (fact.formerly) facts.formerly.set(fact.by, fact.formerly);
+      if (fact.formerly) facts.formerly.set(fact.by, fact.formerly.map(nameIn));
       break;
     case "checks":
       facts.named.add(fact.by);

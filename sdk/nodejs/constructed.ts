@@ -17,18 +17,11 @@ export function enterConstructed(kind: string, resource: pulumi.CustomResource, 
   pulumi.output(urn).apply((by) => register.note({ fact: "constructs", by }));
   // The SDK has the aliases as URNs, those that come from a parent included, and doesn't show them in its types.
   const { __aliases: aliases = [] } = resource as { readonly __aliases?: readonly pulumi.Input<string>[] };
-  if (aliases.length > 0)
-    pulumi.all([urn, pulumi.all([...aliases])]).apply(([by, known]) => register.note({ fact: "constructs", by, formerly: namesIn(by, known) }));
+  if (aliases.length > 0) pulumi.all([urn, pulumi.all([...aliases])]).apply(([by, formerly]) => register.note({ fact: "constructs", by, formerly }));
   pulumi.all([urn, vendor, number, internal, phoneNumber, event]).apply(([by, ...declared]) => {
     const ref = refOf(...declared);
     if (ref) register.note({ fact: "constructs", by, thing: sameThing(kind, ref) });
   });
-}
-
-/** The other names that aliases give a resource. */
-function namesIn(urn: string, aliases: readonly string[]): string[] {
-  const { nameIn } = require("../../provider/lifecycle/urn") as typeof import("../../provider/lifecycle/urn");
-  return [...new Set(aliases.map(nameIn))].filter((name) => name !== nameIn(urn));
 }
 
 /** An internal number is that of its provider, which the program does not know by name. */

@@ -169,3 +169,13 @@ test("compared under its new name, and deleted before it is replaced by what the
   await lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
   expect(numbers("release")).toEqual([]);
 });
+
+test("a declared number that is renamed with an alias and forced is not the twin's of its former name", async () => {
+  const before = startRun(simulator);
+  const inputs = { vendor: "flowroute", number: "+12015550101", acquire: "adoptOrBuy", claim: "p/s" };
+  const { id } = await lifecycle.create(before, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "line") });
+  const run = startRun(simulator);
+  run.register.note({ fact: "constructs", by: inTeam("One") });
+  run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
+  expect(await lifecycle.create(run, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "renamed") })).toMatchObject({ id });
+});

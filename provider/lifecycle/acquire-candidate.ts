@@ -5,7 +5,7 @@ import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { type Acquired, announce, carried } from "./acquired";
 import { during } from "./failure";
-import { marksOfList, marksOfNames, namesake, readMark } from "./mark";
+import { type Mark, marksOfList, marksOfNames, namesake, readMark } from "./mark";
 import { declare, formerOf, hasTwin, otherClaimant, selfOf, undeclare } from "./owners";
 import { buy, LOOKS_MS, lookFor, NotOnOfferError } from "./purchase";
 import { nameIn } from "./urn";
@@ -46,13 +46,13 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
     const { ref } = one;
     const seen = await lookFor(one);
     const live = seen && (await whenMarked(one, inputs, seen));
-    const whose = readMark(live?.label, inputs, support.labelLength ?? 0, own);
+    const whose = whoseCandidate(one, inputs, live?.label, own);
     if (live === undefined) open.push(ref);
     else if (live.status === "cancelled") passed.push(`${number} was given up and is waiting to be restored`);
     else if (whose === "another's") passed.push(`${number} bears another stack's mark`);
     else if (whose === "thisStack's") passed.push(`${number} bears the mark of another resource`);
     else if (claim(ref)) {
-      refuseLabelled(one, inputs, live, own);
+      if (whose === "none") refuseLabelled(one, inputs, live, own);
       announce(one, inputs, live);
       return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "" };
     }
@@ -79,6 +79,13 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
     `Could not get a number for ${self ?? "this PhoneNumber"}: every candidate of ${search} is gone (${passed.join("; ")}). ` +
       `Nothing was bought. Search again with: pulumi up --replace '${search}'`,
   );
+}
+
+/** One list serves one number: a mark of this stack on a number of the list, whose resource the program no longer has, is that of a former name. */
+function whoseCandidate({ run, support }: Pick<Work, "run" | "support">, inputs: Properties, label: unknown, own: readonly string[]): Mark {
+  const length = support.labelLength ?? 0;
+  const whose = readMark(label, inputs, length, own);
+  return whose === "thisStack's" && namesake(label, run.register.facts().named, inputs, length) === undefined ? "ours" : whose;
 }
 
 type At = (number: string) => Work;
@@ -168,10 +175,10 @@ async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown):
   const live = (await whenMarked(work, inputs, seen)) ?? seen;
   if (live.status === "cancelled") throw refusal;
   const own = marksOfList(inputs, support.labelLength ?? 0);
-  const whose = readMark(live.label, inputs, support.labelLength ?? 0, own);
+  const whose = whoseCandidate(work, inputs, live.label, own);
   if (whose === "another's" || whose === "thisStack's")
     throw new NotOnOfferError(`${ref.number} bears the mark of another ${whose === "another's" ? "stack" : "resource"}`);
-  refuseLabelled(work, inputs, live, own);
+  if (whose === "none") refuseLabelled(work, inputs, live, own);
   if (support.labelLength !== undefined) return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "" };
   throw new TelephonyError(
     `${refusal.message} Yet the account holds it now: an earlier attempt of this stack has bought it, or somebody else just has, and ${vendor.title} has no labels to tell. ` +

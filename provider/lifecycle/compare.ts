@@ -64,3 +64,8 @@ export function droppedPaths(resource: Resource, state: Properties, declared: Pr
     (path) => resource.managed.includes(path) && valueAt(declared, path) === undefined && !(unitDeclared && resource.unit?.includes(inputOf(path))),
   );
 }
+
+/** The paths that are one thing with this one: members of a unit, or what the vendor keeps in one record. */
+export function togetherWith(resource: Resource, support: Support, path: string): readonly string[] {
+  return [resource.unit, support.resetTogether].find((paths) => paths?.includes(path)) ?? [path];
+}

@@ -31,8 +31,14 @@ export async function create(run: Run, kind: string, news: Properties): Promise<
   const inputs = withoutMissing(news);
   const self = selfOf(inputs);
   const begun = self === undefined ? undefined : run.begun.get(self);
-  if (begun) return { id: begun.id, state: await update(run, kind, begun.id, begun.state, news) };
-  return attempting(run, self, () => make(run, kind, inputs));
+  if (begun) {
+    const state = await update(run, kind, begun.id, begun.state, news);
+    if (self !== undefined) run.register.note({ fact: "creates", by: self });
+    return { id: begun.id, state };
+  }
+  const created = await attempting(run, self, () => make(run, kind, inputs));
+  if (self !== undefined) run.register.note({ fact: "creates", by: self });
+  return created;
 }
 
 async function make(run: Run, kind: string, inputs: Properties): Promise<Created> {

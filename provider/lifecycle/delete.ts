@@ -4,11 +4,11 @@ import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorEr
 import type { Notes, Support } from "../vendors/vendor";
 import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
-import { same, settingOf } from "./compare";
+import { same, settingOf, togetherWith } from "./compare";
 import { concealing } from "./conceal";
 import { during } from "./failure";
 import { isMark, isOfStack, readMark } from "./mark";
-import { hold, keeperOf, numberOfOwner, selfOf, successorOf, thingOf } from "./owners";
+import { hold, keeperOf, numberOfOwner, selfOf, standsOn, successorOf, thingOf } from "./owners";
 import { valueAt } from "./path";
 import { type Run, resourceOf, supportOf, vendorOf } from "./run";
 import { ownOf, upgraded, writtenBy } from "./state";
@@ -32,14 +32,20 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const ref = refOfId(id);
   const { title } = vendorOf(run, ref.vendor);
   const selves = [self, selfOf(state)].filter((each) => each !== undefined);
-  const keeper = keeperOf(run, kind, ref, selves);
+  const { search } = (state.candidates ?? {}) as { readonly search?: string };
+  const keeper = keeperOf(run, kind, ref, selves, search);
   const failure = keeper === undefined ? undefined : run.register.facts().failed.get(keeper);
   if (kind === "PhoneNumber" && failure !== undefined)
     throw new TelephonyError(`kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until that has its number.`);
   // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not compared before.
-  if (kind === "PhoneNumber") hold(run, kind, ref, selves[0], state);
+  const [urn = ""] = selves;
+  if (kind === "PhoneNumber" && !run.register.facts().former.has(urn)) hold(run, kind, ref, urn, state);
   if (keeper !== undefined) {
-    run.say(`${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`);
+    run.say(
+      selves.includes(keeper)
+        ? `${id}: nothing was undone at ${title}: what was replaced goes on as it is.`
+        : `${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`,
+    );
     return;
   }
   const how = settingOf(resource, supportOf(run, kind, ref.vendor), state, "onDelete");
@@ -59,16 +65,28 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
     run.say(`kept ${id}: ${why}. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`);
     return;
   }
+  const user = kind === "PhoneNumber" ? standsOn(run, ref) : undefined;
+  if (user !== undefined) {
+    run.say(`kept ${id}: ${user} of this program still stands on it. It stays on the ${title} account and keeps billing.`);
+    return;
+  }
   const { trouble } = run.register;
   if (trouble !== undefined) throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
   const work = workOn(run, kind, ref);
   await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state, selves)));
 }
 
-/** A delete of what the program has all the same is half of a replacement, unless the program declares another number for it. */
+/**
+ * A delete of what the program has all the same is half of a replacement, unless the program declares another number for it, and it has that: before, with
+ * `deleteBeforeReplace`, the program may not have said everything yet.
+ */
 function replacedBy(run: Run, ref: Ref, selves: readonly string[]): string | undefined {
-  const successor = successorOf(run.register.facts(), ref, selves);
-  return successor && (successor.thing === undefined || successor.thing === thingOf(run, "PhoneNumber", ref)) ? successor.urn : undefined;
+  const facts = run.register.facts();
+  const successor = successorOf(facts, ref, selves);
+  if (!successor) return undefined;
+  const hasAnother = facts.created.has(successor.urn) || (facts.former.get(successor.urn)?.ref.number ?? ref.number) !== ref.number;
+  const declaresAnother = successor.thing !== undefined && successor.thing !== thingOf(run, "PhoneNumber", ref);
+  return declaresAnother && hasAnother ? undefined : successor.urn;
 }
 
 /** Where another number has taken its place: which, and the way back. */
@@ -168,7 +186,7 @@ async function reset(work: Work, before: Properties, selves: readonly string[]):
  * is left of that, or where the number bears another stack's mark.
  */
 async function undoable(work: Work, state: Properties, live: Properties, selves: readonly string[]): Promise<Properties | undefined> {
-  const { run, adapter, ref, resource, vendor } = work;
+  const { run, adapter, ref, resource, support, vendor } = work;
   const id = formatId(ref);
   const label = await labelOf(work);
   // What stands on a number may not have been updated since the stack was renamed.
@@ -182,7 +200,7 @@ async function undoable(work: Work, state: Properties, live: Properties, selves:
   const vendorValues = managed.filter((path) => resource.managed.includes(path));
   const wrote = writtenBy(state);
   const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
-  const left = vendorValues.filter((path) => !togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path));
+  const left = vendorValues.filter((path) => !togetherWith(resource, support, path).some((each) => wrote.includes(each)) || !stands(path));
   if (left.length > 0)
     run.say(
       `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
@@ -197,14 +215,9 @@ function standing(work: Work, live: Properties, state: Properties, after: Proper
   const one = (path: string) => (support.unverifiable ?? []).includes(path) || is(path, valueAt(state, path)) || (path in after && is(path, after[path]));
   const isReset = Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value));
   return (path) => {
-    const together = togetherWith(work, path);
+    const together = togetherWith(resource, support, path);
     return together.every(one) || (together.length > 1 && isReset);
   };
-}
-
-/** The paths that a reset of this one takes away with it. */
-function togetherWith({ resource, support }: Work, path: string): readonly string[] {
-  return [resource.unit, support.resetTogether].find((paths) => paths?.includes(path)) ?? [path];
 }
 
 /** The label of the number; undefined where the vendor has none. */

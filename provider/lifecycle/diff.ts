@@ -11,7 +11,7 @@ import { type Run, resourceOf } from "./run";
 import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
 import { sayStrangeMark } from "./strange-mark";
 import { withoutUnknowns } from "./unknown";
-import { isOpen } from "./unseen";
+import { isAwaited } from "./unseen";
 
 export interface Difference {
   readonly changes: boolean;
@@ -19,7 +19,7 @@ export interface Difference {
   readonly replaces: readonly string[];
   /** Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still unknown. */
   readonly paths: readonly string[];
-  /** The output for whose sake an update is due though no input differs: it is open whether the number was bought, or its mark is to be written. */
+  /** The output for whose sake an update is due though no input differs: a number was bought and not seen yet, or its mark is to be written. */
   readonly due: "status" | "mark" | undefined;
 }
 
@@ -76,7 +76,7 @@ function noteOwner(run: Run, kind: string, id: string, state: Properties, news: 
 }
 
 function dueOf(support: Support, state: Properties, news: Properties, isLabelUnknown: boolean): Difference["due"] {
-  if (isOpen(state)) return "status";
+  if (isAwaited(state)) return "status";
   return !isLabelUnknown && dueMark(support, state, news) !== undefined ? "mark" : undefined;
 }
 

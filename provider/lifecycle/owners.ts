@@ -39,12 +39,33 @@ export function otherClaimant(run: Run, kind: string, ref: Ref, self: string | u
 
 /**
  * The URN for whose sake a thing is left alone when the resource `self` lets go of it: one that stands for it, or that the program has made an object for. The
- * object of `self` itself says nothing: `destroy --run-program` makes it, too.
+ * object of `self` itself says nothing: `destroy --run-program` makes it, too. `search` is the one whose list a PhoneNumber's number came from: whoever has
+ * that list now wants the number.
  */
-export function keeperOf(run: Run, kind: string, ref: Ref, selves: readonly string[]): string | undefined {
+export function keeperOf(run: Run, kind: string, ref: Ref, selves: readonly string[], search?: string): string | undefined {
   const { declared, constructed } = run.register.facts();
   const thing = thingOf(run, kind, ref);
-  return first(declared.get(thing)) ?? first(constructed.get(thing), (owner) => !selves.some((self) => isSameResource(owner, self)));
+  const isOther = (owner: string) => !selves.some((self) => isSameResource(owner, self));
+  return (
+    first(declared.get(thing)) ??
+    first(constructed.get(thing), isOther) ??
+    (search === undefined ? undefined : first(constructed.get(listThing(search)), isOther))
+  );
+}
+
+/** The list of a search, as the thing that a PhoneNumber which takes its number from it stands for until it has one. */
+export function listThing(search: string): string {
+  return `list ${search}`;
+}
+
+/** The URN of what the program still has on a number that is let go of: its routing, a hook, a subscriber. */
+export function standsOn({ register }: Pick<Run, "register">, ref: Ref): string | undefined {
+  const number = sameThing("", ref);
+  for (const [thing, owners] of register.facts().declared) {
+    const at = thing.slice(Math.max(thing.indexOf(" "), 0));
+    if (!thing.startsWith("PhoneNumber ") && (at === number || at.startsWith(`${number}#`)) && owners.size > 0) return first(owners);
+  }
+  return undefined;
 }
 
 /** Notes what a state of this stack holds. `self` and the state are those of a PhoneNumber whose number may have to be found again. */

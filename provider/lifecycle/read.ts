@@ -1,6 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { same, togetherWith } from "./compare";
 import { concealing } from "./conceal";
 import { during } from "./failure";
 import { believeGone, looking } from "./gone";
@@ -8,9 +9,9 @@ import { readMark } from "./mark";
 import { hold, selfOf } from "./owners";
 import { inputOf, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
-import { inputsOf, type Own, ownOf, stateOf, upgraded } from "./state";
+import { inputsOf, type Own, ownOf, stateOf, upgraded, writtenBy } from "./state";
 import { sayStrangeMark } from "./strange-mark";
-import { isOpen, ownSeen, refuseAnothersArrival } from "./unseen";
+import { howToForget, isAwaited, isOpen, ownSeen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
 
 export interface Read {
@@ -41,8 +42,12 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   const work = workOn(run, kind, ref);
   const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
   const live = await looking(run, ref, () => concealing(work, [before], look));
-  if (!live && !isImport && isOpen(before)) {
-    run.say(`${id}: its purchase got no answer, and the ${work.vendor.title} account does not show it. The next \`pulumi up\` asks for it again.`);
+  if (!live && !isImport && kind === "PhoneNumber" && isAwaited(before)) {
+    run.say(
+      isOpen(before)
+        ? `${id}: its purchase got no answer, and the ${work.vendor.title} account does not show it. The next \`pulumi up\` asks for it again.`
+        : `${id}: ${work.vendor.title} said that it was ${String(before.acquired)}, and the account does not show it yet. It stays in state. If it never arrives: ${howToForget(before)}`,
+    );
     return { id: formatId(ref), state: before, inputs: inputsOf(resource, before) };
   }
   if (!live || live.status === "cancelled") {
@@ -53,7 +58,7 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   if (isOpen(before)) run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
   hold(run, kind, ref, selfOf(before), before);
   // What an import takes over was set by somebody else.
-  const own: Own = { ...ownOf(before), ...ownSeen(work, before, live), ...(isImport && { wrote: [] }) };
+  const own: Own = { ...ownOf(before), ...ownSeen(work, before, live), wrote: isImport ? [] : stillOurs(work, before, live) };
   const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
   if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
     throw new TelephonyError(
@@ -64,6 +69,12 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
   if (kind === "PhoneNumber" && !isImport) sayStrangeMark(run, ref, work.support, state, before);
   return { id: formatId(ref), state, inputs: inputsOf(resource, state) };
+}
+
+/** Of what this resource has written, what is still so: what somebody else has set since is theirs, and no reset undoes it. */
+function stillOurs({ resource, support }: Work, before: Properties, live: Properties): readonly string[] {
+  const isSo = (path: string) => (support.unverifiable ?? []).includes(path) || same(resource, support, path, valueAt(before, path), valueAt(live, path));
+  return writtenBy(before).filter((path) => !resource.managed.includes(path) || togetherWith(resource, support, path).every(isSo));
 }
 
 /** What a declaration of the live values would manage. A mark of ownership is nobody's declaration. */

@@ -11,12 +11,14 @@ export type Fact =
   | { readonly fact: "declares"; readonly thing: string; readonly by: string }
   /** It could not be had, and is not this resource's after all. */
   | { readonly fact: "drops"; readonly thing: string; readonly by: string }
-  /** The program has made the object, whether or not the engine looks at it (`--target`, `--exclude`). `formerly` are names, or URNs, that its aliases give it. */
+  /** The program has made the object, whether or not the engine looks at it (`--target`, `--exclude`). `formerly` are names, or URNs, that its aliases give it. A `thing` is also the list of a search (`listThing`). */
   | { readonly fact: "constructs"; readonly by: string; readonly thing?: string; readonly formerly?: readonly string[] }
   /** The engine has asked to check it. `thing` is the number that it declares, if it says one. */
   | { readonly fact: "checks"; readonly by: string; readonly thing?: string }
   /** A state of this stack holds it. */
   | { readonly fact: "holds"; readonly thing: string; readonly by?: string; readonly former?: Former }
+  /** Its create has succeeded in this run. */
+  | { readonly fact: "creates"; readonly by: string }
   /** A check without a state before it may end in a purchase. */
   | { readonly fact: "mayBuy"; readonly by: string }
   | { readonly fact: "fails"; readonly by: string; readonly reason: string }
@@ -45,6 +47,7 @@ export interface Facts {
   readonly held: Set<string>;
   /** URN → its number before this run. */
   readonly former: Map<string, Former>;
+  readonly created: Set<string>;
   readonly buyers: Set<string>;
   /** URN → why. */
   readonly failed: Map<string, string>;
@@ -75,6 +78,7 @@ export function noFacts(): Facts {
     checked: new Map(),
     held: new Set(),
     former: new Map(),
+    created: new Set(),
     buyers: new Set(),
     failed: new Map(),
   };
@@ -101,6 +105,9 @@ export function learn(facts: Facts, fact: Fact): void {
     case "holds":
       facts.held.add(fact.thing);
       if (fact.by !== undefined && fact.former) facts.former.set(fact.by, fact.former);
+      break;
+    case "creates":
+      facts.created.add(fact.by);
       break;
     case "mayBuy":
       facts.buyers.add(fact.by);

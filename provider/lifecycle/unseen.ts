@@ -11,6 +11,11 @@ export function isUnseen({ status, accountId, vendorId }: Properties): boolean {
   return status === undefined && accountId === undefined && vendorId === undefined;
 }
 
+/** A number in state of which nothing was read yet: the carrier said yes to its purchase, or gave no answer. Its absence proves nothing, since it may be late. */
+export function isAwaited(state: Properties): boolean {
+  return isUnseen(state) && state.number !== undefined && state.stateVersion !== undefined && (state.acquired !== undefined || isOpen(state));
+}
+
 /** Whether it is open that a candidate was bought: its purchase got no answer. It stays in state, or the next run would buy another candidate. */
 export function isOpen(state: Properties): boolean {
   return isUnseen(state) && state.candidates !== undefined && state.acquired === undefined && state.stateVersion !== undefined;
@@ -34,6 +39,6 @@ export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Pr
 }
 
 /** The way out where a number never arrives. */
-export function howToForget({ self }: Properties): string {
-  return `Take it out of this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` takes another candidate.`;
+export function howToForget({ self, candidates }: Properties): string {
+  return `Take it out of this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` gets ${candidates === undefined ? "it as `acquire` says" : "another candidate"}.`;
 }

@@ -113,8 +113,7 @@ async function arrived(work: Work, inputs: Properties, before: Properties): Prom
   const live = found?.status === "cancelled" ? undefined : (found ?? (isOpen(before) ? await askedAgain(work, inputs, before) : undefined));
   if (!live) {
     throw new TelephonyError(
-      `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives, ` +
-        "`pulumi refresh` takes it out of the state, and the next `pulumi up` gets it as `acquire` says.",
+      `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives: ${howToForget(before)}`,
     );
   }
   refuseAnothersArrival(work, before, live);

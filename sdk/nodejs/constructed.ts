@@ -13,11 +13,16 @@ const registers = new Map<string, Register>();
 export function enterConstructed(kind: string, resource: pulumi.CustomResource, urn: pulumi.Input<string>, args: object): void {
   const register = registerOf(engineAddress());
   if (!register) return;
-  const { vendor, number, internal, phoneNumber, event } = args as pulumi.Inputs;
+  const { vendor, number, candidates, internal, phoneNumber, event } = args as pulumi.Inputs;
   pulumi.output(urn).apply((by) => register.note({ fact: "constructs", by }));
   // The SDK has the aliases as URNs, those that come from a parent included, and doesn't show them in its types.
   const { __aliases: aliases = [] } = resource as { readonly __aliases?: readonly pulumi.Input<string>[] };
   if (aliases.length > 0) pulumi.all([urn, pulumi.all([...aliases])]).apply(([by, formerly]) => register.note({ fact: "constructs", by, formerly }));
+  // Of a number that is on a list, the list is known.
+  if (candidates !== undefined)
+    pulumi.all([urn, candidates]).apply(([by, list]) => {
+      if (typeof list?.search === "string") register.note({ fact: "constructs", by, thing: `list ${list.search}` });
+    });
   pulumi.all([urn, vendor, number, internal, phoneNumber, event]).apply(([by, ...declared]) => {
     const ref = refOf(...declared);
     if (ref) register.note({ fact: "constructs", by, thing: sameThing(kind, ref) });

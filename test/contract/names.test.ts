@@ -179,3 +179,64 @@ test("a declared number that is renamed with an alias and forced is not the twin
   run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
   expect(await lifecycle.create(run, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "renamed") })).toMatchObject({ id });
 });
+
+describe("a number that is wanted under another name", () => {
+  const declared = (number: string, self: string) => ({ vendor: "flowroute", number, onDelete: "release", claim: "p/s", self });
+  const adopted = async (number: string, self: string) => {
+    const run = startRun(simulator);
+    return lifecycle.create(run, "PhoneNumber", { ...declared(number, self), acquire: "takeover" });
+  };
+  const line = urn("PhoneNumber", "line");
+
+  test("is not given up before its resource has another one: the program may not have said everything yet", async () => {
+    const { id, state } = await adopted("+12065550100", line);
+    const run = startRun(simulator);
+    const { inputs } = lifecycle.check(run, "PhoneNumber", declared("+12065550100", line), declared("+12023819746", line));
+    lifecycle.diff(run, "PhoneNumber", id, state, inputs);
+    // As `deleteBeforeReplace` has it.
+    await lifecycle.remove(run, "PhoneNumber", id, state);
+    expect(numbers("release")).toEqual([]);
+  });
+
+  test("is given up once its resource has another one", async () => {
+    const { id, state } = await adopted("+12065550100", line);
+    const run = startRun(simulator);
+    const { inputs } = lifecycle.check(run, "PhoneNumber", declared("+12065550100", line), declared("+12023819746", line));
+    lifecycle.diff(run, "PhoneNumber", id, state, inputs);
+    await lifecycle.create(run, "PhoneNumber", inputs);
+    await lifecycle.remove(run, "PhoneNumber", id, state);
+    expect(numbers("release")).toEqual(["+12065550100"]);
+  });
+
+  test.each(["fonestorm", "flowroute", "telcom"] as const)(
+    "%s: whose list another object of the program has by now, is kept though that one is left out",
+    async (vendor) => {
+      const before = startRun(simulator);
+      const candidates = await listOf(before, vendor, "offers");
+      const { id, state } = await createFrom(before, vendor, candidates);
+      const run = startRun(simulator);
+      run.register.note({ fact: "constructs", by: urn("PhoneNumber", "desk"), thing: `list ${(candidates as { search: string }).search}` });
+      await lifecycle.remove(run, "PhoneNumber", id, state);
+      expect(numbers("release")).toEqual([]);
+    },
+  );
+
+  test.each(["fonestorm", "flowroute", "telcom"] as const)("%s: whose list stays while its resource is called otherwise, is the same one", async (vendor) => {
+    const before = startRun(simulator);
+    const candidates = await listOf(before, vendor, "offers");
+    const { id, state } = await createFrom(before, vendor, candidates);
+    const run = startRun(simulator);
+    expect(await createFrom(run, vendor, candidates, "desk")).toMatchObject({ id });
+    await lifecycle.remove(run, "PhoneNumber", id, state);
+    expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
+  });
+
+  test("that the program still routes is kept", async () => {
+    const { id, state } = await adopted("+12065550100", line);
+    const run = startRun(simulator);
+    const routing = { phoneNumber: id, voice: { type: "sipUri", target: "sip:pbx@example.com" }, claim: "p/s", self: urn("NumberRouting", "line") };
+    lifecycle.check(run, "NumberRouting", {}, routing);
+    await lifecycle.remove(run, "PhoneNumber", id, state);
+    expect(numbers("release")).toEqual([]);
+  });
+});

@@ -255,6 +255,26 @@ describe("what a reset does not undo", () => {
     expect(said.join("\n")).toMatch(/not set by this resource, or changed since/);
   });
 
+  test.each(kinds)("%s that somebody has changed since is left after a refresh, too", async (_, declaration, inputs) => {
+    await engine.up([declaration]);
+    await anotherStack().up([other(declaration, inputs)]);
+    const before = carriers();
+    await engine.refresh();
+    const { failures } = await engine.up([]);
+    expect(failures).toEqual({});
+    expect(carriers()).toBe(before);
+  });
+
+  test.each(kinds)("%s that was changed, and put back by an up, is reset", async (_, declaration, inputs) => {
+    await engine.up([declaration]);
+    await anotherStack().up([other(declaration, inputs)]);
+    await engine.refresh();
+    expect((await engine.up([declaration])).failures).toEqual({});
+    const before = carriers();
+    expect((await engine.up([])).failures).toEqual({});
+    expect(carriers()).not.toBe(before);
+  });
+
   test.each(kinds)("%s that this resource has brought back itself is reset", async (_, declaration, inputs) => {
     await anotherStack().up([declaration]);
     await engine.up([declaration]);

@@ -41,7 +41,7 @@ export interface Cell {
   readonly meddle?: (simulator: Simulator, aim: Aim) => void;
   readonly mend?: (simulator: Simulator) => void;
   /** What a user has to do before the next up. */
-  readonly first?: "refresh";
+  readonly first?: "refresh" | "forget";
   /** How many times a create that fails is asked for again in the same run. */
   readonly again?: number;
 }
@@ -195,7 +195,12 @@ async function converge(stack: Stack, { cell, scene: played, noted, expect, prob
   const { vendor, expected } = cell;
   const { subject, after, value, wanted, ledger } = played;
   const ground = grounds[vendor];
-  if (played.command === "refresh" || cell.first === "refresh") failed(noted(await stack.refresh()), "the refresh after", problems);
+  if (played.command === "refresh" || cell.first !== undefined) failed(noted(await stack.refresh()), "the refresh after", problems);
+  // As the message says where a number never arrives: `pulumi state delete`.
+  if (cell.first === "forget" && expected === "incomplete") {
+    expect(stack.state.has(subject), "a refresh took it out of the state");
+    stack.state.delete(subject);
+  }
   const report = noted(await stack.up(after));
   failed(report, "the up after", problems);
   if (expected === "incomplete" && cell.first === undefined) expect(report.steps[subject] === "update", `the next up did: ${report.steps[subject]}`);

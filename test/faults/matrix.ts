@@ -232,7 +232,7 @@ export const rows: readonly Row[] = [
   { fault: "reads are 60 s behind",              rules: ({ vendor }) => [{ vendor, kind: "lag", seconds: 60 }], words: "-       -       incomplete -       unaffected kept" },
   { fault: "accepted, done 5 s later",           rules: once({ kind: "promise", seconds: 5 }),                  words: "-       -       settled -          -       settled" },
   { fault: "accepted, done 60 s later",          rules: once({ kind: "promise", seconds: 60 }),                 words: "-       -       incomplete -       -       kept" },
-  { fault: "accepted, and never done",           rules: once({ kind: "promise" }),                              words: "-       -       incomplete -       -       kept", first: "refresh" },
+  { fault: "accepted, and never done",           rules: once({ kind: "promise" }),                              words: "-       -       incomplete -       -       kept", first: "forget" },
   { fault: "done, then every read fails",        rules: blindAfterwards(),                                      words: "-       -       incomplete unaffected unaffected kept" },
   { fault: "reset after it is done, then every read fails", rules: blindAfterwards({ kind: "resetAfterCommit" }), words: "-     -       adopted incomplete incomplete kept" },
   { fault: "reset before it is done, then every read fails", rules: blindAfterwards({ kind: "resetBefore" }),   words: "-       -       error   incomplete error   kept" },

@@ -148,8 +148,8 @@ module.exports = [
   },
   {
     file: `${L}/read.ts`,
-    from: "if (!live && !isImport && isOpen(before)) {",
-    to: "if (!live && isImport && isOpen(before)) {",
+    from: 'if (!live && !isImport && kind === "PhoneNumber" && isAwaited(before)) {',
+    to: "if (!live && isImport && isAwaited(before)) {",
     why: "a refresh forgets an open purchase",
   },
   { file: `${L}/update.ts`, from: "  refuseAnothersArrival(work, before, live);\n", to: "", why: "another stack's number is taken for an open purchase" },
@@ -321,14 +321,14 @@ module.exports = [
   },
   {
     file: `${L}/delete.ts`,
-    from: "!togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path)",
+    from: "!togetherWith(resource, support, path).some((each) => wrote.includes(each)) || !stands(path)",
     to: "!stands(path)",
     why: "run: what was equal by chance is reset",
   },
   {
     file: `${L}/delete.ts`,
-    from: "!togetherWith(work, path).some((each) => wrote.includes(each)) || !stands(path)",
-    to: "!togetherWith(work, path).some((each) => wrote.includes(each))",
+    from: "!togetherWith(resource, support, path).some((each) => wrote.includes(each)) || !stands(path)",
+    to: "!togetherWith(resource, support, path).some((each) => wrote.includes(each))",
     why: "run: what was changed since is reset",
   },
   {
@@ -340,8 +340,8 @@ module.exports = [
   { file: `${L}/create.ts`, from: "  if (!outcome.changed && !isOurs) throw outcome.error;\n", to: "", why: "run: a refused create stays in state" },
   {
     file: `${L}/create.ts`,
-    from: "  if (begun) return { id: begun.id, state: await update(run, kind, begun.id, begun.state, news) };\n",
-    to: "",
+    from: "  if (begun) {\n",
+    to: "  if (begun && news === inputs) {\n",
     why: "run: a second create does not go on from the first",
   },
   {
@@ -380,5 +380,5 @@ module.exports = [
     to: "if (!isCounted && count === maxPurchases + 1 &&",
     why: "run: two checks that pass the cap at once say nothing",
   },
-  { file: `${L}/read.ts`, from: ", ...(isImport && { wrote: [] })", to: "", why: "run: what an import took over is reset" },
+  { file: `${L}/read.ts`, from: " isImport ? [] : ", to: " ", why: "run: what an import took over is reset" },
 ];

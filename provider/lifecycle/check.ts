@@ -1,4 +1,4 @@
-import { e164, formatId, numberOf, parseId, type Ref } from "../resources/id";
+import { e164, formatId, listThing, numberOf, parseId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
@@ -236,7 +236,7 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
   }
   if (isObject(known.candidates) && self !== undefined) {
     const search = String(known.candidates.search);
-    const user = run.register.claim(`list ${search}`, self);
+    const user = run.register.claim(listThing(search), self);
     if (user !== self)
       problems.push({ path: "candidates", reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search` });
   }

@@ -1,5 +1,5 @@
 /** Who stands for what in this run, over all its processes: what delete, acquire, check and the caps ask of the register. */
-import { formatId, isInternal, type Ref, sameThing } from "../resources/id";
+import { formatId, isInternal, listThing, type Ref, sameThing } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Facts, Former } from "./register";
 import type { Run } from "./run";
@@ -51,11 +51,6 @@ export function keeperOf(run: Run, kind: string, ref: Ref, selves: readonly stri
     first(constructed.get(thing), isOther) ??
     (search === undefined ? undefined : first(constructed.get(listThing(search)), isOther))
   );
-}
-
-/** The list of a search, as the thing that a PhoneNumber which takes its number from it stands for until it has one. */
-export function listThing(search: string): string {
-  return `list ${search}`;
 }
 
 /** The URN of what the program still has on a number that is let go of: its routing, a hook, a subscriber. */

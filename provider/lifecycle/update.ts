@@ -90,7 +90,7 @@ interface Marking {
 
 /** A label that somebody has set meanwhile is left alone, and the number bears no mark of ours any more. */
 function markingOf(
-  { run, support }: Work,
+  { run, ref, support }: Work,
   inputs: Properties,
   before: Properties,
   live: Properties,
@@ -100,7 +100,7 @@ function markingOf(
   if (mark === undefined || inputs.label !== undefined || support.labelLength === undefined || before.acquired === "registered")
     return { toWrite: undefined, own: {} };
   if (!givesWay(live.label, { mark, over })) {
-    sayStrangeMark(run, String(live.number ?? ""), support, live, inputs);
+    sayStrangeMark(run, ref, support, live, inputs);
     return { toWrite: undefined, own: { mark: undefined, markOver: undefined } };
   }
   return { toWrite: live.label === mark ? undefined : mark, own: { mark, markOver: undefined } };

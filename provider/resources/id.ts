@@ -72,3 +72,8 @@ export function sameThing(kind: string, ref: Ref): string {
   const account = isInternal(ref) ? `:${ref.account ?? ""}` : "";
   return `${kind} ${ref.vendor}${account}/${ref.number}${ref.event ? `#${ref.event}` : ""}`;
 }
+
+/** The list of a search, as the thing that a PhoneNumber stands for which takes its number from it. `search` is what its `candidates` say. */
+export function listThing(search: string): string {
+  return `list ${search}`;
+}

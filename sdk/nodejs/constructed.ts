@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Register } from "../../provider/lifecycle/register";
-import { e164, parseId, type Ref, sameThing } from "../../provider/resources/id";
+import { e164, listThing, parseId, type Ref, sameThing } from "../../provider/resources/id";
 
 /** One for each engine: an Automation API program may run several stacks. */
 const registers = new Map<string, Register>();
@@ -21,7 +21,7 @@ export function enterConstructed(kind: string, resource: pulumi.CustomResource, 
   // Of a number that is on a list, the list is known.
   if (candidates !== undefined)
     pulumi.all([urn, candidates]).apply(([by, list]) => {
-      if (typeof list?.search === "string") register.note({ fact: "constructs", by, thing: `list ${list.search}` });
+      if (typeof list?.search === "string") register.note({ fact: "constructs", by, thing: listThing(list.search) });
     });
   pulumi.all([urn, vendor, number, internal, phoneNumber, event]).apply(([by, ...declared]) => {
     const ref = refOf(...declared);

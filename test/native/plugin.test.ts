@@ -5,6 +5,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import facts from "../../package.json";
 import { type Simulator, startSimulator } from "../../provider/simulator";
+import { fastClock } from "../faults/clock";
 import { Failure, type Plugin, startPlugin, UNKNOWN } from "./client";
 import { REPOSITORY } from "./harness";
 
@@ -367,8 +368,7 @@ describe("what the engine is to read before the next run", () => {
   });
 
   test("a create that was incomplete: of what got no answer", async () => {
-    const fastClock = { NODE_OPTIONS: `--require ${join(REPOSITORY, "test/faults/fast-clock.cjs")}`, TEST_CLOCK_SPEED: "50" };
-    await restarted(fastClock);
+    await restarted(fastClock(50));
     const { outputs: search } = await plugin.create("NumberSearch", { vendor: "flowroute", areaCode: "206" });
     simulator.fault({ kind: "lateCommit", seconds: 300, vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 });
     const { incomplete } = await failed(plugin.create("PhoneNumber", { vendor: "flowroute", candidates: search.candidates }));

@@ -116,8 +116,7 @@ async function finish(work: Work, inputs: Properties, live: Properties, paths: r
     during(`set ${all.join(", ")} of ${id}`, () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, live, all)),
   );
   if ("value" in outcome) return done(outcome.value);
-  const isOurs = own.acquired === "bought" || own.acquired === "registered";
-  if (!outcome.changed && !isOurs) throw outcome.error;
+  if (!outcome.changed && !work.run.asked.has(id)) throw outcome.error;
   const seen = await work.adapter.find(ref, knownOf(resource, live, inputs), { fresh: true }).catch(() => undefined);
   const managed = confirmed(work, inputs, seen);
   const isMarked = mark !== undefined && seen?.label === mark;

@@ -65,7 +65,7 @@ export function droppedPaths(resource: Resource, state: Properties, declared: Pr
   );
 }
 
-/** The paths that are one thing with this one: members of a unit, or what the vendor keeps in one record. */
-export function togetherWith(resource: Resource, support: Support, path: string): readonly string[] {
-  return [resource.unit, support.resetTogether].find((paths) => paths?.includes(path)) ?? [path];
+/** The paths that are one thing with this one, itself included: members of a unit, of the resource's own or of what the vendor keeps in one piece. */
+export function unitOf(resource: Resource, support: Support, path: string): readonly string[] {
+  return [resource.unit, ...(support.units ?? [])].find((paths) => paths?.includes(path)) ?? [path];
 }

@@ -4,7 +4,7 @@ import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorEr
 import type { Notes, Support } from "../vendors/vendor";
 import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
-import { same, settingOf, togetherWith } from "./compare";
+import { same, settingOf, unitOf } from "./compare";
 import { concealing } from "./conceal";
 import { during } from "./failure";
 import { isMark, isOfStack, readMark } from "./mark";
@@ -200,7 +200,7 @@ async function undoable(work: Work, state: Properties, live: Properties, selves:
   const vendorValues = managed.filter((path) => resource.managed.includes(path));
   const wrote = writtenBy(state);
   const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
-  const left = vendorValues.filter((path) => !togetherWith(resource, support, path).some((each) => wrote.includes(each)) || !stands(path));
+  const left = vendorValues.filter((path) => !unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path));
   if (left.length > 0)
     run.say(
       `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
@@ -215,7 +215,7 @@ function standing(work: Work, live: Properties, state: Properties, after: Proper
   const one = (path: string) => (support.unverifiable ?? []).includes(path) || is(path, valueAt(state, path)) || (path in after && is(path, after[path]));
   const isReset = Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value));
   return (path) => {
-    const together = togetherWith(resource, support, path);
+    const together = unitOf(resource, support, path);
     return together.every(one) || (together.length > 1 && isReset);
   };
 }

@@ -1,7 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import { same, togetherWith } from "./compare";
+import { same, unitOf } from "./compare";
 import { concealing } from "./conceal";
 import { during } from "./failure";
 import { believeGone, looking } from "./gone";
@@ -74,7 +74,7 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
 /** Of what this resource has written, what is still so: what somebody else has set since is theirs, and no reset undoes it. */
 function stillOurs({ resource, support }: Work, before: Properties, live: Properties): readonly string[] {
   const isSo = (path: string) => (support.unverifiable ?? []).includes(path) || same(resource, support, path, valueAt(before, path), valueAt(live, path));
-  return writtenBy(before).filter((path) => !resource.managed.includes(path) || togetherWith(resource, support, path).every(isSo));
+  return writtenBy(before).filter((path) => !resource.managed.includes(path) || unitOf(resource, support, path).every(isSo));
 }
 
 /** What a declaration of the live values would manage. A mark of ownership is nobody's declaration. */

@@ -1,12 +1,13 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import { changedPaths, droppedPaths, same, settingOf } from "./compare";
+import { changedPaths, droppedPaths, managedBy, same, settingOf } from "./compare";
 import { concealing } from "./conceal";
 import { attempting, during, IncompleteError, messageOf } from "./failure";
+import { lookFirst } from "./look-first";
 import { dueMark, givesWay, markOf } from "./mark";
 import { declare, selfOf } from "./owners";
-import { valueAt } from "./path";
+import { isObject, valueAt, withValueAt } from "./path";
 import { buy, lookFor } from "./purchase";
 import type { Run } from "./run";
 import { alsoWrote, type Own, ownOf, stateOf, upgraded, withoutMissing } from "./state";
@@ -45,28 +46,39 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   if (changed.length === 0 && !unseen && !due) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
   let paths: readonly string[] = changed;
   let marking: Marking | undefined;
+  let looked: Properties | undefined;
   try {
+    looked = await during(`change ${changed.join(", ")} of ${formatId(ref)}`, () => lookFirst(work, inputs, before, changed));
+    const known = looked;
     const found = unseen ? await arrived(work, inputs, before) : due && (await lookFor(work));
     marking = found && markingOf(work, inputs, before, found, unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due);
     const mark = marking?.toWrite;
     if (mark !== undefined) paths = [...changed, "label"];
     const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
-      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
+      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, known, paths),
     );
     if (mark !== undefined) {
       const former = typeof before.mark === "string" ? `was "${before.mark}" and ` : "";
       run.say(`${formatId(ref)}: its mark of ownership ${former}is "${mark}" now.`);
     }
-    return stateOf({ resource, support, ref, declared: inputs, live, own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) } });
+    const decided = asDecided(before, live, managedBy(resource, inputs), paths);
+    return stateOf({ resource, support, ref, declared: inputs, live: decided, own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) } });
   } catch (error) {
-    // While it is open whether the number is ours, what is seen of it is not our state.
-    const seen = isOpen(before) ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
+    // While it is open whether the number is ours, what is seen of it is not our state; nor is what nobody but a refresh has shown to the user.
+    const seen = isOpen(before) || looked === undefined ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
     const wrote = seen ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))) : [];
     const known: Own = isOpen(before) ? {} : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(before, wrote) };
     throw new IncompleteError(
       id,
-      stateOf({ resource, support, ref, ...disarmed(work, before, managed, inputs), live: seen ?? liveOf(before), own: known }),
+      stateOf({
+        resource,
+        support,
+        ref,
+        ...disarmed(work, before, managed, inputs),
+        live: seen ? asDecided(before, seen, managed, paths) : liveOf(before),
+        own: known,
+      }),
       messageOf(error),
     );
   }
@@ -145,6 +157,16 @@ function disarmed(
   if (how(inputs) !== "keep" || how(before) === "keep") return { declared: named, managed };
   const others = managed.filter((path) => path !== "onDelete");
   return { declared: { ...named, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };
+}
+
+/**
+ * What is live after a write of these paths, as far as the write was about it. What else has changed at the vendor is a refresh's to show: taken into the
+ * state here, the next run would take it back, with `ignoreChanges` too. What was submitted and is on its way is as it is seen.
+ */
+function asDecided(before: Properties, live: Properties, managed: readonly string[], written: readonly string[]): Properties {
+  const isSubmitted = (path: string) => isObject(before.pending) && path in before.pending;
+  const left = managed.filter((path) => !written.includes(path) && !isSubmitted(path));
+  return left.reduce((state, path) => withValueAt(state, path, valueAt(before, path)), live);
 }
 
 /** The part of a state that `find` gives: what a run that sends nothing keeps as last seen. */

@@ -49,6 +49,7 @@ export const notificationHook: Resource = {
   settings: { onDelete: "reset", allowPrivate: false },
   managed: ["url", "email", "disabled", "method", "username", "password"],
   unit: ["url", "email", "disabled", "method", "username", "password"],
+  looksFirst: true,
   secrets: ["username", "password"],
   everyVendor: ["phoneNumber", "event", "onDelete", "allowPrivate"],
   overlaps: (event) => {

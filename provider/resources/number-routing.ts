@@ -113,6 +113,7 @@ export const numberRouting: Resource = {
   stable: ["vendorId", "accountId"],
   settings: { onDelete: "keep" },
   managed: ["voice", "failover", "messages", "messageCredentials", "edgeStrategy"],
+  looksFirst: true,
   secrets: ["messageCredentials"],
   everyVendor: ["phoneNumber", "onDelete"],
   canonical: (path, value) => {

@@ -39,6 +39,8 @@ export interface Resource {
   readonly managed: readonly string[];
   /** Top-level inputs that are compared and written as one: one declared, all managed. */
   readonly unit?: readonly string[];
+  /** Before an update it is looked whether somebody has changed what it would write: a number that was rerouted at night is not routed back unseen. */
+  readonly looksFirst?: true;
   /** Top-level inputs that are secret as a whole, whatever the program marks. */
   readonly secrets: readonly string[];
   readonly rules: readonly Rule[];

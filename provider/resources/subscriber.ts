@@ -72,6 +72,7 @@ export const subscriber: Resource = {
   stable: ["vendorId", "accountId"],
   settings: { onDelete: "keep" },
   managed: ["firstName", "lastName", "company", "address", "callerName"],
+  looksFirst: true,
   secrets: [],
   everyVendor: ["phoneNumber", "onDelete"],
   rules: [

@@ -17,6 +17,16 @@ beforeAll(async () => {
 beforeEach(() => simulator.reset());
 afterAll(() => simulator.close());
 
+test("what an update_subscriber leaves out stays, or by a switch is cleared", async () => {
+  const record = () => simulator.state.telcom.numbers["3466"]?.subscriber;
+  await call("numbers/update_subscriber", { id: 3466, first_name: "Ada", postcode: "M1 1DZ" });
+  await call("numbers/update_subscriber", { id: 3466, first_name: "Eve" });
+  expect(record()).toMatchObject({ first_name: "Eve", postcode: "M1 1DZ" });
+  simulator.set("telcom", "subscriberOmitted", "clears");
+  await call("numbers/update_subscriber", { id: 3466, first_name: "Ada" });
+  expect(record()).toMatchObject({ first_name: "Ada", postcode: null });
+});
+
 describe("the vendor's own samples are served word for word", () => {
   test.each([
     ["numbers/list", undefined, "list"],

@@ -49,8 +49,8 @@ export interface Support {
   readonly inputs: Readonly<Record<string, true | readonly string[]>>;
   /** Inputs that the vendor takes and never returns. */
   readonly unverifiable?: readonly string[];
-  /** Managed paths that are one thing to the vendor: a reset takes all of them away, or none. */
-  readonly resetTogether?: readonly string[];
+  /** Managed paths that are one thing to the vendor, beside the resource's own unit: they are written together, and a reset takes all of them away, or none. */
+  readonly units?: readonly (readonly string[])[];
   readonly rules?: readonly Rule[];
   /** Defaults of settings that differ from the resource's own. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -74,7 +74,7 @@ export interface Change {
   readonly paths: readonly string[];
   /** All declared inputs. */
   readonly inputs: Properties;
-  /** The last known state: live values, outputs and bookkeeping. */
+  /** The last known state: outputs and bookkeeping, and the values as last read. Of a resource that `looksFirst` they were read just now. */
   readonly state: Properties;
 }
 
@@ -106,7 +106,7 @@ export interface Offer extends Quote {
 export interface Adapter {
   /**
    * Reads the live state: the resource's inputs under their own names in canonical form, its outputs, `accountId`, and `pending` (by
-   * path: what was submitted and is not done; the path's value is then the submitted one). `known` is what was last known or is wanted: it
+   * path: what was submitted and is not done; the path's value is then the submitted one, and `until` in it what is live meanwhile). `known` is what was last known or is wanted: it
    * decides between forms of one value (a route's id or its content, a strategy's name or id), never what is reported.
    * Gives undefined only on proof of absence from the session's account (DESIGN 1.9.5); whether that is the account of `known`, the lifecycle asks. `status: "cancelled"` means given up and restorable, thus not held.
    * `warnings` (strings) are kept in state and shown to the user in every run until a read no longer gives them.

@@ -24,6 +24,8 @@ export interface Declaration extends Place {
   /** Inputs whose change replaces; "*" is any. */
   readonly replaceOnChanges?: readonly string[];
   readonly deleteBeforeReplace?: boolean;
+  /** Paths of which the engine hands the inputs in state on, whatever the program says. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 export interface Held {

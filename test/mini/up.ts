@@ -2,6 +2,7 @@
 import * as lifecycle from "../../provider/lifecycle";
 import type { Created } from "../../provider/lifecycle/create";
 import type { Difference } from "../../provider/lifecycle/diff";
+import { valueAt, withValueAt } from "../../provider/lifecycle/path";
 import type { Properties } from "../../provider/resources/resource";
 import { aliasKeys, keyOf, linksOf, placeOf, resolved } from "./names";
 import type { Subject } from "./process";
@@ -58,7 +59,7 @@ async function register(command: Command, declaration: Declaration, { key, forme
   const { isKilled } = stack.options;
   const held = formerKey === undefined ? undefined : stack.state.get(formerKey);
   const subject = declaredSubject(command, declaration);
-  const inputs = resolved(declaration.inputs, program, stack.state);
+  const inputs = withIgnored(declaration, held, resolved(declaration.inputs, program, stack.state));
   // What `--replace` names, or is tainted, is checked as if it were new, and not compared.
   const isForced = options.replace?.includes(key) === true || held?.isTainted === true;
   const old = isForced ? undefined : held;
@@ -117,6 +118,10 @@ async function register(command: Command, declaration: Declaration, { key, forme
       save({ ...heldOf(declaration, error.id, anew, subject.kept(error.properties)), reasons: error.reasons });
     }
   }
+}
+
+function withIgnored({ ignoreChanges = [] }: Declaration, held: Held | undefined, inputs: Properties): Properties {
+  return held ? ignoreChanges.reduce((all, path) => withValueAt(all, path, valueAt(held.inputs, path)), inputs) : inputs;
 }
 
 /** A hook may have a create repeated in the same process, with the same inputs. */

@@ -13,6 +13,7 @@ const parallel = Number(process.env.MUTANTS_PARALLEL ?? 2);
 const suites = [
   { paths: ["provider/transport/retry.test.ts", "provider/lifecycle"], for: /./ },
   { paths: ["provider/transport/http.test.ts"], for: /transport/ },
+  { paths: ["test/contract/writes.test.ts"], for: /look-first|update/ },
   { paths: ["test/contract/begun.test.ts", "test/contract/resets.test.ts"], for: /lifecycle/ },
   { paths: ["provider/vendors/telcom/phone-number.test.ts"], for: /telcom/ },
   { paths: ["test/model/notes.test.ts", "test/model/found.test.ts", "test/model/two-owners.test.ts", "test/contract/purchase.test.ts"], for: /lifecycle/ },

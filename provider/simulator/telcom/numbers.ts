@@ -198,7 +198,7 @@ function updateSubscriber(call: Call): SimulatedResponse {
   const number = findNumber(call);
   const now = context.now();
   for (const name of ["first_name", "name", "address1", "address2", "address3", "address4", "postcode"] as const) {
-    const value = text(parameters, name);
+    const value = text(parameters, name) ?? (context.setting("subscriberOmitted") === "clears" || name in parameters ? null : undefined);
     if (value !== undefined) number.subscriber[name] = value;
   }
   number.subscriber.status = String(context.setting("pendingWord"));

@@ -13,6 +13,10 @@ export const switches = {
   acquirableCount: { about: "How many numbers one search answers; 0 means all.", values: [10], open: true },
   acquireDestination: { about: "What the answer to a purchase has for a destination: nothing at all, as printed, or null.", values: ["missing", "null"] },
   subscriberKey: { about: 'The key of the answer to update_subscriber: " data" as printed, or data.', values: [" data", "data"] },
+  subscriberOmitted: {
+    about: "What an update_subscriber without a field does to it: leaves it alone, or clears it. No page says it.",
+    values: ["leaves", "clears"],
+  },
   pendingWord: { about: "The subscriber's status between submission and validation.", values: ["validation_pending", "pending_validation"], open: true },
   validationSeconds: { about: "How long an address is being validated.", values: [300], open: true },
   validationResult: { about: "The subscriber's status after that.", values: ["valid", "invalid", "failed"], open: true },

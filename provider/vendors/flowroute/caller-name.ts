@@ -10,8 +10,14 @@ import { cnamRow } from "./wire";
 /** How long a number may show no caller name, or the old one, after an assignment was accepted: 5 to 7 business days are announced (sheet 9.1). */
 const ASSIGNING_MS = 7 * 24 * 3600_000;
 
-/** What is on its way: the record, since when, and, once assigned, what the number showed before. */
-const memory = z.object({ record: z.string(), submittedAt: z.string(), assignedAt: z.string().optional(), replaces: z.string().optional() });
+/** What is on its way: the record, since when, what the number shows until it is approved (`""`: nothing), and, once assigned, the record that it replaces. */
+const memory = z.object({
+  record: z.string(),
+  submittedAt: z.string(),
+  until: z.string().optional(),
+  assignedAt: z.string().optional(),
+  replaces: z.string().optional(),
+});
 type Memory = z.infer<typeof memory>;
 
 const inPending = z.looseObject({ callerName: memory });
@@ -95,7 +101,12 @@ export function createCallerNames(session: Session): CallerNames {
       const status = statusOf(target);
       const submittedAt = (way.record === target.id && way.submittedAt) || submissionOf(target) || now();
       if (status === "pending") {
-        return { ...callerNameRecords, callerName: value, callerNameStatus: status, pending: { callerName: { record: target.id, submittedAt } } };
+        return {
+          ...callerNameRecords,
+          callerName: value,
+          callerNameStatus: status,
+          pending: { callerName: { record: target.id, submittedAt, until: live ?? "" } },
+        };
       }
       if (status === "rejected") {
         const reason = target.attributes.rejection_reason || undefined;

@@ -20,6 +20,7 @@ export const support: Support = {
     "failover.target": true,
     edgeStrategy: true,
   },
+  units: [["voice", "edgeStrategy"]],
   rules: [
     {
       involves: ["edgeStrategy", "voice.type"],
@@ -109,13 +110,20 @@ export function numberRoutingAdapter(session: Session): Adapter {
         const before = typeof state[output] === "string" && state[output] !== DEFAULT_ROUTE ? await session.routes.find(state[output]) : undefined;
         return before && edgeOf(before);
       };
-      const concerned = slots.filter(
-        ({ input }) => inputs[input] !== undefined && (paths.includes(input) || (paths.includes("edgeStrategy") && isContent(inputs[input]))),
-      );
+      // Of another edge alone each route is made anew, for the place that it has.
+      const wantedOf = ({ input }: Slot) =>
+        paths.includes(input)
+          ? inputs[input]
+          : paths.includes("edgeStrategy") && inputs[input] !== undefined && isContent(state[input])
+            ? state[input]
+            : undefined;
       const now: Properties = { routeId: state.routeId, failoverRouteId: state.failoverRouteId };
       former.add(ref.number, [state.routeId, state.failoverRouteId]);
       await numbers.write(ref, async () => {
-        for (const slot of concerned) now[slot.output] = await set(ref, slot, inputs[slot.input] as Destination, () => edgeFor(slot));
+        for (const slot of slots) {
+          const wanted = wantedOf(slot) as Destination | undefined; // checked by the resource's zod, or read
+          if (wanted !== undefined) now[slot.output] = await set(ref, slot, wanted, () => edgeFor(slot));
+        }
       });
       const notes = await removeLeft(ref, Object.values(now));
       if (paths.includes("voice") && now.routeId === undefined) await expectNone(ref);
@@ -158,5 +166,5 @@ function managedSlots({ managed }: Properties): readonly Slot[] {
 }
 
 function isContent(destination: unknown): boolean {
-  return contentTypes.includes(String((destination as Properties).type));
+  return contentTypes.includes(String((destination as Properties | undefined)?.type));
 }

@@ -102,7 +102,7 @@ export const support: Support = {
     "address.unitNumber": true,
     callerName: true,
   },
-  resetTogether: ADDRESS_PATHS,
+  units: [ADDRESS_PATHS],
   rules,
   canonical: (name, value) => {
     if (name === "address") return canonicalAddress(value);

@@ -90,16 +90,16 @@ describe("empty credentials", () => {
   const kept = () => simulator.state.fonestorm.numbers["3215551005"]?.credentials["call_options.receive_notify"];
   const write = (inputs: Properties, state: Properties, one = adapter()) => one.update?.(to, { paths: UNIT, inputs, state });
 
-  test("are not sent for a hook that never had any", async () => {
-    await write(hook, {});
-    await write({ ...hook, method: "GET" }, { managed: ["method", "url"], unverifiable: [] });
-    await adapter().delete?.(to, { managed: ["method", "url"] });
-    expect(kept()).toBeUndefined();
+  test("are sent where nothing tells whether there are any: after an import, a lost state, or `keep`", async () => {
+    for (const state of [{}, { managed: ["method", "url"], unverifiable: [] }]) {
+      await write({ ...hook, username: "u", password: "p" }, {});
+      await write({ ...hook, url: "https://example.com/other" }, state);
+      expect(kept()).toEqual({ url_username: "", url_password: "" });
+    }
   });
 
   test.each([
     ["are left out", hook, had],
-    ["are left out after a create that failed", hook, { managed: [], unverifiable: ["password", "username"] }],
     ["are declared empty", { ...hook, username: "", password: "" }, { managed: ["method", "url"] }],
     ["give way to an address", { email: "ops@example.com" }, had],
     ["give way to nothing", { disabled: true }, had],

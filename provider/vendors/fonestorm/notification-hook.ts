@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Properties, Ref, Support } from "../vendor";
 import type { Session } from "./account";
+import { writtenCredentials } from "./credentials";
 import { type Channel, type SlotName, slotOf, slotsShape, term, text } from "./wire";
 
 /** The slot of each event, as `[channel, slot]`. */
@@ -23,16 +24,6 @@ export const support: Support = {
 const hookShape = z.looseObject({ type: term, url: text, email: text, method: term, url_method: term });
 
 export function notificationHookAdapter(session: Session): Adapter {
-  /** The hooks that may have credentials at FoneStorm, by `number#event`. A write that is repeated has no bookkeeping in its state. */
-  const withCredentials = new Set<string>();
-
-  /** The user name and password to send: those declared, empty ones in place of those that were, else none. */
-  function credentialsFor(ref: Ref, { username, password }: Properties, state: Properties): Properties {
-    const key = `${ref.number}#${ref.event}`;
-    if ((username ?? password) !== undefined || hadCredentials(state)) withCredentials.add(key);
-    return withCredentials.has(key) ? { url_username: username ?? "", url_password: password ?? "" } : {};
-  }
-
   const adapter: Adapter = {
     async find(ref, known, options) {
       const sighting = await session.look(ref, known, options);
@@ -54,12 +45,12 @@ export function notificationHookAdapter(session: Session): Adapter {
     },
 
     async update(ref, { inputs, state }) {
-      await session.put(ref, state, bodyFor(ref, { ...writtenSlot(inputs), ...credentialsFor(ref, inputs, state) }));
+      await session.put(ref, state, bodyFor(ref, { ...writtenSlot(inputs), ...writtenCredentials(inputs) }));
     },
 
     async delete(ref, state) {
       const live = await adapter.find(ref, state);
-      if (live && live.disabled !== true) await session.put(ref, state, bodyFor(ref, { type: "None", ...credentialsFor(ref, {}, state) }));
+      if (live && live.disabled !== true) await session.put(ref, state, bodyFor(ref, { ...writtenSlot({}), ...writtenCredentials() }));
     },
 
     afterDelete: () => ({ disabled: true }),
@@ -76,11 +67,6 @@ function slotFor({ event = "" }: Ref): readonly [Channel, SlotName] {
 function bodyFor(ref: Ref, slot: Properties): Properties {
   const [channel, name] = slotFor(ref);
   return { [channel]: { [name]: slot } };
-}
-
-/** Whether a state's hook was given credentials, or an attempt was made. They outlive the delivery, and would go to the next URL. */
-function hadCredentials({ managed, unverifiable }: Properties): boolean {
-  return [managed, unverifiable].some((paths) => Array.isArray(paths) && (paths.includes("username") || paths.includes("password")));
 }
 
 function writtenSlot({ url, email, method }: Properties): Properties {

@@ -235,7 +235,23 @@ describe("the webhook's credentials", () => {
     expect(kept()).toEqual({ url_username: "u", url_password: "p" });
   });
 
-  test("that are no longer declared are left alone", async () => {
+  test.each([
+    ["another webhook", { ...messages, target: "https://example.com/other" }],
+    ["an address", { type: "email", target: "ops@example.com" }],
+    ["nothing", { type: "none" }],
+  ])("do not outlive their webhook: they go with a write that names %s", async (_, other) => {
+    await written(adapter(), ref(FRESH), { messages, messageCredentials });
+    await adapter().update?.(ref(FRESH), { paths: ["messages"], inputs: { messages: other }, state: {} });
+    expect(kept()).toEqual({ url_username: "", url_password: "" });
+  });
+
+  test("go with a reset, or the next webhook would be called with them", async () => {
+    await written(adapter(), ref(FRESH), { messages, messageCredentials });
+    await adapter().delete?.(ref(FRESH), { managed: ["messages"] });
+    expect(kept()).toEqual({ url_username: "", url_password: "" });
+  });
+
+  test("that are no longer declared are left alone while their webhook stays", async () => {
     const one = adapter();
     await written(one, ref(FRESH), { messages, messageCredentials });
     stage.takenAll();

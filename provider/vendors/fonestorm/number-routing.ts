@@ -1,6 +1,7 @@
 import { refusedUrl } from "../../resources/hook-url";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
+import { type Credentials, writtenCredentials } from "./credentials";
 import { dialled } from "./digits";
 import { type Messages, readMessages, writtenMessages } from "./messages";
 import { putVoice, readVoice, VOICE_WORDS, type Voice } from "./voice";
@@ -21,6 +22,7 @@ export const support: Support = {
     "messageCredentials.password": true,
   },
   unverifiable: ["messageCredentials"],
+  units: [["messages", "messageCredentials"]],
   rules: [
     {
       involves: ["voice.type", "voice.target"],
@@ -82,16 +84,11 @@ export function numberRoutingAdapter(session: Session): Adapter {
       const { voice, messages, messageCredentials } = inputs as {
         voice?: Voice;
         messages?: Messages;
-        messageCredentials?: { username: string; password: string };
+        messageCredentials?: Credentials;
       }; // checked by the resource's zod
       const body: Properties = {};
       if (messages !== undefined && (paths.includes("messages") || (paths.includes("messageCredentials") && messageCredentials !== undefined))) {
-        body.message_options = {
-          receive: {
-            ...writtenMessages(messages),
-            ...(messageCredentials && { url_username: messageCredentials.username, url_password: messageCredentials.password }),
-          },
-        };
+        body.message_options = { receive: { ...writtenMessages(messages), ...writtenCredentials(messageCredentials) } };
       }
       if (paths.includes("voice") && voice !== undefined) await putVoice(session, ref, state, voice, body);
       else if (Object.keys(body).length > 0) await session.put(ref, state, body);
@@ -101,7 +98,7 @@ export function numberRoutingAdapter(session: Session): Adapter {
       const live = await adapter.find(ref, state);
       if (!live) return undefined;
       if (isManaged(state, "messages") && !(isRecord(live.messages) && live.messages.type === "none"))
-        await session.put(ref, state, { message_options: { receive: { type: "None" } } });
+        await session.put(ref, state, { message_options: { receive: { ...writtenMessages({ type: "none" }), ...writtenCredentials() } } });
       return isManaged(state, "voice")
         ? ["calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number."]
         : undefined;

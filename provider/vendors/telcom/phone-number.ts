@@ -40,7 +40,7 @@ export function phoneNumberAdapter({ accountId, numbers, save, exclusive }: Sess
         given({
           recording_enabled: paths.includes("recording") ? inputs.recording === "inbound" : undefined,
           caller_id_prefix: paths.includes("callerIdPrefix") ? (inputs.callerIdPrefix ?? "") : undefined,
-          callerid_passthrough: inputs.callerIdPassthrough,
+          callerid_passthrough: paths.includes("callerIdPassthrough") ? inputs.callerIdPassthrough : undefined,
         }),
       );
     },

@@ -27,7 +27,11 @@ export function createSave(numbers: Numbers, exclusive: Exclusive): Save {
   /** Every save carries callerid_passthrough: the sibling API gives it a default of true, which a save without it would set. */
   async function send(number: string, known: Properties, changes: Parameters): Promise<void> {
     const live = await numbers.get(number, known);
-    await numbers.write("numbers/save", number, { id: live.id, callerid_passthrough: live.callerid_passthrough ?? true, ...changes });
+    await numbers.write("numbers/save", number, {
+      id: live.id,
+      callerid_passthrough: live.callerid_passthrough ?? known.callerIdPassthrough ?? true,
+      ...changes,
+    });
   }
 
   /** Settles the wishes and never rejects. */

@@ -4,7 +4,7 @@ import type { Session } from "./account";
 import { given, type TelcomNumber, type TelcomSubscriber, toTheSecond } from "./wire";
 
 const NAMES = ["lastName", "company"] as const;
-const WRITTEN = ["firstName", ...NAMES, "address"] as const;
+const FIELDS = ["first_name", "name", "address1", "address2", "address3", "address4", "postcode"] as const;
 
 export const support: Support = {
   inputs: {
@@ -21,6 +21,7 @@ export const support: Support = {
     "address.postalCode": true,
     "address.country": true,
   },
+  units: [NAMES],
   rules: [
     {
       involves: [...NAMES],
@@ -41,10 +42,13 @@ export const support: Support = {
 };
 
 export function subscriberAdapter({ accountId, numbers, exclusive }: Session): Adapter {
+  /** What is not written goes out as it is: that Telcom leaves alone what a write lacks is inferred, not documented. */
   const write = (number: string, known: Properties, fields: Properties) =>
     exclusive(number, async () => {
       const live = await numbers.get(number, known);
-      await numbers.write("numbers/update_subscriber", number, { id: live.id, ...fields });
+      const record = live.aquisition?.subscriber ?? {};
+      const others = FIELDS.flatMap((field) => (record[field] ? [[field, record[field]] as const] : []));
+      await numbers.write("numbers/update_subscriber", number, { id: live.id, ...Object.fromEntries(others), ...fields });
     });
 
   return {
@@ -53,11 +57,7 @@ export function subscriberAdapter({ accountId, numbers, exclusive }: Session): A
       return live && { accountId, ...describe(live, known) };
     },
 
-    /** All that is declared goes out, not just what changed: that Telcom leaves alone what a write lacks is inferred, not documented. */
-    update(ref, { paths, inputs, state }) {
-      const declared = WRITTEN.filter((path) => inputs[path] !== undefined && inputs[path] !== null);
-      return write(ref.number, state, fieldsOf([...paths, ...declared], inputs));
-    },
+    update: (ref, { paths, inputs, state }) => write(ref.number, state, fieldsOf(paths, inputs)),
 
     /** Blanks what this resource manages and nothing else. */
     async delete(ref, state) {

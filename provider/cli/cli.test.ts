@@ -73,6 +73,42 @@ describe("numbers", () => {
   });
 });
 
+describe("what a carrier says", () => {
+  const HOSTILE = "a\x1b[2J\u009b2J\u202e\u200b\r\n::error::x ##[add-mask]y ##vso[task.complete]z";
+  const expectPlain = (text: string) => expect(text.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|##\w*\[/u);
+  afterEach(() => simulator.reset());
+
+  test("is text: a label moves no cursor and commands no CI system, and JSON reads back as it was", async () => {
+    const [held] = Object.values(simulator.state.flowroute.numbers);
+    if (held) held.alias = HOSTILE;
+    const { out } = await telephony("numbers --vendor flowroute");
+    expect(out).toContain("a\\u{1b}[2J\\u{9b}2J\\u{202e}\\u{200b} :");
+    expectPlain(out);
+    expect(out).not.toMatch(/^\s*::/m);
+    const { out: json } = await telephony("numbers --vendor flowroute --json");
+    expect((JSON.parse(json) as { label?: string }[]).map(({ label }) => label)).toContain(HOSTILE);
+    expectPlain(json);
+  });
+
+  test("is text where it refuses", async () => {
+    simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", body: { error: "Bad Request", message: HOSTILE, status_code: 400 } });
+    const { code, error } = await telephony("numbers --vendor fonestorm");
+    expect(code).toBe(1);
+    expect(error).toContain("a\\u{1b}[2J");
+    expect(error.trimEnd()).not.toContain("\n");
+    expectPlain(error);
+  });
+
+  test("may be long: one label of megabytes makes no table of gigabytes", async () => {
+    const [held] = Object.values(simulator.state.flowroute.numbers);
+    if (held) held.alias = "x".repeat(5_000_000);
+    const { code, out } = await telephony("numbers --vendor flowroute");
+    expect(code).toBe(0);
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThan(200);
+    expect(out).toContain(`${"x".repeat(59)}…`);
+  });
+});
+
 describe("simulate", () => {
   const controlOf = (out: string) => /behind Pulumi's back: (\S+)/.exec(out)?.[1] ?? "";
 

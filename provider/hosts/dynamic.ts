@@ -4,7 +4,7 @@
  */
 import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
-import type { Problem, Properties } from "../resources/resource";
+import type { Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
 import { vendors } from "../vendors";
 import { engineAddress, interruptible } from "./interruptible";
@@ -48,7 +48,7 @@ export function provider(kind: string): DynamicProvider {
     },
     async check(olds, news) {
       const { inputs, problems } = lifecycle.check(run, kind, olds, news);
-      return { inputs: plain(inputs), failures: problems.map(failure) };
+      return { inputs: plain(inputs), failures: problems.map((problem) => ({ property: "", reason: lifecycle.inWords(problem) })) };
     },
     async diff(id, olds, news) {
       const { changes, replaces, due } = lifecycle.diff(run, kind, id, olds, news);
@@ -80,10 +80,6 @@ export function provider(kind: string): DynamicProvider {
 function isStale(kind: string, olds: Properties, news: Properties): boolean {
   // A search that is updated would make its list unknown in a preview; its delete does nothing.
   return !("__provider" in olds) || (kind !== "NumberSearch" && news.self !== undefined && olds.self !== news.self);
-}
-
-function failure({ path, reason }: Problem): { property: string; reason: string } {
-  return { property: path, reason };
 }
 
 /** The server does not add the shim to the state of a failure; without it no later read or delete could reach this code. */

@@ -49,7 +49,7 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
   return {
     checkConfig({ name, urn }: ProviderSubject, news: Properties): Checked {
       const asked = { isDefault: isDefault(name), project: projectOf(urn), stack: stackConfig() };
-      return { inputs: secretAt(secretKeys(vendors), news), problems: checkConfig(vendors, plainSecrets(news) as Properties, asked) };
+      return { inputs: secretAt(secretKeys(vendors), news), problems: checkConfig(vendors, plainSecrets(news) as Properties, asked).map(lifecycle.inWords) };
     },
 
     /** Credentials, origins and guards may all change: the numbers stay what they are. */
@@ -68,7 +68,10 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     check({ urn, olds, news }: CheckRequest): Checked {
       const { kind, claim } = namedBy(urn);
       const { inputs, problems } = lifecycle.check(run, kind, olds, { ...news, claim, self: urn });
-      return { inputs: secretAt(lifecycle.resourceOf(run, kind).secrets, lifecycle.withoutMissing(lifecycle.withoutBookkeeping(inputs))), problems };
+      return {
+        inputs: secretAt(lifecycle.resourceOf(run, kind).secrets, lifecycle.withoutMissing(lifecycle.withoutBookkeeping(inputs))),
+        problems: problems.map(lifecycle.inWords),
+      };
     },
 
     diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {

@@ -16,7 +16,7 @@ import type * as StatusMessages from "@pulumi/pulumi/proto/status_pb";
 import type * as AnyMessages from "google-protobuf/google/protobuf/any_pb";
 import type * as EmptyMessages from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructMessages from "google-protobuf/google/protobuf/struct_pb";
-import type { Problem, Properties } from "../resources/resource";
+import type { Properties } from "../resources/resource";
 import { fromSdk } from "./from-sdk";
 import { interruptible } from "./interruptible";
 import type { PluginProvider, Subject } from "./plugin-provider";
@@ -234,8 +234,8 @@ function changes(some: boolean): Messages.DiffResponse.DiffChanges {
   return some ? DIFF_SOME : DIFF_NONE;
 }
 
-function failureOf({ path, reason }: Problem): Messages.CheckFailure {
-  return new messages.CheckFailure().setProperty(path).setReason(reason);
+function failureOf(reason: string): Messages.CheckFailure {
+  return new messages.CheckFailure().setReason(reason);
 }
 
 function jsonOf(struct: StructMessages.Struct | undefined): Properties {

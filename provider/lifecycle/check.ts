@@ -2,6 +2,7 @@ import { e164, formatId, listThing, numberOf, parseId, type Ref } from "../resou
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { plainText } from "../transport/plain-text";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
 import { noteFailure } from "./failure";
@@ -49,7 +50,15 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   if (problems.length === 0 && Object.keys(olds ?? {}).length === 0) problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
   const [first] = problems;
   if (first) noteFailure(run, self, first.reason);
-  return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, problem)) };
+  return { inputs, problems };
+}
+
+/**
+ * A problem as one sentence that names its property. The engine prints the value of a property that a failure names, as it is and be it secret: so no host
+ * names one otherwise.
+ */
+export function inWords({ path, reason }: Problem): string {
+  return plainText(path === "" ? reason : `\`${path}\`: ${reason}`);
 }
 
 /** What the schema says. An issue about an unknown value is none. */
@@ -241,14 +250,4 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
       problems.push({ path: "candidates", reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search` });
   }
   return problems;
-}
-
-/** The engine prints the value of the property that a failure names, so one that holds a secret is named in words alone. */
-function withoutSecret(resource: Resource, known: Properties, problem: Problem): Problem {
-  const input = inputOf(problem.path);
-  // A URL may hold a password or a token. Of a member the engine prints no value.
-  const text = JSON.stringify(known[input] ?? "");
-  const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
-  const isSecret = resource.secrets.includes(input) || mayHoldOne;
-  return isSecret && problem.path !== "" ? { path: "", reason: `\`${problem.path}\`: ${problem.reason}` } : problem;
 }

@@ -1,4 +1,4 @@
-export { check } from "./check";
+export { check, inWords } from "./check";
 export { create } from "./create";
 export { remove } from "./delete";
 export { diff } from "./diff";

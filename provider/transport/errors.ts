@@ -1,12 +1,14 @@
+import { plainText } from "./plain-text";
+
 /**
- * The base of every error that reaches a user. A Pulumi dynamic provider prints `${error}: ${error.stack}`: here that is
+ * The base of every error that reaches a user: one line of plain text. A Pulumi dynamic provider prints `${error}: ${error.stack}`: here that is
  * "telephony: " and the message, once.
  */
 export class TelephonyError extends Error {
   constructor(message: string) {
-    super(message);
+    super(plainText(message));
     hide(this, "name", new.target.name);
-    hide(this, "stack", message);
+    hide(this, "stack", this.message);
   }
 
   override toString(): string {
@@ -17,8 +19,8 @@ export class TelephonyError extends Error {
 /** The same error in other words. A copy: one error may have reached several who asked at once. */
 export function restated<E extends TelephonyError>(error: E, message: string): E {
   const copy = Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error)) as E;
-  hide(copy, "message", message);
-  hide(copy, "stack", message);
+  hide(copy, "message", plainText(message));
+  hide(copy, "stack", copy.message);
   return copy;
 }
 

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../simulator";
+import { tcpServer } from "../transport/testing";
 import { main } from "./main";
 
 let simulator: Simulator;
@@ -97,6 +98,16 @@ describe("what a carrier says", () => {
     expect(error).toContain("a\\u{1b}[2J");
     expect(error.trimEnd()).not.toContain("\n");
     expectPlain(error);
+  });
+
+  test("may be another protocol: the list fails, and says why", async () => {
+    const server = await tcpServer((socket) =>
+      socket.once("data", () => socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")),
+    );
+    const { code, out, error } = await telephony("numbers --vendor flowroute", { environment: { ...simulator.environment, FLOWROUTE_URL: server.origin } });
+    await server.close();
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(error).toMatch(/was answered with 101\. That is not the API's answer/);
   });
 
   test("may be long: one label of megabytes makes no table of gigabytes", async () => {

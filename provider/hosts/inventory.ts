@@ -32,7 +32,10 @@ export async function inventory(run: lifecycle.Run, sources: readonly lifecycle.
 
 async function heldAt(run: lifecycle.Run, kind: string, vendor: Vendor, account: string | undefined): Promise<Held[]> {
   const { lookups } = run.sessions({ vendor: vendor.name, account });
-  const numbers = (await lookups.numbers()).map((row) => ({ ref: refOf(vendor, account, row), name: typeof row.label === "string" ? plainText(row.label) : "" }));
+  const numbers = (await lookups.numbers()).map((row) => ({
+    ref: refOf(vendor, account, row),
+    name: typeof row.label === "string" ? plainText(row.label) : "",
+  }));
   const all = numbers.map(({ ref, name }) => ({ id: formatId(ref), name }));
   // Every number is one and has a routing.
   if (kind === "PhoneNumber" || kind === "NumberRouting") return all;

@@ -1,4 +1,4 @@
-import { plainText } from "./plain-text";
+import { plainText, withoutStop } from "./plain-text";
 
 /**
  * The base of every error that reaches a user: one line of plain text. A Pulumi dynamic provider prints `${error}: ${error.stack}`: here that is
@@ -107,7 +107,7 @@ export function vendorError(failure: Failure): VendorError {
     status === undefined ? "got no answer" : `was answered with ${status}`,
     code === undefined ? "" : `(${code})`,
   ];
-  const seen = message.filter(Boolean).join(" ") + (said === "" ? "." : `: ${said.replace(/[\s.]+$/, "")}.`);
+  const seen = message.filter(Boolean).join(" ") + (said === "" ? "." : `: ${withoutStop(said)}.`);
   const details = { vendor, account, kind, status, code, body };
   return failure.outcomeUnknown === true
     ? new OutcomeUnknownError(`${seen} ${afterUnknown(failure, kind)}`, details)
@@ -117,7 +117,7 @@ export function vendorError(failure: Failure): VendorError {
 /** The kind that a status implies; "unreachable" for none. */
 export function kindOf(status: number | undefined): ErrorKind {
   if (status === undefined) return "unreachable";
-  if (status < 300) return "malformed";
+  if (status < 300 || status >= 600) return "malformed";
   if (status < 400) return "redirect";
   if (status >= 500) return "unavailable";
   return KIND_OF_STATUS[status] ?? "rejected";

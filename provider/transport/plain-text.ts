@@ -37,3 +37,10 @@ export function plainJson(value: unknown): string {
 export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
+
+/** Without the full stops and blanks at its end. A pattern for that would take the square of the time for a text that is full of them. */
+export function withoutStop(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s.]/.test(text[end - 1] as string)) end -= 1;
+  return text.slice(0, end);
+}

@@ -58,7 +58,7 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
  * names one otherwise.
  */
 export function inWords({ path, reason }: Problem): string {
-  return plainText(path === "" ? reason : `\`${path}\`: ${reason}`);
+  return plainText(path === "" || reason.startsWith(`\`${path}`) ? reason : `\`${path}\`: ${reason}`);
 }
 
 /** What the schema says. An issue about an unknown value is none. */

@@ -28,6 +28,7 @@ export function checkConfig(vendors: readonly Vendor[], config: Properties, { is
   const problems = Object.entries(config).flatMap(([key, value]): Problem[] => {
     if (ENGINES.has(key) || value === undefined || value === null || lifecycle.isUnknown(value)) return [];
     const unknown = isDefault ? unknownSetting(vendors, key, project, asItIs) : unknownArgument(vendors, key);
+    // The engine prints the value of the property that a problem names, and a misspelt one may be a secret.
     if (unknown !== undefined) return [{ path: "", reason: `${key} ${unknown}` }];
     const reason = settingKeys(vendors).includes(key) ? wrongSetting(vendors, key, source) : undefined;
     return reason === undefined ? [] : [{ path: key === "accounts" ? "" : key, reason }];

@@ -25,11 +25,14 @@ test("a check of a new resource has no old inputs", () => {
 });
 
 test("the answer to a check holds the inputs, and what is wrong with each", () => {
-  const problems = ["`label`: is too long", "is not supported"];
+  const problems = [
+    { path: "label", reason: "is too long" },
+    { path: "", reason: "is not supported" },
+  ];
   const answer = messages.CheckResponse.deserializeBinary(writeChecked({ inputs: INPUTS, problems }));
   expect(answer.getInputs()?.toJavaScript()).toEqual(INPUTS);
   expect(answer.toObject().failuresList).toEqual([
-    { property: "", reason: "`label`: is too long" },
+    { property: "label", reason: "is too long" },
     { property: "", reason: "is not supported" },
   ]);
 });

@@ -2,7 +2,7 @@
  * The messages of check and diff, which the engine sends for each resource of each run: read from their bytes and written to them without the generated
  * classes in between. All other messages go through those.
  */
-import type { Properties } from "../resources/resource";
+import type { Problem, Properties } from "../resources/resource";
 import type { PropertyDifference } from "./plugin-diff";
 import { BinaryReader, BinaryWriter, readStruct, type Writer, within, writeStruct } from "./plugin-struct";
 
@@ -14,8 +14,7 @@ export interface CheckRequest {
 
 export interface Checked {
   readonly inputs: Properties;
-  /** What is wrong, a sentence each. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 export interface DiffRequest extends CheckRequest {
@@ -53,7 +52,8 @@ export function writeChecked({ inputs, problems }: Checked): Buffer {
   return Buffer.from(writer.getResultBuffer());
 }
 
-function writeProblem(reason: string, writer: Writer): void {
+function writeProblem({ path, reason }: Problem, writer: Writer): void {
+  writer.writeString(1, path);
   writer.writeString(2, reason);
 }
 

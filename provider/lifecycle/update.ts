@@ -2,18 +2,18 @@ import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import { changedPaths, droppedPaths, same, settingOf } from "./compare";
-import { concealing } from "./conceal";
+import { concealing, shownValue } from "./conceal";
 import { attempting, during, IncompleteError, messageOf } from "./failure";
 import { dueMark, givesWay, markOf } from "./mark";
 import { declare, selfOf } from "./owners";
 import { valueAt } from "./path";
 import { buy, lookFor } from "./purchase";
 import type { Run } from "./run";
-import { alsoWrote, type Own, ownOf, stateOf, upgraded, withoutMissing } from "./state";
+import { alsoWrote, type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing } from "./state";
 import { sayStrangeMark } from "./strange-mark";
 import { howToForget, isOpen, isUnseen, ownSeen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
-import { write } from "./write";
+import { declaredOf, write } from "./write";
 
 /**
  * Brings what changed to its declared value and gives the new state. What stops being declared is said, and not sent. A failure keeps the state as
@@ -50,8 +50,9 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
     marking = found && markingOf(work, inputs, before, found, unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due);
     const mark = marking?.toWrite;
     if (mark !== undefined) paths = [...changed, "label"];
-    const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
-      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
+    const live = await during(
+      paths.length === 0 ? `read ${formatId(ref)}` : `change ${declaredOf({ label: mark, ...inputs }, paths)} of ${formatId(ref)}`,
+      () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths),
     );
     if (mark !== undefined) {
       const former = typeof before.mark === "string" ? `was "${before.mark}" and ` : "";
@@ -73,12 +74,11 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
 }
 
 /** Of what is no longer declared it is said what stays. */
-function sayDropped({ run, ref, resource, support, vendor }: Work, before: Properties, inputs: Properties): void {
+function sayDropped(work: Work, before: Properties, inputs: Properties): void {
+  const { run, ref, resource, vendor } = work;
   for (const path of droppedPaths(resource, before, inputs)) {
-    const value = (support.unverifiable ?? []).includes(path) || resource.secrets.includes(path) ? undefined : valueAt(before, path);
-    run.say(
-      `${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${JSON.stringify(value).replace(/\?[^"\s]*/g, "?…")})`}.`,
-    );
+    const value = shownValue(work, path, before);
+    run.say(`${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${value})`}.`);
   }
 }
 
@@ -141,7 +141,8 @@ function disarmed(
 ): { readonly declared: Properties; readonly managed: readonly string[] } {
   const how = (properties: Properties) => settingOf(resource, support, properties, "onDelete");
   // The engine keeps it under its present name, whatever failed.
-  const named = { ...before, claim: inputs.claim, self: inputs.self };
+  const secretInputs = [...new Set([...secretInputsOf(before), ...secretInputsOf(inputs)])];
+  const named = { ...before, claim: inputs.claim, self: inputs.self, secretInputs };
   if (how(inputs) !== "keep" || how(before) === "keep") return { declared: named, managed };
   const others = managed.filter((path) => path !== "onDelete");
   return { declared: { ...named, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };

@@ -253,7 +253,7 @@ describe("refusals", () => {
     const { http } = await serving(answering([422, { detail: echo }]), { describe: () => ({ message: echo, code: `E-${SECRET}` }) });
     const error = await failure(http.send({ ...WRITE, query: { key: SECRET } }));
     expect(error.message).toBe(
-      "Flowroute (account main): POST /v2/numbers/1206 was answered with 422 (E-[cut]): no: [cut] at https://[cut]@x.example/a?[cut] [cut]. Correct what Flowroute refuses and run again.",
+      "Flowroute (account main): POST /v2/numbers/1206 was answered with 422 (E-[cut]): no: [cut] at https://[cut]@x.example/[cut] [cut]. Correct what Flowroute refuses and run again.",
     );
     expect(error.code).toBe("E-[cut]");
     expect(Object.keys(error)).not.toContain("body");

@@ -45,10 +45,10 @@ test.each(cases)("%s credentials are cut from the vendor's words, when it repeat
 });
 
 test.each(["https://u:hidden-pw@example.com/x", "http://example.com/x?token=hidden-token", "u:hidden-pw@example.com/x"])(
-  "a hook's URL that is refused and may hold a secret (%s) is not repeated",
+  "a hook's URL that is refused and may hold a secret (%s) is named in words: the engine prints the value of the property that a failure is about",
   (url) => {
     const { problems } = lifecycle.check(startRun(simulator), "NotificationHook", {}, { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", url });
-    expect(problems.map(lifecycle.inWords)).toEqual([expect.stringMatching(/^`url`: /)]);
+    expect(problems).toEqual([{ path: "", reason: expect.stringContaining("`url`: ") }]);
     expect(JSON.stringify(problems)).not.toContain("hidden");
   },
 );

@@ -58,7 +58,8 @@ function beyondHost(text: string): string[] {
   const host = authority.slice(authority.lastIndexOf("@") + 1);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const normal = url && url.pathname + url.search + url.hash;
-  const whole = [rest, normal ?? "", decoded(rest)].filter((part) => part.length > 1);
+  const path = /^[^?#]*/.exec(rest)?.[0] ?? "";
+  const whole = [rest, normal ?? "", decoded(rest), path, decoded(path)].filter((part) => part.length > 1);
   return [...whole.map((part) => host + part), ...whole, ...partsOf(authority.slice(0, -host.length), rest, url).filter(isTelling)];
 }
 
@@ -67,9 +68,9 @@ function partsOf(user: string, rest: string, url: URL | undefined): string[] {
   return [...user.split(/[:@]/), ...rest.split(/[/?#&=]/), ...values].flatMap((part) => [part, decoded(part)]);
 }
 
-/** Whether a part of a URL looks like a token: neither a flag nor a word. */
-function isTelling(word: string): boolean {
-  return word.length >= 16 || (word.length >= 6 && /\d/.test(word));
+/** Whether a part of a URL looks like a token: neither a flag nor a word, which our own sentences may need. */
+function isTelling(part: string): boolean {
+  return part.length >= 16 || (part.length >= 6 && /[^a-z]/i.test(part)) || (part.length >= 6 && /[a-z][A-Z]/.test(part));
 }
 
 function decoded(text: string): string {

@@ -65,8 +65,8 @@ function answering<Request, Response>(work: (request: Request) => Response | Pro
 const methods = {
   handshake: answering((request: Messages.ProviderHandshakeRequest) => {
     engineAddress = request.getEngineAddress() || engineAddress;
-    // Secrets come in plain, and what comes back under the same name is secret again: the engine sees to that.
-    return new messages.ProviderHandshakeResponse().setAcceptSecrets(false).setAcceptResources(false).setAcceptOutputs(false);
+    // Secrets come wrapped: what was one is to stay one when the program no longer declares it, which the engine would forget.
+    return new messages.ProviderHandshakeResponse().setAcceptSecrets(true).setAcceptResources(false).setAcceptOutputs(false);
   }),
 
   attach: answering((request: PluginMessages.PluginAttach) => {
@@ -93,7 +93,7 @@ const methods = {
 
   configure: answering((request: Messages.ConfigureRequest) => {
     theProvider().configure(nameOf(request), jsonOf(request.getArgs()));
-    return new messages.ConfigureResponse().setAcceptsecrets(false).setAcceptresources(false).setAcceptoutputs(false).setSupportspreview(true);
+    return new messages.ConfigureResponse().setAcceptsecrets(true).setAcceptresources(false).setAcceptoutputs(false).setSupportspreview(true);
   }),
 
   invoke: answering(async (request: Messages.InvokeRequest) =>

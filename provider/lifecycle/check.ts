@@ -2,13 +2,15 @@ import { e164, formatId, listThing, numberOf, parseId, type Ref } from "../resou
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { plainText } from "../transport/plain-text";
+import { withHostsAlone } from "../transport/redact";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
 import { noteFailure } from "./failure";
 import { declare, hold, otherOwner, selfOf, thingOf } from "./owners";
 import { inputOf, isObject, overlap, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
-import { withoutBookkeeping, withoutMissing } from "./state";
+import { secretInputsOf, withoutBookkeeping, withoutMissing } from "./state";
 import { withoutUnknowns } from "./unknown";
 
 /**
@@ -49,7 +51,33 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   if (problems.length === 0 && Object.keys(olds ?? {}).length === 0) problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
   const [first] = problems;
   if (first) noteFailure(run, self, first.reason);
-  return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, problem)) };
+  return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, secretInputsOf(news), problem)) };
+}
+
+/** A problem as one sentence that names its property. */
+export function inWords({ path, reason }: Problem): string {
+  return path === "" || reason.startsWith(`\`${path}`) ? reason : `\`${path}\`: ${reason}`;
+}
+
+/** The engine prints the value of the property that a failure names, so one that is secret, or may hold a token, is named in words alone. */
+function withoutSecret({ secrets }: Resource, known: Properties, secretInputs: readonly string[], problem: Problem): Problem {
+  const input = inputOf(problem.path);
+  const text = JSON.stringify(known[input] ?? "");
+  // Of a member the engine prints no value.
+  const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
+  return mayHoldOne || [...secrets, ...secretInputs].includes(input) ? { path: "", reason: inWords(problem) } : problem;
+}
+
+/** A problem of these inputs as a failure for the engine: one with a value that is no plain text, or a URL with more than a host, is named in words as well. */
+export function failureOf(inputs: Properties, problem: Problem): Problem {
+  const value = inputs[inputOf(problem.path)];
+  const isFit = plainText(problem.path) === problem.path && isPlain(value) && withHostsAlone(JSON.stringify(value ?? "")) === JSON.stringify(value ?? "");
+  return { path: isFit ? problem.path : "", reason: plainText(isFit ? problem.reason : inWords(problem)) };
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === "string") return plainText(value) === value;
+  return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 
 /** What the schema says. An issue about an unknown value is none. */
@@ -241,14 +269,4 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
       problems.push({ path: "candidates", reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search` });
   }
   return problems;
-}
-
-/** The engine prints the value of the property that a failure names, so one that holds a secret is named in words alone. */
-function withoutSecret(resource: Resource, known: Properties, problem: Problem): Problem {
-  const input = inputOf(problem.path);
-  // A URL may hold a password or a token. Of a member the engine prints no value.
-  const text = JSON.stringify(known[input] ?? "");
-  const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
-  const isSecret = resource.secrets.includes(input) || mayHoldOne;
-  return isSecret && problem.path !== "" ? { path: "", reason: `\`${problem.path}\`: ${problem.reason}` } : problem;
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { refusedEmail } from "./email";
 import { e164, phoneNumberRule } from "./id";
 import type { Properties, Resource, Rule } from "./resource";
+import { holdsSipPassword, refusedSipHost, refusedSipUri, SIP_PASSWORD } from "./sip";
 
 /** The kinds of voice destination, and whether each needs a target. */
 const targets = {
@@ -53,10 +55,9 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
         if (value.type === "forward" && !e164(value.target)) return "write the number in E.164, with its + and country code, such as `+12065550199`";
         if (value.type === "fax" && !/^\+?[\d\s().-]{7,22}$/.test(value.target)) return "write the fax number in digits or E.164";
-        if (value.type === "sipUri" && !/^sips?:[^\s]+$/i.test(value.target)) return "write a SIP URI, such as `sip:pbx@example.com`";
-        if (value.type === "sipHost" && !/^(?!sips?:)[^\s/@]+$/i.test(value.target))
-          return "write a host name or IP address, with an optional port, such as `pbx.example.com:5060`";
-        return undefined;
+        if (value.type === "sipUri") return refusedSipUri(value.target);
+        if (value.type === "sipHost") return refusedSipHost(value.target);
+        return holdsSipPassword(value.target) ? SIP_PASSWORD : undefined;
       },
     },
     {
@@ -136,8 +137,7 @@ export const numberRouting: Resource = {
         if (!messageTargets[value.type]) return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
         if (value.type === "forward" && !e164(value.target)) return "write the number in E.164, with its + and country code, such as `+13215553333`";
-        if (value.type === "email" && !/^[^\s@]+@[^\s@]+$/.test(value.target)) return "write one e-mail address";
-        return undefined;
+        return value.type === "email" ? refusedEmail(value.target) : undefined;
       },
     },
     {

@@ -258,6 +258,21 @@ describe("what is malformed is refused by its path", () => {
   const uk = (address: Properties, rest: Properties = {}) => subscriber("telcom", { lastName: "Byron", address: { ...UK, ...address }, ...rest });
   const candidates = { search: "urn:pulumi:test::p::telephony:NumberSearch::s", numbers: ["+12065550142"] };
 
+  const HOSTILE_URLS = [
+    "http://169.254.169.254/latest",
+    "https://[::1]/",
+    "https://x\\@127.0.0.1/",
+    "https://example.com/\n",
+    "https://[::ffff:168.63.129.16]/",
+    "https://exa\u200bmple.com/",
+    "https://@example.com/",
+    "https://example.com:0/",
+    "https://hidden.onion/",
+    "https://kubernetes.default/",
+    "https://[2002:7f00:1::1]/",
+    "http://example.com/",
+  ];
+
   const rows: readonly (readonly [what: string, declared: { readonly kind: string; readonly inputs: Properties }, path: string])[] = [
     // PhoneNumber
     ["a number without its plus", us({ number: "12065550100" }), "number"],
@@ -300,6 +315,24 @@ describe("what is malformed is refused by its path", () => {
     ["messaging that does not say whether", us({ messaging: {} }), "messaging.enabled"],
     ["messaging.enabled as text", us({ messaging: { enabled: "yes" } }), "messaging.enabled"],
     ["a notify URL that is none", us({ messaging: { enabled: true, notifyUrl: "example" } }), "messaging.notifyUrl"],
+    ...HOSTILE_URLS.map((notifyUrl) => [`the notify URL ${notifyUrl}`, us({ messaging: { enabled: true, notifyUrl } }), "messaging.notifyUrl"] as const),
+    ...HOSTILE_URLS.filter((url) => !url.includes("@")).map((url) => [`the hook's URL ${url} on Flowroute`, hook("flowroute", { url }), "url"] as const),
+    ...HOSTILE_URLS.filter((url) => !url.includes("@")).map((url) => [`the hook's URL ${url} on FoneStorm`, hook("fonestorm", { url }), "url"] as const),
+    ...HOSTILE_URLS.map(
+      (target) => [`the messages' URL ${target}`, routing("fonestorm", { messages: { type: "webhook", target } }), "messages.target"] as const,
+    ),
+    ["a SIP URI with a password", routing("flowroute", { voice: { type: "sipUri", target: "sip:a:b@example.com" } }), "voice.target"],
+    ["a SIP URI with a line end", routing("flowroute", { voice: { type: "sipUri", target: "sip:a@example.com\n" } }), "voice.target"],
+    ["a failover's SIP URI with a password", routing("flowroute", { failover: { type: "sipUri", target: "sip:a:b@example.com" } }), "failover.target"],
+    ["a SIP host with a character that is not seen", routing("flowroute", { voice: { type: "sipHost", target: "exa\u200bmple.com" } }), "voice.target"],
+    [
+      "a SIP URI with a password as another thing",
+      routing("fonestorm", { voice: { type: "other", target: "sip:a:b@x.io", vendorType: "URI" } }),
+      "voice.target",
+    ],
+    ["an e-mail address with a line end", hook("fonestorm", { url: undefined, email: "a@example.com\nb" }), "email"],
+    ["messages to an e-mail address with a line end", routing("fonestorm", { messages: { type: "email", target: "a@example.com\n" } }), "messages.target"],
+    ["messages to two e-mail addresses", routing("fonestorm", { messages: { type: "email", target: "a@example.com,b@example.com" } }), "messages.target"],
     ["a slip of the pen inside messaging", us({ messaging: { enabled: true, notifyURL: "https://example.com/" } }), "messaging.notifyURL"],
     ["cnamLookup as text", us({ cnamLookup: "true" }), "cnamLookup"],
     ["a recording that there is not", fone({ recording: "sometimes" }), "recording"],

@@ -1,4 +1,4 @@
-import { refusedUrl } from "../../resources/hook-url";
+import { refusedPublicUrl } from "../../resources/hook-url";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
 import { type Credentials, writtenCredentials } from "./credentials";
@@ -36,8 +36,7 @@ export const support: Support = {
         const messages = inputs.messages as Messages | undefined; // checked by the resource's zod
         if (messages?.target === undefined) return undefined;
         if (messages.type === "forward") return brokenTarget(messages);
-        if (messages.type !== "webhook" || refusedUrl(messages.target, false) === undefined) return undefined;
-        return "write a whole https URL with a public host, such as `https://example.com/sms`; user name and password go into `messageCredentials`";
+        return messages.type === "webhook" ? refusedPublicUrl(messages.target, "use `messageCredentials`") : undefined;
       },
     },
   ],

@@ -4,6 +4,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a table has under a key that somebody else chose: nothing that all objects have, such as `constructor`. */
+export function own<Value>(table: Readonly<Record<string, Value>> | undefined, key: string | undefined): Value | undefined {
+  return table !== undefined && key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
 /** Keys that name a part of every object, and so would change what no patch is for. */
 const reservedKeys = new Set(["__proto__", "constructor", "prototype"]);
 

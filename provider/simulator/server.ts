@@ -5,7 +5,7 @@ import { createDowntime } from "./downtime";
 import { createEngine } from "./engine";
 import { type ActiveFault, applyFault, type FaultRule, faultProblem, isFor, isForAll, takesTurn } from "./faults";
 import { headOf, listen, readRequest, sendAnswer, stop, strangerProblem } from "./http";
-import { isObject, mergePatch, parseJson } from "./json";
+import { isObject, mergePatch, own, parseJson } from "./json";
 import { createRateWindow } from "./rate";
 import { type SwitchValue, type SwitchValues, switchesOf, switchProblem } from "./switches";
 import type { LedgerEntry, SimulatedRequest, SimulatedVendor } from "./vendor";
@@ -96,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   function checkSwitches(patch: unknown): asserts patch is SwitchValues {
     for (const [name, values] of Object.entries(isObject(patch) ? patch : {})) {
-      const vendor = Object.hasOwn(vendors, name) ? vendors[name] : undefined;
+      const vendor = own(vendors, name);
       if (vendor === undefined) throw new RangeError(`No vendor is named "${name}". The vendors: ${names.join(", ")}.`);
       for (const [switchName, value] of Object.entries(isObject(values) ? values : {})) {
         const problem = switchProblem(vendor, switchName, value);

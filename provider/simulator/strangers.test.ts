@@ -85,6 +85,19 @@ describe("what is patched in", () => {
   });
 });
 
+test("what all objects have is no account, no offer and no destination", async () => {
+  for (const name of ["__proto__", "constructor", "toString"]) {
+    const { body } = await ask(`${simulator.origins.telcom}/api/v2/numbers/list`, "POST", undefined, { "x-auth-token": name });
+    expect(body).toMatchObject({ status: "access-denied" });
+    expect((await callTelcom(simulator, "numbers/acquirable_numbers", { prefix: name })).body).toMatchObject({ status: "success", data: [] });
+    const update = { id: 3466, destination: { type: name, id: 1 } };
+    expect((await callTelcom(simulator, "numbers/save", update)).status).toBeLessThan(500);
+    expect((await ask(`${simulator.control}/switches`, "PATCH", `{"telcom": {"${name}": 1}}`)).status).toBe(400);
+    expect((await ask(`${simulator.control}/faults`, "POST", { kind: name })).status).toBe(400);
+    expect((await ask(`${simulator.control}/faults`, "POST", { kind: "mutate", mutations: [name] })).status).toBe(400);
+  }
+});
+
 test("a clock that leaves the calendar, and faults without number, are refused", async () => {
   expect((await ask(`${simulator.control}/clock`, "POST", { advanceSeconds: 1e300 })).status).toBe(400);
   expect((await ask(`${simulator.control}/clock`)).status).toBe(200);

@@ -199,6 +199,13 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
         stream.on("end", () => done(ids));
       }),
 
+    /** Sends bytes of one's own; gives the error that came back, if any. */
+    raw: (method: string, bytes: Buffer): Promise<grpc.ServiceError | null> =>
+      new Promise((done) => {
+        const same = (value: Buffer) => value;
+        client.makeUnaryRequest(`/pulumirpc.ResourceProvider/${method}`, same, same, bytes, (error) => done(error));
+      }),
+
     async stop(): Promise<void> {
       client.close();
       engine.forceShutdown();

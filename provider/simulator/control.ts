@@ -60,7 +60,8 @@ const routes: Readonly<Record<string, Route>> = {
 /** Answers one request to the control socket: 200 with JSON, 204 where there is nothing to say, 400, 404 or 415 with a sentence. */
 export function controlAnswer(control: Control, request: SimulatedRequest): SimulatedResponse {
   const route = routes[`${request.method} ${request.path}`];
-  if (route !== undefined && !isJsonOrEmpty(request)) return { status: 415, body: "What is sent here must be of the type application/json.\n" };
+  if (route !== undefined && request.method === "POST" && !isJsonOrEmpty(request))
+    return { status: 415, body: "What is posted here must be of the type application/json.\n" };
   if (route === undefined) return { status: 404, body: `There is no ${request.method} ${request.path}.\n\n${summary(control)}` };
   try {
     const body = route(control, request);
@@ -71,7 +72,7 @@ export function controlAnswer(control: Control, request: SimulatedRequest): Simu
   }
 }
 
-/** No form and no text: those are what a web page may send anywhere without asking first. */
+/** No form and no text: a page may post those anywhere without asking first, and what it asks for first is not answered here. */
 function isJsonOrEmpty({ headers, body }: SimulatedRequest): boolean {
   const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   return type === undefined ? body === "" : type === "application/json";

@@ -140,7 +140,8 @@ const methods = {
       }
       call.end();
     } catch (error) {
-      call.destroy(Object.assign(new Error(messageOf(error)), statusOf(error)));
+      // Not `destroy`, after which no status is sent and the engine waits for ever.
+      call.emit("error", statusOf(error));
     }
   },
 

@@ -51,7 +51,22 @@ test("it says its version and serves the package's schema", async () => {
 });
 
 describe("bytes that are no message", () => {
-  const all = ["Handshake", "Attach", "CheckConfig", "DiffConfig", "Configure", "Invoke", "Check", "Diff", "Create", "Read", "Update", "Delete", "GetSchema"];
+  const all = [
+    "Handshake",
+    "Attach",
+    "CheckConfig",
+    "DiffConfig",
+    "Configure",
+    "Invoke",
+    "Check",
+    "Diff",
+    "Create",
+    "Read",
+    "Update",
+    "Delete",
+    "List",
+    "GetSchema",
+  ];
 
   test.each(all)("%s says so at once, and the plugin goes on", async (method) => {
     for (const hex of ["1affffffff0f", "0affffffff0f", "0a", "ffffffffffffffffffffff"]) {
@@ -408,6 +423,14 @@ describe("look-ups and lists", () => {
     });
     await expect(plugin.invoke("getPrefixes", { vendor: "flowroute" })).rejects.toThrow("Flowroute has no list of prefixes");
     await expect(plugin.invoke("getNumbers", {})).rejects.toThrow("`vendor` is required");
+  });
+
+  test("a list that a carrier refuses ends with the reason", async () => {
+    await plugin.configure();
+    simulator.fault({ kind: "status", status: 403, vendor: "telcom" });
+    await expect(plugin.list("PhoneNumber", { vendor: "telcom" })).rejects.toThrow(/Telcom/);
+    simulator.clearFaults();
+    expect((await plugin.list("PhoneNumber", { vendor: "telcom" })).length).toBeGreaterThan(0);
   });
 
   test("a list gives ids that can be imported", async () => {

@@ -14,7 +14,8 @@ import { type Held, inventory } from "./inventory";
 import { lookUpsOf } from "./look-ups";
 import { changedConfig, checkConfig, stackConfig, textAt } from "./plugin-config";
 import { detailsOf } from "./plugin-diff";
-import type { Checked, CheckRequest, Difference, DiffRequest } from "./plugin-wire";
+import type { CheckRequest, DiffRequest } from "./plugin-requests";
+import type { Checked, Difference } from "./plugin-wire";
 import { plainSecrets, secretAt, secretNames } from "./secret-value";
 import { secretKeys } from "./setting";
 

@@ -1,11 +1,12 @@
 import { e164, formatId, listThing, numberOf, parseId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
+import { refusedText } from "../resources/unseen";
 import { TelephonyError } from "../transport/errors";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
 import { noteFailure } from "./failure";
-import { declare, hold, otherOwner, selfOf, thingOf } from "./owners";
+import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "./owners";
 import { inputOf, isObject, overlap, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
 import { withoutBookkeeping, withoutMissing } from "./state";
@@ -22,9 +23,10 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
 
   const self = selfOf(news);
-  const problems: Problem[] = [...formProblems(resource, known, isUnknown), ...strangers(resource, unknown)];
+  const held = heldIdentity(run, resource, olds, known);
+  const problems: Problem[] = [...formProblems(resource, known, isUnknown), ...strangers(resource, unknown), ...textProblems(known, held)];
   const broken = new Set(problems.map((problem) => inputOf(problem.path)));
-  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path)));
+  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path))) && !(rule.unlessHeld && held.has(rule.at));
   problems.push(...ruleProblems(resource.rules.filter(sound), known));
 
   const vendorName = vendorNameOf(known, news);
@@ -81,6 +83,28 @@ function strangers(resource: Resource, unknown: readonly string[]): Problem[] {
 
 function strange({ kind }: Resource, within = ""): string {
   return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
+}
+
+/** Whatever goes to a carrier holds no character that nobody sees: every text of every input, in lists and units too. */
+function textProblems(known: Properties, held: ReadonlySet<string>): Problem[] {
+  const within = (value: unknown, path: string): Problem[] => {
+    if (typeof value === "object" && value !== null)
+      return Object.entries(value).flatMap(([name, member]) => within(member, path === "" ? name : `${path}.${name}`));
+    const reason = typeof value === "string" ? refusedText(value) : undefined;
+    return reason === undefined || held.has(path) ? [] : [{ path, reason }];
+  };
+  return within(known, "");
+}
+
+/** The identity inputs that say what this resource's state says already, and a number that a PhoneNumber of the stack has held before. */
+function heldIdentity(run: Run, resource: Resource, olds: Properties | undefined, known: Properties): Set<string> {
+  const before = withoutUnknowns(olds ?? {}).known;
+  const canonical = (inputs: Properties) => ({ ...inputs, ...canonicalIdentity(resource, inputs) });
+  const [was, is] = [canonical(before), canonical(known)];
+  const held = new Set(resource.identity.filter((input) => is[input] !== undefined && is[input] === was[input]));
+  const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
+  if (number && isHeld(run, "PhoneNumber", numberOf(number))) held.add("phoneNumber");
+  return held;
 }
 
 function ruleProblems(rules: readonly Rule[], known: Properties): Problem[] {

@@ -84,12 +84,24 @@ test("a number may be written with spaces, dashes, dots and brackets anywhere", 
   );
 });
 
-test.each(["12065550100", "0012065550100", "+1206555CALL", "+", "++12065550100", "+12065550100x4", "+12065550100,+12065550101", "+１２０６５５５０１００"])(
-  "%p is no number in E.164",
-  (text) => {
-    expect(e164(text)).toBeUndefined();
-  },
-);
+test.each([
+  "12065550100",
+  "0012065550100",
+  "+1206555CALL",
+  "+",
+  "++12065550100",
+  "+12065550100x4",
+  "+12065550100,+12065550101",
+  "+12065550\u200b100",
+  "+١٢٠٦٥٥٥٠١٠٠",
+])("%p is no number in E.164", (text) => {
+  expect(e164(text)).toBeUndefined();
+});
+
+test("full-width digits and signs are those that they stand for, in a number and in an id", () => {
+  expect(e164("＋１（２０６）５５５－０１００")).toBe("+12065550100");
+  expect(parseId("flowroute:営業！/＋１２０６５５５０１００")).toEqual({ vendor: "flowroute", account: "営業！", number: "+12065550100" });
+});
 
 test("an internal number is told from E.164, and a hook's number from its hook", () => {
   expect(isInternal({ vendor: "telcom", number: "ext-1001" })).toBe(true);

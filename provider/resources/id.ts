@@ -1,7 +1,11 @@
 /**
  * Ids: `<vendor>/<number>`, `<vendor>:<account>/<number>`, with `#<event>` for a NotificationHook. An internal number is `ext-<digits>`.
  */
+import { e164 } from "./e164";
 import type { Rule } from "./resource";
+import { refusedNumber } from "./telephone-number";
+
+export { e164 };
 
 export interface Ref {
   readonly vendor: string;
@@ -13,14 +17,7 @@ export interface Ref {
   readonly event?: string;
 }
 
-const E164 = /^\+[1-9]\d{6,14}$/;
-const ID = /^([a-z][a-z0-9-]*)(?::([^/#]+))?\/(\+[^#]*|ext-\d+|search-[0-9a-f]{12})(?:#([a-z.]+))?$/;
-
-/** Takes a number as people write it (`+1 (206) 555-0100`) to E.164; undefined when it is not one. The `+` is required. */
-export function e164(text: string): string | undefined {
-  const compact = text.replace(/[\s\u00a0().\-\u2010-\u2015[\]/]/g, "");
-  return E164.test(compact) ? compact : undefined;
-}
+const ID = /^([a-z][a-z0-9-]*)(?::([^/#]+))?\/([+\uff0b][^#]*|ext-\d+|search-[0-9a-f]{12})(?:#([a-z.]+))?$/;
 
 export function formatId(ref: Ref): string {
   return `${ref.vendor}${ref.account ? `:${ref.account}` : ""}/${ref.number}${ref.event ? `#${ref.event}` : ""}`;
@@ -30,7 +27,7 @@ export function formatId(ref: Ref): string {
 export function parseId(text: string): Ref | undefined {
   const match = ID.exec(text.trim());
   if (!match?.[1] || !match[3]) return undefined;
-  const number = match[3].startsWith("+") ? e164(match[3]) : match[3];
+  const number = /^[a-z]/.test(match[3]) ? match[3] : e164(match[3]);
   if (!number) return undefined;
   return { vendor: match[1], ...(match[2] && { account: match[2] }), number, ...(match[4] && { event: match[4] }) };
 }
@@ -47,8 +44,12 @@ export const accountRule: Rule = {
 export const phoneNumberRule: Rule = {
   involves: ["phoneNumber"],
   at: "phoneNumber",
+  unlessHeld: true,
   broken: ({ phoneNumber }) => {
-    const ref = parseId(String(phoneNumber));
+    const text = String(phoneNumber);
+    const [, number] = /^\s*[a-z][a-z0-9-]*(?::[^/#]+)?\/([+\uff0b][^#]*)$/s.exec(text) ?? [];
+    if (number !== undefined) return refusedNumber(number);
+    const ref = parseId(text);
     return ref && ref.event === undefined
       ? undefined
       : "give a PhoneNumber, or the id of a number, vendor and + included, such as `flowroute/+12065550100` or `telcom:uk-sales/+441234901769`";

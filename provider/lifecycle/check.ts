@@ -5,6 +5,7 @@ import { refusedText } from "../resources/unseen";
 import { TelephonyError } from "../transport/errors";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
+import { awayFromProblems } from "./away-from";
 import { noteFailure } from "./failure";
 import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "./owners";
 import { inputOf, isObject, overlap, valueAt } from "./path";
@@ -46,7 +47,10 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   noteCheck(run, resource, self, known);
   if (problems.length === 0) {
     noteHeld(run, resource, olds);
-    problems.push(...ownerProblems(run, resource, withoutUnknowns(inputs).known, self));
+    const declared = withoutUnknowns(inputs).known;
+    const ref = refOf(resource, declared);
+    problems.push(...ownerProblems(run, resource, declared, self));
+    if (vendor && ref) problems.push(...awayFromProblems(run, resource, vendor, ref, declared, self));
   }
   if (problems.length === 0 && Object.keys(olds ?? {}).length === 0) problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
   const [first] = problems;

@@ -1,6 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
+import { noteOwnNumber } from "./away-from";
 import { noteChange } from "./changes";
 import { same } from "./compare";
 import { valueAt } from "./path";
@@ -34,6 +35,7 @@ export async function write(work: Work, declared: Properties, state: Properties,
       left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));
     }
   }
+  await noteOwnNumber(work, declared, paths);
   return verified(work, declared, known, paths);
 }
 

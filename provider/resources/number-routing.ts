@@ -80,6 +80,8 @@ function refusedFax(target: string): string | undefined {
   return /^[\d\s().-]{7,22}$/.test(target) ? undefined : "write the fax number in digits or E.164";
 }
 
+export const TO_ITSELF = "is the very number that is routed: a forward to itself never ends. Give another number";
+
 /** Calls or messages that come back to where they came from go round until somebody pays for them. */
 function notToItself(name: "voice" | "failover" | "messages"): Rule {
   return {
@@ -88,7 +90,7 @@ function notToItself(name: "voice" | "failover" | "messages"): Rule {
     broken: (inputs) => {
       const { type, target } = (inputs[name] ?? {}) as { type?: string; target?: string };
       const isItself = type === "forward" && target !== undefined && e164(target) === parseId(String(inputs.phoneNumber))?.number;
-      return isItself ? "is the very number that is routed: a forward to itself never ends. Give another number" : undefined;
+      return isItself ? TO_ITSELF : undefined;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { e164 } from "./e164";
 import { accountRule } from "./id";
 import type { Resource } from "./resource";
 import { refusedNumber } from "./telephone-number";
@@ -131,6 +132,17 @@ export const phoneNumber: Resource = {
         if (number === undefined) return undefined;
         if (internal === true) return /^\d{1,10}$/.test(String(number)) ? undefined : "an internal number is its digits alone, such as `1001`";
         return refusedNumber(String(number));
+      },
+    },
+    {
+      involves: ["candidates.numbers"],
+      at: "candidates",
+      broken: ({ candidates }) => {
+        const { numbers = [] } = (candidates ?? {}) as { numbers?: readonly string[] }; // checked above
+        // What is on offer is the carrier's to say; that it is a number is ours.
+        return numbers.every((number) => e164(number) === number)
+          ? undefined
+          : "takes the numbers as a NumberSearch lists them, in E.164: give its `candidates`";
       },
     },
     {

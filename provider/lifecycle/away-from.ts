@@ -15,8 +15,8 @@ export function awayFromProblems(run: Run, resource: Resource, vendor: Vendor, r
   const by = self ?? formatId(ref);
   const note = (sort: "own" | "shunned", number: string) => {
     const thing = (each: string) => `${each} ${number} of ${vendor.name}:${ref.account ?? ""} by ${run.provider()}`;
-    run.register.note({ fact: "declares", thing: thing(sort), by });
-    const others = run.register.facts().declared.get(thing(sort === "own" ? "shunned" : "own")) ?? [];
+    run.register.note({ fact: "tells", thing: thing(sort), by });
+    const others = run.register.facts().told.get(thing(sort === "own" ? "shunned" : "own")) ?? [];
     return [...others].find((other) => other !== by);
   };
   const shunned = kind === resource.kind ? rule.number(known) : undefined;

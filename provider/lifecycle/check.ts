@@ -1,6 +1,7 @@
-import { e164, formatId, listThing, numberOf, parseId, type Ref } from "../resources/id";
+import { e164, formatId, listThing, numberIn, numberOf, parseId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
+import { refusedNumber } from "../resources/telephone-number";
 import { refusedText } from "../resources/unseen";
 import { TelephonyError } from "../transport/errors";
 import { takes } from "../vendors/takes";
@@ -25,7 +26,12 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
 
   const self = selfOf(news);
   const held = heldIdentity(run, resource, olds, known);
-  const problems: Problem[] = [...formProblems(resource, known, isUnknown), ...strangers(resource, unknown), ...textProblems(known, held)];
+  const problems: Problem[] = [
+    ...formProblems(resource, known, isUnknown),
+    ...strangers(resource, unknown),
+    ...textProblems(known, held),
+    ...idProblems(known, held),
+  ];
   const broken = new Set(problems.map((problem) => inputOf(problem.path)));
   const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path))) && !(rule.unlessHeld && held.has(rule.at));
   problems.push(...ruleProblems(resource.rules.filter(sound), known));
@@ -98,6 +104,13 @@ function textProblems(known: Properties, held: ReadonlySet<string>): Problem[] {
     return reason === undefined || held.has(path) ? [] : [{ path, reason }];
   };
   return within(known, "");
+}
+
+/** The number inside an id is looked at like any other. */
+function idProblems({ phoneNumber }: Properties, held: ReadonlySet<string>): Problem[] {
+  const number = typeof phoneNumber === "string" && !held.has("phoneNumber") && refusedText(phoneNumber) === undefined ? numberIn(phoneNumber) : undefined;
+  const reason = number === undefined ? undefined : refusedNumber(number);
+  return reason === undefined ? [] : [{ path: "phoneNumber", reason }];
 }
 
 /** The identity inputs that say what this resource's state says already, and a number that a PhoneNumber of the stack has held before. */

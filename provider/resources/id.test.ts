@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { e164, formatId, isInternal, numberOf, parseId, type Ref, sameThing } from "./id";
+import { e164, formatId, isInternal, numberIn, numberOf, parseId, type Ref, sameThing } from "./id";
 
 const vendor = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/);
 const account = fc.string({ minLength: 1, maxLength: 20, unit: "binary" }).filter((name) => !/[/#]/.test(name));
@@ -121,4 +121,16 @@ test("the same number under another account alias is the same thing; an internal
   expect(sameThing("NumberRouting", public_)).not.toBe(sameThing("PhoneNumber", public_));
   expect(sameThing("PhoneNumber", { ...public_, vendor: "fonestorm" })).not.toBe(sameThing("PhoneNumber", public_));
   expect(sameThing("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(sameThing("NotificationHook", { ...public_, event: "mms.incoming" }));
+});
+
+test.each([
+  ["flowroute/+44 (0)20 7946 0000", "+44 (0)20 7946 0000"],
+  ["fonestorm:us/+1 206 555 01000", "+1 206 555 01000"],
+  ["flowroute/+12065550100 ext 4", "+12065550100 ext 4"],
+  ["flowroute/＋１２０６５５５０１００", "＋１２０６５５５０１００"],
+  ["telcom/ext-1001", undefined],
+  ["flowroute/+12065550100#call.incoming", undefined],
+  ["+12065550100", undefined],
+])("the number in %j is %j, as it is written", (id, number) => {
+  expect(numberIn(id)).toBe(number);
 });

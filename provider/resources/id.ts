@@ -1,11 +1,7 @@
 /**
  * Ids: `<vendor>/<number>`, `<vendor>:<account>/<number>`, with `#<event>` for a NotificationHook. An internal number is `ext-<digits>`.
  */
-import { e164 } from "./e164";
 import type { Rule } from "./resource";
-import { refusedNumber } from "./telephone-number";
-
-export { e164 };
 
 export interface Ref {
   readonly vendor: string;
@@ -17,10 +13,31 @@ export interface Ref {
   readonly event?: string;
 }
 
+const E164 = /^\+[1-9]\d{6,14}$/;
 const ID = /^([a-z][a-z0-9-]*)(?::([^/#]+))?\/([+\uff0b][^#]*|ext-\d+|search-[0-9a-f]{12})(?:#([a-z.]+))?$/;
+
+/** Takes a number as people write it (`+1 (206) 555-0100`) to E.164; undefined when it has not its form. The `+` is required. */
+export function e164(text: string): string | undefined {
+  const compact = withoutSeparators(halfWidth(text));
+  return E164.test(compact) ? compact : undefined;
+}
+
+/** Digits and signs as East Asian keyboards write them (`＋１２０６`) in their plain form. */
+export function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
+export function withoutSeparators(text: string): string {
+  return text.replace(/[\s\u00a0().\-\u2010-\u2015[\]/]/g, "");
+}
 
 export function formatId(ref: Ref): string {
   return `${ref.vendor}${ref.account ? `:${ref.account}` : ""}/${ref.number}${ref.event ? `#${ref.event}` : ""}`;
+}
+
+/** The number in an id as it is written there; undefined for an id without one. */
+export function numberIn(text: string): string | undefined {
+  return /^\s*[a-z][a-z0-9-]*(?::[^/#]+)?\/([+\uff0b][^#]*)$/s.exec(text)?.[1];
 }
 
 /** Parses an id, its number brought into E.164; undefined when the text is no id. */
@@ -46,10 +63,7 @@ export const phoneNumberRule: Rule = {
   at: "phoneNumber",
   unlessHeld: true,
   broken: ({ phoneNumber }) => {
-    const text = String(phoneNumber);
-    const [, number] = /^\s*[a-z][a-z0-9-]*(?::[^/#]+)?\/([+\uff0b][^#]*)$/s.exec(text) ?? [];
-    if (number !== undefined) return refusedNumber(number);
-    const ref = parseId(text);
+    const ref = parseId(String(phoneNumber));
     return ref && ref.event === undefined
       ? undefined
       : "give a PhoneNumber, or the id of a number, vendor and + included, such as `flowroute/+12065550100` or `telcom:uk-sales/+441234901769`";

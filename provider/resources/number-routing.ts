@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { e164, halfWidth } from "./e164";
-import { parseId, phoneNumberRule } from "./id";
+import { e164, halfWidth, parseId, phoneNumberRule } from "./id";
 import type { Properties, Resource, Rule } from "./resource";
 import { refusedNumber } from "./telephone-number";
 

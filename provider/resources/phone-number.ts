@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { e164 } from "./e164";
-import { accountRule } from "./id";
+import { accountRule, e164 } from "./id";
 import type { Resource } from "./resource";
 import { refusedNumber } from "./telephone-number";
 

@@ -3,7 +3,7 @@
 // The small metadata: lengths, trunk prefixes and one pattern for each country. The patterns by type, which the larger sets add, are for telling what is in
 // service; numbering plans outgrow them and fictional numbers (+1 206 555 0100) fail them. So `possible` is asked for, never `valid`.
 import { type PhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/min";
-import { e164, halfWidth, withoutSeparators } from "./e164";
+import { e164, halfWidth, withoutSeparators } from "./id";
 import { codeOf, refusedText } from "./unseen";
 
 const FORM = "write it in E.164, with its + and country code, such as `+12065550100`";

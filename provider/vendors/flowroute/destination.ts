@@ -1,4 +1,4 @@
-import { halfWidth } from "../../resources/e164";
+import { halfWidth } from "../../resources/id";
 import type { Properties } from "../vendor";
 import type { Route } from "./account";
 

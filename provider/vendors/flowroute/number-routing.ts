@@ -1,4 +1,4 @@
-import { e164 } from "../../resources/e164";
+import { e164 } from "../../resources/id";
 import { TelephonyError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import type { Adapter, Properties, Ref, Rule, Support } from "../vendor";

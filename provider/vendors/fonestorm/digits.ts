@@ -1,4 +1,4 @@
-import { halfWidth } from "../../resources/e164";
+import { halfWidth } from "../../resources/id";
 import { TelephonyError } from "../../transport/errors";
 
 const TOLL_FREE = ["800", "833", "844", "855", "866", "877", "888"];

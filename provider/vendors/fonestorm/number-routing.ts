@@ -1,6 +1,5 @@
-import { halfWidth } from "../../resources/e164";
 import { refusedUrl } from "../../resources/hook-url";
-import { parseId } from "../../resources/id";
+import { halfWidth, parseId } from "../../resources/id";
 import { TO_ITSELF } from "../../resources/number-routing";
 import { refusedNumber } from "../../resources/telephone-number";
 import type { Adapter, Properties, Support } from "../vendor";

@@ -23,7 +23,7 @@ export function refusedNumber(text: string): string | undefined {
 /** What keeps a text from being a number, as it is seen. */
 function misspelt(text: string): string {
   if (!text.startsWith("+")) return FORM;
-  if (/^\+[^+]*[,;/&\s]\s*\+/.test(text)) return `holds more than one number: ${FORM}`;
+  if (/[,;/&\s]\+/.test(text)) return `holds more than one number: ${FORM}`;
   if (/^\+[\d\s().-]+(?:[,;#x]|ext)/i.test(text)) return "an extension is no part of a number, and would be dialled as if it were: leave it out";
   const [strange] = /[^\d+]/u.exec(withoutSeparators(text)) ?? [];
   if (strange === undefined) return /^\+[1-9]\d*$/.test(withoutSeparators(text)) ? wrongLength(withoutSeparators(text)) : FORM;

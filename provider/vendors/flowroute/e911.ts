@@ -19,7 +19,7 @@ export interface EmergencyAddress {
  * A house number and a street: what is plain enough to be taken apart. An emergency address is never guessed. A street may be a numbered one (`100 5th Ave`);
  * in `12 34 Main St` nobody can tell.
  */
-const PLAIN_STREET = /^(\d+[A-Za-z]?) +(\D.*|\d*(?:1st|2nd|3rd|\dth) +\p{L}.*)$/iu;
+const PLAIN_STREET = /^(\d+[A-Za-z]?) +(?!\s)(\D.*|\d*(?:1st|2nd|3rd|\dth) +\p{L}.*)$/iu;
 
 export function splitStreet(street: string): { readonly number: string; readonly name: string } | undefined {
   const [, number, name] = PLAIN_STREET.exec(street.trim()) ?? [];

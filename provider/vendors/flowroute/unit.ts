@@ -46,15 +46,15 @@ const isInside = listed("Basement Penthouse Lobby");
 const isDwelling = listed("Apartment Suite");
 /** Roads, too: Texas has RM 620 (ranch to market), Florida FL 7. */
 const isRoadToo = listed("rm fl");
-const isHighway = listed("hwy highway");
+const isHighway = listed("hwy highway state county ranch route rte old");
 const isSuffix = listed(
   "st street ave av avenue rd road blvd boul boulevard dr drive ln lane ct court pl place way pkwy parkway ter terrace cir circle hwy highway sq square trl trail loop row walk path pike plz plaza xing crossing aly alley broadway",
 );
 const isDirection = listed("n s e w ne nw se sw north south east west");
 const isOrdinal = (word = "") =>
-  /^\d+(st|nd|rd|th)?$/.test(word) || listed("first second third fourth fifth sixth seventh eighth ninth tenth ground main top upper lower")(word);
+  /^\d+(st|nd|rd|th|e|er|eme)?$/.test(word) || listed("first second third fourth fifth sixth seventh eighth ninth tenth ground main top upper lower")(word);
 /** `200`, `4B`, `B4`, `12-A`. `5th` begins another street. */
-const isNumbered = (word = "") => /^(?=.*\d)[a-z]{0,2}-?\d*-?[a-z\d]*$/.test(word) && !/^\d*(1st|2nd|3rd|\dth)$/.test(word);
+const isNumbered = (word = "") => word.length < 12 && /^(?=.*\d)[a-z]{0,2}-?\d*-?[a-z\d]*$/.test(word) && !/^\d*(1st|2nd|3rd|\dth)$/.test(word);
 const isLettered = (word = "") =>
   /^[a-z]$/.test(word) || listed("one two three four five six seven eight nine ten left right front rear upper lower main ph penthouse basement")(word);
 
@@ -62,15 +62,18 @@ const isLettered = (word = "") =>
 export function unitIn(street: string): string | undefined {
   const words = wordsOf(street);
   if (words.includes("#")) return "#";
-  const at = words.findIndex((_, index) => isUnit(words, index));
+  const at = words.findIndex((word, index) => KINDS.has(word) && isUnit(words, index));
   return KINDS.get(words[at] ?? "");
 }
 
 function wordsOf(street: string): string[] {
-  const plain = street.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain
+  const plain = street
     .replace(/[#\u2116]/g, " # ")
-    .split(/[\s.,;:()]+/)
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+  return plain
+    .split(/[\s.,;:()/"']+/)
     .filter(Boolean)
     .flatMap((word) => {
       const [, kind = "", which = ""] = /^([a-z]+)-?(\d.*)$/.exec(word) ?? /^([a-z]+)-([a-z])$/.exec(word) ?? [];
@@ -79,18 +82,17 @@ function wordsOf(street: string): string[] {
 }
 
 function isUnit(words: readonly string[], index: number): boolean {
-  const [word = "", which, next] = words.slice(index);
-  const kind = KINDS.get(word);
-  if (kind === undefined) return false;
-  const before = words.slice(0, index);
+  const [word = "", which, next] = words.slice(index, index + 3);
+  const kind = KINDS.get(word) ?? "";
+  const before = words.slice(Math.max(0, index - 3), index);
   const last = before.at(-1);
   const isBehindName = before.some((each) => !isDirection(each));
   // A suffix by itself is a name: `Court Side`.
   const isBehindStreet = last === "broadway" || (isBehindName && before.length > 1 && isSuffix(isDirection(last) ? before.at(-2) : last));
-  if (kind === "Floor" && which === undefined && isOrdinal(last)) return true;
+  if (kind === "Floor" && isOrdinal(last) && !isSuffix(which)) return true;
   if (which === undefined) return isBehindStreet ? isSure(kind) || isAlone(kind) : isBehindName && isInside(kind);
   if (isSuffix(next)) return isDwelling(kind) && isNumbered(which);
-  if (isRoadToo(word) && (!isBehindStreet || isHighway(last))) return false;
+  if (isRoadToo(word) && (!isBehindName || isHighway(last))) return false;
   if (isBehindStreet) return isNumbered(which) || isLettered(which);
   if (isSure(kind)) return isNumbered(which) || (isBehindName && next === undefined && isLettered(which));
   return next === undefined && isBehindName && isNumbered(which);

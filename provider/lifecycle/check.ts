@@ -1,13 +1,16 @@
-import { e164, formatId, listThing, numberOf, parseId, type Ref } from "../resources/id";
+import { e164, formatId, listThing, numberIn, numberOf, parseId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
+import { refusedNumber } from "../resources/telephone-number";
+import { refusedText } from "../resources/unseen";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
 import { withHostsAlone } from "../transport/redact";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
+import { awayFromProblems } from "./away-from";
 import { noteFailure } from "./failure";
-import { declare, hold, otherOwner, selfOf, thingOf } from "./owners";
+import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "./owners";
 import { inputOf, isObject, overlap, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
 import { secretInputsOf, withoutBookkeeping, withoutMissing } from "./state";
@@ -24,9 +27,15 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
 
   const self = selfOf(news);
-  const problems: Problem[] = [...formProblems(resource, known, isUnknown), ...strangers(resource, unknown)];
+  const held = heldIdentity(run, resource, olds, known);
+  const problems: Problem[] = [
+    ...formProblems(resource, known, isUnknown),
+    ...strangers(resource, unknown),
+    ...textProblems(known, held),
+    ...idProblems(known, held),
+  ];
   const broken = new Set(problems.map((problem) => inputOf(problem.path)));
-  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path)));
+  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path))) && !(rule.unlessHeld && held.has(rule.at));
   problems.push(...ruleProblems(resource.rules.filter(sound), known));
 
   const vendorName = vendorNameOf(known, news);
@@ -46,7 +55,10 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   noteCheck(run, resource, self, known);
   if (problems.length === 0) {
     noteHeld(run, resource, olds);
-    problems.push(...ownerProblems(run, resource, withoutUnknowns(inputs).known, self));
+    const declared = withoutUnknowns(inputs).known;
+    const ref = refOf(resource, declared);
+    problems.push(...ownerProblems(run, resource, declared, self));
+    if (vendor && ref) problems.push(...awayFromProblems(run, resource, vendor, ref, declared, self));
   }
   if (problems.length === 0 && Object.keys(olds ?? {}).length === 0) problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
   const [first] = problems;
@@ -109,6 +121,35 @@ function strangers(resource: Resource, unknown: readonly string[]): Problem[] {
 
 function strange({ kind }: Resource, within = ""): string {
   return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
+}
+
+/** Whatever goes to a carrier holds no character that nobody sees: every text of every input, in lists and units too. */
+function textProblems(known: Properties, held: ReadonlySet<string>): Problem[] {
+  const within = (value: unknown, path: string): Problem[] => {
+    if (typeof value === "object" && value !== null)
+      return Object.entries(value).flatMap(([name, member]) => within(member, path === "" ? name : `${path}.${name}`));
+    const reason = typeof value === "string" ? refusedText(value) : undefined;
+    return reason === undefined || held.has(path) ? [] : [{ path, reason }];
+  };
+  return within(known, "");
+}
+
+/** The number inside an id is looked at like any other. */
+function idProblems({ phoneNumber }: Properties, held: ReadonlySet<string>): Problem[] {
+  const number = typeof phoneNumber === "string" && !held.has("phoneNumber") && refusedText(phoneNumber) === undefined ? numberIn(phoneNumber) : undefined;
+  const reason = number === undefined ? undefined : refusedNumber(number);
+  return reason === undefined ? [] : [{ path: "phoneNumber", reason }];
+}
+
+/** The identity inputs that say what this resource's state says already, and a number that a PhoneNumber of the stack has held before. */
+function heldIdentity(run: Run, resource: Resource, olds: Properties | undefined, known: Properties): Set<string> {
+  const before = withoutUnknowns(olds ?? {}).known;
+  const canonical = (inputs: Properties) => ({ ...inputs, ...canonicalIdentity(resource, inputs) });
+  const [was, is] = [canonical(before), canonical(known)];
+  const held = new Set(resource.identity.filter((input) => is[input] !== undefined && is[input] === was[input]));
+  const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
+  if (number && isHeld(run, "PhoneNumber", numberOf(number))) held.add("phoneNumber");
+  return held;
 }
 
 function ruleProblems(rules: readonly Rule[], known: Properties): Problem[] {

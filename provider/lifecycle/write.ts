@@ -2,6 +2,7 @@ import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
 import { shortened } from "../transport/plain-text";
+import { noteOwnNumber } from "./away-from";
 import { noteChange } from "./changes";
 import { same } from "./compare";
 import { concealed, shownValue } from "./conceal";
@@ -42,6 +43,7 @@ export async function write(work: Work, declared: Properties, state: Properties,
       left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));
     }
   }
+  await noteOwnNumber(work, declared, paths);
   return verified(work, declared, known, paths);
 }
 

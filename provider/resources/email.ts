@@ -1,8 +1,6 @@
-import { unseenIn } from "./unseen-character";
+import { refusedText } from "./unseen";
 
 /** Says why an e-mail address is refused, or undefined. */
 export function refusedEmail(text: string): string | undefined {
-  const unseen = unseenIn(text);
-  if (unseen !== undefined) return `it holds ${unseen}, which is not seen: write one e-mail address`;
-  return /^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text) ? undefined : "write one e-mail address";
+  return refusedText(text) ?? (/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text) ? undefined : "write one e-mail address");
 }

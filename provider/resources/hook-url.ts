@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { unseenIn } from "./unseen-character";
+import { refusedText } from "./unseen";
 
 /** Names that never leave the machine or its network: nobody outside has them, or whoever has them is another one. */
 const PRIVATE_NAME =
@@ -47,8 +47,8 @@ interface Words {
 
 function refused(text: string, { allowPrivate, forPrivate, credentials }: Words): string | undefined {
   // What one program leaves out another one reads: the URL must be what it looks like.
-  const unseen = unseenIn(text);
-  if (unseen !== undefined) return `it holds ${unseen}, which is not seen: ${WHOLE}`;
+  const unseen = refusedText(text);
+  if (unseen !== undefined) return unseen;
   let url: URL;
   try {
     url = new URL(text.replaceAll(new RegExp(TOKEN, "g"), "token"));

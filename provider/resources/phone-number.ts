@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountRule, e164 } from "./id";
 import type { Resource } from "./resource";
+import { refusedNumber } from "./telephone-number";
 
 const cost = () => z.number().nonnegative();
 
@@ -125,10 +126,22 @@ export const phoneNumber: Resource = {
     {
       involves: ["number", "internal"],
       at: "number",
+      unlessHeld: true,
       broken: ({ number, internal }) => {
         if (number === undefined) return undefined;
         if (internal === true) return /^\d{1,10}$/.test(String(number)) ? undefined : "an internal number is its digits alone, such as `1001`";
-        return e164(String(number)) ? undefined : "write it in E.164, with its + and country code, such as `+12065550100`";
+        return refusedNumber(String(number));
+      },
+    },
+    {
+      involves: ["candidates.numbers"],
+      at: "candidates",
+      broken: ({ candidates }) => {
+        const { numbers = [] } = (candidates ?? {}) as { numbers?: readonly string[] }; // checked above
+        // What is on offer is the carrier's to say; that it is a number is ours.
+        return numbers.every((number) => e164(number) === number)
+          ? undefined
+          : "takes the numbers as a NumberSearch lists them, in E.164: give its `candidates`";
       },
     },
     {

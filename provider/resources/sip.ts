@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { unseenIn } from "./unseen-character";
+import { refusedText } from "./unseen";
 
 const NAME = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))*\.?$/i;
 
@@ -16,8 +16,8 @@ const WRITE_HOST = "write a host name or IP address, with an optional port, such
  * the reason.
  */
 export function refusedSipUri(text: string): string | undefined {
-  const odd = oddCharacter(text);
-  if (odd !== undefined) return `${odd}: ${WRITE_URI}`;
+  const odd = oddCharacter(text, WRITE_URI);
+  if (odd !== undefined) return odd;
   if (holdsSipPassword(text)) return SIP_PASSWORD;
   const [, , host = ""] = URI.exec(text) ?? [];
   return isHost(host) ? undefined : WRITE_URI;
@@ -25,8 +25,8 @@ export function refusedSipUri(text: string): string | undefined {
 
 /** The same for a host alone, with an optional port and what may follow it (`;transport=tls`). */
 export function refusedSipHost(text: string): string | undefined {
-  const odd = oddCharacter(text);
-  if (odd !== undefined) return `${odd}: ${WRITE_HOST}`;
+  const odd = oddCharacter(text, WRITE_HOST);
+  if (odd !== undefined) return odd;
   const [, host = ""] = HOST.exec(text) ?? [];
   return isHost(host) ? undefined : WRITE_HOST;
 }
@@ -39,10 +39,8 @@ export function holdsSipPassword(text: string): boolean {
   return /^\s*sips?:[^@:]*:[^@]*@/i.test(text);
 }
 
-function oddCharacter(text: string): string | undefined {
-  const unseen = unseenIn(text);
-  if (unseen !== undefined) return `it holds ${unseen}, which is not seen`;
-  return /[\s\\<>"]/.test(text) ? "it holds a blank, a quote, a bracket or a backslash" : undefined;
+function oddCharacter(text: string, wayOut: string): string | undefined {
+  return refusedText(text) ?? (/[\s\\<>"]/.test(text) ? `it holds a blank, a quote, a bracket or a backslash: ${wayOut}` : undefined);
 }
 
 function isHost(text: string): boolean {

@@ -256,7 +256,8 @@ export type PhoneNumberStatus = "active" | "pending";
 
 export interface SubscriberAddressArgs {
   /**
-   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`,
+   * and a unit as `unitType` and `unitNumber`.
    *
    * Vendors: Flowroute, Telcom.
    */
@@ -298,7 +299,7 @@ export interface SubscriberAddressArgs {
    */
   state?: pulumi.Input<string | undefined>;
   /**
-   * The ZIP code or postcode.
+   * The ZIP code (five digits) or postcode.
    *
    * Vendors: Flowroute, Telcom.
    */
@@ -325,7 +326,8 @@ export interface SubscriberAddressArgs {
 
 export interface SubscriberAddress {
   /**
-   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`,
+   * and a unit as `unitType` and `unitNumber`.
    *
    * Vendors: Flowroute, Telcom.
    */
@@ -367,7 +369,7 @@ export interface SubscriberAddress {
    */
   readonly state?: string;
   /**
-   * The ZIP code or postcode.
+   * The ZIP code (five digits) or postcode.
    *
    * Vendors: Flowroute, Telcom.
    */

@@ -63,7 +63,10 @@ export const phoneNumber: Resource = {
     messaging: z
       .strictObject({
         enabled: z.boolean().describe("Whether the number sends and receives SMS and MMS. Enabling may cost money."),
-        notifyUrl: z.string().optional().describe("Called when the carrier is done; sent with a change of `enabled` only and never compared."),
+        notifyUrl: z
+          .string()
+          .optional()
+          .describe("An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared."),
         notifyByEmail: z
           .boolean()
           .optional()

@@ -212,7 +212,8 @@ export interface PhoneNumberMessagingArgs {
    */
   enabled: pulumi.Input<boolean>;
   /**
-   * Called when the carrier is done; sent with a change of `enabled` only and never compared.
+   * An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never
+   * compared.
    *
    * Vendors: Flowroute.
    */
@@ -233,7 +234,8 @@ export interface PhoneNumberMessaging {
    */
   readonly enabled: boolean;
   /**
-   * Called when the carrier is done; sent with a change of `enabled` only and never compared.
+   * An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never
+   * compared.
    *
    * Vendors: Flowroute.
    */

@@ -1,5 +1,7 @@
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { shortened } from "../transport/plain-text";
+import { withHostsAlone } from "../transport/redact";
 import { same, unitOf } from "./compare";
 import { inputOf, isObject, valueAt } from "./path";
 import { secretInputsOf } from "./state";
@@ -63,21 +65,10 @@ function differences(path: string, live: unknown, before: unknown): string[] {
   return members.map((member) => `${path}.${member} is ${shown(live[member])}`);
 }
 
-/** A value as a message may print it: of a URL the host alone, of a SIP URI no password and no headers. */
+/** A value as a message may print it. */
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === "") return "not set";
-  if (isObject(value)) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    return `{ ${members.map(([name, member]) => `${name}: ${shown(member)}`).join(", ")} }`;
-  }
-  const text = String(value);
-  const [, origin] = /^(https?:\/\/)/i.test(text) && URL.canParse(text) ? ["", new URL(text).origin] : [];
-  return JSON.stringify(
-    origin === undefined
-      ? text
-          .replace(/^(sips?:[^:@;?]*):[^@]*@/i, "$1:…@")
-          .replace(/\?.*/s, "?…")
-          .slice(0, 120)
-      : `${origin}/…`,
-  );
+  if (!isObject(value)) return withHostsAlone(JSON.stringify(shortened(String(value), 120)));
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{ ${members.map(([name, member]) => `${name}: ${shown(member)}`).join(", ")} }`;
 }

@@ -4,7 +4,7 @@ SHELL := bash
 NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
-.PHONY: help setup build engine engine-path demo test check soak format generate pack clean
+.PHONY: help setup build engine engine-path runtimes demo test check soak format generate pack clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,10 +27,13 @@ engine: ## find a Pulumi engine, or make one (about 6 minutes the first time, th
 engine-path: ## print the one directory to put first on PATH for that engine
 	@tools/pulumi/engine.sh path
 
+runtimes: ## install the other Nodes and the newest Pulumi SDK that the tests run on (kept like the engine)
+	@tools/pulumi/runtimes.sh path >/dev/null
+
 demo: build engine ## run the quickstart against the simulator, step by step
 	@node tools/demo.js
 
-test: check engine ## run every check and every test
+test: check engine runtimes ## run every check and every test
 	npx --no-install jest
 
 check: build ## lint, types, unused code, generated files and the lockfile, without the tests
@@ -54,5 +57,5 @@ generate: build ## write schema.json, the SDKs and docs/resources anew
 pack: build ## make the tarball that is published
 	npm pack
 
-clean: ## remove what was built here (the engine stays in its cache)
+clean: ## remove what was built here (the engine and the runtimes stay in their cache)
 	rm -rf dist coverage *.tgz .demo

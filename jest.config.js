@@ -2,6 +2,8 @@
 module.exports = {
   testEnvironment: "node",
   maxWorkers: 3,
+  // No test is there to tell how fast a machine is; one that hangs ends all the same.
+  testTimeout: 60_000,
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/examples/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/"],

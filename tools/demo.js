@@ -109,7 +109,8 @@ async function meddle(simulator) {
   };
   say(faint(`    PATCH ${simulator.control}/state`));
   for (const [vendor, change] of Object.entries(patch)) say(faint(`      ${vendor}: ${JSON.stringify(change)}`));
-  const { status } = await fetch(`${simulator.control}/state`, { method: "PATCH", body: JSON.stringify(patch) });
+  const headers = { "content-type": "application/json" };
+  const { status } = await fetch(`${simulator.control}/state`, { method: "PATCH", headers, body: JSON.stringify(patch) });
   expect(status === 200, "the simulator must take the change");
 }
 

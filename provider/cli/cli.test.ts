@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../simulator";
+import { tcpServer } from "../transport/testing";
 import { main } from "./main";
 
 let simulator: Simulator;
@@ -70,6 +71,52 @@ describe("numbers", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^number +label +status +type +place\n(\+|\d)/);
     expect(JSON.parse((await telephony(`numbers --vendor ${vendor} --json`)).out)).toHaveLength(out.trimEnd().split("\n").length - 1);
+  });
+});
+
+describe("what a carrier says", () => {
+  const HOSTILE = "a\x1b[2J\u009b2J\u202e\u200b\r\n::error::x ##[add-mask]y ##vso[task.complete]z";
+  const expectPlain = (text: string) => expect(text.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|##\w*\[/u);
+  afterEach(() => simulator.reset());
+
+  test("is text: a label moves no cursor and commands no CI system, and JSON reads back as it was", async () => {
+    const [held] = Object.values(simulator.state.flowroute.numbers);
+    if (held) held.alias = HOSTILE;
+    const { out } = await telephony("numbers --vendor flowroute");
+    expect(out).toContain("a\\u{1b}[2J\\u{9b}2J\\u{202e}\\u{200b} :");
+    expectPlain(out);
+    expect(out).not.toMatch(/^\s*::/m);
+    const { out: json } = await telephony("numbers --vendor flowroute --json");
+    expect((JSON.parse(json) as { label?: string }[]).map(({ label }) => label)).toContain(HOSTILE);
+    expectPlain(json);
+  });
+
+  test("is text where it refuses", async () => {
+    simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", body: { error: "Bad Request", message: HOSTILE, status_code: 400 } });
+    const { code, error } = await telephony("numbers --vendor fonestorm");
+    expect(code).toBe(1);
+    expect(error).toContain("a\\u{1b}[2J");
+    expect(error.trimEnd()).not.toContain("\n");
+    expectPlain(error);
+  });
+
+  test("may be another protocol: the list fails, and says why", async () => {
+    const server = await tcpServer((socket) =>
+      socket.once("data", () => socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")),
+    );
+    const { code, out, error } = await telephony("numbers --vendor flowroute", { environment: { ...simulator.environment, FLOWROUTE_URL: server.origin } });
+    await server.close();
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(error).toMatch(/was answered with 101\. That is not the API's answer/);
+  });
+
+  test("may be long: one label of megabytes makes no table of gigabytes", async () => {
+    const [held] = Object.values(simulator.state.flowroute.numbers);
+    if (held) held.alias = "x".repeat(5_000_000);
+    const { code, out } = await telephony("numbers --vendor flowroute");
+    expect(code).toBe(0);
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThan(200);
+    expect(out).toContain(`${"x".repeat(59)}…`);
   });
 });
 

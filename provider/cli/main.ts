@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { plainText } from "../transport/plain-text";
 import { type Command, type Terminal, UsageError } from "./command";
 import { numbers } from "./numbers";
 import { search } from "./search";
@@ -26,7 +27,7 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
     else await command.run(flags, terminal);
     return 0;
   } catch (error) {
-    terminal.writeError(`telephony: ${messageOf(error).replace(/\s*\n\s*/g, "; ")}\n`);
+    terminal.writeError(`telephony: ${plainText(messageOf(error))}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
 }

@@ -1,5 +1,6 @@
 import { createLookUps } from "../hosts/look-ups";
 import { environmentSource } from "../lifecycle";
+import { plainJson } from "../transport/plain-text";
 import type { Command } from "./command";
 import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
 import { table } from "./table";
@@ -10,7 +11,7 @@ export const numbers: Command = {
   notes: CREDENTIALS_NOTE,
   async run(flags, terminal) {
     const rows = await createLookUps([environmentSource(terminal.environment)]).list("numbers", holderOf(flags));
-    if (flags.json === true) return terminal.write(`${JSON.stringify(rows, undefined, 2)}\n`);
+    if (flags.json === true) return terminal.write(`${plainJson(rows)}\n`);
     if (rows.length === 0) return terminal.write("The account holds no numbers.\n");
     const text = (value: unknown) => (typeof value === "string" ? value : undefined);
     terminal.write(

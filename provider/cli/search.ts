@@ -3,6 +3,7 @@ import { createLookUps } from "../hosts/look-ups";
 import { environmentSource } from "../lifecycle";
 import { numberSearch } from "../resources/number-search";
 import type { Properties } from "../resources/resource";
+import { plainJson } from "../transport/plain-text";
 import { type Command, type Flag, UsageError } from "./command";
 import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
 import { table } from "./table";
@@ -25,7 +26,7 @@ export const search: Command = {
   async run(flags, terminal) {
     const wanted = { ...holderOf(flags), ...wishes(flags) };
     const offers = await createLookUps([environmentSource(terminal.environment)]).availableNumbers(wanted);
-    if (flags.json === true) return terminal.write(`${JSON.stringify(offers, undefined, 2)}\n`);
+    if (flags.json === true) return terminal.write(`${plainJson(offers)}\n`);
     if (offers.length === 0) return terminal.write("Nothing is on offer for that. Search wider: another area, or without a ceiling.\n");
     const price = (cost: number | undefined, currency = "") => (cost === undefined ? undefined : `${cost.toFixed(2)} ${currency}`.trimEnd());
     terminal.write(

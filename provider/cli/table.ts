@@ -1,6 +1,8 @@
+import { plainText, shortened } from "../transport/plain-text";
+
 /** Rows in columns as wide as they need to be, two spaces apart. */
 export function columns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, index) => rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0));
   return rows
     .map(
       (row) =>
@@ -12,7 +14,15 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .join("");
 }
 
-/** A table for people; a value that there is none of is a dash. */
+/** A longer value is no reading matter, and would make every other row as wide. */
+const WIDEST = 60;
+
+/** A table for people of what carriers say; a value that there is none of is a dash, and a long one is cut. */
 export function table(head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {
-  return columns([head, ...rows.map((row) => row.map((cell) => cell || "-"))]);
+  return columns([head, ...rows.map((row) => row.map(cellOf))]);
+}
+
+function cellOf(value: string | undefined): string {
+  // Cut first: of a very long one the rest need not be looked at.
+  return shortened(plainText(shortened(value ?? "", WIDEST + 1)), WIDEST) || "-";
 }

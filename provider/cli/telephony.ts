@@ -7,6 +7,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// Were it to end with nothing left to wait for and no answer, that is no success.
+process.exitCode = 1;
+
 void main(process.argv.slice(2), {
   environment: process.env,
   write: (text) => void process.stdout.write(text),

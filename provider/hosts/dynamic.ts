@@ -8,6 +8,7 @@ import type { Problem, Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
 import { vendors } from "../vendors";
 import { engineAddress, interruptible } from "./interruptible";
+import { secretAt } from "./secret-value";
 
 /** What the engine's dynamic provider server expects of a provider. */
 export interface DynamicProvider {
@@ -48,7 +49,7 @@ export function provider(kind: string): DynamicProvider {
     },
     async check(olds, news) {
       const { inputs, problems } = lifecycle.check(run, kind, olds, news);
-      return { inputs: plain(inputs), failures: problems.map(failure) };
+      return { inputs: plain(inputs), failures: problems.map((problem) => failureOf(news, problem)) };
     },
     async diff(id, olds, news) {
       const { changes, replaces, due } = lifecycle.diff(run, kind, id, olds, news);
@@ -58,14 +59,14 @@ export function provider(kind: string): DynamicProvider {
     },
     async create(inputs) {
       const { id, state } = await withProvider(inputs, () => settled(lifecycle.create(run, kind, inputs)));
-      return { id, outs: plain(state) };
+      return { id, outs: kept(state) };
     },
     async read(id, props) {
       const seen = await settled(lifecycle.read(run, kind, id, props));
-      return seen ? { id, props: plain(seen.state), inputs: plain(seen.inputs) } : {};
+      return seen ? { id, props: kept(seen.state), inputs: kept(seen.inputs) } : {};
     },
     async update(id, olds, news) {
-      return { outs: plain(await withProvider(news, () => settled(lifecycle.update(run, kind, id, olds, news)))) };
+      return { outs: kept(await withProvider(news, () => settled(lifecycle.update(run, kind, id, olds, news)))) };
     },
     async delete(id, props) {
       await settled(lifecycle.remove(run, kind, id, props));
@@ -74,15 +75,19 @@ export function provider(kind: string): DynamicProvider {
 }
 
 /**
- * Later reads and deletes go by what the outputs hold: the shim, which the native plugin does not write, and the resource's own URN, which a rename changes.
+ * Later runs go by what the outputs hold: the shim, which the native plugin does not write, the resource's own URN, which a rename changes, and what is secret.
  * An update that sends nothing puts them into state.
  */
 function isStale(kind: string, olds: Properties, news: Properties): boolean {
   // A search that is updated would make its list unknown in a preview; its delete does nothing.
-  return !("__provider" in olds) || (kind !== "NumberSearch" && news.self !== undefined && olds.self !== news.self);
+  if (!("__provider" in olds)) return true;
+  if (kind === "NumberSearch") return false;
+  const known = lifecycle.secretInputsOf(olds);
+  return (news.self !== undefined && olds.self !== news.self) || lifecycle.secretInputsOf(news).some((name) => name in olds && !known.includes(name));
 }
 
-function failure({ path, reason }: Problem): { property: string; reason: string } {
+function failureOf(news: Properties, problem: Problem): { property: string; reason: string } {
+  const { path, reason } = lifecycle.failureOf(news, problem);
   return { property: path, reason };
 }
 
@@ -93,10 +98,15 @@ async function withProvider<T>(inputs: Properties, work: () => Promise<T>): Prom
   } catch (error) {
     if (error instanceof lifecycle.IncompleteError) {
       const { id, properties, reasons, message } = error;
-      throw Object.assign(new lifecycle.IncompleteError(id, plain({ ...properties, __provider: inputs.__provider }), message), { reasons: [...reasons] });
+      throw Object.assign(new lifecycle.IncompleteError(id, kept({ ...properties, __provider: inputs.__provider }), message), { reasons: [...reasons] });
     }
     throw error;
   }
+}
+
+/** What the engine is to keep: it knows secrets by their names while they are declared, and is told of those that were. */
+function kept(properties: Properties): Properties {
+  return secretAt(lifecycle.secretInputsOf(properties), plain(properties));
 }
 
 /** Plain JSON: the server refuses undefined and turns a date into an empty object. */

@@ -3,12 +3,13 @@ import { inputOf, valueAt } from "../lifecycle/path";
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { plainText } from "../transport/plain-text";
 import type { Vendor } from "../vendors/vendor";
 
 /** Something that an account holds, and that can be imported. */
 export interface Held {
   readonly id: string;
-  /** What the carrier calls it; empty where it has no name. */
+  /** What the carrier calls it, as text to be shown; empty where it has no name. */
   readonly name: string;
 }
 
@@ -31,7 +32,10 @@ export async function inventory(run: lifecycle.Run, sources: readonly lifecycle.
 
 async function heldAt(run: lifecycle.Run, kind: string, vendor: Vendor, account: string | undefined): Promise<Held[]> {
   const { lookups } = run.sessions({ vendor: vendor.name, account });
-  const numbers = (await lookups.numbers()).map((row) => ({ ref: refOf(vendor, account, row), name: typeof row.label === "string" ? row.label : "" }));
+  const numbers = (await lookups.numbers()).map((row) => ({
+    ref: refOf(vendor, account, row),
+    name: typeof row.label === "string" ? plainText(row.label) : "",
+  }));
   const all = numbers.map(({ ref, name }) => ({ id: formatId(ref), name }));
   // Every number is one and has a routing.
   if (kind === "PhoneNumber" || kind === "NumberRouting") return all;

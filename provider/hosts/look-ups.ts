@@ -51,7 +51,7 @@ export function lookUpsOf(run: lifecycle.Run): LookUps {
       const { title } = lifecycle.vendorOf(run, wanted.vendor);
       if (typeof count !== "number" || !Number.isInteger(count) || count < 1) throw new TelephonyError("`count` must be a whole number, 1 or more.");
       const { problems } = lifecycle.check(run, "NumberSearch", {}, wanted);
-      if (problems.length > 0) throw new TelephonyError(problems.map(({ path, reason }) => (path === "" ? reason : `\`${path}\`: ${reason}`)).join("\n"));
+      if (problems.length > 0) throw new TelephonyError(problems.map(lifecycle.inWords).join("; "));
       const { tiers } = lifecycle.supportOf(run, "NumberSearch", wanted.vendor);
       const cheaper = lifecycle.byPrice({ tiers });
       const adapter = run.sessions(wanted).adapters.NumberSearch;

@@ -1,6 +1,6 @@
 /**
  * What the native plugin does, over the same lifecycle as the dynamic host and without gRPC: plain JSON in and out. Unknown values are the engine's
- * sentinels; secrets come in plain, and those that are always secret go out wrapped.
+ * sentinels. Secrets come wrapped and are told to the lifecycle by name; what is secret, and what always is, goes out wrapped.
  */
 import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
@@ -14,7 +14,9 @@ import { type Held, inventory } from "./inventory";
 import { lookUpsOf } from "./look-ups";
 import { changedConfig, checkConfig, stackConfig, textAt } from "./plugin-config";
 import { detailsOf } from "./plugin-diff";
-import type { Checked, CheckRequest, Difference, DiffRequest } from "./plugin-wire";
+import type { CheckRequest, DiffRequest } from "./plugin-requests";
+import type { Checked, Difference } from "./plugin-wire";
+import { plainSecrets, secretAt, secretNames } from "./secret-value";
 import { secretKeys } from "./setting";
 
 /** A resource that the engine speaks of. */
@@ -49,11 +51,16 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
   return {
     checkConfig({ name, urn }: ProviderSubject, news: Properties): Checked {
       const asked = { isDefault: isDefault(name), project: projectOf(urn), stack: stackConfig() };
-      return { inputs: secretAt(secretKeys(vendors), news), problems: checkConfig(vendors, plainSecrets(news) as Properties, asked) };
+      const config = plainSecrets(news) as Properties;
+      return {
+        inputs: secretAt(secretKeys(vendors), news),
+        problems: checkConfig(vendors, config, asked).map((problem) => lifecycle.failureOf(config, problem)),
+      };
     },
 
     /** Credentials, origins and guards may all change: the numbers stay what they are. */
-    diffConfig: (olds: Properties, news: Properties): readonly string[] => changedConfig(vendors, olds, news),
+    diffConfig: (olds: Properties, news: Properties): readonly string[] =>
+      changedConfig(vendors, plainSecrets(olds) as Properties, plainSecrets(news) as Properties),
 
     configure(name: string, args: Properties): void {
       const config = plainSecrets(args) as Properties;
@@ -67,18 +74,20 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
 
     check({ urn, olds, news }: CheckRequest): Checked {
       const { kind, claim } = namedBy(urn);
-      const { inputs, problems } = lifecycle.check(run, kind, olds, { ...news, claim, self: urn });
-      return { inputs: secretAt(lifecycle.resourceOf(run, kind).secrets, lifecycle.withoutMissing(lifecycle.withoutBookkeeping(inputs))), problems };
+      const declared = opened(kind, news);
+      const { inputs, problems } = lifecycle.check(run, kind, opened(kind, olds), { ...declared, claim, self: urn });
+      return { inputs: withoutNames(kind, inputs), problems: problems.map((problem) => lifecycle.failureOf(declared, problem)) };
     },
 
-    diff({ urn, id, olds, oldInputs, news, ignoreChanges }: DiffRequest): Difference {
+    diff({ urn, id, ignoreChanges, ...request }: DiffRequest): Difference {
       const { kind, claim } = namedBy(urn);
       const resource = lifecycle.resourceOf(run, kind);
+      const [olds, news] = [opened(kind, request.olds), opened(kind, request.news)];
       const { replaces, due, ...difference } = lifecycle.diff(run, kind, id, olds, { ...news, claim, self: urn });
       // The engine updates only what some line says to differ.
       const paths = due === undefined ? difference.paths : [...difference.paths, due];
       if (paths.length === 0) return { changes: false, replaces: [], stables: [], details: [] };
-      const details = detailsOf({ paths, replaces, state: olds, oldInputs: oldInputs(), news, ignored: ignoreChanges });
+      const details = detailsOf({ paths, replaces, state: olds, oldInputs: opened(kind, request.oldInputs()), news, ignored: ignoreChanges });
       const replacing = details.filter((each) => each.replaces).map((each) => each.path);
       return { changes: details.length > 0, replaces: replacing, stables: replacing.length > 0 ? [] : [...resource.identity, ...resource.stable], details };
     },
@@ -88,17 +97,17 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
 
     previewCreate(urn: string, inputs: Properties): { readonly id: string; readonly outputs: Properties } {
       const { kind } = namedBy(urn);
-      const { id, state } = lifecycle.previewCreate(run, kind, inputs);
-      return { id: id ?? "", outputs: secretInputs(kind, state) };
+      const { id, state } = lifecycle.previewCreate(run, kind, opened(kind, inputs));
+      return { id: id ?? "", outputs: secretOutputs(kind, state, secretNames(inputs)) };
     },
 
     async create(subject: Subject, inputs: Properties): Promise<{ readonly id: string; readonly outputs: Properties }> {
       const { kind } = namedBy(subject.urn);
       const { id, state } = await withSecrets(
         kind,
-        operate(subject, () => lifecycle.create(run, kind, passed(subject.urn, inputs))),
+        operate(subject, () => lifecycle.create(run, kind, passed(subject.urn, opened(kind, inputs)))),
       );
-      return { id, outputs: secretInputs(kind, state) };
+      return { id, outputs: secretOutputs(kind, state) };
     },
 
     /** Undefined when it is proved gone. Without a state before it, it is an import, and manages all that the carrier returns. */
@@ -109,32 +118,34 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     ): Promise<{ readonly id: string; readonly outputs: Properties; readonly inputs: Properties } | undefined> {
       const { kind } = namedBy(subject.urn);
       const isImport = Object.keys(lifecycle.withoutBookkeeping(state)).length === 0;
-      const seen = await operate(subject, () => lifecycle.read(run, kind, id, { ...state, ...namesIn(subject.urn) }, { isImport }));
+      const seen = await operate(subject, () => lifecycle.read(run, kind, id, { ...opened(kind, state), ...namesIn(subject.urn) }, { isImport }));
       if (!seen) return undefined;
-      return { id: seen.id, outputs: secretInputs(kind, seen.state), inputs: secretInputs(kind, lifecycle.withoutBookkeeping(seen.inputs)) };
+      return { id: seen.id, outputs: secretOutputs(kind, seen.state), inputs: withoutNames(kind, seen.inputs) };
     },
 
     previewUpdate(urn: string, state: Properties, news: Properties): Properties {
       const { kind } = namedBy(urn);
-      return secretInputs(kind, lifecycle.previewUpdate(run, kind, state, news));
+      const olds = opened(kind, state);
+      return secretOutputs(kind, lifecycle.previewUpdate(run, kind, olds, opened(kind, news)), [...lifecycle.secretInputsOf(olds), ...secretNames(news)]);
     },
 
     async update(subject: Subject, id: string, state: Properties, news: Properties): Promise<Properties> {
       const { kind } = namedBy(subject.urn);
-      return secretInputs(
+      return secretOutputs(
         kind,
         await withSecrets(
           kind,
-          operate(subject, () => lifecycle.update(run, kind, id, state, passed(subject.urn, news))),
+          operate(subject, () => lifecycle.update(run, kind, id, opened(kind, state), passed(subject.urn, opened(kind, news)))),
         ),
       );
     },
 
     async delete(subject: Subject, id: string, state: Properties): Promise<void> {
-      await operate(subject, () => lifecycle.remove(run, namedBy(subject.urn).kind, id, state, subject.urn));
+      const { kind } = namedBy(subject.urn);
+      await operate(subject, () => lifecycle.remove(run, kind, id, opened(kind, state), subject.urn));
     },
 
-    invoke: (token: string, args: Properties): Promise<Properties> => settled(invoke(kindOf(token), args)),
+    invoke: (token: string, args: Properties): Promise<Properties> => settled(invoke(kindOf(token), plainSecrets(args) as Properties)),
 
     list: (token: string, { vendor, account }: Properties): Promise<Held[]> =>
       settled(
@@ -155,15 +166,28 @@ export function createPluginProvider({ stop, settled }: Interruptible, show: (te
     return plain({ [what]: await lookUps.list(what, whose) });
   }
 
-  function secretInputs(kind: string, properties: Properties): Properties {
-    return secretAt(lifecycle.resourceOf(run, kind).secrets, plain(properties));
+  /** Properties as the engine gives them, in plain, and which of the inputs are secret besides those that always are. */
+  function opened(kind: string, properties: Properties): Properties {
+    const { secrets, inputs } = lifecycle.resourceOf(run, kind);
+    const names = secretNames(properties).filter((name) => name in inputs.shape && !secrets.includes(name));
+    const plainly = plainSecrets(properties) as Properties;
+    return names.length === 0 ? plainly : { ...plainly, secretInputs: [...new Set([...lifecycle.secretInputsOf(plainly), ...names])] };
+  }
+
+  function secretOutputs(kind: string, properties: Properties, names = lifecycle.secretInputsOf(properties)): Properties {
+    return secretAt([...lifecycle.resourceOf(run, kind).secrets, ...names], plain(properties));
+  }
+
+  /** Inputs as the engine keeps them. */
+  function withoutNames(kind: string, inputs: Properties): Properties {
+    return lifecycle.withoutMissing(lifecycle.withoutBookkeeping(secretOutputs(kind, inputs)));
   }
 
   /** What is kept of a failure goes into state as well. */
   async function withSecrets<T>(kind: string, work: Promise<T>): Promise<T> {
     return work.catch((error: unknown) => {
       if (!(error instanceof lifecycle.IncompleteError)) throw error;
-      throw new lifecycle.IncompleteError(error.id, secretInputs(kind, error.properties), error.message);
+      throw new lifecycle.IncompleteError(error.id, secretOutputs(kind, error.properties), error.message);
     });
   }
 }
@@ -202,27 +226,6 @@ function namedBy(urn: string): { readonly kind: string; readonly claim: string }
 
 function namesIn(urn: string): Properties {
   return { claim: namedBy(urn).claim, self: urn };
-}
-
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
-/** The properties with those of these names wrapped, as the engine writes a secret. An unknown one tells nothing. */
-function secretAt(names: readonly string[], properties: Properties): Properties {
-  const wrapped = names.flatMap((name): [string, unknown][] => {
-    const value = properties[name];
-    return value === undefined || value === null || lifecycle.isUnknown(value) ? [] : [[name, { [SIGNATURE]: SECRET, value }]];
-  });
-  return { ...properties, ...Object.fromEntries(wrapped) };
-}
-
-/** A value with its secrets in plain. */
-function plainSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainSecrets);
-  if (typeof value !== "object" || value === null) return value;
-  const members = value as Properties;
-  if (members[SIGNATURE] === SECRET) return plainSecrets(members.value);
-  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, plainSecrets(member)]));
 }
 
 /** Plain JSON, without what is undefined. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../resources/resource";
-import { BinaryReader, BinaryWriter, readStruct, writeStruct } from "./plugin-struct";
+import { cursorOn } from "./plugin-cursor";
+import { BinaryWriter, readStruct, writeStruct } from "./plugin-struct";
 
 /** What is compared with: protobuf's own class. */
 const protobuf = {
@@ -10,7 +11,7 @@ const protobuf = {
 };
 
 function read(bytes: Uint8Array): Properties {
-  return readStruct(new BinaryReader(bytes));
+  return readStruct(cursorOn(bytes));
 }
 
 function write(properties: Properties): Uint8Array {

@@ -5,66 +5,55 @@
 import type * as Protobuf from "google-protobuf";
 import type { Properties } from "../resources/resource";
 import { fromSdk } from "./from-sdk";
+import { type Cursor, MalformedError, nextField, readDouble, readFlag, readText, skipField, within } from "./plugin-cursor";
 
-export type Reader = Protobuf.BinaryReader;
 export type Writer = Protobuf.BinaryWriter;
 
-export const { BinaryReader, BinaryWriter }: typeof Protobuf = fromSdk("google-protobuf");
+export const { BinaryWriter }: typeof Protobuf = fromSdk("google-protobuf");
 
-/** Reads the message that is the value of the present field. */
-export function within<T>(reader: Reader, read: (reader: Reader) => T): T {
-  let message: T | undefined;
-  reader.readMessage(undefined, () => {
-    message = read(reader);
-  });
-  return message as T;
-}
-
-export function readStruct(reader: Reader): Properties {
+export function readStruct(cursor: Cursor): Properties {
   const members: (readonly [string, unknown])[] = [];
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() === 1) members.push(within(reader, readMember));
-    else reader.skipField();
+  while (nextField(cursor)) {
+    if (cursor.field === 1) members.push(within(cursor, readMember));
+    else skipField(cursor);
   }
   // Members come in any order; in one order, equal structs are equal texts.
   members.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const struct: Properties = {};
-  for (const [key, value] of members) struct[key] = value;
-  return struct;
+  return Object.fromEntries(members);
 }
 
-function readMember(reader: Reader): readonly [string, unknown] {
+function readMember(cursor: Cursor): readonly [string, unknown] {
   let key = "";
   let value: unknown;
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() === 1) key = reader.readString();
-    else if (reader.getFieldNumber() === 2) value = within(reader, readValue);
-    else reader.skipField();
+  while (nextField(cursor)) {
+    if (cursor.field === 1) key = readText(cursor);
+    else if (cursor.field === 2) value = within(cursor, readValue);
+    else skipField(cursor);
   }
   return [key, present(value)];
 }
 
-function readList(reader: Reader): unknown[] {
+function readList(cursor: Cursor): unknown[] {
   const values: unknown[] = [];
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() === 1) values.push(present(within(reader, readValue)));
-    else reader.skipField();
+  while (nextField(cursor)) {
+    if (cursor.field === 1) values.push(present(within(cursor, readValue)));
+    else skipField(cursor);
   }
   return values;
 }
 
 /** One of its fields is set: 1 for null, then number, text, boolean, struct and list. Undefined where none is. */
-function readValue(reader: Reader): unknown {
+function readValue(cursor: Cursor): unknown {
   let value: unknown;
-  while (reader.nextField()) {
-    const field = reader.getFieldNumber();
-    if (field === 2) value = reader.readDouble();
-    else if (field === 3) value = reader.readString();
-    else if (field === 4) value = reader.readBool();
-    else if (field === 5) value = within(reader, readStruct);
-    else if (field === 6) value = within(reader, readList);
+  while (nextField(cursor)) {
+    const { field } = cursor;
+    if (field === 2) value = readDouble(cursor);
+    else if (field === 3) value = readText(cursor);
+    else if (field === 4) value = readFlag(cursor);
+    else if (field === 5) value = within(cursor, readStruct);
+    else if (field === 6) value = within(cursor, readList);
     else {
-      reader.skipField();
+      skipField(cursor);
       if (field === 1) value = null;
     }
   }
@@ -73,7 +62,7 @@ function readValue(reader: Reader): unknown {
 
 /** Protobuf calls a value of no kind an error. */
 function present(value: unknown): unknown {
-  if (value === undefined) throw new Error("a value of no kind");
+  if (value === undefined) throw new MalformedError("it has a value of no kind");
   return value;
 }
 

@@ -1,7 +1,8 @@
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { PropertyDifference } from "./plugin-diff";
-import { readCheckRequest, readDiffRequest, writeChecked, writeDifference } from "./plugin-wire";
+import { readCheck, readDiff } from "./plugin-requests";
+import { writeChecked, writeDifference } from "./plugin-wire";
 
 const URN = "urn:pulumi:test::telephony::telephony:index:PhoneNumber::main";
 const STATE = { vendor: "flowroute", number: "+12065550100", managed: ["label"], stateVersion: 1 };
@@ -16,12 +17,12 @@ test("a check is read, whatever else the engine says with it", () => {
     .setName("main")
     .setType("telephony:index:PhoneNumber")
     .setAutonaming(new messages.CheckRequest.AutonamingOptions().setProposedName("main-1"));
-  expect(readCheckRequest(request.serializeBinary())).toEqual({ urn: URN, olds: STATE, news: INPUTS });
+  expect(readCheck(request.serializeBinary())).toEqual({ urn: URN, olds: STATE, news: INPUTS });
 });
 
 test("a check of a new resource has no old inputs", () => {
   const request = new messages.CheckRequest().setUrn(URN).setNews(Struct.fromJavaScript(INPUTS));
-  expect(readCheckRequest(request.serializeBinary())).toEqual({ urn: URN, olds: {}, news: INPUTS });
+  expect(readCheck(request.serializeBinary())).toEqual({ urn: URN, olds: {}, news: INPUTS });
 });
 
 test("the answer to a check holds the inputs, and what is wrong with each", () => {
@@ -52,7 +53,7 @@ test("a diff is read, whatever else the engine says with it", () => {
     .setIgnorechangesList(["group", "messaging.enabled"])
     .setName("main")
     .setType("telephony:index:PhoneNumber");
-  const { oldInputs, ...read } = readDiffRequest(request.serializeBinary());
+  const { oldInputs, ...read } = readDiff(request.serializeBinary());
   expect(read).toEqual({
     urn: URN,
     id: "flowroute/+12065550100",
@@ -64,7 +65,7 @@ test("a diff is read, whatever else the engine says with it", () => {
 });
 
 test("a diff without old inputs has none", () => {
-  const request = readDiffRequest(new messages.DiffRequest().setUrn(URN).serializeBinary());
+  const request = readDiff(new messages.DiffRequest().setUrn(URN).serializeBinary());
   expect(request).toMatchObject({ urn: URN, id: "", olds: {}, news: {}, ignoreChanges: [] });
   expect(request.oldInputs()).toEqual({});
 });

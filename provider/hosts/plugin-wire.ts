@@ -1,27 +1,14 @@
 /**
- * The messages of check and diff, which the engine sends for each resource of each run: read from their bytes and written to them without the generated
- * classes in between. All other messages go through those.
+ * The answers to check and diff, which the engine asks for each resource of each run: written to their bytes without the generated classes in between. All other
+ * answers go through those.
  */
 import type { Problem, Properties } from "../resources/resource";
 import type { PropertyDifference } from "./plugin-diff";
-import { BinaryReader, BinaryWriter, readStruct, type Writer, within, writeStruct } from "./plugin-struct";
-
-export interface CheckRequest {
-  urn: string;
-  olds: Properties;
-  news: Properties;
-}
+import { BinaryWriter, type Writer, writeStruct } from "./plugin-struct";
 
 export interface Checked {
   readonly inputs: Properties;
   readonly problems: readonly Problem[];
-}
-
-export interface DiffRequest extends CheckRequest {
-  id: string;
-  readonly ignoreChanges: string[];
-  /** Read when they are asked for, which is where something differs. */
-  oldInputs(): Properties;
 }
 
 export interface Difference {
@@ -30,19 +17,6 @@ export interface Difference {
   /** Outputs that the change leaves as they are. */
   readonly stables: readonly string[];
   readonly details: readonly PropertyDifference[];
-}
-
-export function readCheckRequest(bytes: Uint8Array): CheckRequest {
-  const request: CheckRequest = { urn: "", olds: {}, news: {} };
-  const reader = new BinaryReader(bytes);
-  while (reader.nextField()) {
-    const field = reader.getFieldNumber();
-    if (field === 1) request.urn = reader.readString();
-    else if (field === 2) request.olds = within(reader, readStruct);
-    else if (field === 3) request.news = within(reader, readStruct);
-    else reader.skipField();
-  }
-  return request;
 }
 
 export function writeChecked({ inputs, problems }: Checked): Buffer {
@@ -55,23 +29,6 @@ export function writeChecked({ inputs, problems }: Checked): Buffer {
 function writeProblem({ path, reason }: Problem, writer: Writer): void {
   writer.writeString(1, path);
   writer.writeString(2, reason);
-}
-
-export function readDiffRequest(bytes: Uint8Array): DiffRequest {
-  let oldInputs: Uint8Array = new Uint8Array();
-  const request: DiffRequest = { id: "", urn: "", olds: {}, news: {}, ignoreChanges: [], oldInputs: () => readStruct(new BinaryReader(oldInputs)) };
-  const reader = new BinaryReader(bytes);
-  while (reader.nextField()) {
-    const field = reader.getFieldNumber();
-    if (field === 1) request.id = reader.readString();
-    else if (field === 2) request.urn = reader.readString();
-    else if (field === 3) request.olds = within(reader, readStruct);
-    else if (field === 4) request.news = within(reader, readStruct);
-    else if (field === 5) request.ignoreChanges.push(reader.readString());
-    else if (field === 6) oldInputs = reader.readBytes();
-    else reader.skipField();
-  }
-  return request;
 }
 
 const NONE = 1;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it turns the engine's messages into plain JSON and back, those of check
- * and diff by plugin-wire.ts. What is said to the engine's questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for
+ * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it answers with the SDK's message classes, to check
+ * and diff by plugin-wire.ts, what plugin-requests.ts has read. What is said to the engine's questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for
  * the port that is printed here.
  */
 import { readFileSync } from "node:fs";
@@ -19,8 +19,10 @@ import type * as StructMessages from "google-protobuf/google/protobuf/struct_pb"
 import type { Problem, Properties } from "../resources/resource";
 import { fromSdk } from "./from-sdk";
 import { interruptible } from "./interruptible";
-import type { PluginProvider, Subject } from "./plugin-provider";
-import { type CheckRequest, type DiffRequest, readCheckRequest, readDiffRequest, writeChecked, writeDifference } from "./plugin-wire";
+import { MalformedError } from "./plugin-cursor";
+import type { PluginProvider } from "./plugin-provider";
+import * as requests from "./plugin-requests";
+import { writeChecked, writeDifference } from "./plugin-wire";
 
 const grpc: typeof Grpc = fromSdk("@grpc/grpc-js");
 const messages: typeof Messages = fromSdk("./proto/provider_pb");
@@ -45,14 +47,13 @@ function packageRoot(): string {
   return here.endsWith("dist") ? join(here, "..") : here;
 }
 
-type Asked<Request> = { readonly request: Request };
 type Answer<Response> = (error: Partial<Grpc.StatusObject> | null, response?: Response) => void;
 
-/** A method that gives its answer, or an error that the user reads. */
-function answering<Request, Response>(work: (request: Request) => Response | Promise<Response>) {
-  return async ({ request }: Asked<Request>, answer: Answer<Response>): Promise<void> => {
+/** A method that gives its answer to what `read` makes of the engine's bytes, or an error that the user reads. */
+function answering<Request, Response>(read: (bytes: Uint8Array) => Request, work: (request: Request) => Response | Promise<Response>) {
+  return async ({ request: bytes }: { readonly request: Uint8Array }, answer: Answer<Response>): Promise<void> => {
     try {
-      const response = await work(request);
+      const response = await work(read(bytes));
       await said();
       answer(null, response);
     } catch (error) {
@@ -63,104 +64,108 @@ function answering<Request, Response>(work: (request: Request) => Response | Pro
 }
 
 const methods = {
-  handshake: answering((request: Messages.ProviderHandshakeRequest) => {
-    engineAddress = request.getEngineAddress() || engineAddress;
-    // Secrets come in plain, and what comes back under the same name is secret again: the engine sees to that.
-    return new messages.ProviderHandshakeResponse().setAcceptSecrets(false).setAcceptResources(false).setAcceptOutputs(false);
+  handshake: answering(requests.readHandshake, (request) => {
+    engineAddress = request.engineAddress || engineAddress;
+    // Secrets come wrapped: what was one is to stay one when the program no longer declares it, which the engine would forget.
+    return new messages.ProviderHandshakeResponse().setAcceptSecrets(true).setAcceptResources(false).setAcceptOutputs(false);
   }),
 
-  attach: answering((request: PluginMessages.PluginAttach) => {
-    engineAddress = request.getAddress();
+  attach: answering(requests.readAttach, (request) => {
+    engineAddress = request.address;
     return new Empty();
   }),
 
-  getPluginInfo: answering(() => {
+  getPluginInfo: answering(requests.readNothing, () => {
     const { PluginInfo } = fromSdk("./proto/plugin_pb") as typeof PluginMessages;
     return new PluginInfo().setVersion((JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version);
   }),
 
-  getSchema: answering(() => new messages.GetSchemaResponse().setSchema(readFileSync(join(ROOT, "schema.json"), "utf8"))),
+  getSchema: answering(requests.readNothing, () => new messages.GetSchemaResponse().setSchema(readFileSync(join(ROOT, "schema.json"), "utf8"))),
 
-  checkConfig: answering((request: Messages.CheckRequest) => {
-    const { inputs, problems } = theProvider().checkConfig({ name: nameOf(request), urn: request.getUrn() }, jsonOf(request.getNews()));
+  checkConfig: answering(requests.readCheckConfig, (request) => {
+    const { inputs, problems } = theProvider().checkConfig({ name: nameOf(request), urn: request.urn }, request.news);
     return new messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(problems.map(failureOf));
   }),
 
-  diffConfig: answering((request: Messages.DiffRequest) => {
-    const keys = theProvider().diffConfig(jsonOf(request.getOldInputs() ?? request.getOlds()), jsonOf(request.getNews()));
+  diffConfig: answering(requests.readDiffConfig, ({ olds, oldInputs, news }) => {
+    const keys = theProvider().diffConfig(oldInputs ?? olds, news);
     return new messages.DiffResponse().setChanges(changes(keys.length > 0)).setDiffsList([...keys]);
   }),
 
-  configure: answering((request: Messages.ConfigureRequest) => {
-    theProvider().configure(nameOf(request), jsonOf(request.getArgs()));
-    return new messages.ConfigureResponse().setAcceptsecrets(false).setAcceptresources(false).setAcceptoutputs(false).setSupportspreview(true);
+  configure: answering(requests.readConfigure, (request) => {
+    theProvider().configure(nameOf(request), request.args);
+    return new messages.ConfigureResponse().setAcceptsecrets(true).setAcceptresources(false).setAcceptoutputs(false).setSupportspreview(true);
   }),
 
-  invoke: answering(async (request: Messages.InvokeRequest) =>
-    new messages.InvokeResponse().setReturn(structOf(await theProvider().invoke(request.getTok(), jsonOf(request.getArgs())))),
-  ),
+  invoke: answering(requests.readInvoke, async ({ token, args }) => new messages.InvokeResponse().setReturn(structOf(await theProvider().invoke(token, args)))),
 
-  check: answering((request: CheckRequest) => theProvider().check(request)),
+  check: answering(requests.readCheck, (request) => theProvider().check(request)),
 
-  diff: answering((request: DiffRequest) => theProvider().diff(request)),
+  diff: answering(requests.readDiff, (request) => theProvider().diff(request)),
 
-  create: answering(async (request: Messages.CreateRequest) => {
-    const inputs = jsonOf(request.getProperties());
-    if (request.getPreview()) {
-      const { id, outputs } = theProvider().previewCreate(request.getUrn(), inputs);
+  create: answering(requests.readCreate, async (request) => {
+    if (request.preview) {
+      const { id, outputs } = theProvider().previewCreate(request.urn, request.properties);
       return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
     }
-    const { id, outputs } = await theProvider().create(subjectOf(request), inputs);
+    const { id, outputs } = await theProvider().create(request, request.properties);
     return withState(new messages.CreateResponse().setId(id), outputs);
   }),
 
-  read: answering(async (request: Messages.ReadRequest) => {
-    const seen = await theProvider().read({ urn: request.getUrn() }, request.getId(), jsonOf(request.getProperties()));
+  read: answering(requests.readRead, async ({ id, urn, properties }) => {
+    const seen = await theProvider().read({ urn }, id, properties);
     const response = new messages.ReadResponse();
     // An empty id says that it is gone.
     return seen ? withState(response.setId(seen.id).setInputs(structOf(seen.inputs)), seen.outputs) : response;
   }),
 
-  update: answering(async (request: Messages.UpdateRequest) => {
-    const [state, news] = [jsonOf(request.getOlds()), jsonOf(request.getNews())];
+  update: answering(requests.readUpdate, async (request) => {
+    const { id, olds, news } = request;
     const response = new messages.UpdateResponse();
-    if (request.getPreview()) return response.setProperties(structOf(theProvider().previewUpdate(request.getUrn(), state, news)));
-    return withState(response, await theProvider().update(subjectOf(request), request.getId(), state, news));
+    if (request.preview) return response.setProperties(structOf(theProvider().previewUpdate(request.urn, olds, news)));
+    return withState(response, await theProvider().update(request, id, olds, news));
   }),
 
-  delete: answering(async (request: Messages.DeleteRequest) => {
-    await theProvider().delete(subjectOf(request), request.getId(), jsonOf(request.getProperties()));
+  delete: answering(requests.readDelete, async (request) => {
+    await theProvider().delete(request, request.id, request.properties);
     return new Empty();
   }),
 
-  async list(call: Grpc.ServerWritableStream<Messages.ListRequest, Messages.ListResponse>): Promise<void> {
+  async list(call: Grpc.ServerWritableStream<Uint8Array, Messages.ListResponse>): Promise<void> {
     try {
-      const limit = call.request.getLimit();
-      const held = await theProvider().list(call.request.getToken(), jsonOf(call.request.getQuery()));
+      const { token, query, limit } = requests.readList(call.request);
+      const held = await theProvider().list(token, query);
       for (const { id, name } of limit > 0 ? held.slice(0, limit) : held) {
         call.write(new messages.ListResponse().setResult(new messages.ListResponse.Result().setId(id).setName(name)));
       }
       call.end();
     } catch (error) {
-      call.destroy(Object.assign(new Error(messageOf(error)), statusOf(error)));
+      // Not `destroy`, after which no status is sent and the engine waits for ever.
+      call.emit("error", statusOf(error));
     }
   },
 
-  cancel: answering(() => {
+  cancel: answering(requests.readNothing, () => {
     running.interrupt();
     return new Empty();
   }),
 };
 
+/** What one resource holds is a few thousand bytes; the engine itself would send 400 MB. */
+const LARGEST_REQUEST = 16 << 20;
+
 /** Serves the engine, and prints the port: the one line that it reads from this process. */
 function serve(): void {
   // channelz counts each call for a page that nobody serves here.
-  const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1, "grpc.enable_channelz": 0 });
-  const service: Grpc.ServiceDefinition = {
-    ...ResourceProviderService,
-    check: { ...ResourceProviderService.check, requestDeserialize: readCheckRequest, responseSerialize: writeChecked },
-    diff: { ...ResourceProviderService.diff, requestDeserialize: readDiffRequest, responseSerialize: writeDifference },
-  };
+  const server = new grpc.Server({ "grpc.max_receive_message_length": LARGEST_REQUEST, "grpc.max_send_message_length": -1, "grpc.enable_channelz": 0 });
+  // Each method reads its bytes itself.
+  const unread = Object.entries(ResourceProviderService as Grpc.ServiceDefinition).map(([name, method]) => [
+    name,
+    { ...method, requestDeserialize: (bytes: Buffer) => bytes },
+  ]);
+  const service: Grpc.ServiceDefinition = Object.fromEntries(unread);
+  Object.assign(service.check ?? {}, { responseSerialize: writeChecked });
+  Object.assign(service.diff ?? {}, { responseSerialize: writeDifference });
   // The handlers are typed by what they take and give; the service's own types ask for whole calls.
   server.addService(service, methods as unknown as Grpc.UntypedServiceImplementation);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
@@ -200,7 +205,8 @@ function statusOf(error: unknown): Partial<Grpc.StatusObject> {
     const status = new Status().setCode(grpc.status.UNKNOWN).setMessage(message).setDetailsList([detail]);
     metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
   }
-  return { code: grpc.status.UNKNOWN, details: message, metadata };
+  const code = error instanceof MalformedError ? grpc.status.INVALID_ARGUMENT : grpc.status.UNKNOWN;
+  return { code, details: message, metadata };
 }
 
 type Stateful = Messages.CreateResponse | Messages.ReadResponse | Messages.UpdateResponse | Messages.ErrorResourceInitFailed;
@@ -220,13 +226,9 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function subjectOf(request: { getUrn(): string; getTimeout(): number }): Subject {
-  return { urn: request.getUrn(), timeout: request.getTimeout() };
-}
-
-/** The name of the provider resource; empty where an engine does not say it. */
-function nameOf(request: { getName(): string | undefined; getUrn(): string | undefined }): string {
-  return request.getName() || (request.getUrn() ?? "").split("::").slice(3).join("::");
+/** The name of the provider resource. */
+function nameOf({ name, urn }: requests.Named): string {
+  return name || urn.split("::").slice(3).join("::");
 }
 
 function changes(some: boolean): Messages.DiffResponse.DiffChanges {
@@ -236,10 +238,6 @@ function changes(some: boolean): Messages.DiffResponse.DiffChanges {
 
 function failureOf({ path, reason }: Problem): Messages.CheckFailure {
   return new messages.CheckFailure().setProperty(path).setReason(reason);
-}
-
-function jsonOf(struct: StructMessages.Struct | undefined): Properties {
-  return (struct?.toJavaScript() ?? {}) as Properties;
 }
 
 function structOf(properties: Properties): StructMessages.Struct {

@@ -5,7 +5,7 @@ import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { type Acquired, announce, carried } from "./acquired";
 import { marksOfNames, namesake, readMark } from "./mark";
-import { formerOf, isHeld, marksHeld, selfOf } from "./owners";
+import { formerOf, isHeld, marksHeld, selfOf, standsFor } from "./owners";
 import { buy, lookFor, register } from "./purchase";
 import type { Work } from "./work";
 
@@ -42,11 +42,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
   const whose = readMark(live.label, inputs, length, [...marksHeld(run, ref, self), ...marksOfNames(inputs, formerNames, length)]);
   if (whose === "another's") refuseAnothers(work, live, how, self);
   const named = whose === "thisStack's" ? namesake(live.label, facts.named, inputs, length) : undefined;
-  if (named !== undefined) {
-    throw new TelephonyError(
-      `${id} is declared twice in this program: its label "${String(live.label)}" says that it is the number of ${named}, and ${self ?? "this resource"} declares it, too. One thing has one owner: take one of them out.`,
-    );
-  }
+  if (named !== undefined) refuseTwice(work, live, named, how, self);
   // This run has asked for it, and got no answer.
   if (run.asked.has(id)) return { ref, live, acquired: how === "register" ? "registered" : "bought", ...(how !== "register" && { markOver: "" }) };
   if (how === "buy" && whose !== "ours" && whose !== "thisStack's" && !isHeld(run, resource.kind, ref)) {
@@ -62,6 +58,16 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
     ...(isFormer ? carried(former) : { acquired: how === "register" ? "registered" : "adopted" }),
     ...((how === "takeover" || whose !== "none") && { markOver: whose === "none" ? "" : String(live.label) }),
   };
+}
+
+/** The mark names another resource of the program, which may well have another number by now. */
+function refuseTwice({ run, resource, ref }: Work, { label }: Properties, named: string, how: string, self = "this resource"): void {
+  const standing = standsFor(run, resource.kind, ref, named);
+  if (standing === "another" || (standing === undefined && how === "takeover")) return;
+  throw new TelephonyError(
+    `${formatId(ref)} is declared twice in this program: its label "${String(label)}" says that it is the number of ${named}, and ${self} declares it, too. One thing has one owner: take one of them out` +
+      (standing === undefined ? `, or say \`acquire: "takeover"\` if ${named} has another number by now.` : "."),
+  );
 }
 
 function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): void {

@@ -1,14 +1,19 @@
-import { e164, formatId, listThing, numberOf, parseId, type Ref } from "../resources/id";
+import { e164, formatId, listThing, numberIn, numberOf, parseId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
+import { refusedNumber } from "../resources/telephone-number";
+import { refusedText } from "../resources/unseen";
 import { TelephonyError } from "../transport/errors";
+import { plainText } from "../transport/plain-text";
+import { withHostsAlone } from "../transport/redact";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
+import { awayFromProblems } from "./away-from";
 import { noteFailure } from "./failure";
-import { declare, hold, otherOwner, selfOf, thingOf } from "./owners";
+import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "./owners";
 import { inputOf, isObject, overlap, valueAt } from "./path";
 import { type Run, resourceOf } from "./run";
-import { withoutBookkeeping, withoutMissing } from "./state";
+import { secretInputsOf, withoutBookkeeping, withoutMissing } from "./state";
 import { withoutUnknowns } from "./unknown";
 
 /**
@@ -22,9 +27,15 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
 
   const self = selfOf(news);
-  const problems: Problem[] = [...formProblems(resource, known, isUnknown), ...strangers(resource, unknown)];
+  const held = heldIdentity(run, resource, olds, known);
+  const problems: Problem[] = [
+    ...formProblems(resource, known, isUnknown),
+    ...strangers(resource, unknown),
+    ...textProblems(known, held),
+    ...idProblems(known, held),
+  ];
   const broken = new Set(problems.map((problem) => inputOf(problem.path)));
-  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path)));
+  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path))) && !(rule.unlessHeld && held.has(rule.at));
   problems.push(...ruleProblems(resource.rules.filter(sound), known));
 
   const vendorName = vendorNameOf(known, news);
@@ -44,12 +55,41 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   noteCheck(run, resource, self, known);
   if (problems.length === 0) {
     noteHeld(run, resource, olds);
-    problems.push(...ownerProblems(run, resource, withoutUnknowns(inputs).known, self));
+    const declared = withoutUnknowns(inputs).known;
+    const ref = refOf(resource, declared);
+    problems.push(...ownerProblems(run, resource, declared, self));
+    if (vendor && ref) problems.push(...awayFromProblems(run, resource, vendor, ref, declared, self));
   }
   if (problems.length === 0 && Object.keys(olds ?? {}).length === 0) problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
   const [first] = problems;
   if (first) noteFailure(run, self, first.reason);
-  return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, problem)) };
+  return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, secretInputsOf(news), problem)) };
+}
+
+/** A problem as one sentence that names its property. */
+export function inWords({ path, reason }: Problem): string {
+  return path === "" || reason.startsWith(`\`${path}`) ? reason : `\`${path}\`: ${reason}`;
+}
+
+/** The engine prints the value of the property that a failure names, so one that is secret, or may hold a token, is named in words alone. */
+function withoutSecret({ secrets }: Resource, known: Properties, secretInputs: readonly string[], problem: Problem): Problem {
+  const input = inputOf(problem.path);
+  const text = JSON.stringify(known[input] ?? "");
+  // Of a member the engine prints no value.
+  const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
+  return mayHoldOne || [...secrets, ...secretInputs].includes(input) ? { path: "", reason: inWords(problem) } : problem;
+}
+
+/** A problem of these inputs as a failure for the engine: one with a value that is no plain text, or a URL with more than a host, is named in words as well. */
+export function failureOf(inputs: Properties, problem: Problem): Problem {
+  const value = inputs[inputOf(problem.path)];
+  const isFit = plainText(problem.path) === problem.path && isPlain(value) && withHostsAlone(JSON.stringify(value ?? "")) === JSON.stringify(value ?? "");
+  return { path: isFit ? problem.path : "", reason: plainText(isFit ? problem.reason : inWords(problem)) };
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === "string") return plainText(value) === value;
+  return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 
 /** What the schema says. An issue about an unknown value is none. */
@@ -81,6 +121,35 @@ function strangers(resource: Resource, unknown: readonly string[]): Problem[] {
 
 function strange({ kind }: Resource, within = ""): string {
   return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
+}
+
+/** Whatever goes to a carrier holds no character that nobody sees: every text of every input, in lists and units too. */
+function textProblems(known: Properties, held: ReadonlySet<string>): Problem[] {
+  const within = (value: unknown, path: string): Problem[] => {
+    if (typeof value === "object" && value !== null)
+      return Object.entries(value).flatMap(([name, member]) => within(member, path === "" ? name : `${path}.${name}`));
+    const reason = typeof value === "string" ? refusedText(value) : undefined;
+    return reason === undefined || held.has(path) ? [] : [{ path, reason }];
+  };
+  return within(known, "");
+}
+
+/** The number inside an id is looked at like any other. */
+function idProblems({ phoneNumber }: Properties, held: ReadonlySet<string>): Problem[] {
+  const number = typeof phoneNumber === "string" && !held.has("phoneNumber") && refusedText(phoneNumber) === undefined ? numberIn(phoneNumber) : undefined;
+  const reason = number === undefined ? undefined : refusedNumber(number);
+  return reason === undefined ? [] : [{ path: "phoneNumber", reason }];
+}
+
+/** The identity inputs that say what this resource's state says already, and a number that a PhoneNumber of the stack has held before. */
+function heldIdentity(run: Run, resource: Resource, olds: Properties | undefined, known: Properties): Set<string> {
+  const before = withoutUnknowns(olds ?? {}).known;
+  const canonical = (inputs: Properties) => ({ ...inputs, ...canonicalIdentity(resource, inputs) });
+  const [was, is] = [canonical(before), canonical(known)];
+  const held = new Set(resource.identity.filter((input) => is[input] !== undefined && is[input] === was[input]));
+  const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
+  if (number && isHeld(run, "PhoneNumber", numberOf(number))) held.add("phoneNumber");
+  return held;
 }
 
 function ruleProblems(rules: readonly Rule[], known: Properties): Problem[] {
@@ -241,14 +310,4 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
       problems.push({ path: "candidates", reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search` });
   }
   return problems;
-}
-
-/** The engine prints the value of the property that a failure names, so one that holds a secret is named in words alone. */
-function withoutSecret(resource: Resource, known: Properties, problem: Problem): Problem {
-  const input = inputOf(problem.path);
-  // A URL may hold a password or a token. Of a member the engine prints no value.
-  const text = JSON.stringify(known[input] ?? "");
-  const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
-  const isSecret = resource.secrets.includes(input) || mayHoldOne;
-  return isSecret && problem.path !== "" ? { path: "", reason: `\`${problem.path}\`: ${problem.reason}` } : problem;
 }

@@ -16,7 +16,7 @@ import { searchNumbers } from "./search";
 import { alsoWrote, type Own, stateOf, withoutMissing } from "./state";
 import { update } from "./update";
 import { type Work, workOn } from "./work";
-import { knownOf, write } from "./write";
+import { declaredOf, knownOf, write } from "./write";
 
 export interface Created {
   readonly id: string;
@@ -113,11 +113,12 @@ async function finish(work: Work, inputs: Properties, live: Properties, paths: r
   if (all.length === 0) return done(live);
   const id = formatId(ref);
   const outcome = await recordingChanges(() =>
-    during(`set ${all.join(", ")} of ${id}`, () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, live, all)),
+    during(`set ${declaredOf({ label: mark, ...inputs }, all)} of ${id}`, () =>
+      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, live, all),
+    ),
   );
   if ("value" in outcome) return done(outcome.value);
-  const isOurs = own.acquired === "bought" || own.acquired === "registered";
-  if (!outcome.changed && !isOurs) throw outcome.error;
+  if (!outcome.changed && !work.run.asked.has(id)) throw outcome.error;
   const seen = await work.adapter.find(ref, knownOf(resource, live, inputs), { fresh: true }).catch(() => undefined);
   const managed = confirmed(work, inputs, seen);
   const isMarked = mark !== undefined && seen?.label === mark;

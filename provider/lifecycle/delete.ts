@@ -5,7 +5,7 @@ import type { Notes, Support } from "../vendors/vendor";
 import { refuseInDoubt } from "./account-used";
 import { giveSlotBack, takeSlot } from "./caps";
 import { same, settingOf, unitOf } from "./compare";
-import { concealing } from "./conceal";
+import { concealed, concealing } from "./conceal";
 import { during } from "./failure";
 import { isMark, isOfStack, readMark } from "./mark";
 import { hold, keeperOf, numberOfOwner, selfOf, standsOn, successorOf, thingOf } from "./owners";
@@ -164,7 +164,7 @@ async function reset(work: Work, before: Properties, selves: readonly string[]):
       const notes = await settledReset(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
       if (live !== undefined) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
-      for (const note of notes ?? []) run.say(`${id}: ${note}`);
+      for (const note of notes ?? []) run.say(concealed(work, [before], `${id}: ${note}`));
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       // It may have gone meanwhile; a vendor's word about a write does not prove it.

@@ -12,7 +12,7 @@ export class IncompleteError extends TelephonyError {
     super(reason);
     this.id = id;
     this.properties = properties;
-    this.reasons = [reason];
+    this.reasons = [this.message];
   }
 }
 

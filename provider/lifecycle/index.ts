@@ -1,4 +1,4 @@
-export { check } from "./check";
+export { check, failureOf, inWords } from "./check";
 export { create } from "./create";
 export { remove } from "./delete";
 export { diff } from "./diff";
@@ -12,6 +12,6 @@ export { engineRegister } from "./register-folder";
 export { createRun, type Run, resourceOf, supportOf, vendorOf } from "./run";
 export { accountOf, guardsOf, NoAccountError } from "./settings";
 export { argumentsSource, configSource, environmentSource, keyOf, type Source } from "./source";
-export { withoutBookkeeping, withoutMissing } from "./state";
+export { secretInputsOf, withoutBookkeeping, withoutMissing } from "./state";
 export { isUnknown } from "./unknown";
 export { update } from "./update";

@@ -1,7 +1,10 @@
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { shortened } from "../transport/plain-text";
+import { withHostsAlone } from "../transport/redact";
 import { same, unitOf } from "./compare";
-import { isObject, valueAt } from "./path";
+import { inputOf, isObject, valueAt } from "./path";
+import { secretInputsOf } from "./state";
 import type { Work } from "./work";
 import { knownOf } from "./write";
 
@@ -23,7 +26,7 @@ export async function lookFirst(work: Work, declared: Properties, state: Propert
   const isDeclared = (path: string) => valueAt(declared, path) !== undefined;
   // That a member is missing is the program's doing only where the rest of its unit is as declared.
   const strange = changed.filter((path) => !isDone(path) || (!isDeclared(path) && !carried.filter(isDeclared).every(isDone)));
-  if (strange.length > 0) throw new TelephonyError(refusal(work, strange, before, state));
+  if (strange.length > 0) throw new TelephonyError(refusal(work, strange, before, state, declared));
   return before;
 }
 
@@ -42,8 +45,11 @@ function isAsUntilDone({ resource, support }: Work, path: string, live: Properti
   return isObject(submitted) && "until" in submitted && same(resource, support, path, valueAt(live, path), submitted.until);
 }
 
-function refusal({ vendor }: Work, strange: readonly string[], live: Properties, state: Properties): string {
-  const seen = strange.flatMap((path) => differences(path, valueAt(live, path), valueAt(state, path)));
+function refusal({ vendor }: Work, strange: readonly string[], live: Properties, state: Properties, declared: Properties): string {
+  const secret = [state, declared].flatMap(secretInputsOf);
+  const seen = strange.flatMap((path) =>
+    secret.includes(inputOf(path)) ? [`${path} is another value`] : differences(path, valueAt(live, path), valueAt(state, path)),
+  );
   return (
     `At ${vendor.title} ${seen.join(", ")}, which is neither what this stack last saw nor what the program declares: somebody has changed it since. ` +
     "Nothing was sent, so that nobody's change is taken back unseen. Run `pulumi up --refresh`: it reads what is there now, shows what would become of it, and goes on from there."
@@ -57,21 +63,10 @@ function differences(path: string, live: unknown, before: unknown): string[] {
   return members.map((member) => `${path}.${member} is ${shown(live[member])}`);
 }
 
-/** A value as a message may print it: of a URL the host alone, of a SIP URI no password and no headers. */
+/** A value as a message may print it. */
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === "") return "not set";
-  if (isObject(value)) {
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    return `{ ${members.map(([name, member]) => `${name}: ${shown(member)}`).join(", ")} }`;
-  }
-  const text = String(value);
-  const [, origin] = /^(https?:\/\/)/i.test(text) && URL.canParse(text) ? ["", new URL(text).origin] : [];
-  return JSON.stringify(
-    origin === undefined
-      ? text
-          .replace(/^(sips?:[^:@;?]*):[^@]*@/i, "$1:…@")
-          .replace(/\?.*/s, "?…")
-          .slice(0, 120)
-      : `${origin}/…`,
-  );
+  if (!isObject(value)) return withHostsAlone(JSON.stringify(shortened(String(value), 120)));
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{ ${members.map(([name, member]) => `${name}: ${shown(member)}`).join(", ")} }`;
 }

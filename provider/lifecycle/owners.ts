@@ -63,6 +63,19 @@ export function standsOn({ register }: Pick<Run, "register">, ref: Ref): string 
   return undefined;
 }
 
+/**
+ * Whether a resource of the program stands for this thing or for another of the kind, by what it declares or else has in state; undefined where the run does
+ * not know yet.
+ */
+export function standsFor(run: Run, kind: string, ref: Ref, owner: string): "this" | "another" | undefined {
+  const { checked, constructed, former } = run.register.facts();
+  const made = [...constructed].find(([thing, owners]) => thing.startsWith(`${kind} `) && owners.has(owner))?.[0];
+  const before = former.get(owner);
+  const thing = checked.get(owner) ?? made ?? (before && thingOf(run, kind, before.ref));
+  if (thing === undefined) return undefined;
+  return thing === thingOf(run, kind, ref) ? "this" : "another";
+}
+
 /** Notes what a state of this stack holds. `self` and the state are those of a PhoneNumber whose number may have to be found again. */
 export function hold(run: Run, kind: string, ref: Ref, self?: string, { acquired, acquiredAt, mark }: Properties = {}): void {
   const told = (value: unknown) => (typeof value === "string" ? value : undefined);

@@ -5,7 +5,7 @@ import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../t
 import type { Quote } from "../vendors/vendor";
 import type { Acquired } from "./acquired";
 import { giveSlotBack, takeSlot } from "./caps";
-import { during } from "./failure";
+import { during, messageOf } from "./failure";
 import { hasCeiling, tooDear } from "./price";
 import type { Work } from "./work";
 
@@ -114,8 +114,7 @@ async function look({ run, adapter, ref }: Work): Promise<Look> {
       if (live && live.status !== "cancelled") return { live, trouble };
       trouble = "the account does not show the number";
     } catch (error) {
-      if (!(error instanceof TelephonyError)) throw error;
-      trouble = `the account could not be read (${error.message.replace(/\.$/, "")})`;
+      trouble = `the account could not be read (${messageOf(error).replace(/\.$/, "")})`;
     }
     try {
       if (wait !== undefined) await run.clock.sleep(wait);

@@ -21,6 +21,8 @@ export type Fact =
   | { readonly fact: "creates"; readonly by: string }
   /** A check without a state before it may end in a purchase. */
   | { readonly fact: "mayBuy"; readonly by: string }
+  /** What a check has to tell others about a number of an account: `own`, or `shunned` (away-from.ts). */
+  | { readonly fact: "tells"; readonly thing: string; readonly by: string }
   | { readonly fact: "fails"; readonly by: string; readonly reason: string }
   | { readonly fact: "succeeds"; readonly by: string };
 
@@ -49,6 +51,8 @@ export interface Facts {
   readonly former: Map<string, Former>;
   readonly created: Set<string>;
   readonly buyers: Set<string>;
+  /** What was told → by which URNs. */
+  readonly told: Map<string, Set<string>>;
   /** URN → why. */
   readonly failed: Map<string, string>;
 }
@@ -80,6 +84,7 @@ export function noFacts(): Facts {
     former: new Map(),
     created: new Set(),
     buyers: new Set(),
+    told: new Map(),
     failed: new Map(),
   };
 }
@@ -111,6 +116,9 @@ export function learn(facts: Facts, fact: Fact): void {
       break;
     case "mayBuy":
       facts.buyers.add(fact.by);
+      break;
+    case "tells":
+      add(facts.told, fact.thing, fact.by);
       break;
     case "fails":
       facts.failed.set(fact.by, fact.reason);

@@ -3,6 +3,7 @@ import type { Ref } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
+import { plainText } from "../transport/plain-text";
 import type { Adapter, Support, Vendor } from "../vendors/vendor";
 import { accountUsed } from "./account-used";
 import { noReads, type Reads } from "./gone";
@@ -71,7 +72,8 @@ export function createRun({
 }: RunOptions): Run {
   const clock = stop ? interruptibleClock(plainClock, stop) : plainClock;
   const shown = new Set<string>();
-  const say = (text: string) => {
+  const say = (words: string) => {
+    const text = plainText(words);
     if (shown.has(text)) return;
     shown.add(text);
     show(text);

@@ -68,7 +68,7 @@ function recordingWrites(http: Http, isRefusal: (response: HttpResponse) => bool
       if (call.effect === "read") return http.send(call);
       try {
         const response = await http.send(call);
-        if (!isRefusal(response)) noteChange();
+        if (!says(isRefusal, response)) noteChange();
         return response;
       } catch (error) {
         if (error instanceof OutcomeUnknownError) noteChange();
@@ -76,6 +76,15 @@ function recordingWrites(http: Http, isRefusal: (response: HttpResponse) => bool
       }
     },
   };
+}
+
+/** A reader that trips over a strange body finds no refusal in it. */
+function says(isRefusal: (response: HttpResponse) => boolean, response: HttpResponse): boolean {
+  try {
+    return isRefusal(response);
+  } catch {
+    return false;
+  }
 }
 
 function refusingWrites(http: Http, vendor: string, account: string): Http {

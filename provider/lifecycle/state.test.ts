@@ -1,11 +1,12 @@
 import { notificationHook } from "../resources/notification-hook";
+import { numberRouting } from "../resources/number-routing";
 import { numberSearch } from "../resources/number-search";
 import { phoneNumber } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { subscriber } from "../resources/subscriber";
 import { vendors } from "../vendors";
 import type { Support } from "../vendors/vendor";
-import { identityOf, inputsOf, STATE_VERSION, stateOf, upgraded, withoutBookkeeping, withoutMissing } from "./state";
+import { identityOf, inputsOf, ownOf, STATE_VERSION, stateOf, upgraded, withoutBookkeeping, withoutMissing } from "./state";
 
 const supportOf = (vendor: string, kind: string): Support => {
   const support = vendors.find(({ name }) => name === vendor)?.support[kind];
@@ -164,4 +165,30 @@ test("what the SDK and the engine pass is no input of the user's", () => {
 
 test("null and undefined are missing; an empty text, false and 0 are not", () => {
   expect(withoutMissing({ a: null, b: undefined, c: "", d: false, e: 0 })).toEqual({ c: "", d: false, e: 0 });
+});
+
+describe("an input that the program gave as a secret", () => {
+  const support = supportOf("fonestorm", "NumberRouting");
+  const ref = { vendor: "fonestorm", number: "+13215551111" };
+  const live = { voice: { type: "hangup" }, messages: { type: "email", target: "ada@example.com" } };
+  const of = (declared: Properties, before: Properties = {}, seen: Properties = live) =>
+    stateOf({ resource: numberRouting, support, ref, declared, live: seen, own: ownOf(before) });
+
+  test("is named in state for as long as that shows it, be it declared no longer", () => {
+    const first = of({ ...live, secretInputs: ["messages"] });
+    expect(first.secretInputs).toEqual(["messages"]);
+    const dropped = of({ voice: live.voice }, first);
+    expect(dropped.secretInputs).toEqual(["messages"]);
+    expect(of({ voice: live.voice }, dropped, { voice: live.voice })).not.toHaveProperty("secretInputs");
+  });
+
+  test("is none any more once the program declares it in clear", () => {
+    expect(of(live, of({ ...live, secretInputs: ["messages"] }))).not.toHaveProperty("secretInputs");
+  });
+
+  test("is named among the inputs that a read gives while it is one of them", () => {
+    const first = of({ ...live, secretInputs: ["messages"] });
+    expect(inputsOf(numberRouting, first)).toMatchObject({ secretInputs: ["messages"] });
+    expect(inputsOf(numberRouting, of({ voice: live.voice }, first))).not.toHaveProperty("secretInputs");
+  });
 });

@@ -11,7 +11,7 @@ export const STATE_VERSION = 1;
 const upgrades: Readonly<Record<number, (state: Properties) => Properties>> = {};
 
 /** Inputs that the SDK or the engine passes beside what the user declares. diff ignores them. */
-const PASSED = ["claim", "self", "numberVendor"] as const;
+const PASSED = ["claim", "self", "numberVendor", "secretInputs"] as const;
 const BOOKKEEPING = new Set<string>([...PASSED, "__provider", "__defaults"]);
 
 export function withoutBookkeeping(properties: Properties): Properties {
@@ -36,6 +36,11 @@ export function upgraded(state: Properties): Properties {
   return present;
 }
 
+/** The inputs that these properties name as secret: the program gave them so, and in state they stay so for as long as it has them. */
+export function secretInputsOf({ secretInputs }: Properties): readonly string[] {
+  return Array.isArray(secretInputs) ? secretInputs.filter((name) => typeof name === "string") : [];
+}
+
 /** What no read gives. */
 export interface Own {
   /** How the number was come by. */
@@ -48,14 +53,24 @@ export interface Own {
   readonly markOver?: string;
   /** The managed paths that this resource has written at some time: a reset undoes no others. */
   readonly wrote?: readonly string[];
+  /** The inputs that were secret when they were last applied. */
+  readonly secretInputs?: readonly string[];
 }
 
-const OWN = ["acquired", "mark", "markOver", "wrote"] as const;
+const OWN = ["acquired", "mark", "markOver", "wrote", "secretInputs"] as const;
 
 /** What a state tells of that. */
-export function ownOf({ acquired, acquiredAt, mark, markOver, wrote }: Properties): Own {
+export function ownOf(state: Properties): Own {
+  const { acquired, acquiredAt, mark, markOver, wrote } = state;
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-  return { acquired, acquiredAt, mark: text(mark), markOver: text(markOver), wrote: Array.isArray(wrote) ? (wrote as string[]) : undefined };
+  return {
+    secretInputs: secretInputsOf(state),
+    acquired,
+    acquiredAt,
+    mark: text(mark),
+    markOver: text(markOver),
+    wrote: Array.isArray(wrote) ? (wrote as string[]) : undefined,
+  };
 }
 
 /** What a resource has written by its state; those of before this was kept count as all written. */
@@ -110,7 +125,7 @@ export function stateOf({ resource, support, ref, declared, live, own = {}, mana
   for (const name of [...dropped, ...OWN]) delete seen[name];
   // A vendor shows nothing for what was cleared; the declared form stays, or a read would take it for undeclared.
   const cleared = paths.filter((path) => declared[path] === "" && !live[path]).map((path): [string, unknown] => [path, ""]);
-  return withoutMissing({
+  const state = withoutMissing({
     acquiredAt: own.acquiredAt,
     ...seen,
     acquired: own.acquired,
@@ -129,6 +144,14 @@ export function stateOf({ resource, support, ref, declared, live, own = {}, mana
     self: declared.self,
     numberVendor: declared.numberVendor,
   });
+  const secretInputs = secretIn(state, declared, own);
+  return secretInputs.length > 0 ? { ...state, secretInputs } : state;
+}
+
+/** What was secret stays so when it is declared no longer, and the state shows what was left at the vendor. */
+function secretIn(state: Properties, declared: Properties, own: Own): string[] {
+  const formerly = (own.secretInputs ?? []).filter((name) => declared[name] === undefined);
+  return [...new Set([...secretInputsOf(declared), ...formerly])].filter((name) => name in state).sort();
 }
 
 /** The identity inputs of a thing, in canonical form. */
@@ -151,5 +174,7 @@ export function inputsOf(resource: Resource, state: Properties): Properties {
   for (const key of resource.identity) kept.add(key);
   // A number that was found by a search was never declared.
   if (kept.has("candidates")) kept.delete("number");
-  return withoutMissing(Object.fromEntries([...kept].map((key) => [key, state[key]])));
+  const inputs = withoutMissing(Object.fromEntries([...kept].map((key) => [key, state[key]])));
+  const secretInputs = secretInputsOf(inputs).filter((name) => name in inputs);
+  return withoutMissing({ ...inputs, secretInputs: secretInputs.length > 0 ? secretInputs : undefined });
 }

@@ -2,7 +2,7 @@ import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import { changedPaths, droppedPaths, managedBy, same, settingOf } from "./compare";
-import { concealing } from "./conceal";
+import { concealing, shownValue } from "./conceal";
 import { attempting, during, IncompleteError, messageOf } from "./failure";
 import { lookFirst } from "./look-first";
 import { dueMark, givesWay, markOf } from "./mark";
@@ -10,11 +10,11 @@ import { declare, selfOf } from "./owners";
 import { isObject, valueAt, withValueAt } from "./path";
 import { buy, lookFor } from "./purchase";
 import type { Run } from "./run";
-import { alsoWrote, type Own, ownOf, stateOf, upgraded, withoutMissing } from "./state";
+import { alsoWrote, type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing } from "./state";
 import { sayStrangeMark } from "./strange-mark";
 import { howToForget, isOpen, isUnseen, ownSeen, refuseAnothersArrival } from "./unseen";
 import { refOfId, type Work, workOn } from "./work";
-import { write } from "./write";
+import { declaredOf, write } from "./write";
 
 /**
  * Brings what changed to its declared value and gives the new state. What stops being declared is said, and not sent. A failure keeps the state as
@@ -48,14 +48,15 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   let marking: Marking | undefined;
   let hasLooked = false;
   try {
-    const seenFirst = await during(`change ${changed.join(", ")} of ${formatId(ref)}`, () => lookFirst(work, inputs, before, changed));
+    const seenFirst = await during(`change ${declaredOf(inputs, changed)} of ${formatId(ref)}`, () => lookFirst(work, inputs, before, changed));
     hasLooked = true;
     const found = unseen ? await arrived(work, inputs, before) : due && (await lookFor(work));
     marking = found && markingOf(work, inputs, before, found, unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due);
     const mark = marking?.toWrite;
     if (mark !== undefined) paths = [...changed, "label"];
-    const live = await during(paths.length === 0 ? `read ${formatId(ref)}` : `change ${paths.join(", ")} of ${formatId(ref)}`, () =>
-      write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths, seenFirst),
+    const live = await during(
+      paths.length === 0 ? `read ${formatId(ref)}` : `change ${declaredOf({ label: mark, ...inputs }, paths)} of ${formatId(ref)}`,
+      () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths, seenFirst),
     );
     if (mark !== undefined) {
       const former = typeof before.mark === "string" ? `was "${before.mark}" and ` : "";
@@ -85,12 +86,11 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
 }
 
 /** Of what is no longer declared it is said what stays. */
-function sayDropped({ run, ref, resource, support, vendor }: Work, before: Properties, inputs: Properties): void {
+function sayDropped(work: Work, before: Properties, inputs: Properties): void {
+  const { run, ref, resource, vendor } = work;
   for (const path of droppedPaths(resource, before, inputs)) {
-    const value = (support.unverifiable ?? []).includes(path) || resource.secrets.includes(path) ? undefined : valueAt(before, path);
-    run.say(
-      `${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${JSON.stringify(value).replace(/\?[^"\s]*/g, "?…")})`}.`,
-    );
+    const value = shownValue(work, path, before);
+    run.say(`${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${value})`}.`);
   }
 }
 
@@ -153,7 +153,8 @@ function disarmed(
 ): { readonly declared: Properties; readonly managed: readonly string[] } {
   const how = (properties: Properties) => settingOf(resource, support, properties, "onDelete");
   // The engine keeps it under its present name, whatever failed.
-  const named = { ...before, claim: inputs.claim, self: inputs.self };
+  const secretInputs = [...new Set([...secretInputsOf(before), ...secretInputsOf(inputs)])];
+  const named = { ...before, claim: inputs.claim, self: inputs.self, secretInputs };
   if (how(inputs) !== "keep" || how(before) === "keep") return { declared: named, managed };
   const others = managed.filter((path) => path !== "onDelete");
   return { declared: { ...named, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };

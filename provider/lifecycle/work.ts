@@ -5,6 +5,7 @@ import type { Adapter, Support, Vendor } from "../vendors/vendor";
 import { provingAbsence } from "./absence";
 import { adapterOf, type Run, resourceOf, supportOf, vendorOf } from "./run";
 import { accountAndHints } from "./settings";
+import { settling } from "./settling";
 
 /** Everything that is at hand while one resource is worked on. */
 export interface Work {
@@ -24,7 +25,7 @@ export function workOn(run: Run, kind: string, ref: Ref): Work {
     resource: resourceOf(run, kind),
     vendor,
     support: supportOf(run, kind, ref.vendor),
-    adapter: provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint),
+    adapter: settling(provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint), vendor, ref.account),
     ref,
   };
 }

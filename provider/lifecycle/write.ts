@@ -1,14 +1,23 @@
 import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
+import { shortened } from "../transport/plain-text";
+import { noteOwnNumber } from "./away-from";
 import { noteChange } from "./changes";
 import { same } from "./compare";
+import { concealed, shownValue } from "./conceal";
 import { valueAt } from "./path";
 import type { Work } from "./work";
 
 export const RESENDS = 3;
+const LONGEST_SHOWN = 120;
 /** How long a vendor may show the old value after it has accepted a new one, in ms between looks. */
 const LOOKS_MS = [500, 1_000, 2_000, 4_000];
+
+/** The paths that a message names: of a unit, which is written whole, those that are declared. */
+export function declaredOf(inputs: Properties, paths: readonly string[]): string {
+  return paths.filter((path) => valueAt(inputs, path) !== undefined).join(", ");
+}
 
 /**
  * Brings the paths to their declared values and gives the live state, verified. A write whose answer was lost is repeated only for what a read has
@@ -26,7 +35,7 @@ export async function write(work: Work, declared: Properties, state: Properties,
       const notes = await adapter.update(ref, { paths: left, inputs: declared, state: last, ...(live && { live }) });
       // Also where another resource's request took it along.
       noteChange();
-      for (const note of notes ?? []) run.say(`${formatId(ref)}: ${note}`);
+      for (const note of notes ?? []) run.say(concealed(work, [state, declared], `${formatId(ref)}: ${note}`));
       break;
     } catch (error) {
       if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
@@ -37,6 +46,7 @@ export async function write(work: Work, declared: Properties, state: Properties,
       left = whole(work.resource, left, (path) => !took(work, path, declared, seen) || isUnverifiable(work, path));
     }
   }
+  await noteOwnNumber(work, declared, paths);
   return verified(work, declared, known, paths);
 }
 
@@ -61,7 +71,7 @@ export async function verified(work: Work, declared: Properties, known: Properti
   const missing = paths.filter((path) => !took(work, path, declared, live));
   if (missing.length === 0) return live;
   throw new TelephonyError(
-    `The change did not take at ${work.vendor.title}: ${missing.map((path) => `${path} should be ${shown(work, path, declared)} and reads ${shown(work, path, live)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
+    `The change did not take at ${work.vendor.title}: ${missing.map((path) => `${path} should be ${shown(work, path, declared, known)} and reads ${shown(work, path, live, known)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
   );
 }
 
@@ -87,13 +97,8 @@ function whole(resource: Resource, paths: readonly string[], isLeft: (path: stri
   return paths.filter((path) => (unit.includes(path) ? unitLeft : isLeft(path)));
 }
 
-/** A value as an error may print it: no secrets, no query strings. */
-function shown({ resource, support }: Work, path: string, properties: Properties): string {
-  if (resource.secrets.includes(path) || (support.unverifiable ?? []).includes(path)) return "[secret]";
-  const value = valueAt(properties, path);
-  return value === undefined || value === null
-    ? "not set"
-    : JSON.stringify(value)
-        .replace(/\?[^"\s]*/g, "?…")
-        .slice(0, 120);
+/** A value as an error may print it. `others`: what else may tell that it is secret. */
+function shown(work: Work, path: string, properties: Properties, ...others: readonly Properties[]): string {
+  if ((valueAt(properties, path) ?? undefined) === undefined) return "not set";
+  return shortened(shownValue(work, path, properties, ...others) ?? "[secret]", LONGEST_SHOWN);
 }

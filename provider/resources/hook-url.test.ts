@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { refusedUrl } from "./hook-url";
+import { refusedPublicUrl, refusedUrl } from "./hook-url";
 
 /** Addresses that a carrier can't or mustn't call: this network, private, shared (CGNAT), loopback, link-local, metadata, test, multicast, reserved, broadcast. */
 const PRIVATE_IPV4 = [
@@ -58,8 +58,13 @@ const HOSTILE_HOSTS = [
     return Object.values(SPELLINGS).map((spell) => spell([a, b, c, d]));
   }),
   "①②⑦.⓪.⓪.①",
-  "168.63.129.16",
-  "0xa83f8110",
+  ...["168.63.129.16"].flatMap((address) => {
+    const [a = 0, b = 0, c = 0, d = 0] = address.split(".").map(Number);
+    return Object.values(SPELLINGS).map((spell) => spell([a, b, c, d]));
+  }),
+  // Addresses of an IPv4 network within IPv6: ISATAP, Teredo
+  ..."[2a00::5efe:127.0.0.1] [2a00::200:5efe:169.254.169.254] [2001:0:4136:e378:8000:63bf:3fff:fdd2]".split(" "),
+  ..."kubernetes.default api.kube-system redis.default hidden.onion db.docker vault.service.consul x.test x.invalid gw.private mail.corp. a.1b".split(" "),
   // IPv6: unspecified, loopback, local, link-local, site-local, multicast, discard, documentation, Teredo, metadata
   ..."[::] [::1] [0:0:0:0:0:0:0:1] [::127.0.0.1] [fc00::1] [fd00::1] [fd00:ec2::254] [fe80::1] [febf::1] [fec0::1] [ff02::1] [100::1] [2001:db8::1] [2001::1] [::a00:1] [4000::1] [5f00::1]".split(
     " ",
@@ -67,7 +72,7 @@ const HOSTILE_HOSTS = [
   ..."localhost LOCALHOST localhost. localhost.localdomain foo.localhost printer.local printer.local. intranet router router.lan box.home nas.home.arpa".split(
     " ",
   ),
-  ..."db.internal host.docker.internal wiki.corp kubernetes.default.svc api.default.svc.cluster.local metadata metadata.google.internal metadata.goog".split(
+  ..."db.internal host.docker.internal wiki.corp kubernetes.default.svc api.default.svc.cluster.local metadata metadata.google.internal metadata.goog metadata.goog. metadata.tencentyun.com".split(
     " ",
   ),
   "instance-data",
@@ -168,6 +173,51 @@ test("a thousand ordinary URLs are accepted, tokens in path and query included",
     }),
     { numRuns: 1_000 },
   );
+});
+
+test.each(["\u200b", "\u00ad", "\u202e", "\ufeff", "\u2060", "\u3164", "\u0000", "\u0085", "\u{e0041}"])(
+  "a character that is not seen (%j) is refused by name",
+  (unseen) => {
+    const name = `U+${unseen.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
+    for (const url of [`https://exa${unseen}mple.com/`, `https://example.com/a${unseen}b`, `${unseen}https://example.com/`, `https://example.com/${unseen}`]) {
+      expect(refusedUrl(url, true)).toContain(name);
+      expect(refusedPublicUrl(url, "take them out")).toContain(name);
+    }
+  },
+);
+
+test.each(["https://@example.com/", "https://:@example.com/", "https://:pw@example.com/", "https://@@example.com/"])(
+  "an empty user name (%s) is one",
+  (url) => {
+    expect(refusedUrl(url, true)).toMatch(/user name/);
+  },
+);
+
+test.each(["https://example.com:0/", "https://example.com:00000/hook"])("port 0 (%s) is none", (url) => {
+  expect(refusedUrl(url, true)).toMatch(/no port 0/);
+});
+
+test.each([
+  "https://metadata.example.com/",
+  "https://example.com:/x",
+  "https://my-metadata.io/",
+  "https://default.example.com/",
+  "https://m\u00fcnchen.example/",
+])("%s is nobody's metadata service and public", (url) => expect(refusedUrl(url, false)).toBeUndefined());
+
+test("a URL without `allowPrivate` beside it is judged by the same rule, and its reason names no input that there is not", () => {
+  for (const url of [
+    "https://10.0.0.1/",
+    "http://example.com/",
+    "https://u:p@example.com/",
+    "https://[::1]/",
+    "https://x\\@127.0.0.1/",
+    "https://a.example.com/\n",
+  ]) {
+    expect(refusedPublicUrl(url, "take them out")).toBeDefined();
+    expect(refusedPublicUrl(url, "take them out")).not.toMatch(/allowPrivate|`username`/);
+  }
+  expect(refusedPublicUrl("https://example.com/sms", "take them out")).toBeUndefined();
 });
 
 test("allowPrivate opens private hosts, plain http there, and nothing else", () => {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { e164, formatId, isInternal, numberOf, parseId, type Ref, sameThing } from "./id";
+import { e164, formatId, isInternal, numberIn, numberOf, parseId, type Ref, sameThing } from "./id";
 
 const vendor = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/);
 const account = fc.string({ minLength: 1, maxLength: 20, unit: "binary" }).filter((name) => !/[/#]/.test(name));
@@ -84,12 +84,24 @@ test("a number may be written with spaces, dashes, dots and brackets anywhere", 
   );
 });
 
-test.each(["12065550100", "0012065550100", "+1206555CALL", "+", "++12065550100", "+12065550100x4", "+12065550100,+12065550101", "+１２０６５５５０１００"])(
-  "%p is no number in E.164",
-  (text) => {
-    expect(e164(text)).toBeUndefined();
-  },
-);
+test.each([
+  "12065550100",
+  "0012065550100",
+  "+1206555CALL",
+  "+",
+  "++12065550100",
+  "+12065550100x4",
+  "+12065550100,+12065550101",
+  "+12065550\u200b100",
+  "+١٢٠٦٥٥٥٠١٠٠",
+])("%p is no number in E.164", (text) => {
+  expect(e164(text)).toBeUndefined();
+});
+
+test("full-width digits and signs are those that they stand for, in a number and in an id", () => {
+  expect(e164("＋１（２０６）５５５－０１００")).toBe("+12065550100");
+  expect(parseId("flowroute:営業！/＋１２０６５５５０１００")).toEqual({ vendor: "flowroute", account: "営業！", number: "+12065550100" });
+});
 
 test("an internal number is told from E.164, and a hook's number from its hook", () => {
   expect(isInternal({ vendor: "telcom", number: "ext-1001" })).toBe(true);
@@ -109,4 +121,16 @@ test("the same number under another account alias is the same thing; an internal
   expect(sameThing("NumberRouting", public_)).not.toBe(sameThing("PhoneNumber", public_));
   expect(sameThing("PhoneNumber", { ...public_, vendor: "fonestorm" })).not.toBe(sameThing("PhoneNumber", public_));
   expect(sameThing("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(sameThing("NotificationHook", { ...public_, event: "mms.incoming" }));
+});
+
+test.each([
+  ["flowroute/+44 (0)20 7946 0000", "+44 (0)20 7946 0000"],
+  ["fonestorm:us/+1 206 555 01000", "+1 206 555 01000"],
+  ["flowroute/+12065550100 ext 4", "+12065550100 ext 4"],
+  ["flowroute/＋１２０６５５５０１００", "＋１２０６５５５０１００"],
+  ["telcom/ext-1001", undefined],
+  ["flowroute/+12065550100#call.incoming", undefined],
+  ["+12065550100", undefined],
+])("the number in %j is %j, as it is written", (id, number) => {
+  expect(numberIn(id)).toBe(number);
 });

@@ -14,23 +14,37 @@ export interface Ref {
 }
 
 const E164 = /^\+[1-9]\d{6,14}$/;
-const ID = /^([a-z][a-z0-9-]*)(?::([^/#]+))?\/(\+[^#]*|ext-\d+|search-[0-9a-f]{12})(?:#([a-z.]+))?$/;
+const ID = /^([a-z][a-z0-9-]*)(?::([^/#]+))?\/([+\uff0b][^#]*|ext-\d+|search-[0-9a-f]{12})(?:#([a-z.]+))?$/;
 
-/** Takes a number as people write it (`+1 (206) 555-0100`) to E.164; undefined when it is not one. The `+` is required. */
+/** Takes a number as people write it (`+1 (206) 555-0100`) to E.164; undefined when it has not its form. The `+` is required. */
 export function e164(text: string): string | undefined {
-  const compact = text.replace(/[\s\u00a0().\-\u2010-\u2015[\]/]/g, "");
+  const compact = withoutSeparators(halfWidth(text));
   return E164.test(compact) ? compact : undefined;
+}
+
+/** Digits and signs as East Asian keyboards write them (`＋１２０６`) in their plain form. */
+export function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
+export function withoutSeparators(text: string): string {
+  return text.replace(/[\s\u00a0().\-\u2010-\u2015[\]/]/g, "");
 }
 
 export function formatId(ref: Ref): string {
   return `${ref.vendor}${ref.account ? `:${ref.account}` : ""}/${ref.number}${ref.event ? `#${ref.event}` : ""}`;
 }
 
+/** The number in an id as it is written there; undefined for an id without one. */
+export function numberIn(text: string): string | undefined {
+  return /^\s*[a-z][a-z0-9-]*(?::[^/#]+)?\/([+\uff0b][^#]*)$/s.exec(text)?.[1];
+}
+
 /** Parses an id, its number brought into E.164; undefined when the text is no id. */
 export function parseId(text: string): Ref | undefined {
   const match = ID.exec(text.trim());
   if (!match?.[1] || !match[3]) return undefined;
-  const number = match[3].startsWith("+") ? e164(match[3]) : match[3];
+  const number = /^[a-z]/.test(match[3]) ? match[3] : e164(match[3]);
   if (!number) return undefined;
   return { vendor: match[1], ...(match[2] && { account: match[2] }), number, ...(match[4] && { event: match[4] }) };
 }
@@ -47,6 +61,7 @@ export const accountRule: Rule = {
 export const phoneNumberRule: Rule = {
   involves: ["phoneNumber"],
   at: "phoneNumber",
+  unlessHeld: true,
   broken: ({ phoneNumber }) => {
     const ref = parseId(String(phoneNumber));
     return ref && ref.event === undefined

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusedEmail } from "./email";
 import { refusedUrl } from "./hook-url";
 import { phoneNumberRule } from "./id";
 import type { Resource } from "./resource";
@@ -75,7 +76,7 @@ export const notificationHook: Resource = {
     {
       involves: ["email"],
       at: "email",
-      broken: ({ email }) => (email === undefined || /^[^\s@,;]+@[^\s@,;]+$/.test(String(email)) ? undefined : "write one e-mail address"),
+      broken: ({ email }) => (email === undefined ? undefined : refusedEmail(String(email))),
     },
     {
       involves: ["url", "method"],

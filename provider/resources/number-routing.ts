@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { e164, phoneNumberRule } from "./id";
+import { refusedEmail } from "./email";
+import { e164, halfWidth, parseId, phoneNumberRule } from "./id";
 import type { Properties, Resource, Rule } from "./resource";
+import { holdsSipPassword, refusedSipHost, refusedSipUri, SIP_PASSWORD } from "./sip";
+import { refusedNumber } from "./telephone-number";
 
 /** The kinds of voice destination, and whether each needs a target. */
 const targets = {
@@ -51,12 +54,11 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
         if (!value?.type) return undefined;
         if (!targets[value.type]) return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
-        if (value.type === "forward" && !e164(value.target)) return "write the number in E.164, with its + and country code, such as `+12065550199`";
-        if (value.type === "fax" && !/^\+?[\d\s().-]{7,22}$/.test(value.target)) return "write the fax number in digits or E.164";
-        if (value.type === "sipUri" && !/^sips?:[^\s]+$/i.test(value.target)) return "write a SIP URI, such as `sip:pbx@example.com`";
-        if (value.type === "sipHost" && !/^(?!sips?:)[^\s/@]+$/i.test(value.target))
-          return "write a host name or IP address, with an optional port, such as `pbx.example.com:5060`";
-        return undefined;
+        if (value.type === "forward") return refusedNumber(value.target);
+        if (value.type === "fax") return refusedFax(halfWidth(value.target));
+        if (value.type === "sipUri") return refusedSipUri(value.target);
+        if (value.type === "sipHost") return refusedSipHost(value.target);
+        return holdsSipPassword(value.target) ? SIP_PASSWORD : undefined;
       },
     },
     {
@@ -70,6 +72,27 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
       },
     },
   ];
+}
+
+/** The carrier's own digits are a fax number, too. */
+function refusedFax(target: string): string | undefined {
+  if (target.startsWith("+")) return refusedNumber(target);
+  return /^[\d\s().-]{7,22}$/.test(target) ? undefined : "write the fax number in digits or E.164";
+}
+
+export const TO_ITSELF = "is the very number that is routed: a forward to itself never ends. Give another number";
+
+/** Calls or messages that come back to where they came from go round until somebody pays for them. */
+function notToItself(name: "voice" | "failover" | "messages"): Rule {
+  return {
+    involves: ["phoneNumber", `${name}.type`, `${name}.target`],
+    at: `${name}.target`,
+    broken: (inputs) => {
+      const { type, target } = (inputs[name] ?? {}) as { type?: string; target?: string };
+      const isItself = type === "forward" && target !== undefined && e164(target) === parseId(String(inputs.phoneNumber))?.number;
+      return isItself ? TO_ITSELF : undefined;
+    },
+  };
 }
 
 const messageTargets = { email: true, device: true, forward: true, webhook: true, none: false } as const;
@@ -127,6 +150,7 @@ export const numberRouting: Resource = {
     phoneNumberRule,
     ...destinationRules("voice"),
     ...destinationRules("failover"),
+    ...(["voice", "failover", "messages"] as const).map(notToItself),
     {
       involves: ["messages.type", "messages.target"],
       at: "messages.target",
@@ -135,9 +159,8 @@ export const numberRouting: Resource = {
         if (!value?.type) return undefined;
         if (!messageTargets[value.type]) return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
-        if (value.type === "forward" && !e164(value.target)) return "write the number in E.164, with its + and country code, such as `+13215553333`";
-        if (value.type === "email" && !/^[^\s@]+@[^\s@]+$/.test(value.target)) return "write one e-mail address";
-        return undefined;
+        if (value.type === "forward") return refusedNumber(value.target);
+        return value.type === "email" ? refusedEmail(value.target) : undefined;
       },
     },
     {

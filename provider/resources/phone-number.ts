@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountRule, e164 } from "./id";
 import type { Resource } from "./resource";
+import { refusedNumber } from "./telephone-number";
 
 const cost = () => z.number().nonnegative();
 
@@ -62,7 +63,10 @@ export const phoneNumber: Resource = {
     messaging: z
       .strictObject({
         enabled: z.boolean().describe("Whether the number sends and receives SMS and MMS. Enabling may cost money."),
-        notifyUrl: z.string().optional().describe("Called when the carrier is done; sent with a change of `enabled` only and never compared."),
+        notifyUrl: z
+          .string()
+          .optional()
+          .describe("An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared."),
         notifyByEmail: z
           .boolean()
           .optional()
@@ -125,10 +129,22 @@ export const phoneNumber: Resource = {
     {
       involves: ["number", "internal"],
       at: "number",
+      unlessHeld: true,
       broken: ({ number, internal }) => {
         if (number === undefined) return undefined;
         if (internal === true) return /^\d{1,10}$/.test(String(number)) ? undefined : "an internal number is its digits alone, such as `1001`";
-        return e164(String(number)) ? undefined : "write it in E.164, with its + and country code, such as `+12065550100`";
+        return refusedNumber(String(number));
+      },
+    },
+    {
+      involves: ["candidates.numbers"],
+      at: "candidates",
+      broken: ({ candidates }) => {
+        const { numbers = [] } = (candidates ?? {}) as { numbers?: readonly string[] }; // checked above
+        // What is on offer is the carrier's to say; that it is a number is ours.
+        return numbers.every((number) => e164(number) === number)
+          ? undefined
+          : "takes the numbers as a NumberSearch lists them, in E.164: give its `candidates`";
       },
     },
     {

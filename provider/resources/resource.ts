@@ -14,6 +14,8 @@ export interface Rule {
   readonly involves: readonly string[];
   /** The property that the error names. */
   readonly at: string;
+  /** Skipped for a value of an identity input that the state has already: what an account holds is not argued with. */
+  readonly unlessHeld?: true;
   /** Gives what is wrong, or undefined. `inputs` holds no unknown among the properties involved. */
   broken(inputs: Properties): string | undefined;
 }

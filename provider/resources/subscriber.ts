@@ -32,14 +32,16 @@ export const subscriber: Resource = {
     company: name("The subscriber's company (Telcom: in place of `lastName`)."),
     address: z
       .strictObject({
-        street: text("House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`."),
+        street: text(
+          "House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.",
+        ),
         streetNumber: text("The house number alone."),
         streetName: text("The street's name alone."),
         line2: text("A second line."),
         line3: text("A third line."),
         city: z.string().min(1).describe("The city or town."),
         state: text("The state or province, two letters."),
-        postalCode: z.string().min(1).describe("The ZIP code or postcode."),
+        postalCode: z.string().min(1).describe("The ZIP code (five digits) or postcode."),
         country: text("ISO 3166-1, two letters."),
         unitType: text("What kind of unit (`Suite`, `Apartment`, …)."),
         unitNumber: text("Which unit."),

@@ -57,9 +57,11 @@ const routes: Readonly<Record<string, Route>> = {
   "GET /environment": (control) => control.environment(),
 };
 
-/** Answers one request to the control socket: 200 with JSON, 204 where there is nothing to say, 400 or 404 with a sentence. */
+/** Answers one request to the control socket: 200 with JSON, 204 where there is nothing to say, 400, 404 or 415 with a sentence. */
 export function controlAnswer(control: Control, request: SimulatedRequest): SimulatedResponse {
   const route = routes[`${request.method} ${request.path}`];
+  if (route !== undefined && request.method === "POST" && !isJsonOrEmpty(request))
+    return { status: 415, body: "What is posted here must be of the type application/json.\n" };
   if (route === undefined) return { status: 404, body: `There is no ${request.method} ${request.path}.\n\n${summary(control)}` };
   try {
     const body = route(control, request);
@@ -68,6 +70,12 @@ export function controlAnswer(control: Control, request: SimulatedRequest): Simu
     if (error instanceof RangeError) return { status: 400, body: `${error.message}\n` };
     throw error;
   }
+}
+
+/** No form and no text: a page may post those anywhere without asking first, and what it asks for first is not answered here. */
+function isJsonOrEmpty({ headers, body }: SimulatedRequest): boolean {
+  const type = headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
+  return type === undefined ? body === "" : type === "application/json";
 }
 
 /** `{"seed": 7, "count": 3, "vendor": "telcom"}` stands for the rules that the seed gives. */

@@ -1,16 +1,17 @@
 import type { ServerResponse } from "node:http";
 import { onTheWire, sendAnswer } from "./http";
-import { isObject, mergePatch } from "./json";
+import { isObject, mergePatch, patchProblem } from "./json";
 import { type MutationName, mutated, mutations } from "./mutations";
+import { matches } from "./pattern";
 import type { SimulatedRequest, SimulatedResponse } from "./vendor";
 
 /** Which requests a rule is for. Without `nth` and `times` every one that matches; `nth` alone is that one; `times` counts from `nth` or the first. */
 export interface FaultMatch {
   readonly vendor?: string;
   readonly method?: string;
-  /** A regular expression, tried on the path with its query. */
+  /** A regular expression, tried on the path with its query for 250 ms at most: one that needs more is a failure of the simulator, 599. */
   readonly path?: string;
-  /** A regular expression, tried on the request's body. */
+  /** The same, tried on the request's body. */
   readonly bodyMatches?: string;
   readonly nth?: number;
   readonly times?: number;
@@ -220,7 +221,7 @@ export function faultProblem(rule: unknown, vendorNames: readonly string[]): str
   if (badPattern !== undefined) return `${JSON.stringify(badPattern)} is not a regular expression.`;
   const unknown = Array.isArray(rule.mutations) ? rule.mutations.find((name) => !Object.hasOwn(mutations, String(name))) : undefined;
   if (unknown !== undefined) return `No mutation is named ${JSON.stringify(unknown)}. The mutations: ${Object.keys(mutations).join(", ")}.`;
-  return undefined;
+  return patchProblem(rule.patch);
 }
 
 function isPattern(text: unknown): boolean {
@@ -245,8 +246,8 @@ export function isFor(rule: FaultRule, vendor: string, request: SimulatedRequest
   return (
     (rule.vendor ?? vendor) === vendor &&
     (rule.method ?? request.method).toUpperCase() === request.method.toUpperCase() &&
-    (rule.path === undefined || new RegExp(rule.path).test(url)) &&
-    (rule.bodyMatches === undefined || new RegExp(rule.bodyMatches).test(request.body))
+    (rule.path === undefined || matches(rule.path, url)) &&
+    (rule.bodyMatches === undefined || matches(rule.bodyMatches, request.body))
   );
 }
 

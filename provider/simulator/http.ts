@@ -4,19 +4,20 @@ import type { SimulatedRequest, SimulatedResponse } from "./vendor";
 
 const largestBody = 16 * 1024 * 1024;
 
-/** Reads one request whole; undefined when its sender went away or sent too much. */
-export async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest | undefined> {
+/** Reads one request whole. Undefined when its sender went away, "too large" when it sent too much, which was read and not kept. */
+export async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest | "too large" | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > largestBody) return undefined;
-      chunks.push(chunk);
+      if (size <= largestBody) chunks.push(chunk);
+      else chunks.length = 0;
     }
   } catch {
     return undefined; // the sender closed the connection in the middle of the request
   }
+  if (size > largestBody) return "too large";
   return { ...headOf(incoming), body: Buffer.concat(chunks).toString("utf8") };
 }
 
@@ -30,6 +31,22 @@ export function headOf(incoming: IncomingMessage): SimulatedRequest {
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value])),
     body: "",
   };
+}
+
+const loopbackNames = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/**
+ * Why a request is not for this server, or nothing. A page in a browser on this machine can reach loopback too: under a name of its own that it points here
+ * (the Host tells), or from its own origin (browsers say it with each request that may change something).
+ */
+export function strangerProblem(incoming: IncomingMessage): string | undefined {
+  const { host = "", origin } = incoming.headers;
+  const [, name = "", port = "80"] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host.toLowerCase()) ?? [];
+  if (!loopbackNames.has(name) || Number(port) !== incoming.socket.localPort) {
+    return "The simulator answers only requests for this machine: the Host must be 127.0.0.1, localhost or [::1], with its port.";
+  }
+  if (origin !== undefined) return "The simulator answers no request that a web page sends: it has an Origin.";
+  return undefined;
 }
 
 /** An answer as it goes over the wire. */

@@ -4,7 +4,7 @@ import { randomOf } from "./world";
 /** Faults drawn by a seed: the same seed gives the same rules. */
 export interface SeededFaults {
   readonly seed: number;
-  /** How many rules; 1 by default. */
+  /** How many rules, 1000 at most; 1 by default. */
   readonly count?: number;
   /** Whose requests; any vendor's by default. */
   readonly vendor?: string;
@@ -41,6 +41,7 @@ const draws: readonly ((draw: Draw) => Fault)[] = [
 
 /** Rules that each act on one of the next few requests. */
 export function seededFaults({ seed, count = 1, vendor }: SeededFaults): FaultRule[] {
+  if (!(count <= 1000)) throw new RangeError("A seed gives 1000 faults at most.");
   const world = { random: seed };
   const draw: Draw = (below) => randomOf(world, below);
   return Array.from({ length: count }, () => {

@@ -158,6 +158,26 @@ test("a reset puts everything back", async () => {
   expect(Math.abs(Date.parse(String(at(await json(`${simulator.control}/clock`), "now"))) - Date.now())).toBeLessThan(60_000);
 });
 
+test("a reset puts back rows of the vendors' tables, and no other simulator sees what was changed in them", async () => {
+  // Some dates are counted from the start.
+  const dateless = ({ state }: Simulator) => JSON.stringify(state).replace(/"\w+":\d{13}\b/g, "");
+  const simulator = await start();
+  const before = dateless(simulator);
+  await ask(`${simulator.control}/state`, "PATCH", { flowroute: { inventory: { "12065550102": { setup_cost: 99 } } } });
+  for (const vendor of Object.values(simulator.state)) scribble(vendor);
+  expect(dateless(await start())).toBe(before);
+  simulator.reset();
+  expect(dateless(simulator)).toBe(before);
+});
+
+/** Writes over every leaf, in place. */
+function scribble(value: object): void {
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child === "object" && child !== null) scribble(child);
+    else Object.assign(value, { [key]: "scribbled" });
+  }
+}
+
 test("the control's page says what there is, and an unknown path answers with it", async () => {
   const simulator = await start();
   const { text, headers } = await ask(simulator.control);

@@ -4,8 +4,8 @@ import { type Control, controlAnswer } from "./control";
 import { createDowntime } from "./downtime";
 import { createEngine } from "./engine";
 import { type ActiveFault, applyFault, type FaultRule, faultProblem, isFor, isForAll, takesTurn } from "./faults";
-import { headOf, listen, readRequest, sendAnswer, stop } from "./http";
-import { isObject, mergePatch, parseJson } from "./json";
+import { headOf, listen, readRequest, sendAnswer, stop, strangerProblem } from "./http";
+import { isObject, mergePatch, own, parseJson } from "./json";
 import { createRateWindow } from "./rate";
 import { type SwitchValue, type SwitchValues, switchesOf, switchProblem } from "./switches";
 import type { LedgerEntry, SimulatedRequest, SimulatedVendor } from "./vendor";
@@ -96,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   function checkSwitches(patch: unknown): asserts patch is SwitchValues {
     for (const [name, values] of Object.entries(isObject(patch) ? patch : {})) {
-      const vendor = vendors[name];
+      const vendor = own(vendors, name);
       if (vendor === undefined) throw new RangeError(`No vendor is named "${name}". The vendors: ${names.join(", ")}.`);
       for (const [switchName, value] of Object.entries(isObject(values) ? values : {})) {
         const problem = switchProblem(vendor, switchName, value);
@@ -139,6 +139,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     now: () => engine.now(),
     advance: (seconds) => {
       if (!Number.isFinite(seconds) || seconds < 0) throw new RangeError("The clock only moves on: advanceSeconds is a number, 0 or more.");
+      if (Number.isNaN(new Date(engine.now() + seconds * 1000).getTime())) throw new RangeError("The clock ends with the year 275760.");
       changed(() => {
         world.clock.advancedMs += seconds * 1000;
       });
@@ -256,24 +257,34 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return true;
   }
 
+  /** A server on loopback that hands on what was sent to it, whole, and refuses what a web page sends. */
+  function serverOf(handle: (request: SimulatedRequest, response: ServerResponse) => void, takes = (_: IncomingMessage) => true): Server {
+    const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const problem = strangerProblem(incoming);
+      if (problem !== undefined) {
+        sendAnswer(response, { status: 403, body: `${problem}\n`, headers: { connection: "close" } });
+      } else if (takes(incoming)) {
+        const request = await readRequest(incoming);
+        if (request === undefined) incoming.destroy();
+        else if (request === "too large") sendAnswer(response, { status: 413, body: "The simulator takes bodies of 16 MB at most.\n" });
+        else handle(request, response);
+      }
+    };
+    return createServer((incoming, response) => void answer(incoming, response).catch((error: unknown) => failed(response, error)));
+  }
+
   function vendorServer(name: string, vendor: SimulatedVendor<unknown>): Server {
-    const server = createServer((incoming, response) => {
-      if (breaksOff(name, vendor, incoming)) return;
-      void readRequest(incoming)
-        .then((request) => (request === undefined ? incoming.destroy() : serve(name, vendor, request, response)))
-        .catch((error: unknown) => failed(response, error));
-    });
+    const server = serverOf(
+      (request, response) => serve(name, vendor, request, response),
+      (incoming) => !breaksOff(name, vendor, incoming),
+    );
     server.on("connection", (socket: Socket) => {
       if (refuses(name)) socket.resetAndDestroy();
     });
     return server;
   }
 
-  const controlServer = createServer((incoming, response) => {
-    void readRequest(incoming)
-      .then((request) => (request === undefined ? incoming.destroy() : sendAnswer(response, controlAnswer(control, request))))
-      .catch((error: unknown) => failed(response, error));
-  });
+  const controlServer = serverOf((request, response) => sendAnswer(response, controlAnswer(control, request)));
 
   /** A defect of the simulator itself: loud, and unlike any vendor's answer. */
   function failed(response: ServerResponse, error: unknown): void {

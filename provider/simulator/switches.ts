@@ -1,3 +1,4 @@
+import { own } from "./json";
 import type { SimulatedVendor, SwitchDefinition } from "./vendor";
 
 export type SwitchValue = string | number | boolean;
@@ -27,10 +28,9 @@ export function defaultOf(definition: SwitchDefinition): SwitchValue {
 
 /** Says why a vendor's switch can't have a value, or nothing. */
 export function switchProblem(vendor: SimulatedVendor<unknown>, name: string, value: unknown): string | undefined {
-  const definition = switchesOf(vendor)[name];
-  if (definition === undefined) {
-    return `${vendor.name} has no switch "${name}". It has: ${Object.keys(switchesOf(vendor)).join(", ")}.`;
-  }
+  const definitions = switchesOf(vendor);
+  const definition = own(definitions, name);
+  if (definition === undefined) return `${vendor.name} has no switch "${name}". It has: ${Object.keys(definitions).join(", ")}.`;
   if (definition.values.some((known) => known === value)) return undefined;
   if (definition.open === true && typeof value === typeof defaultOf(definition)) return undefined;
   const choices = definition.values.map((known) => JSON.stringify(known)).join(", ");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { own } from "./json";
 import { callGroupActions, extensionActions, menuActions } from "./telcom/destinations";
 import { envelope, Failure, failed, notFound } from "./telcom/envelope";
 import { type Action, numberActions, settleSubscribers } from "./telcom/numbers";
@@ -25,7 +26,7 @@ function handle(request: SimulatedRequest, context: SimulatedContext<TelcomState
   if (action === undefined) return envelope({ status: "invalid-controller-or-action" }, 400);
   const read = readParameters(request, context);
   if ("problem" in read) return envelope({ status: "invalid-json", details: read.problem }, 400);
-  const unit = context.state.units[request.headers["x-auth-token"] ?? ""];
+  const unit = own(context.state.units, request.headers["x-auth-token"]);
   if (unit === undefined || unit.secret !== request.headers["x-auth-secret"]) {
     return failed(new Failure("access-denied", { message: `Access to ${name} is not permitted.` }));
   }
@@ -35,10 +36,6 @@ function handle(request: SimulatedRequest, context: SimulatedContext<TelcomState
     if (error instanceof Failure) return failed(error);
     throw error;
   }
-}
-
-function own<Value>(table: Readonly<Record<string, Value>> | undefined, key: string | undefined): Value | undefined {
-  return table !== undefined && key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 function actionName(path: RegExpExecArray | null): string {

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { closeSync, constants, lstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { SwitchValues } from "./switches";
 import { defaultSwitches } from "./switches";
 import type { LedgerEntry, SimulatedVendor } from "./vendor";
@@ -32,7 +33,8 @@ export function newWorld(vendors: Vendors, options: WorldOptions): World {
   };
   for (const [name, vendor] of Object.entries(vendors)) {
     world.switches[name] = { ...defaultSwitches(vendor), ...options.switches?.[name] };
-    world.states[name] = vendor.initial(timeOf(world));
+    // A copy: vendors take rows from tables, which a change of the state must not reach.
+    world.states[name] = structuredClone(vendor.initial(timeOf(world)));
   }
   return world;
 }
@@ -52,8 +54,9 @@ export function randomOf(world: { random: number }, below: number): number {
 /** Reads a saved world; what the file lacks (a vendor or switch that is newer than the file) is as in a new one. */
 export function loadWorld(file: string, vendors: Vendors, options: WorldOptions): World {
   const fresh = newWorld(vendors, options);
-  if (!existsSync(file)) return fresh;
-  const saved = JSON.parse(readFileSync(file, "utf8")) as World; // written by worldText, nobody else's file
+  const text = readWhole(file);
+  if (text === undefined) return fresh;
+  const saved = JSON.parse(text) as World; // written by worldText, nobody else's file
   const switches = Object.fromEntries(
     Object.entries(fresh.switches).map(([name, values]) => [name, { ...values, ...saved.switches[name], ...options.switches?.[name] }]),
   );
@@ -64,9 +67,30 @@ export function worldText(world: World): string {
   return `${JSON.stringify(world, undefined, 1)}\n`;
 }
 
-/** Replaces the file as a whole: a reader, or a start after a crash, sees the old world or the new one. */
+/** A file's text, undefined where there is none. A link is refused: whoever made it chose another file. */
+function readWhole(file: string): string | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return undefined;
+  if (!found.isFile()) throw new Error(`${file} is no file of its own, but a link or a folder: name a file for the state.`);
+  const opened = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  try {
+    return readFileSync(opened, "utf8");
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/**
+ * Replaces the file as a whole: a reader, or a start after a crash, sees the old world or the new one. It is its user's alone, and written aside under a name
+ * that nobody can foresee and take first.
+ */
 export function writeWhole(file: string, text: string): void {
-  const unfinished = `${file}.${process.pid}.tmp`;
-  writeFileSync(unfinished, text);
-  renameSync(unfinished, file);
+  const unfinished = `${file}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(unfinished, text, { mode: 0o600, flag: "wx" });
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }

@@ -1,12 +1,14 @@
+import { plainText, withoutStop } from "./plain-text";
+
 /**
- * The base of every error that reaches a user. A Pulumi dynamic provider prints `${error}: ${error.stack}`: here that is
+ * The base of every error that reaches a user: one line of plain text. A Pulumi dynamic provider prints `${error}: ${error.stack}`: here that is
  * "telephony: " and the message, once.
  */
 export class TelephonyError extends Error {
   constructor(message: string) {
-    super(message);
+    super(plainText(message));
     hide(this, "name", new.target.name);
-    hide(this, "stack", message);
+    hide(this, "stack", this.message);
   }
 
   override toString(): string {
@@ -17,8 +19,8 @@ export class TelephonyError extends Error {
 /** The same error in other words. A copy: one error may have reached several who asked at once. */
 export function restated<E extends TelephonyError>(error: E, message: string): E {
   const copy = Object.create(Object.getPrototypeOf(error), Object.getOwnPropertyDescriptors(error)) as E;
-  hide(copy, "message", message);
-  hide(copy, "stack", message);
+  hide(copy, "message", plainText(message));
+  hide(copy, "stack", copy.message);
   return copy;
 }
 
@@ -105,7 +107,7 @@ export function vendorError(failure: Failure): VendorError {
     status === undefined ? "got no answer" : `was answered with ${status}`,
     code === undefined ? "" : `(${code})`,
   ];
-  const seen = message.filter(Boolean).join(" ") + (said === "" ? "." : `: ${said.replace(/[\s.]+$/, "")}.`);
+  const seen = message.filter(Boolean).join(" ") + (said === "" ? "." : `: ${withoutStop(said)}.`);
   const details = { vendor, account, kind, status, code, body };
   return failure.outcomeUnknown === true
     ? new OutcomeUnknownError(`${seen} ${afterUnknown(failure, kind)}`, details)
@@ -115,7 +117,7 @@ export function vendorError(failure: Failure): VendorError {
 /** The kind that a status implies; "unreachable" for none. */
 export function kindOf(status: number | undefined): ErrorKind {
   if (status === undefined) return "unreachable";
-  if (status < 300) return "malformed";
+  if (status < 300 || status >= 600) return "malformed";
   if (status < 400) return "redirect";
   if (status >= 500) return "unavailable";
   return KIND_OF_STATUS[status] ?? "rejected";

@@ -253,7 +253,7 @@ describe("refusals", () => {
     const { http } = await serving(answering([422, { detail: echo }]), { describe: () => ({ message: echo, code: `E-${SECRET}` }) });
     const error = await failure(http.send({ ...WRITE, query: { key: SECRET } }));
     expect(error.message).toBe(
-      "Flowroute (account main): POST /v2/numbers/1206 was answered with 422 (E-[cut]): no: [cut] at https://[cut]@x.example/a?[cut] [cut]. Correct what Flowroute refuses and run again.",
+      "Flowroute (account main): POST /v2/numbers/1206 was answered with 422 (E-[cut]): no: [cut] at https://[cut]@x.example/[cut] [cut]. Correct what Flowroute refuses and run again.",
     );
     expect(error.code).toBe("E-[cut]");
     expect(Object.keys(error)).not.toContain("body");
@@ -485,5 +485,58 @@ describe("what is proved unsent, and what is not", () => {
     const { http, clock } = await serving((response, _request, index) => (index < 2 ? response.destroy() : response.end("{}")));
     expect((await http.send(READ)).status).toBe(200);
     expect(clock.slept).toHaveLength(2);
+  });
+});
+
+describe("a status that HTTP has no meaning for", () => {
+  const raw = (head: string) => wired((socket) => socket.once("data", () => socket.write(`HTTP/1.1 ${head}\r\n\r\n`)));
+  const UPGRADE = "\r\nConnection: Upgrade\r\nUpgrade: websocket";
+
+  test.each([
+    ["another protocol", `101 Switching Protocols${UPGRADE}`, 101],
+    ["another protocol without a name", "101 Switching Protocols", 101],
+    ["no class", "099 What\r\nContent-Length: 0", 99],
+    ["nothing", "000 What\r\nContent-Length: 0", 0],
+    ["beyond the last class", "600 What\r\nContent-Length: 0", 600],
+    ["a site's own word for no", "999 Request denied\r\nContent-Length: 0", 999],
+  ])("%s: a read fails at once, and a write may have been executed", async (_, head, status) => {
+    const { http, clock, server } = await raw(head);
+    const error = await failure(http.send(READ));
+    expect(error).toMatchObject({ kind: "malformed", status });
+    expect(error.message).toMatch(new RegExp(`was answered with ${status}. That is not the API's answer`));
+    expect({ slept: clock.slept, connections: server.connections() }).toEqual({ slept: [], connections: 1 });
+    expect(await failure(http.send(WRITE))).toBeInstanceOf(OutcomeUnknownError);
+  });
+
+  test("an answer that offers another protocol is one all the same", async () => {
+    const { http } = await wired((socket) => socket.once("data", () => socket.write(`HTTP/1.1 200 OK${UPGRADE}\r\nContent-Length: 2\r\n\r\n{}`)));
+    expect(await http.send(READ)).toMatchObject({ status: 200, body: {} });
+  });
+
+  test("word of what is to come, and then nothing, ends with the deadline", async () => {
+    const { http } = await raw("103 Early Hints");
+    expect(await failure(http.send(WRITE))).toMatchObject({ kind: "unavailable" });
+  });
+});
+
+describe("a body without bounds", () => {
+  test.each([
+    ["a page of titles", `<${"<title".repeat(1_000_000)}`, "an HTML page"],
+    ["a page with one long title", `<title ${"x".repeat(1_000_000)}`, "an HTML page"],
+    ["lists of a million levels", "[".repeat(1_000_000), "the body has more than 64 levels"],
+    ["objects of 65 levels", `${'{"a":'.repeat(65)}1${"}".repeat(65)}`, "the body has more than 64 levels"],
+    ["an open text", `{"a":"${"\\".repeat(1_000_001)}`, "the body is broken JSON"],
+    ["an error full of stops", { message: `${". ".repeat(1_000_000)}x` }, ""],
+  ])("%s takes no time", async (_, body, words) => {
+    const { http } = await serving(answering([400, body]), { describe: ({ body: said }) => said as { message?: string } });
+    const started = process.hrtime.bigint();
+    expect((await failure(http.send(READ))).message).toContain(words);
+    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1_500);
+  });
+
+  test("brackets in texts are no levels", async () => {
+    const body = { a: "[".repeat(1_000), b: ['"', "\\", '\\"[[['], c: Array.from({ length: 1_000 }, () => [{}]) };
+    const { http } = await serving(answering([200, body]));
+    expect((await http.send(READ)).body).toEqual(body);
   });
 });

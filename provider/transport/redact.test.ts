@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { plainText } from "./plain-text";
 import { concealer, redactor } from "./redact";
 
 const clean = redactor(["10020030", 's3cr+t/=&"key', "hunter2"]);
@@ -20,8 +21,14 @@ test.each([
 const unknown = redactor([]);
 
 test.each([
-  ["at https://ada:xyzzy@api.example.com/v2", "at https://[cut]@api.example.com/v2"],
-  ["GET https://api.example.com/v2/x?a=xyzzy&b=2 failed", "GET https://api.example.com/v2/x?[cut] failed"],
+  ["at https://ada:xyzzy@api.example.com/v2", "at https://[cut]@api.example.com/[cut]"],
+  ["GET https://api.example.com/v2/x?a=xyzzy&b=2 failed", "GET https://api.example.com/[cut] failed"],
+  ["posts to https://hooks.example.com/services/T0/B0/xyzzy.", "posts to https://hooks.example.com/[cut]"],
+  ["posts to HTTPS://hooks.example.com?xyzzy", "posts to HTTPS://hooks.example.com/[cut]"],
+  ["posts to https://hooks.example.com#xyzzy or https://example.com", "posts to https://hooks.example.com/[cut] or https://example.com"],
+  ['{"url":"https:\\/\\/hooks.example.com\\/xyzzy\\/1"}', '{"url":"https:\\/\\/hooks.example.com/[cut]"}'],
+  ["url=https%3A%2F%2Fhooks.example.com%2Fxyzzy%3Fa%3D1 is bad", "url=https%3A%2F%2Fhooks.example.com%2F[cut] is bad"],
+  ["can't reach sip:ada:xyzzy@pbx.example.com;transport=tls", "can't reach sip:ada:[cut]@pbx.example.com;transport=tls"],
   ["GET /v2/x?a=xyzzy failed", "GET /v2/x?[cut] failed"],
   ["Authorization: Basic eHl6enk6eHl6enk=", "Authorization: [cut]"],
   ["got token: xyzzy, sorry", "got token: [cut], sorry"],
@@ -76,6 +83,33 @@ test("many brackets and quotes take no time", () => {
   ])
     unknown(text);
   expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2000);
+});
+
+test.each([
+  ["with a line end", "s3cret word\n"],
+  ["with a byte order mark", "\ufeffs3cret word\r\n"],
+])("a secret %s is cut where it is repeated without, or written out", (_, secret) => {
+  for (const clean of [redactor([secret]), concealer([secret])]) {
+    expect(clean("took s3cret word here")).not.toContain("s3cret");
+    expect(clean(plainText(`took ${secret} here`))).not.toContain("s3cret");
+    expect(clean(`took ${encodeURIComponent(secret)} here`)).not.toContain("s3cret");
+  }
+});
+
+test("a secret of any length, or that is no text that can be encoded, makes no trouble", () => {
+  const long = "x1".repeat(1_000_000);
+  expect(concealer([long])(`it was ${long.slice(0, 300)}… Run again.`)).toBe("it was [cut]… Run again.");
+  expect(concealer(["half\ud800pair"])("it was half\ud800pair")).toBe("it was [cut]");
+});
+
+test.each([
+  ["HTML", "a&amp;b&lt;c&quot;/d"],
+  ["JSON with its slashes", 'a&b<c\\"\\/d'],
+  ["JSON within JSON", 'a&b<c\\\\\\"/d'],
+  ["a part of a URL", encodeURI('a&b<c"/d')],
+  ["lower case", encodeURIComponent('a&b<c"/d').toLowerCase()],
+])("a secret is cut as %s", (_, text) => {
+  expect(concealer(['a&b<c"/d'])(`took ${text} here`)).toBe("took [cut] here");
 });
 
 test("a concealer cuts what is given in any form, a short one as a word alone, and what is left of one where the message was cut off", () => {

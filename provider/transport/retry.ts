@@ -53,12 +53,17 @@ export function decide(outcome: Outcome, effect: "read" | "write", attempt: Atte
   // A read can be sent as often as it may help.
   if (refused || outcome.type === "oversized") return "fail";
   if (outcome.type === "lost") return again(attempt);
-  return isRedirect(outcome.status) ? "fail" : again(attempt, outcome.retryAfterMs);
+  return isRedirect(outcome.status) || isNone(outcome.status) ? "fail" : again(attempt, outcome.retryAfterMs);
 }
 
 /** 408 is a server that gave up waiting for itself as often as for us; 302 and 303 are how a form says "done, look there". */
 function saysNotExecuted(status: number): boolean {
   return status >= 300 && status < 500 && status !== 408 && status !== 302 && status !== 303;
+}
+
+/** What HTTP has no meaning for where an answer is awaited. */
+function isNone(status: number): boolean {
+  return status < 200 || status >= 600;
 }
 
 function isRedirect(status: number): boolean {

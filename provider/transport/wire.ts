@@ -59,6 +59,8 @@ export function createWire(origin: string, deadlineMs: number): Wire {
 
   async function exchange(request: WireRequest): Promise<Exchange> {
     const seen: Seen = { made: false, connected: false };
+    const deadline = new AbortController();
+    const { signal } = deadline;
     const onConnected = () => {
       seen.connected = true;
       sent += 1;
@@ -71,10 +73,17 @@ export function createWire(origin: string, deadlineMs: number): Wire {
         made.once("response", (response) => {
           seen.status = response.statusCode;
         });
+        // Another protocol was never asked for, and no response follows.
+        made.once("upgrade", ({ statusCode }, socket) => {
+          seen.upgrade = statusCode;
+          socket.destroy();
+          deadline.abort();
+        });
         return made;
       },
     };
-    const signal = AbortSignal.timeout(deadlineMs);
+    // A timer that keeps the process alive: an answer that never comes is an error, and no silent end.
+    const timer = setTimeout(() => deadline.abort(), deadlineMs);
     try {
       const response = await axios.request<string>({
         method: request.method,
@@ -88,7 +97,10 @@ export function createWire(origin: string, deadlineMs: number): Wire {
       return { type: "answered", status: response.status, headers: headersOf(response.headers), text: response.data ?? "" };
     } catch (error) {
       // The error itself goes no further: it carries the request with its credentials.
+      if (seen.upgrade !== undefined) return { type: "answered", status: seen.upgrade, headers: {}, text: "" };
       return failedExchange(error, seen, signal.aborted ? deadlineMs : undefined);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -102,6 +114,8 @@ interface Seen {
   connected: boolean;
   /** The answer had begun. */
   status?: number;
+  /** The status of an answer that changes the protocol. */
+  upgrade?: number;
 }
 
 /**

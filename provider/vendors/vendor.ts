@@ -52,6 +52,8 @@ export interface Support {
   /** Managed paths that are one thing to the vendor, beside the resource's own unit: they are written together, and a reset takes all of them away, or none. */
   readonly units?: readonly (readonly string[])[];
   readonly rules?: readonly Rule[];
+  /** A number that must not be one of the account's own, as far as the program shows it: where it stands among the inputs, and why. */
+  readonly awayFrom?: AwayFrom;
   /** Defaults of settings that differ from the resource's own. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Adds the vendor's defaults for members of a unit (`method: "JSON"` beside a url). An unknown value counts as declared. */
@@ -66,6 +68,15 @@ export interface Support {
   readonly currency?: string;
   /** PhoneNumber and NumberSearch: the vendor's price tiers in its own words, cheapest first; absent where it has none, or they have no order. */
   readonly tiers?: readonly string[];
+}
+
+export interface AwayFrom {
+  /** `failover.target` */
+  readonly path: string;
+  /** In E.164; undefined where the inputs name none. */
+  number(inputs: Properties): string | undefined;
+  /** Names the vendor and the way out. */
+  readonly reason: string;
 }
 
 /** A write that the lifecycle asks for. */

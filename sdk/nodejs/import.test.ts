@@ -51,7 +51,7 @@ describe("the folder in which the program runs", () => {
   afterEach(() => rmSync(directory, { recursive: true }));
 
   test("must have the package, or the message says how to get it", () => {
-    expect(run(program(), directory)).toMatch(/not installed where Pulumi looks for it.*npm install pulumi-telephony/);
+    expect(run(program(), directory)).toMatch(/not installed where Pulumi looks for it.*npm install and the package's tarball/);
   });
 
   test("may have it as a link", () => {

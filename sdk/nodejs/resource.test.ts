@@ -93,6 +93,23 @@ describe("secrets", () => {
   });
 });
 
+test("which inputs the program gave as secrets is passed by name, those apart that always are", async () => {
+  const all = await registrations(() => {
+    new NotificationHook("secret", {
+      phoneNumber: "fonestorm/+13215551111",
+      event: "call.incoming",
+      url: pulumi.secret(url),
+      username: "ada",
+      password: pulumi.secret("x"),
+    });
+    new NumberRouting("within", { phoneNumber: "fonestorm/+13215551111", messages: { type: "email", target: pulumi.secret("ada@example.com") } });
+    new NumberRouting("open", { phoneNumber: "fonestorm/+13215551111", voice: { type: "forward", target: pulumi.output("+12065550199") } });
+  });
+  expect(only(all, "secret").inputs).toMatchObject({ secretInputs: ["url"] });
+  expect(only(all, "within").inputs).toMatchObject({ secretInputs: ["messages"] });
+  expect(only(all, "open").inputs).not.toHaveProperty("secretInputs");
+});
+
 describe("a number given as a resource", () => {
   test.each([
     ["as people write it", { vendor: "flowroute", number: "+1 (206) 555-0100" }, "flowroute/+12065550100"],

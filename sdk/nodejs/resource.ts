@@ -34,7 +34,22 @@ function propertiesOf({ kind, properties, secrets }: Definition, name: string, a
   if (opts.id !== undefined) return { ...all, __provider };
   const declared: pulumi.Inputs = { ...args };
   for (const property of secrets) if (declared[property] !== undefined) declared[property] = pulumi.secret(declared[property]);
-  return { ...all, ...declared, claim: `${pulumi.getProject()}/${pulumi.getStack()}`, self: urnOf(kind, name, opts.parent), __provider };
+  return {
+    ...all,
+    ...declared,
+    secretInputs: secretInputsOf(args, secrets),
+    claim: `${pulumi.getProject()}/${pulumi.getStack()}`,
+    self: urnOf(kind, name, opts.parent),
+    __provider,
+  };
+}
+
+/** Which inputs the program gave as secrets, besides those that always are: the engine no longer says it once one is left out. */
+async function secretInputsOf(args: object, always: readonly string[]): Promise<string[] | undefined> {
+  const given = Object.entries(args).filter(([name, value]) => value !== undefined && !always.includes(name));
+  const isSecret = await Promise.all(given.map(([, value]) => pulumi.isSecret(pulumi.output(value))));
+  const names = given.flatMap(([name], at) => (isSecret[at] ? [name] : []));
+  return names.length > 0 ? names.sort() : undefined;
 }
 
 /**

@@ -15,7 +15,7 @@ export function requireRuntime(): void {
   } catch {
     throw new pulumi.RunError(
       `pulumi-telephony is not installed where Pulumi looks for it: from ${process.cwd()}, the folder in which this program runs. ` +
-        "Make it a direct dependency of the package.json there (npm install pulumi-telephony). " +
+        "Make it a direct dependency of the package.json there (npm install and the package's tarball, until it is published). " +
         "In an Automation API program with projectSettings of its own, set their main to process.cwd().",
     );
   }

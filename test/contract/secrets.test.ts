@@ -52,3 +52,74 @@ test.each(["https://u:hidden-pw@example.com/x", "http://example.com/x?token=hidd
     expect(JSON.stringify(problems)).not.toContain("hidden");
   },
 );
+
+const HOOK = "https://hooks.example.com/services/hidden-path/T0?key=hidden-token#hidden-end";
+const repeated = [
+  HOOK,
+  HOOK.toLowerCase(),
+  encodeURIComponent(HOOK),
+  encodeURIComponent(HOOK).toLowerCase(),
+  JSON.stringify(HOOK).replaceAll("/", "\\/"),
+  HOOK.replace("https://", ""),
+  HOOK.replace("https://hooks.example.com", ""),
+  "/services/hidden-path/T0",
+  "hidden-token",
+];
+const FONE = "fonestorm/+13215551005";
+const FLOW = "flowroute/+12023819746";
+const withHooks: readonly (readonly [string, Declaration])[] = [
+  ["a hook on FoneStorm", { kind: "NotificationHook", name: "it", inputs: { phoneNumber: FONE, event: "call.incoming", url: HOOK } }],
+  ["a webhook of messages", { kind: "NumberRouting", name: "it", inputs: { phoneNumber: FONE, messages: { type: "webhook", target: HOOK } } }],
+  ["a hook on Flowroute", { kind: "NotificationHook", name: "it", inputs: { phoneNumber: FLOW, event: "sms.incoming", url: HOOK } }],
+  [
+    "a notify URL",
+    { kind: "PhoneNumber", name: "it", inputs: { vendor: "flowroute", number: "+12023819746", messaging: { enabled: true, notifyUrl: HOOK }, label: "x" } },
+  ],
+];
+
+test.each(withHooks)("of the URL of %s a failure shows the host alone, however the carrier repeats it", async (_, declaration) => {
+  const message = repeated.map((each) => `no ${each} here`).join(", ");
+  const body = String(JSON.stringify(declaration)).includes("fonestorm")
+    ? { error: "Bad Request", message, status_code: 400 }
+    : { errors: [{ status: "422", title: "no", detail: message }] };
+  for (const method of ["PUT", "POST", "PATCH"]) simulator.fault({ kind: "status", status: 400, method, path: "numbers", body });
+  const { failures } = await miniEngine(simulator, { clock: instantClock() }).up([declaration]);
+  expect(failures.it).toContain("https://hooks.example.com/[cut]");
+  expect(failures.it).not.toMatch(/hidden|services|T0/i);
+});
+
+test("a hook's URL that is left to itself, or does not take, is said by its host alone", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const routing = (inputs: Declaration["inputs"]): Declaration => ({ kind: "NumberRouting", name: "it", inputs: { phoneNumber: FONE, ...inputs } });
+  await engine.up([routing({ voice: { type: "hangup" }, messages: { type: "webhook", target: HOOK } })]);
+  const { said } = await engine.up([routing({ voice: { type: "hangup" } })]);
+  expect(said.join()).toContain('messages is no longer managed; it stays as it is at FoneStorm ({"type":"webhook","target":"https://hooks.example.com/[cut]"');
+  simulator.fault({ kind: "status", status: 200, body: {}, vendor: "fonestorm", method: "PUT" });
+  const { failures } = await engine.up([routing({ voice: { type: "hangup" }, messages: { type: "webhook", target: `${HOOK}2` } })]);
+  expect(failures.it).toMatch(/messages should be .*hooks\.example\.com\/\[cut\].* and reads .*hooks\.example\.com\/\[cut\]/);
+  expect(said.join() + failures.it).not.toMatch(/hidden/);
+});
+
+test("a refusal names what is declared, and nothing that is written along", async () => {
+  simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", method: "PUT", body: { error: "Bad Request", message: "no", status_code: 400 } });
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const hook = (inputs: Declaration["inputs"]): Declaration => ({
+    kind: "NotificationHook",
+    name: "it",
+    inputs: { phoneNumber: FONE, event: "fax.incoming", ...inputs },
+  });
+  expect((await engine.up([hook({ url: "https://example.com/" })])).failures.it).toMatch(/^Could not set url, method of fonestorm/);
+  expect((await engine.up([hook({ email: "ada@example.com" })])).failures.it).toMatch(/^Could not set email of fonestorm/);
+  simulator.clearFaults();
+  await engine.up([hook({ url: "https://example.com/" })]);
+  simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", method: "PUT", body: { error: "Bad Request", message: "no", status_code: 400 } });
+  expect((await engine.up([hook({ email: "ada@example.com" })])).failures.it).toMatch(/^Could not change email of fonestorm/);
+});
+
+test("a password that ends in a line end is cut where the carrier repeats it without", async () => {
+  const message = "can't use hidden-word: wrong";
+  simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", method: "PUT", body: { error: "Bad Request", message, status_code: 400 } });
+  const run = startRun(simulator);
+  const inputs = { phoneNumber: FONE, event: "call.incoming", url: "https://example.com/", username: "bo\n", password: "hidden-word\r\n", claim: "p/s" };
+  await expect(lifecycle.create(run, "NotificationHook", inputs)).rejects.toThrow("can't use [cut]: wrong");
+});

@@ -332,7 +332,7 @@ const within: readonly (Row & { readonly says: RegExp })[] = [
     edit: () => Object.assign(fone().document.message_options.receive, { url: "https://portal.example.com/in/path?key=hidden" }),
     edited: () => fone().document.message_options.receive.url,
     changed: () => fone().credentials["message_options.receive"]?.url_password,
-    says: /messages\.target is "https:\/\/portal\.example\.com\/…"/,
+    says: /messages\.target is "https:\/\/portal\.example\.com\/\[cut\]"/,
   },
   {
     about: "the method of a hook whose URL changes, on FoneStorm",
@@ -354,7 +354,7 @@ const within: readonly (Row & { readonly says: RegExp })[] = [
     edit: () => Object.assign(notified(), { url: "https://portal.example.com/in/path?key=hidden" }),
     edited: () => notified().url,
     changed: () => notified().method,
-    says: /url is "https:\/\/portal\.example\.com\/…"/,
+    says: /url is "https:\/\/portal\.example\.com\/\[cut\]"/,
   },
   {
     about: "a hook that was switched off, and whose password changes, on FoneStorm",

@@ -6,13 +6,11 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
-import { quicken, SPEED } from "../faults/clock";
+import { fastClock, quicken } from "../faults/clock";
 import { createNativeStack } from "../native/harness";
 import { createStack, type Stack } from "./harness";
 
 jest.setTimeout(180_000);
-
-const fastClock = { NODE_OPTIONS: `--require ${join(__dirname, "../faults/fast-clock.cjs")}`, TEST_CLOCK_SPEED: String(SPEED) };
 
 /** An inline program whose body has `telephony`, and `hooks` that ask for what failed three times more. */
 const inline = (body: string) => `
@@ -67,7 +65,7 @@ const rows: readonly (readonly [what: string, which: keyof typeof front, inputs:
 test.each(rows)("%s, and an onError hook (%s): one purchase, in state, bought and marked", async (_, which, inputs, faults) => {
   const simulator: Simulator = await startSimulator();
   const slowDown = quicken(simulator);
-  const stack = await (which === "native" ? createNativeStack : createStack)(simulator, "", fastClock);
+  const stack = await (which === "native" ? createNativeStack : createStack)(simulator, "", fastClock());
   try {
     for (const fault of faults) simulator.fault(fault);
     const { code, text } = await up(stack, `new ${front[which]}.PhoneNumber("main", { vendor: "flowroute", ${inputs} }, { hooks });`);

@@ -1,12 +1,8 @@
 /** A slice of the fault matrix through the real engine: what a user sees, and what the ledger says. */
-import { join } from "node:path";
 import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
 import { createStack, type Stack } from "../engine/harness";
-import { quicken, SPEED } from "./clock";
+import { fastClock, quicken } from "./clock";
 import { armedEnvironment, CANARY, grounds } from "./ground";
-
-/** The provider's clock, and the language host's with it, goes faster than real time. */
-const fastClock = { NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`, TEST_CLOCK_SPEED: String(SPEED) };
 
 jest.setTimeout(240_000);
 
@@ -20,7 +16,7 @@ async function onStack(source: string, work: (stack: Stack, simulator: Simulator
   const slowDown = quicken(simulator);
   for (const ground of Object.values(grounds)) ground.arm(simulator.state);
   for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
-  const stack = await createStack(simulator, source, { ...armedEnvironment(simulator), ...fastClock });
+  const stack = await createStack(simulator, source, { ...armedEnvironment(simulator), ...fastClock() });
   let printed = "";
   const listening: Stack = {
     ...stack,

@@ -9,6 +9,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../../provider/resources/resource";
+import { fastClock } from "./clock";
 
 const REPOSITORY = resolve(__dirname, "../..");
 /** How long one call may take, in real time. */
@@ -118,8 +119,11 @@ export async function configure(client: ResourceProviderClient, settings?: Reado
 
 export function spawnProvider(args: readonly string[], cwd: string, environment: Readonly<Record<string, string>>, speed: number): ChildProcess {
   const inherited = Object.entries(process.env).filter(([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST|NODE_OPTIONS)/.test(key));
-  const clock = { NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`, TEST_CLOCK_SPEED: String(speed) };
-  return spawn(process.execPath, args, { cwd, env: { ...Object.fromEntries(inherited), ...clock, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, args, {
+    cwd,
+    env: { ...Object.fromEntries(inherited), ...fastClock(speed), ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 interface Connected {

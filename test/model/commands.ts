@@ -38,6 +38,8 @@ interface Running {
   readonly stack: 0 | 1;
   readonly faults: readonly FaultRule[];
   readonly kill?: Kill;
+  /** With TELEPHONY_READ_ONLY=1: a drift job, or a mistake. */
+  readonly readOnly?: true;
 }
 
 export type Command =
@@ -144,9 +146,19 @@ const hidesForLong = (rule: FaultRule) => rule.kind === "lag" && rule.seconds > 
 /** Two lies at once that nothing can tell from the truth: docs/reliability.md says so. */
 const isHopeless = (rules: readonly FaultRule[]) => rules.some(isRefusedThoughDone) && rules.some(hidesForLong);
 
+/** The carrier says no to what a create or an update begins with, or to what it goes on with, and has done nothing. */
+const refusedWrite: fc.Arbitrary<FaultRule> = fc
+  .record({
+    at: fc.constantFrom({ method: "PUT" }, { method: "PATCH" }, { method: "POST", path: "/v2/(routes|e911s|cnams)$" }, { path: "(save|update_subscriber)$" }),
+    nth: fc.constantFrom(1, 1, 1, 2),
+    status: fc.constantFrom(401, 403, 404, 422),
+  })
+  .map(({ at, nth, status }) => ({ ...at, nth, kind: "status", status, executed: false }));
+
 /** A single fault, a pair or a triple; often none. */
 const faults = fc.oneof(
   { weight: 4, arbitrary: fc.constant<FaultRule[]>([]) },
+  { weight: 1, arbitrary: refusedWrite.map((rule) => [rule]) },
   {
     weight: 5,
     arbitrary: fc
@@ -163,6 +175,7 @@ const kill = optional(
   4,
 );
 const stack = fc.constantFrom<0 | 1>(0, 0, 0, 1);
+const readOnly = optional(fc.constant(true as const), 8);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
@@ -177,13 +190,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
           stopAtFailure: fc.boolean(),
           faults,
           kill,
+          readOnly,
         },
         { requiredKeys: ["do", "stack", "edits", "stopAtFailure", "faults"] },
       )
       .map((up) => (up.replace !== undefined && up.edits.length > 1 ? { ...up, replace: undefined } : up)),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("refresh" as const), stack, faults, kill }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("destroy" as const), stack, faults, kill }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("refresh" as const), stack, faults, kill, readOnly }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("destroy" as const), stack, faults, kill, readOnly }) },
   {
     weight: 2,
     arbitrary: fc.record({

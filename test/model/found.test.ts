@@ -191,3 +191,16 @@ test.each(["before", "after"])(
     ]);
   },
 );
+
+test.each(["fonestorm", "flowroute"] as const)("%s: two resources exchanged their numbers, and each was told that its number is declared twice", async (at) => {
+  const [one, other] = at === "fonestorm" ? ["+12065550105", "+12065550106"] : ["+12065550103", "+12065550104"];
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const program = (desk: string, hall: string): Declaration[] => [
+    { kind: "PhoneNumber", name: "desk", inputs: { vendor: at, number: desk, acquire: "adoptOrBuy" } },
+    { kind: "PhoneNumber", name: "hall", inputs: { vendor: at, number: hall, acquire: "adoptOrBuy" } },
+  ];
+  await engine.up(program(one, other));
+  expect((await engine.up(program(other, one))).failures).toEqual({});
+  expect((await engine.up(program(other, one))).steps).toEqual({ desk: "same", hall: "same" });
+  expect([events("purchase").length, events("release")]).toEqual([2, []]);
+});

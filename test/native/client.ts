@@ -199,6 +199,21 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
         stream.on("end", () => done(ids));
       }),
 
+    /** Sends bytes of one's own; gives the error that came back, if any. */
+    raw: (method: string, bytes: Buffer): Promise<Error | null> =>
+      new Promise((done) => {
+        const same = (value: Buffer) => value;
+        const path = `/pulumirpc.ResourceProvider/${method}`;
+        if (method !== "List") client.makeUnaryRequest(path, same, same, bytes, (error) => done(error));
+        else {
+          client
+            .makeServerStreamRequest(path, same, same, bytes)
+            .on("error", done)
+            .on("end", () => done(null))
+            .resume();
+        }
+      }),
+
     async stop(): Promise<void> {
       client.close();
       engine.forceShutdown();

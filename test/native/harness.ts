@@ -2,12 +2,15 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import manifest from "../../package.json";
 import { type Simulator, startSimulator } from "../../provider/simulator";
 import { enginePath, type Outcome, type Stack, stackIn } from "../engine/harness";
 
 export const REPOSITORY = resolve(__dirname, "../..");
+/** The exact versions of what pip fetches, the build's own tools included. */
+const CONSTRAINTS = join(REPOSITORY, "tools/pulumi/python-constraints.txt");
 const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin.js");
 
 const PROJECT = `name: telephony-test
@@ -23,9 +26,14 @@ plugins:
 `;
 
 /** A Node project; its programs have `pulumi`, `telephony` (dynamic) and `native` at hand. */
-export async function createNativeStack(simulator: Simulator, source: string, extra: Record<string, string> = {}): Promise<Stack> {
+export async function createNativeStack(
+  simulator: Simulator,
+  source: string,
+  extra: Record<string, string> = {},
+  install: (directory: string) => void = installPackages,
+): Promise<Stack> {
   const directory = mkdtempSync(join(tmpdir(), "telephony-native-"));
-  installPackages(directory);
+  install(directory);
   writeFileSync(join(directory, "package.json"), '{ "name": "telephony-test", "private": true }\n');
   writeFileSync(join(directory, "Pulumi.yaml"), PROJECT);
   const stack = await stackIn(directory, simulator, undefined, extra);
@@ -47,11 +55,22 @@ function installPackages(directory: string): void {
   installPlugin(join(modules, ".bin"));
 }
 
+/** The same with another SDK: the package is a copy, so that it finds that one too and not the repository's. `sdk` is a folder `@pulumi`. */
+export function installCopyOn(sdk: string, directory: string): void {
+  const modules = join(directory, "node_modules");
+  const copy = join(modules, "pulumi-telephony");
+  mkdirSync(copy, { recursive: true });
+  for (const name of ["dist", "package.json", "schema.json"]) cpSync(join(REPOSITORY, name), join(copy, name), { recursive: true });
+  for (const name of Object.keys(manifest.dependencies)) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  symlinkSync(sdk, join(modules, "@pulumi"));
+  installPlugin(join(modules, ".bin"), join(copy, "dist/provider/hosts/plugin.js"));
+}
+
 /** As npm makes it: a link to the package's file, which it makes executable. */
-export function installPlugin(folder: string): void {
+export function installPlugin(folder: string, plugin = PLUGIN): void {
   mkdirSync(folder, { recursive: true });
-  chmodSync(PLUGIN, 0o755);
-  symlinkSync(PLUGIN, join(folder, "pulumi-resource-telephony"));
+  chmodSync(plugin, 0o755);
+  symlinkSync(plugin, join(folder, "pulumi-resource-telephony"));
 }
 
 export async function withNativeStack(
@@ -113,16 +132,19 @@ function pythonEnvironment(): string {
   const files = (readdirSync(sdk, { recursive: true }) as string[]).filter((name) => /\.(py|pyi|toml|json)$/.test(name) && !name.startsWith("build")).sort();
   const hash = createHash("sha256").update(execFileSync("python3", ["--version"]));
   for (const file of files) hash.update(file).update(readFileSync(join(sdk, file)));
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-telephony");
+  hash.update(readFileSync(CONSTRAINTS));
+  const cache = execFileSync(join(REPOSITORY, "tools/pulumi/cache.sh"), ["path"], { encoding: "utf8" }).trim();
   const environment = join(cache, `python-${hash.digest("hex").slice(0, 12)}`);
   if (existsSync(join(environment, ".made"))) return environment;
   rmSync(environment, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
   // pip builds in the folder that it is given.
   const copy = mkdtempSync(join(tmpdir(), "telephony-sdk-"));
   cpSync(sdk, copy, { recursive: true });
   execFileSync("python3", ["-m", "venv", environment]);
-  execFileSync(join(environment, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", copy], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(join(environment, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", copy], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, PIP_CONSTRAINT: CONSTRAINTS },
+  });
   writeFileSync(join(environment, ".made"), "");
   rmSync(copy, { recursive: true });
   return environment;

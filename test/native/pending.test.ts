@@ -1,8 +1,7 @@
 /** With the plugin, a plain `pulumi up` finishes what is pending: the engine reads it first. What is not pending costs no request. */
-import { join } from "node:path";
 import type { Simulator } from "../../provider/simulator";
 import type { Stack } from "../engine/harness";
-import { quicken, SPEED } from "../faults/clock";
+import { fastClock, quicken } from "../faults/clock";
 import { succeeded, withNativeStack } from "./harness";
 
 jest.setTimeout(300_000);
@@ -109,7 +108,6 @@ new native.PhoneNumber("settled", { vendor: "fonestorm", number: "+13215551005" 
 });
 
 describe("a candidate that arrives minutes after its purchase", () => {
-  const fastClock = { NODE_OPTIONS: `--require ${join(__dirname, "../faults/fast-clock.cjs")}`, TEST_CLOCK_SPEED: String(SPEED) };
   const PURCHASE = { vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 } as const;
 
   async function bought(kind: "lateCommit" | "promise", work: (stack: Stack, simulator: Simulator) => Promise<void>): Promise<void> {
@@ -132,7 +130,7 @@ describe("a candidate that arrives minutes after its purchase", () => {
           slowDown();
         }
       },
-      fastClock,
+      fastClock(),
     );
   }
 

@@ -5,6 +5,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import facts from "../../package.json";
 import { type Simulator, startSimulator } from "../../provider/simulator";
+import { fastClock } from "../faults/clock";
 import { Failure, type Plugin, startPlugin, UNKNOWN } from "./client";
 import { REPOSITORY } from "./harness";
 
@@ -48,6 +49,38 @@ test("it says its version and serves the package's schema", async () => {
   expect((await plugin.ask<{ getVersion(): string }>("getPluginInfo", new Empty())).getVersion()).toBe(facts.version);
   const schema = await plugin.ask<messages.GetSchemaResponse>("getSchema", new messages.GetSchemaRequest());
   expect(schema.getSchema()).toBe(readFileSync(join(REPOSITORY, "schema.json"), "utf8"));
+});
+
+describe("bytes that are no message", () => {
+  const all = [
+    "Handshake",
+    "Attach",
+    "CheckConfig",
+    "DiffConfig",
+    "Configure",
+    "Invoke",
+    "Check",
+    "Diff",
+    "Create",
+    "Read",
+    "Update",
+    "Delete",
+    "List",
+    "GetSchema",
+  ];
+
+  test.each(all)("%s says so at once, and the plugin goes on", async (method) => {
+    for (const hex of ["1affffffff0f", "0affffffff0f", "0a", "ffffffffffffffffffffff"]) {
+      expect(await plugin.raw(method, Buffer.from(hex, "hex"))).toMatchObject({ code: 3, details: expect.stringContaining("The message can't be read") });
+    }
+    expect((await plugin.check("PhoneNumber", NUMBER)).failures).toEqual({});
+  });
+
+  test("a request of more than any resource holds is refused before it is read", async () => {
+    const text = Buffer.alloc(17 << 20, "a");
+    expect(await plugin.raw("Check", Buffer.concat([Buffer.from("0a80808808", "hex"), text]))).toMatchObject({ code: 8 });
+    expect((await plugin.check("PhoneNumber", NUMBER)).failures).toEqual({});
+  });
 });
 
 describe("configuration", () => {
@@ -367,8 +400,7 @@ describe("what the engine is to read before the next run", () => {
   });
 
   test("a create that was incomplete: of what got no answer", async () => {
-    const fastClock = { NODE_OPTIONS: `--require ${join(REPOSITORY, "test/faults/fast-clock.cjs")}`, TEST_CLOCK_SPEED: "50" };
-    await restarted(fastClock);
+    await restarted(fastClock(50));
     const { outputs: search } = await plugin.create("NumberSearch", { vendor: "flowroute", areaCode: "206" });
     simulator.fault({ kind: "lateCommit", seconds: 300, vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 });
     const { incomplete } = await failed(plugin.create("PhoneNumber", { vendor: "flowroute", candidates: search.candidates }));
@@ -391,6 +423,14 @@ describe("look-ups and lists", () => {
     });
     await expect(plugin.invoke("getPrefixes", { vendor: "flowroute" })).rejects.toThrow("Flowroute has no list of prefixes");
     await expect(plugin.invoke("getNumbers", {})).rejects.toThrow("`vendor` is required");
+  });
+
+  test("a list that a carrier refuses ends with the reason", async () => {
+    await plugin.configure();
+    simulator.fault({ kind: "status", status: 403, vendor: "telcom" });
+    await expect(plugin.list("PhoneNumber", { vendor: "telcom" })).rejects.toThrow(/Telcom/);
+    simulator.clearFaults();
+    expect((await plugin.list("PhoneNumber", { vendor: "telcom" })).length).toBeGreaterThan(0);
   });
 
   test("a list gives ids that can be imported", async () => {

@@ -8,11 +8,10 @@ set -euo pipefail
 exec 3>&1 1>&2 # stdout is for the answer alone, whatever the programs below print
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/pulumi-telephony
+. "$here/cache.sh"
 version=$(awk '$1 == "github.com/pulumi/pulumi/pkg/v3" { print $2 }' "$here/cli/go.mod")
 needed=3.216
 
-say() { echo "engine.sh: $*"; }
 answer() { echo "$1" >&3; exit; }
 
 # Sets $found to what `$1 version` prints, and tells whether that is new enough. Stubs that wait for a network are given up.
@@ -39,7 +38,7 @@ directory_for() {
   PATH=$own:$real:$PATH
   type -P pulumi-language-nodejs >/dev/null || return 1
   links=$cache/links-$(echo "$own" | cksum | cut -d ' ' -f 1)
-  mkdir -p "$links" || return
+  own_cache && mkdir -p "$links" || return
   for name in pulumi pulumi-{language-{nodejs,python,python-exec,go},resource-pulumi-nodejs}; do
     target=$(PATH=$PATH:$here type -P "$name") || continue # the last of them is also here
     [ "$(readlink "$links/$name")" = "$target" ] || ln -sfn "$target" "$links/$name"
@@ -70,44 +69,17 @@ build() { # into the directory $1
       "$here/pulumi-resource-pulumi-nodejs" "$1/"
 }
 
-download() { # into the directory $1
-  cd "$1" && # the installer unpacks in the current directory
-    curl -fsSL --connect-timeout 20 https://get.pulumi.com |
-    sh -s -- --version "${version#v}" --install-root "$1/installed" --no-edit-path &&
-    mv installed/bin/* . && rm -r installed
+# A build that doesn't run is none.
+build_engine() {
+  say "No Pulumi found: building the engine once from its Go modules (about 6 minutes on 2 cores, kept in $cache)"
+  { (build "$1") 2>&1 | sed '/^go: downloading /d'; } 3>&- && is_usable "$1/pulumi"
 }
 
 # A changed recipe makes another engine: other versions, other flags, or a machine of another kind over the same home.
-recipe=$({ declare -f build download; uname -sm; cat "$here"/*/go.* "$here/pulumi-resource-pulumi-nodejs"; } | cksum)
-engine=$cache/engine-${version#v}-${recipe%% *}
-[ ! -d "$engine" ] || answer "$engine"
-
-# Made aside and renamed when it is whole, so what is interrupted is never taken for an engine. The lock only saves a second
-# run from building too: without flock (macOS) both build, and the first to finish wins.
-mkdir -p "$cache"
-exec 9>"$engine.lock"
-if type -P flock >/dev/null; then
-  flock -n 9 || { say "waiting for another run that is making the engine"; flock 9; }
-  [ ! -d "$engine" ] || answer "$engine"
-  rm -rf "$engine".partial.* # of runs that were killed
-fi
-partial=$(mktemp -d "$engine.partial.XXXXXX")
-trap 'rm -rf "$partial"' EXIT
-chmod 755 "$partial"
-
-made=no
-if type -P go >/dev/null; then
-  say "No Pulumi found: building the engine once from its Go modules (about 6 minutes on 2 cores, kept in $engine)"
-  if { (build "$partial") 2>&1 | sed '/^go: downloading /d'; } 3>&- && is_usable "$partial/pulumi"; then made=yes; fi
-fi
-if [ $made = no ]; then
-  say "Trying Pulumi's own installer (kept in $engine)"
-  if (download "$partial") 3>&- && is_usable "$partial/pulumi"; then made=yes; fi
-fi
-if [ $made = no ]; then
-  say "There is no Pulumi and none could be made. Install Pulumi $needed or newer (https://www.pulumi.com/docs/install/)," \
+recipe=$({ declare -f build; uname -sm; cat "$here"/{cli,hosts}/go.* "$here/pulumi-resource-pulumi-nodejs"; } | cksum)
+if ! type -P go >/dev/null || ! engine=$(once "engine-${version#v}-${recipe%% *}" build_engine); then
+  say "There is no Pulumi, and none could be made. Install Pulumi $needed or newer (tools/pulumi/README.md says how, with its checksum)," \
     "or Go with access to its modules, and run this again."
   exit 1
 fi
-[ -d "$engine" ] || mv "$partial" "$engine"
 answer "$engine"

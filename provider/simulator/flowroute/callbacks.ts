@@ -21,10 +21,16 @@ function readUrl(call: Call, name: "numberCallbackBody" | "accountCallbackBody")
     : invalid(call.context, { callback_url: [missing] });
 }
 
+/** `dlr_callback` is the deprecated name of `sms_dlr_callback`. */
+function typeOf(call: Call): string {
+  const type = parameter(call, "callback");
+  return type === "dlr_callback" ? "sms_dlr_callback" : type;
+}
+
 /** POST /v2/numbers/:number/relationships/:callback. Nothing reads it back. */
 export function setNumberCallback(call: Call): SimulatedResponse {
   const held = heldNumber(call);
-  held.callbacks[parameter(call, "callback")] = readUrl(call, "numberCallbackBody");
+  held.callbacks[typeOf(call)] = readUrl(call, "numberCallbackBody");
   return { status: 204 };
 }
 
@@ -45,19 +51,13 @@ function document(type: string, callbackUrl: string): Record<string, unknown> {
   return { data: { attributes: { api_version: "2", callback_url: callbackUrl, product: products[type] ?? type }, type: "callback" } };
 }
 
-/** `dlr_callback` is the deprecated name of `sms_dlr_callback`. */
-function accountType(call: Call): string {
-  const type = parameter(call, "callback");
-  return type === "dlr_callback" ? "sms_dlr_callback" : type;
-}
-
 function ofAccount(call: Call): Record<string, string> {
   return call.state.callbacks[call.account.accessKey] ?? {};
 }
 
 /** PUT /v2.2/messages/:callback */
 export function setAccountCallback(call: Call): SimulatedResponse {
-  const type = accountType(call);
+  const type = typeOf(call);
   const callbackUrl = readUrl(call, "accountCallbackBody");
   call.state.callbacks[call.account.accessKey] = { ...ofAccount(call), [type]: callbackUrl };
   return stands(call.context, "accountCallbackPut", 204) ? { status: 204 } : { status: 200, body: document(type, callbackUrl) };
@@ -65,15 +65,15 @@ export function setAccountCallback(call: Call): SimulatedResponse {
 
 /** GET /v2.2/messages/:callback */
 export function getAccountCallback(call: Call): SimulatedResponse {
-  const callbackUrl = ofAccount(call)[accountType(call)];
+  const callbackUrl = ofAccount(call)[typeOf(call)];
   if (callbackUrl === undefined) throw notFound(call.context, "No such callback");
-  return { status: 200, body: document(accountType(call), callbackUrl) };
+  return { status: 200, body: document(typeOf(call), callbackUrl) };
 }
 
 /** DELETE /v2.2/messages/:callback */
 export function deleteAccountCallback(call: Call): SimulatedResponse {
   const callbacks = ofAccount(call);
-  refuseUnset(call, callbacks[accountType(call)] === undefined);
-  delete callbacks[accountType(call)];
+  refuseUnset(call, callbacks[typeOf(call)] === undefined);
+  delete callbacks[typeOf(call)];
   return { status: 204 };
 }

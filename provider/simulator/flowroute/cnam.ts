@@ -1,5 +1,5 @@
 import type { SimulatedContext, SimulatedResponse } from "../vendor";
-import { type Fields, missing, readAttributes, readFields } from "./body";
+import { type Fields, missing, readAttributes, readFields, readFormOrFields } from "./body";
 import { type Call, parameter, stands } from "./call";
 import { cnamEntity } from "./cnam-entity";
 import { cnamNothingToDelete, complain, type Issues, insufficientFunds, invalid, notFound, refused, unserved } from "./errors";
@@ -42,10 +42,10 @@ function refusePoor(call: Call, action: string): void {
   if (stands(call.context, "insufficientFunds", "everything")) throw insufficientFunds(call.context, action);
 }
 
-/** POST /v2/cnams: a flat body. */
+/** POST /v2/cnams: a flat body, or a form. */
 export function createCnam(call: Call): SimulatedResponse {
   const { context, state } = call;
-  const value = readValue(call, readFields(call), undefined, (issues) => issues);
+  const value = readValue(call, readFormOrFields(call), undefined, (issues) => issues);
   refusePoor(call, "create this CNAM record");
   const record: Cnam = {
     id: String(state.next.cnam++),

@@ -29,6 +29,9 @@ const places: Readonly<Record<string, { readonly states: readonly string[]; read
 /** E911 fee of a local number, in USD a month; the association fee beside it is not published. */
 const localFee = 1.5;
 
+/** An official SDK sends null for the part of an address that its caller leaves out. */
+const isUnset = (attributes: Fields, name: string) => attributes[name] === null && optional.includes(name);
+
 /** The texts of the attributes that were sent: street and unit numbers may be integers, and are stored as strings. */
 function readTexts(attributes: Fields, issues: Issues): Record<string, string> {
   const texts: Record<string, string> = {};
@@ -36,7 +39,7 @@ function readTexts(attributes: Fields, issues: Issues): Record<string, string> {
     const value = attributes[name];
     if (typeof value === "string") texts[name] = value;
     else if (Number.isInteger(value) && name.endsWith("_number")) texts[name] = String(value);
-    else if (value !== undefined) complain(issues, name, "Not a valid string.");
+    else if (value !== undefined && !isUnset(attributes, name)) complain(issues, name, "Not a valid string.");
   }
   return texts;
 }
@@ -59,7 +62,8 @@ function checkType(call: Call, texts: Record<string, string>, issues: Issues): v
 /** The record that `attributes` make of `current`: 422 for a field, 400 for an address that cannot be found. */
 function readAddress(call: Call, attributes: Fields, current: Readonly<Record<string, string>>): Record<string, string> {
   const issues: Issues = {};
-  const texts = { ...current, ...readTexts(attributes, issues) };
+  const kept = Object.fromEntries(Object.entries(current).filter(([name]) => !isUnset(attributes, name)));
+  const texts = { ...kept, ...readTexts(attributes, issues) };
   for (const name of required) {
     if (issues[name] === undefined && (texts[name] ?? "") === "") complain(issues, name, missing);
   }

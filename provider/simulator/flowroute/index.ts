@@ -24,6 +24,7 @@ const forms: Readonly<Record<string, RegExp>> = {
   ":task": /^[^/]+$/,
   ":relation": /^(primary|failover)_route$/,
   ":callback": /^(sms|mms)(_dlr)?_callback$/,
+  // With the name that the official SDKs still send.
   ":oldcallback": /^((sms|mms)(_dlr)?|dlr)_callback$/,
 };
 
@@ -67,9 +68,9 @@ const endpoints: readonly (readonly [method: string, pattern: string, handler: H
   ["DELETE", "/v2/numbers/:number/relationships/cnam", cnam.byOldPath(cnam.removeCnam)],
   ["POST", "/v2/message-provision", provisionMessaging],
   ["GET", "/v2/message-provision/status/:task", getTask],
-  ["POST", "/v2/numbers/:number/relationships/:callback", setNumberCallback],
-  ["GET", "/v2/numbers/:number/relationships/:callback", numberCallbackUnserved],
-  ["DELETE", "/v2/numbers/:number/relationships/:callback", numberCallbackUnserved],
+  ["POST", "/v2/numbers/:number/relationships/:oldcallback", setNumberCallback],
+  ["GET", "/v2/numbers/:number/relationships/:oldcallback", numberCallbackUnserved],
+  ["DELETE", "/v2/numbers/:number/relationships/:oldcallback", numberCallbackUnserved],
   ["PUT", "/v2.2/messages/:callback", setAccountCallback],
   ["GET", "/v2.2/messages/:callback", getAccountCallback],
   ["DELETE", "/v2.2/messages/:callback", deleteAccountCallback],

@@ -64,11 +64,16 @@ describe("the door", () => {
     expect(bench({ plusInPath: 422 }).ask("GET", "/v2/numbers/%2B12023819746")).toMatchObject(refusal(422));
   });
 
-  test("a body must be JSON by its type, unless the switch says that any type or only the JSON:API type will do", () => {
+  test("a body is JSON by its type or says nothing; by the switch any type will do, one of JSON must be there, or only the JSON:API type will do", () => {
     const withType = (type: string, given = bench()) => given.ask("PATCH", held, { type: "number" }, { headers: { "content-type": type } }).status;
     expect(withType("application/json")).toBe(200);
     expect(withType("application/vnd.api+json; charset=utf-8")).toBe(200);
+    expect(withType("")).toBe(200);
     expect(withType("text/plain")).toBe(415);
+    expect(withType("application/x-www-form-urlencoded")).toBe(415);
+    expect(withType("", bench({ contentType: "json" }))).toBe(415);
+    expect(withType("application/json", bench({ contentType: "json" }))).toBe(200);
+    expect(withType("", bench({ contentType: "vnd.api+json" }))).toBe(415);
     expect(withType("text/plain", bench({ contentType: "any" }))).toBe(200);
     expect(withType("application/json", bench({ contentType: "vnd.api+json" }))).toBe(415);
     expect(withType("application/vnd.api+json", bench({ contentType: "vnd.api+json" }))).toBe(200);

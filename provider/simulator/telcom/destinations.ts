@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import { type JsonObject, own } from "../json";
 import type { SimulatedResponse } from "../vendor";
 import { answered, notFound } from "./envelope";
 import type { Action, Call } from "./numbers";
@@ -15,7 +15,9 @@ const kinds: Readonly<Record<string, { readonly among: (state: TelcomState) => N
 };
 
 export function findDestination(state: TelcomState, type: string, id: number): Named | undefined {
-  return kinds[type]?.among(state).find((one) => one.id === id);
+  return own(kinds, type)
+    ?.among(state)
+    .find((one) => one.id === id);
 }
 
 /** The read shape of a number's destination; null when it has none or what it leads to is gone. */
@@ -23,8 +25,8 @@ export function renderDestination(number: Pick<StoredNumber, "destination_type" 
   const { destination_type: type, destination_id: id } = number;
   if (type === null || id === null) return null;
   const target = findDestination(state, type, id);
-  if (target === undefined) return kinds[type] === undefined ? { type, object: { id } } : null;
-  return { type, object: Object.fromEntries((kinds[type]?.keys ?? []).map((key) => [key, target[key]])) };
+  if (target === undefined) return own(kinds, type) === undefined ? { type, object: { id } } : null;
+  return { type, object: Object.fromEntries((own(kinds, type)?.keys ?? []).map((key) => [key, target[key]])) };
 }
 
 function listed(among: (call: Call) => unknown[]): Action {

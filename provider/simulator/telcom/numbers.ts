@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import { type JsonObject, own } from "../json";
 import type { SimulatedResponse } from "../vendor";
 import { findDestination, renderDestination } from "./destinations";
 import { answered, type Context, Failure, notFound, validationError } from "./envelope";
@@ -163,7 +163,7 @@ function availablePrefixes({ context }: Call): SimulatedResponse {
 function acquirableNumbers({ parameters, context }: Call): SimulatedResponse {
   const prefix = required(text(parameters, "prefix"), "prefix");
   const count = Number(context.setting("acquirableCount"));
-  const offered = context.state.offers[prefix] ?? [];
+  const offered = own(context.state.offers, prefix) ?? [];
   return answered(count === 0 ? offered : offered.slice(0, count), 0.21);
 }
 

@@ -1,3 +1,4 @@
+import { halfWidth } from "../../resources/id";
 import type { Properties } from "../vendor";
 import type { Route } from "./account";
 
@@ -27,7 +28,7 @@ export const DEFAULT_ROUTE = "0";
 export function contentOf({ type, target }: Destination): Content | undefined {
   if (!(type in routeTypes) || target === undefined) return undefined;
   const routeType = routeTypes[type as keyof typeof routeTypes]; // it is one of its keys
-  return { type: routeType, value: routeType === "number" ? target.replace(/\D/g, "") : target };
+  return { type: routeType, value: routeType === "number" ? halfWidth(target).replace(/\D/g, "") : target };
 }
 
 /** Equal for the same content: the case of a host and a scheme means nothing, the case of everything else may. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import type { Http, HttpCall, HttpResponse } from "../../transport/http";
 import { createPace } from "../../transport/pace";
+import { withoutStop } from "../../transport/plain-text";
 import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
 
@@ -107,7 +108,7 @@ export function words(body: unknown): { message?: string } | undefined {
     .map(({ status, title, detail, id }) => {
       const said = [title, ...complaints(detail)].filter((part) => typeof part === "string" && part !== "");
       if (said.length === 0 && typeof status === "string") said.push(status);
-      const text = said.join(": ").replace(/[.\s]+$/, "");
+      const text = withoutStop(said.join(": "));
       return typeof id === "string" && text !== "" ? `${text} (error ${id})` : text;
     })
     .filter((text) => text !== "")

@@ -15,22 +15,32 @@ export interface EmergencyAddress {
   readonly address?: Properties;
 }
 
-/** A house number and a street: what is plain enough to be taken apart. An emergency address is never guessed. */
-const PLAIN_STREET = /^(\d+[A-Za-z]?) +(\D.*)$/;
+/**
+ * A house number and a street: what is plain enough to be taken apart. An emergency address is never guessed. A street may be a numbered one (`100 5th Ave`);
+ * in `12 34 Main St` nobody can tell.
+ */
+const PLAIN_STREET = /^(\d+[A-Za-z]?) +(?!\s)(\D.*|\d*(?:1st|2nd|3rd|\dth) +\p{L}.*)$/iu;
 
 export function splitStreet(street: string): { readonly number: string; readonly name: string } | undefined {
   const [, number, name] = PLAIN_STREET.exec(street.trim()) ?? [];
   return number !== undefined && name !== undefined ? { number, name: name.trim() } : undefined;
 }
 
-/** An address in the form in which two are compared: the street in two parts, state, country and unit's kind in upper case. */
+/** As Canada writes its postal codes, `M4C 5K7`; what is none stays as it is. */
+function postalCode(code: unknown): unknown {
+  const [, area, unit] = /^\s*([A-Z]\d[A-Z])\s*(\d[A-Z]\d)\s*$/i.exec(String(code ?? "")) ?? [];
+  return area && unit ? `${area} ${unit}`.toUpperCase() : code;
+}
+
+/** An address in the form in which two are compared: the street in two parts, codes as they are written, state, country and unit's kind in upper case. */
 export function canonicalAddress(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const { street, ...rest } = value as Properties;
   const split = typeof street === "string" ? splitStreet(street) : undefined;
   const upper = (name: string) => (typeof rest[name] === "string" ? { [name]: (rest[name] as string).toUpperCase() } : {});
   const line = split ? { streetNumber: split.number, streetName: split.name } : street === undefined ? {} : { street };
-  return { ...rest, ...line, ...upper("state"), ...upper("country"), ...upper("unitType") };
+  const code = rest.postalCode === undefined ? {} : { postalCode: postalCode(rest.postalCode) };
+  return { ...rest, ...line, ...code, ...upper("state"), ...upper("country"), ...upper("unitType") };
 }
 
 /** The record's attributes as we send them. Throws nothing: the rules have looked at the declaration. */
@@ -45,7 +55,7 @@ function attributesOf({ firstName, lastName, address = {} }: EmergencyAddress): 
     address_type_number: address.unitNumber,
     city: address.city,
     state: upperCase(address.state),
-    zip: address.postalCode,
+    zip: postalCode(address.postalCode),
     country: upperCase(address.country),
   };
   // An empty address_type is read and must not be written (sheet 8.6).
@@ -60,7 +70,8 @@ const COMPARED = ["first_name", "last_name", "street_number", "street_name", "ad
 
 /** Equal for equal records, whatever their labels. */
 function contentKey(attributes: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(COMPARED.map((name) => (name === "address_type" ? (upperCase(attributes[name]) ?? "") : (attributes[name] ?? ""))));
+  const compared = { ...attributes, address_type: upperCase(attributes.address_type), zip: postalCode(attributes.zip) } as Readonly<Record<string, unknown>>;
+  return JSON.stringify(COMPARED.map((name) => compared[name] ?? ""));
 }
 
 /** `firstName`, `lastName`, `address` and `addressId` of a number, in the form of `known` where that says the same. */
@@ -93,8 +104,10 @@ function addressOf(attributes: E911["attributes"], known: Properties): Propertie
     unitNumber: attributes.address_type_number,
   };
   // Flowroute writes these in its own case.
-  const like = (key: string, live: unknown) =>
-    ["state", "country", "unitType"].includes(key) && upperCase(known[key]) === upperCase(live) ? known[key] : live;
+  const like = (key: string, live: unknown) => {
+    const isSame = key === "postalCode" ? postalCode(known[key]) === postalCode(live) : upperCase(known[key]) === upperCase(live);
+    return isSame && ["state", "country", "unitType", "postalCode"].includes(key) ? known[key] : live;
+  };
   return Object.fromEntries(Object.entries(members).flatMap(([key, value]) => (typeof value === "string" && value !== "" ? [[key, like(key, value)]] : [])));
 }
 

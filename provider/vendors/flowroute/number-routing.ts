@@ -1,6 +1,7 @@
+import { e164 } from "../../resources/id";
 import { TelephonyError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Adapter, Properties, Ref, Support } from "../vendor";
+import type { Adapter, Properties, Ref, Rule, Support } from "../vendor";
 import type { Route, Session } from "./account";
 import { canonicalDestination, contentOf, contentTypes, DEFAULT_ROUTE, type Destination, destinationOf, destinationTypes } from "./destination";
 import { unlessMissing } from "./door";
@@ -30,12 +31,37 @@ export const support: Support = {
           ? undefined
           : `belongs to the route that is made for \`voice\`: declare \`voice\` with one of the types ${contentTypes.join(", ")}, or leave it out`,
     },
+    ...(["voice", "failover"] as const).map(elevenDigits),
   ],
+  awayFrom: {
+    path: "failover.target",
+    number: ({ failover }) => forwardOf(failover),
+    reason: "Flowroute's failover doesn't reach another number of the same account: let it go to a number elsewhere, or to a SIP host or URI",
+  },
   canonical: (name, value) => {
     if (name === "edgeStrategy") return String(value).toLowerCase();
     return name === "voice" || name === "failover" ? canonicalDestination(value) : value;
   },
 };
+
+/** A route of type number is the eleven digits of North America (sheet 6.1); by a support page, a number of another length may be dialled in another country. */
+function elevenDigits(input: "voice" | "failover"): Rule {
+  return {
+    involves: [`${input}.type`, `${input}.target`],
+    at: `${input}.target`,
+    broken: (inputs) => {
+      const number = forwardOf(inputs[input]);
+      if (number === undefined || /^\+1\d{10}$/.test(number)) return undefined;
+      return "Flowroute forwards to numbers of North America alone, which are +1 and ten digits: for another country use `sipUri` or `sipHost`";
+    },
+  };
+}
+
+/** The number that a destination forwards to. */
+function forwardOf(destination: unknown): string | undefined {
+  const { type, target } = (destination ?? {}) as Partial<Destination>; // checked by the resource's zod
+  return type === "forward" && target !== undefined ? e164(target) : undefined;
+}
 
 const slots = [
   { input: "voice", relation: "primary_route", output: "routeId" },

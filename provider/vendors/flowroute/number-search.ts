@@ -62,7 +62,7 @@ export function numberSearchAdapter({ door, accountId }: Session): Adapter {
       let rows = 0;
       for await (const page of pages(door, available.path, available.row, 200, query)) {
         const seen = page.map((row) => available.offer(row.id, row.attributes));
-        offers.push(...seen.filter((offer) => fits(offer, wanted)));
+        for (const offer of seen) if (fits(offer, wanted)) offers.push(offer);
         rows += page.length;
         if (offers.length >= ENOUGH || rows >= MOST_ROWS) break;
         // Cheapest first: no later page holds what this one's end is too dear for.

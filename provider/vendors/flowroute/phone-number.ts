@@ -1,3 +1,4 @@
+import { refusedPublicUrl } from "../../resources/hook-url";
 import { path } from "../../transport/path";
 import type { Adapter, Properties, Quote, Support } from "../vendor";
 import type { Session } from "./account";
@@ -35,10 +36,7 @@ export const support: Support = {
       at: "messaging.notifyUrl",
       broken: ({ messaging }) => {
         const url = (messaging as Properties | undefined)?.notifyUrl;
-        if (url === undefined) return undefined;
-        if (!URL.canParse(String(url)) || !/^https?:\/\/[^/]/i.test(String(url))) return "write a whole URL, such as `https://example.com/messaging`";
-        const { username, password } = new URL(String(url));
-        return username || password ? "leave user name and password out of the URL: it stands in state as it is" : undefined;
+        return url === undefined ? undefined : refusedPublicUrl(String(url), "Flowroute takes none beside it");
       },
     },
   ],

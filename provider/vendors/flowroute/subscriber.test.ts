@@ -431,6 +431,15 @@ test("reset takes away only what is managed, keeps what serves others, and a num
   await subscribers.delete?.(OTHER, { ...ada, managed: PATHS });
 });
 
+test("a Canadian postal code goes out as Canada writes it, and reads as it is declared", async () => {
+  const toronto = { ...ada, address: { street: "12 King St W", city: "Toronto", state: "on", postalCode: "m5h1a1", country: "CA" } };
+  const first = await apply(subscribers, NUMBER, PATHS, toronto);
+  expect(ours().map(({ attributes }) => attributes.zip)).toEqual(["M5H 1A1"]);
+  expect(first.address).toEqual(toronto.address);
+  const again = await apply(subscribers, NUMBER, PATHS, { ...toronto, address: { ...toronto.address, postalCode: "M5H 1A1" } });
+  expect([again.addressId, ours().length]).toEqual([first.addressId, 1]);
+});
+
 describe("rules", () => {
   const problems = (inputs: Properties, phoneNumber = "flowroute/+12023819746") =>
     check(bench.run().run, "Subscriber", {}, { phoneNumber, ...inputs }).problems.map(({ path, reason }) => `${path}: ${reason}`);
@@ -453,6 +462,62 @@ describe("rules", () => {
     ["a caller name with a strange character", { callerName: "ÄTNA" }, /callerName: /],
   ])("%s is refused", (_, inputs, reason) => {
     expect(problems(inputs).join(" ")).toMatch(reason);
+  });
+
+  const at = (address: Properties) => problems({ ...ada, address: { ...ada.address, ...address } }).join("\n");
+  const pair = (streetName: string, streetNumber = "100") => at({ street: undefined, streetNumber, streetName });
+
+  test.each(["100 Main St Suite 200", "123 Main St Apt 4", "12 Oak Rd Unit B", "100 5th Ave Fl 3", "12 Main St #4"])(
+    "the unit of %j goes where Flowroute reads it",
+    (street) => {
+      const [, , name = ""] = /^(\d+) (.*)$/.exec(street) ?? [];
+      expect(at({ street })).toMatch(
+        /^address.street: holds a unit \(\S+\), and Flowroute takes an emergency address in parts: give `unitType` .* and `unitNumber`/,
+      );
+      expect(pair(name)).toMatch(/^address.streetName: holds a unit/);
+      expect(at({ street, unitType: "Suite", unitNumber: "200" })).toMatch(/^address.street: holds a unit/);
+    },
+  );
+
+  test("a house number holds no unit either, and a street nothing behind a comma", () => {
+    expect(pair("Main St", "123 Apt 4")).toMatch(/^address.streetNumber: holds a unit \(Apartment\)/);
+    expect(pair("Main St, Springfield")).toMatch(/^address.streetName: holds more than a street behind its comma/);
+  });
+
+  test.each(["123 Apartment Way", "12 Floor St", "12 Unit St", "100 5th Ave", "1 42nd St", "100 N 5th St", "7 Front St", "12B Baker St"])(
+    "%j is a street and plain",
+    (street) => {
+      expect(at({ street })).toBe("");
+    },
+  );
+
+  test("a street that can't be taken apart says that it is Flowroute that needs it so", () => {
+    for (const street of ["12 34 Main St", "12  34 Main St", "12 \u00a034th", "12 34th", "One Main Street"])
+      expect(at({ street })).toMatch(/^address.street: Flowroute takes .*`streetNumber` and `streetName`/);
+  });
+
+  test.each([
+    [{ postalCode: "2134" }, /postalCode: Flowroute .*five digits/],
+    [{ postalCode: "ABCDE" }, /postalCode: Flowroute .*five digits/],
+    [{ postalCode: "98101-1234" }, /postalCode: Flowroute .*leave out the dash and the four digits/],
+    [{ postalCode: "M5H 1A1" }, /postalCode: Flowroute .*five digits/],
+    [{ country: "CA", state: "ON", postalCode: "98101" }, /postalCode: Flowroute .*`M4C 5K7`/],
+    [{ country: "CA", state: "ON", postalCode: "M5H1A" }, /postalCode: Flowroute .*`M4C 5K7`/],
+    [{ state: "ON" }, /state: Flowroute.* United States.*`country: "CA"`/],
+    [{ state: "XX" }, /state: Flowroute.* United States/],
+    [{ country: "CA", postalCode: "M5H 1A1" }, /state: Flowroute.* Canada.*`country: "US"`/],
+  ])("%j is refused", (address, reason) => {
+    expect(at(address)).toMatch(reason);
+    expect(at(address).split("\n")).toHaveLength(1);
+  });
+
+  test.each([
+    { state: "dc", postalCode: "20001" },
+    { state: "PR", postalCode: "00901" },
+    { country: "ca", state: "on", postalCode: "m5h1a1" },
+    { country: "CA", state: "NU", postalCode: "X0A 0H0" },
+  ])("%j is taken", (address) => {
+    expect(at(address)).toBe("");
   });
 
   test.each(["flowroute/+18885550101", "flowroute/+3200555010"])("a caller name for %s is refused", (number) => {

@@ -4,16 +4,24 @@ import type { Adapter, Properties, Rule, Support } from "../vendor";
 import type { Session } from "./account";
 import { createCallerNames } from "./caller-name";
 import { canonicalAddress, createEmergencyAddresses, type EmergencyAddress, readAddress, splitStreet } from "./e911";
+import { unitIn } from "./unit";
 
 const UNIT_TYPES =
   "Apartment Basement Building Department Floor Front Key Lobby Lot Lower Office Penthouse Pier Rear Room Side Slip Space Stop Suite Trailer Unit Upper".split(
     " ",
   );
 
+/** Two letters (sheet 8.1). The States with DC and the territories. */
+const STATES: Readonly<Record<string, string>> = {
+  US: "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI",
+  CA: "AB BC MB NB NL NS NT NU ON PE QC SK YT",
+};
+
 /** One record. */
 const ADDRESS_PATHS = ["firstName", "lastName", "address"];
 
 const partOf = (inputs: Properties, name: string): unknown => (inputs.address as Properties | undefined)?.[name];
+const upperPart = (inputs: Properties, name: string): string => String(partOf(inputs, name) ?? "").toUpperCase();
 const isEmpty = (value: unknown) => value === undefined || value === "";
 
 /** A member of the address that Flowroute can't do without. */
@@ -38,12 +46,54 @@ function nameRule(name: "firstName" | "lastName"): Rule {
   };
 }
 
+/** Its name alone: a unit in it, or what stands behind a comma, would be read as a street that there is not. */
+function withoutUnit(name: "street" | "streetNumber" | "streetName"): Rule {
+  return {
+    involves: [`address.${name}`],
+    at: `address.${name}`,
+    broken: (inputs) => {
+      const text = String(partOf(inputs, name) ?? "");
+      const unit = unitIn(name === "street" ? (splitStreet(text)?.name ?? text) : text);
+      if (unit !== undefined)
+        return `holds a unit (${unit}), and Flowroute takes an emergency address in parts: give \`unitType\` (such as \`${unit === "#" ? "Suite" : unit}\`) and \`unitNumber\`, and the street without them`;
+      if (/[,;]/.test(text))
+        return "holds more than a street behind its comma, and Flowroute takes an emergency address in parts: give the street alone, a unit as `unitType` and `unitNumber`";
+      return undefined;
+    },
+  };
+}
+
 const rules: readonly Rule[] = [
   nameRule("firstName"),
   nameRule("lastName"),
   required("state", "Flowroute's emergency address needs the state or province, two letters, such as `WA`", (value) => /^[A-Za-z]{2}$/.test(value)),
   required("country", "Flowroute's emergency address needs the country, `US` or `CA`", (value) => /^(US|CA)$/i.test(value)),
-  required("postalCode", "Flowroute takes 4 to 7 characters, such as `98101` or `M4C 5K7`", (value) => /^.{4,7}$/.test(value)),
+  {
+    involves: ["address.state", "address.country"],
+    at: "address.state",
+    broken: (inputs) => {
+      const [state, country] = [upperPart(inputs, "state"), upperPart(inputs, "country")];
+      if (!(country in STATES) || !/^[A-Z]{2}$/.test(state) || STATES[country]?.includes(state)) return undefined;
+      const other = Object.keys(STATES).find((each) => STATES[each]?.includes(state));
+      const which = country === "CA" ? "a province or territory of Canada" : "a state or territory of the United States";
+      return `Flowroute's emergency address needs ${which} here, by its two letters${other ? `: this one is in the other country, so correct it or say \`country: "${other}"\`` : ""}`;
+    },
+  },
+  {
+    involves: ["address.postalCode", "address.country"],
+    at: "address.postalCode",
+    broken: (inputs) => {
+      const [code, country] = [String(partOf(inputs, "postalCode") ?? ""), upperPart(inputs, "country")];
+      if (inputs.address === undefined) return undefined;
+      // Sheet 8.1: 4 to 7 characters, so there is no room for the four digits that may stand behind a ZIP code.
+      if (country === "US" && !/^\d{5}$/.test(code))
+        return `Flowroute takes 4 to 7 characters, of a ZIP code the five digits, such as \`98101\`${/^\d{5}-\d{4}$/.test(code) ? ": leave out the dash and the four digits behind it" : ""}`;
+      if (country === "CA" && !/^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i.test(code))
+        return "Flowroute takes a postal code of Canada as letters and digits in turn, such as `M4C 5K7`";
+      return undefined;
+    },
+  },
+  ...(["street", "streetNumber", "streetName"] as const).map(withoutUnit),
   {
     involves: ["address.street"],
     at: "address.street",
@@ -51,7 +101,7 @@ const rules: readonly Rule[] = [
       const street = partOf(inputs, "street");
       return street === undefined || splitStreet(String(street))
         ? undefined
-        : "can't be taken apart without guessing, and an emergency address is never guessed: give `streetNumber` and `streetName` in its place";
+        : "Flowroute takes the house number and the street's name apart, and here they can't be told without guessing, and an emergency address is never guessed: give `streetNumber` and `streetName` in its place";
     },
   },
   {

@@ -1,3 +1,4 @@
+import { halfWidth } from "../../resources/id";
 import { TelephonyError } from "../../transport/errors";
 
 const TOLL_FREE = ["800", "833", "844", "855", "866", "877", "888"];
@@ -16,7 +17,7 @@ export function digitsOf(number: string): string {
 
 /** FoneStorm's form of any telephone number: ten digits in North America, elsewhere the country code and the rest, without a plus. */
 export function dialled(number: string): string {
-  const digits = number.replace(/\D/g, "");
+  const digits = halfWidth(number).replace(/\D/g, "");
   return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
 }
 
@@ -41,5 +42,5 @@ export function inFormOf(wanted: unknown, live: string, otherwise = live): strin
 }
 
 function isDiallable(text: string): boolean {
-  return /^\+?[\d\s().-]+$/.test(text);
+  return /^\+?[\d\s().-]+$/.test(halfWidth(text));
 }

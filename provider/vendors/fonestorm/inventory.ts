@@ -34,9 +34,15 @@ export interface Wanted {
  */
 export async function onOffer(session: Session, wanted: Wanted): Promise<readonly Offer[]> {
   const { offers, isCut } = await ask(session, wanted);
-  const cheaper = isCut && !wanted.tollFree ? tiers.slice(0, Math.max(0, ...offers.map(placeOf))) : [];
-  const all = [...offers];
-  for (const maxTier of cheaper.filter((tier) => tier !== wanted.maxTier)) all.push(...(await ask(session, { ...wanted, maxTier })).offers);
+  const cheaper =
+    isCut && !wanted.tollFree
+      ? tiers.slice(
+          0,
+          offers.reduce((dearest, offer) => Math.max(dearest, placeOf(offer)), 0),
+        )
+      : [];
+  let all = offers;
+  for (const maxTier of cheaper.filter((tier) => tier !== wanted.maxTier)) all = [...all, ...(await ask(session, { ...wanted, maxTier })).offers];
   return [...new Map(all.map((offer) => [offer.number, offer])).values()];
 }
 

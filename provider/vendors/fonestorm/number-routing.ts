@@ -1,10 +1,13 @@
-import { refusedUrl } from "../../resources/hook-url";
+import { refusedPublicUrl } from "../../resources/hook-url";
+import { halfWidth, parseId } from "../../resources/id";
+import { TO_ITSELF } from "../../resources/number-routing";
+import { refusedNumber } from "../../resources/telephone-number";
 import type { Adapter, Properties, Support } from "../vendor";
 import type { Session } from "./account";
 import { type Credentials, writtenCredentials } from "./credentials";
-import { dialled } from "./digits";
+import { dialled, e164Of } from "./digits";
 import { type Messages, readMessages, writtenMessages } from "./messages";
-import { putVoice, readVoice, VOICE_WORDS, type Voice } from "./voice";
+import { putVoice, readVoice, typeOf, VOICE_WORDS, type Voice } from "./voice";
 import { isRecord, slotOf, slotsShape } from "./wire";
 
 export const support: Support = {
@@ -25,9 +28,18 @@ export const support: Support = {
   units: [["messages", "messageCredentials"]],
   rules: [
     {
-      involves: ["voice.type", "voice.target"],
+      involves: ["voice.type", "voice.vendorType", "voice.target"],
       at: "voice.target",
       broken: (inputs) => brokenTarget(inputs.voice as Voice | undefined), // checked by the resource's zod
+    },
+    {
+      involves: ["phoneNumber", "voice.type", "voice.vendorType", "voice.target"],
+      at: "voice.target",
+      broken: ({ phoneNumber, voice }) => {
+        const { target, ...rest } = (voice ?? {}) as Voice; // checked by the resource's zod
+        const isItself = target !== undefined && isForward(rest) && e164Of(target) === parseId(String(phoneNumber))?.number;
+        return isItself ? TO_ITSELF : undefined;
+      },
     },
     {
       involves: ["messages.type", "messages.target"],
@@ -36,8 +48,7 @@ export const support: Support = {
         const messages = inputs.messages as Messages | undefined; // checked by the resource's zod
         if (messages?.target === undefined) return undefined;
         if (messages.type === "forward") return brokenTarget(messages);
-        if (messages.type !== "webhook" || refusedUrl(messages.target, false) === undefined) return undefined;
-        return "write a whole https URL with a public host, such as `https://example.com/sms`; user name and password go into `messageCredentials`";
+        return messages.type === "webhook" ? refusedPublicUrl(messages.target, "use `messageCredentials`") : undefined;
       },
     },
   ],
@@ -56,12 +67,28 @@ export const support: Support = {
 /** The limits of the service types. */
 function brokenTarget(voice: Voice | undefined): string | undefined {
   if (voice?.target === undefined) return undefined;
-  const digits = voice.target.replace(/\D/g, "");
+  const isE164 = halfWidth(voice.target).trim().startsWith("+");
+  const digits = halfWidth(voice.target).replace(/\D/g, "");
   if (voice.type === "forward" && digits.length === 10)
     return "FoneStorm takes ten digits for a North American number, so it would call another number than this";
   if (voice.type === "fax" && (digits.length < 7 || digits.length > 16)) return "a fax number has 7 to 16 digits";
+  if ((voice.type === "fax" && !isE164) || isForward(voice)) return refusedDigits(voice.target);
   if (voice.target.length > 128) return "FoneStorm's ids have at most 128 characters";
   return undefined;
+}
+
+/** A forward by another of FoneStorm's words: `Phonenumber`. */
+function isForward({ type, vendorType }: Voice): boolean {
+  return type === "other" && typeOf(vendorType) === "forward";
+}
+
+/** FoneStorm's own digits: ten are a North American number, more begin with a country code. With separators the others can't be told from an extension. */
+function refusedDigits(target: string): string | undefined {
+  const isBare = /^\d+$/.test(target);
+  const number = e164Of(target);
+  if (isBare && target.length < 10) return undefined;
+  if (isBare || /^\+1\d{10}$/.test(number)) return refusedNumber(number);
+  return "FoneStorm reads ten digits as a number of North America: write a number of another country in digits alone, country code first, and no extension";
 }
 
 export function numberRoutingAdapter(session: Session): Adapter {

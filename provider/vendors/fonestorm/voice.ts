@@ -79,7 +79,7 @@ export function readVoice(session: Session, ref: Ref, slot: Record<string, unkno
     );
   }
   const wanted = isRecord(known) ? known : {};
-  const type = VOICE_TYPES[word.toLowerCase()];
+  const type = typeOf(word);
   if (wanted.type === "other" && sameType(String(wanted.vendorType), word)) return { type: "other", target, vendorType: String(wanted.vendorType) };
   if (type === undefined) return word.toLowerCase() === "none" ? undefined : { type: "other", target, vendorType: word };
   if (target === undefined || WITHOUT_TARGET.includes(type)) return { type };
@@ -96,8 +96,12 @@ function targetIn(session: Session, slot: Record<string, unknown>, what: string)
   return value ?? id ?? (others.length === 0 ? email : others.length === 1 ? String(others[0]?.[1]) : undefined);
 }
 
+/** Our word for one of the vendor's, whatever page it is from. */
+export function typeOf(word = ""): string | undefined {
+  return VOICE_TYPES[word.toLowerCase()];
+}
+
 /** Whether two of the vendor's words mean the same. */
 function sameType(one: string, other: string): boolean {
-  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  return a === b || (VOICE_TYPES[a] !== undefined && VOICE_TYPES[a] === VOICE_TYPES[b]);
+  return one.toLowerCase() === other.toLowerCase() || (typeOf(one) !== undefined && typeOf(one) === typeOf(other));
 }

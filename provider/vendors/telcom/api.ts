@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Failure, restated, VendorError, vendorError } from "../../transport/errors";
 import type { Http } from "../../transport/http";
 import { createPace } from "../../transport/pace";
+import { withoutStop } from "../../transport/plain-text";
 import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
 import { isKnown, kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
@@ -57,10 +58,7 @@ export function createApi(account: Account, runtime: Runtime): Api {
   /** The same with a next step of ours, where the general one for its kind would mislead. */
   function advised(action: Action, wrong: Wrong, advice: string): VendorError {
     const error = failure(action, wrong);
-    const said = [wrong.detail, wrong.words?.message]
-      .filter(Boolean)
-      .join(": ")
-      .replace(/[\s.]+$/, "");
+    const said = withoutStop([wrong.detail, wrong.words?.message].filter(Boolean).join(": "));
     const code = error.code === undefined ? "" : ` (${error.code})`;
     const seen = `Telcom (account ${error.account}): POST ${pathOf(action)} was answered with 200${code}${said && `: ${redact(said)}`}.`;
     return restated(error, `${seen} ${advice}`);

@@ -1308,7 +1308,7 @@ type PhoneNumberMessaging struct {
 	//
 	// Vendors: Flowroute.
 	NotifyByEmail *bool `pulumi:"notifyByEmail"`
-	// Called when the carrier is done; sent with a change of `enabled` only and never compared.
+	// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
 	//
 	// Vendors: Flowroute.
 	NotifyUrl *string `pulumi:"notifyUrl"`
@@ -1334,7 +1334,7 @@ type PhoneNumberMessagingArgs struct {
 	//
 	// Vendors: Flowroute.
 	NotifyByEmail pulumi.BoolPtrInput `pulumi:"notifyByEmail"`
-	// Called when the carrier is done; sent with a change of `enabled` only and never compared.
+	// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
 	//
 	// Vendors: Flowroute.
 	NotifyUrl pulumi.StringPtrInput `pulumi:"notifyUrl"`
@@ -1431,7 +1431,7 @@ func (o PhoneNumberMessagingOutput) NotifyByEmail() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v PhoneNumberMessaging) *bool { return v.NotifyByEmail }).(pulumi.BoolPtrOutput)
 }
 
-// Called when the carrier is done; sent with a change of `enabled` only and never compared.
+// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
 //
 // Vendors: Flowroute.
 func (o PhoneNumberMessagingOutput) NotifyUrl() pulumi.StringPtrOutput {
@@ -1486,7 +1486,7 @@ func (o PhoneNumberMessagingPtrOutput) NotifyByEmail() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Called when the carrier is done; sent with a change of `enabled` only and never compared.
+// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
 //
 // Vendors: Flowroute.
 func (o PhoneNumberMessagingPtrOutput) NotifyUrl() pulumi.StringPtrOutput {
@@ -1515,7 +1515,7 @@ type SubscriberAddress struct {
 	//
 	// Vendors: Telcom.
 	Line3 *string `pulumi:"line3"`
-	// The ZIP code or postcode.
+	// The ZIP code (five digits) or postcode.
 	//
 	// Vendors: Flowroute, Telcom.
 	PostalCode string `pulumi:"postalCode"`
@@ -1523,7 +1523,7 @@ type SubscriberAddress struct {
 	//
 	// Vendors: Flowroute.
 	State *string `pulumi:"state"`
-	// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+	// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
 	//
 	// Vendors: Flowroute, Telcom.
 	Street *string `pulumi:"street"`
@@ -1573,7 +1573,7 @@ type SubscriberAddressArgs struct {
 	//
 	// Vendors: Telcom.
 	Line3 pulumi.StringPtrInput `pulumi:"line3"`
-	// The ZIP code or postcode.
+	// The ZIP code (five digits) or postcode.
 	//
 	// Vendors: Flowroute, Telcom.
 	PostalCode pulumi.StringInput `pulumi:"postalCode"`
@@ -1581,7 +1581,7 @@ type SubscriberAddressArgs struct {
 	//
 	// Vendors: Flowroute.
 	State pulumi.StringPtrInput `pulumi:"state"`
-	// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+	// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
 	//
 	// Vendors: Flowroute, Telcom.
 	Street pulumi.StringPtrInput `pulumi:"street"`
@@ -1708,7 +1708,7 @@ func (o SubscriberAddressOutput) Line3() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.Line3 }).(pulumi.StringPtrOutput)
 }
 
-// The ZIP code or postcode.
+// The ZIP code (five digits) or postcode.
 //
 // Vendors: Flowroute, Telcom.
 func (o SubscriberAddressOutput) PostalCode() pulumi.StringOutput {
@@ -1722,7 +1722,7 @@ func (o SubscriberAddressOutput) State() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.State }).(pulumi.StringPtrOutput)
 }
 
-// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
 //
 // Vendors: Flowroute, Telcom.
 func (o SubscriberAddressOutput) Street() pulumi.StringPtrOutput {
@@ -1829,7 +1829,7 @@ func (o SubscriberAddressPtrOutput) Line3() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The ZIP code or postcode.
+// The ZIP code (five digits) or postcode.
 //
 // Vendors: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) PostalCode() pulumi.StringPtrOutput {
@@ -1853,7 +1853,7 @@ func (o SubscriberAddressPtrOutput) State() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
 //
 // Vendors: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) Street() pulumi.StringPtrOutput {

@@ -212,7 +212,8 @@ export interface PhoneNumberMessagingArgs {
    */
   enabled: pulumi.Input<boolean>;
   /**
-   * Called when the carrier is done; sent with a change of `enabled` only and never compared.
+   * An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never
+   * compared.
    *
    * Vendors: Flowroute.
    */
@@ -233,7 +234,8 @@ export interface PhoneNumberMessaging {
    */
   readonly enabled: boolean;
   /**
-   * Called when the carrier is done; sent with a change of `enabled` only and never compared.
+   * An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never
+   * compared.
    *
    * Vendors: Flowroute.
    */
@@ -256,7 +258,8 @@ export type PhoneNumberStatus = "active" | "pending";
 
 export interface SubscriberAddressArgs {
   /**
-   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`,
+   * and a unit as `unitType` and `unitNumber`.
    *
    * Vendors: Flowroute, Telcom.
    */
@@ -298,7 +301,7 @@ export interface SubscriberAddressArgs {
    */
   state?: pulumi.Input<string | undefined>;
   /**
-   * The ZIP code or postcode.
+   * The ZIP code (five digits) or postcode.
    *
    * Vendors: Flowroute, Telcom.
    */
@@ -325,7 +328,8 @@ export interface SubscriberAddressArgs {
 
 export interface SubscriberAddress {
   /**
-   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+   * House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`,
+   * and a unit as `unitType` and `unitNumber`.
    *
    * Vendors: Flowroute, Telcom.
    */
@@ -367,7 +371,7 @@ export interface SubscriberAddress {
    */
   readonly state?: string;
   /**
-   * The ZIP code or postcode.
+   * The ZIP code (five digits) or postcode.
    *
    * Vendors: Flowroute, Telcom.
    */

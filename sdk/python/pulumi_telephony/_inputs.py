@@ -325,7 +325,7 @@ class PhoneNumberMessagingArgsDict(TypedDict):
     """
     notify_url: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Called when the carrier is done; sent with a change of `enabled` only and never compared.
+    An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
 
     Vendors: Flowroute.
     """
@@ -343,7 +343,7 @@ class PhoneNumberMessagingArgs:
         :param pulumi.Input[_builtins.bool] notify_by_email: E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
                
                Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] notify_url: Called when the carrier is done; sent with a change of `enabled` only and never compared.
+        :param pulumi.Input[_builtins.str] notify_url: An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
                
                Vendors: Flowroute.
         """
@@ -385,7 +385,7 @@ class PhoneNumberMessagingArgs:
     @pulumi.getter(name="notifyUrl")
     def notify_url(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Called when the carrier is done; sent with a change of `enabled` only and never compared.
+        An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
 
         Vendors: Flowroute.
         """
@@ -405,7 +405,7 @@ class SubscriberAddressArgsDict(TypedDict):
     """
     postal_code: pulumi.Input[_builtins.str]
     """
-    The ZIP code or postcode.
+    The ZIP code (five digits) or postcode.
 
     Vendors: Flowroute, Telcom.
     """
@@ -435,7 +435,7 @@ class SubscriberAddressArgsDict(TypedDict):
     """
     street: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+    House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
 
     Vendors: Flowroute, Telcom.
     """
@@ -482,7 +482,7 @@ class SubscriberAddressArgs:
         :param pulumi.Input[_builtins.str] city: The city or town.
                
                Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] postal_code: The ZIP code or postcode.
+        :param pulumi.Input[_builtins.str] postal_code: The ZIP code (five digits) or postcode.
                
                Vendors: Flowroute, Telcom.
         :param pulumi.Input[_builtins.str] country: ISO 3166-1, two letters.
@@ -497,7 +497,7 @@ class SubscriberAddressArgs:
         :param pulumi.Input[_builtins.str] state: The state or province, two letters.
                
                Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] street: House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+        :param pulumi.Input[_builtins.str] street: House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
                
                Vendors: Flowroute, Telcom.
         :param pulumi.Input[_builtins.str] street_name: The street's name alone.
@@ -552,7 +552,7 @@ class SubscriberAddressArgs:
     @pulumi.getter(name="postalCode")
     def postal_code(self) -> pulumi.Input[_builtins.str]:
         """
-        The ZIP code or postcode.
+        The ZIP code (five digits) or postcode.
 
         Vendors: Flowroute, Telcom.
         """
@@ -622,7 +622,7 @@ class SubscriberAddressArgs:
     @pulumi.getter
     def street(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+        House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
 
         Vendors: Flowroute, Telcom.
         """

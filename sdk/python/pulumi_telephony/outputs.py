@@ -845,7 +845,7 @@ class PhoneNumberMessaging(dict):
         :param _builtins.bool notify_by_email: E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
                
                Vendors: Flowroute.
-        :param _builtins.str notify_url: Called when the carrier is done; sent with a change of `enabled` only and never compared.
+        :param _builtins.str notify_url: An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
                
                Vendors: Flowroute.
         """
@@ -879,7 +879,7 @@ class PhoneNumberMessaging(dict):
     @pulumi.getter(name="notifyUrl")
     def notify_url(self) -> Optional[_builtins.str]:
         """
-        Called when the carrier is done; sent with a change of `enabled` only and never compared.
+        An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
 
         Vendors: Flowroute.
         """
@@ -929,7 +929,7 @@ class SubscriberAddress(dict):
         :param _builtins.str city: The city or town.
                
                Vendors: Flowroute, Telcom.
-        :param _builtins.str postal_code: The ZIP code or postcode.
+        :param _builtins.str postal_code: The ZIP code (five digits) or postcode.
                
                Vendors: Flowroute, Telcom.
         :param _builtins.str country: ISO 3166-1, two letters.
@@ -944,7 +944,7 @@ class SubscriberAddress(dict):
         :param _builtins.str state: The state or province, two letters.
                
                Vendors: Flowroute.
-        :param _builtins.str street: House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+        :param _builtins.str street: House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
                
                Vendors: Flowroute, Telcom.
         :param _builtins.str street_name: The street's name alone.
@@ -995,7 +995,7 @@ class SubscriberAddress(dict):
     @pulumi.getter(name="postalCode")
     def postal_code(self) -> _builtins.str:
         """
-        The ZIP code or postcode.
+        The ZIP code (five digits) or postcode.
 
         Vendors: Flowroute, Telcom.
         """
@@ -1045,7 +1045,7 @@ class SubscriberAddress(dict):
     @pulumi.getter
     def street(self) -> Optional[_builtins.str]:
         """
-        House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`.
+        House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
 
         Vendors: Flowroute, Telcom.
         """

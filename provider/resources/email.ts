@@ -1,0 +1,6 @@
+import { refusedText } from "./unseen";
+
+/** Says why an e-mail address is refused, or undefined. */
+export function refusedEmail(text: string): string | undefined {
+  return refusedText(text) ?? (/^[^\s@,;<>"]+@[^\s@,;<>"]+$/.test(text) ? undefined : "write one e-mail address");
+}

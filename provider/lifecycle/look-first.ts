@@ -9,16 +9,15 @@ import type { Work } from "./work";
 import { knownOf } from "./write";
 
 /**
- * Looks at what an update of these paths is about to carry, their units whole, and gives the state with its live values: what goes out beside them goes out
- * as it is. Throws where one of them is at the vendor neither what the state says nor what is declared: somebody has changed it since it was last read, or
+ * Looks at what an update of these paths is about to carry, their units whole, and gives what is live, undefined where nothing was looked at. Throws where one of them is at the vendor neither what the state says nor what is declared: somebody has changed it since it was last read, or
  * `ignoreChanges` holds an old value, and the write would take that back unseen. Sends nothing for what no vendor reports, and for single settings.
  */
-export async function lookFirst(work: Work, declared: Properties, state: Properties, paths: readonly string[]): Promise<Properties> {
+export async function lookFirst(work: Work, declared: Properties, state: Properties, paths: readonly string[]): Promise<Properties | undefined> {
   const { resource, support, adapter, ref } = work;
   const carried = carriedWith(work, declared, state, paths);
   const before = carried.length > 0 ? await adapter.find(ref, state) : undefined;
   // Of a number that is not there the write says what is wrong.
-  if (!before) return state;
+  if (!before) return undefined;
   const isAs = (live: Properties, other: Properties) => (path: string) => same(resource, support, path, valueAt(live, path), valueAt(other, path));
   const changed = carried.filter((path) => !isAs(before, state)(path) && !isAsUntilDone(work, path, before, state));
   // One value has several forms: in which of them it is read depends on what is wanted.
@@ -28,8 +27,7 @@ export async function lookFirst(work: Work, declared: Properties, state: Propert
   // That a member is missing is the program's doing only where the rest of its unit is as declared.
   const strange = changed.filter((path) => !isDone(path) || (!isDeclared(path) && !carried.filter(isDeclared).every(isDone)));
   if (strange.length > 0) throw new TelephonyError(refusal(work, strange, before, state, declared));
-  // Whose number it was is for the adapter to compare with whose it is.
-  return { ...state, ...before, accountId: state.accountId };
+  return before;
 }
 
 /** The paths that one of these takes along, as far as the vendor reports them and state or program has a word on them. */

@@ -46,17 +46,17 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   if (changed.length === 0 && !unseen && !due) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
   let paths: readonly string[] = changed;
   let marking: Marking | undefined;
-  let looked: Properties | undefined;
+  let hasLooked = false;
   try {
-    looked = await during(`change ${declaredOf(inputs, changed)} of ${formatId(ref)}`, () => lookFirst(work, inputs, before, changed));
-    const known = looked;
+    const seenFirst = await during(`change ${declaredOf(inputs, changed)} of ${formatId(ref)}`, () => lookFirst(work, inputs, before, changed));
+    hasLooked = true;
     const found = unseen ? await arrived(work, inputs, before) : due && (await lookFor(work));
     marking = found && markingOf(work, inputs, before, found, unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due);
     const mark = marking?.toWrite;
     if (mark !== undefined) paths = [...changed, "label"];
     const live = await during(
       paths.length === 0 ? `read ${formatId(ref)}` : `change ${declaredOf({ label: mark, ...inputs }, paths)} of ${formatId(ref)}`,
-      () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, known, paths),
+      () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths, seenFirst),
     );
     if (mark !== undefined) {
       const former = typeof before.mark === "string" ? `was "${before.mark}" and ` : "";
@@ -66,7 +66,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
     return stateOf({ resource, support, ref, declared: inputs, live: decided, own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) } });
   } catch (error) {
     // While it is open whether the number is ours, what is seen of it is not our state; nor is what nobody but a refresh has shown to the user.
-    const seen = isOpen(before) || looked === undefined ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
+    const seen = isOpen(before) || !hasLooked ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
     const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
     const wrote = seen ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))) : [];
     const known: Own = isOpen(before) ? {} : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(before, wrote) };

@@ -21,17 +21,18 @@ export function declaredOf(inputs: Properties, paths: readonly string[]): string
 
 /**
  * Brings the paths to their declared values and gives the live state, verified. A write whose answer was lost is repeated only for what a read has
- * shown to be missing. Throws when a value did not take.
+ * shown to be missing. `seenFirst` is what was just read. Throws when a value did not take.
  */
-export async function write(work: Work, declared: Properties, state: Properties, paths: readonly string[]): Promise<Properties> {
+export async function write(work: Work, declared: Properties, state: Properties, paths: readonly string[], seenFirst?: Properties): Promise<Properties> {
   const { run, adapter, ref } = work;
   const known = knownOf(work.resource, state, declared);
   let left = paths;
-  let live = state;
+  let last = state;
+  let live = seenFirst;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     try {
       if (!adapter.update) throw new TelephonyError(`${work.vendor.title} can't change a ${work.resource.kind}.`);
-      const notes = await adapter.update(ref, { paths: left, inputs: declared, state: live });
+      const notes = await adapter.update(ref, { paths: left, inputs: declared, state: last, ...(live && { live }) });
       // Also where another resource's request took it along.
       noteChange();
       for (const note of notes ?? []) run.say(concealed(work, [state, declared], `${formatId(ref)}: ${note}`));
@@ -39,8 +40,10 @@ export async function write(work: Work, declared: Properties, state: Properties,
     } catch (error) {
       if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
       await run.clock.sleep(LOOKS_MS[attempt] ?? 0);
-      live = await present(work, known, true);
-      left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));
+      const seen = await present(work, known, true);
+      last = seen;
+      live = seen;
+      left = whole(work.resource, left, (path) => !took(work, path, declared, seen) || isUnverifiable(work, path));
     }
   }
   await noteOwnNumber(work, declared, paths);

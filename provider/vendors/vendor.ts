@@ -85,8 +85,10 @@ export interface Change {
   readonly paths: readonly string[];
   /** All declared inputs. */
   readonly inputs: Properties;
-  /** The last known state: outputs and bookkeeping, and the values as last read. Of a resource that `looksFirst` they were read just now. */
+  /** The last known state: live values, outputs and bookkeeping. */
   readonly state: Properties;
+  /** What `find` has just given of a resource that `looksFirst`: what a request carries beside the paths goes out so. */
+  readonly live?: Properties;
 }
 
 /** Sentences that the user should read: what an assignment costs, what a reset could not undo. */

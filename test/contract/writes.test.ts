@@ -472,6 +472,17 @@ test("a route that is made anew keeps the edge that somebody has given it", asyn
   expect(routeOf(flow().primaryRoute)).toMatchObject({ value: "b.example.com", edge_strategy_id: 4 });
 });
 
+test("a route that a run left behind, and did not come to say so, is removed by the next", async () => {
+  const declared = (target: string): Declaration => ({ kind: "NumberRouting", name: "it", inputs: { phoneNumber: FLOWROUTE, voice: host(target) } });
+  await engine.up([declared("a.example.com")]);
+  const state = must(engine.state.get("it"));
+  simulator.fault({ kind: "status", status: 400, vendor: "flowroute", method: "DELETE", path: "^/v2/routes/", times: 1 });
+  await engine.up([declared("b.example.com")]);
+  engine.state.set("it", state);
+  expect((await engine.up([declared("b.example.com")])).failures).toEqual({});
+  expect(Object.values(simulator.state.flowroute.routes).map(({ value }) => value)).not.toContain("a.example.com");
+});
+
 test("a stop leaves nothing armed that the program has taken back", async () => {
   const declared = (onDelete: string, target: string): Declaration => ({
     kind: "NumberRouting",

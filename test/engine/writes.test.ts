@@ -22,8 +22,9 @@ test.each(fronts)("with %s an address that was corrected in the portal survives 
     stack.program(telcom(front, "Augusta"));
     expect((await stack.up()).code).toBe(0);
     expect(subscriber()).toMatchObject({ first_name: "Augusta", address1: "2 Harbour Way" });
-    const again = await stack.up("--expect-no-changes");
-    expect([again.code, again.requests]).toEqual([0, 0]);
+    // With the plugin the engine reads first what is pending at the carrier, as the new name is.
+    expect((await stack.up("--expect-no-changes")).code).toBe(0);
+    expect(subscriber()).toMatchObject({ first_name: "Augusta", address1: "2 Harbour Way" });
     stack.program(telcom(front, "Ada"));
     expect((await stack.up("--refresh")).code).toBe(0);
     expect(subscriber()).toMatchObject({ first_name: "Ada", address1: "2 Harbour Way" });

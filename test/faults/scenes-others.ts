@@ -119,7 +119,7 @@ function routing(vendor: VendorName, operation: Operation): Scene | undefined {
     case "route":
       return { ...about, before: [], after: declare(after) };
     case "reroute":
-      return { ...about, before: declare(before), after: declare(after), readsBefore: vendor === "telcom" ? 1 : 0, prior: undefined };
+      return { ...about, before: declare(before), after: declare(after), prior: undefined };
     case "unroute": {
       // FoneStorm has no default for calls: what it takes back is where messages go.
       const messages = vendor === "fonestorm";
@@ -162,7 +162,6 @@ function routing(vendor: VendorName, operation: Operation): Scene | undefined {
         before: declare(made),
         after: declare(after),
         target: { vendor, method: "DELETE", path: "^/v2/routes/\\d+$" },
-        readsBefore: 0,
         prior: relation,
         untidy: (state) => (ourRoutes(state).length === 0 ? undefined : "the route that nobody uses is left"),
       };
@@ -177,7 +176,8 @@ function hook(vendor: VendorName, operation: Operation): Scene | undefined {
   const { phoneNumber, change: _change, ...held } = aboutHeld(vendor);
   const declare = (url: string, more: Properties = {}) => declared("NotificationHook", { phoneNumber, url, ...ground.inputs, ...more });
   const about = { ...held, target: { vendor, ...ground.request(held.number) }, value: ground.url, wanted: HOOK_URL, secrets: hookSecrets(vendor) };
-  if (operation === "rehook") return { ...about, before: declare("https://example.com/before"), after: declare(HOOK_URL), readsBefore: 0, prior: undefined };
+  if (operation === "rehook")
+    return { ...about, before: declare("https://example.com/before"), after: declare(HOOK_URL), readsBefore: vendor === "fonestorm" ? 1 : 0, prior: undefined };
   if (operation === "readHook") {
     return {
       ...about,

@@ -114,7 +114,7 @@ module.exports = [
   },
   {
     file: `${L}/write.ts`,
-    from: "left = whole(work.resource, left, (path) => !took(work, path, declared, live) || isUnverifiable(work, path));",
+    from: "left = whole(work.resource, left, (path) => !took(work, path, declared, seen) || isUnverifiable(work, path));",
     to: "left = [...paths];",
     why: "what a read shows to be there is sent again",
   },
@@ -357,7 +357,7 @@ module.exports = [
   },
   {
     file: `${L}/update.ts`,
-    from: "isOpen(before) || looked === undefined ? undefined :",
+    from: "isOpen(before) || !hasLooked ? undefined :",
     to: "isOpen(before) ? undefined :",
     why: "run: the run after one that was stopped writes over what somebody has changed",
   },

@@ -129,22 +129,23 @@ export function numberRoutingAdapter(session: Session): Adapter {
       };
     },
 
-    async update(ref, { paths, inputs, state }) {
+    async update(ref, { paths, inputs, state, live = state }) {
       // An edge that is not declared stays what it is, on the new route too.
       const edgeFor = async ({ output }: Slot) => {
         if (inputs.edgeStrategy !== undefined) return edgeStrategyId(session, String(inputs.edgeStrategy));
-        const before = typeof state[output] === "string" && state[output] !== DEFAULT_ROUTE ? await session.routes.find(state[output]) : undefined;
+        const before = typeof live[output] === "string" && live[output] !== DEFAULT_ROUTE ? await session.routes.find(live[output]) : undefined;
         return before && edgeOf(before);
       };
       // Of another edge alone each route is made anew, for the place that it has.
       const wantedOf = ({ input }: Slot) =>
         paths.includes(input)
           ? inputs[input]
-          : paths.includes("edgeStrategy") && inputs[input] !== undefined && isContent(state[input])
-            ? state[input]
+          : paths.includes("edgeStrategy") && inputs[input] !== undefined && isContent(live[input])
+            ? live[input]
             : undefined;
-      const now: Properties = { routeId: state.routeId, failoverRouteId: state.failoverRouteId };
-      former.add(ref.number, [state.routeId, state.failoverRouteId]);
+      const now: Properties = { routeId: live.routeId, failoverRouteId: live.failoverRouteId };
+      // What an earlier run has left behind stands in the state, and no more at the number.
+      former.add(ref.number, [state.routeId, state.failoverRouteId, live.routeId, live.failoverRouteId]);
       await numbers.write(ref, async () => {
         for (const slot of slots) {
           const wanted = wantedOf(slot) as Destination | undefined; // checked by the resource's zod, or read

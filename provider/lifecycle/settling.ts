@@ -11,8 +11,7 @@ export function settling(adapter: Adapter, vendor: Vendor, account = "default"):
     const outcome = await recordingChanges(work);
     if ("value" in outcome) return outcome.value;
     const { error, changed } = outcome;
-    const isPlain = error instanceof OutcomeUnknownError || (error instanceof TelephonyError && !(error instanceof VendorError && error.kind === "malformed"));
-    if (isPlain || !changed) throw error;
+    if (isPlain(error) || !changed) throw error;
     const seen =
       error instanceof TelephonyError
         ? error.message
@@ -31,6 +30,12 @@ export function settling(adapter: Adapter, vendor: Vendor, account = "default"):
     ...(update && { update: (ref, change) => settled(() => update(ref, change)) }),
     ...(remove && { delete: (ref, state) => settled(() => remove(ref, state)) }),
   };
+}
+
+/** Whether it says for sure that its own request did nothing, or is settled elsewhere. An odd page with a refusal's status is a refusal. */
+function isPlain(error: unknown): boolean {
+  if (error instanceof OutcomeUnknownError || !(error instanceof TelephonyError)) return error instanceof OutcomeUnknownError;
+  return !(error instanceof VendorError && error.kind === "malformed" && (error.status ?? 0) < 400);
 }
 
 function nameOf(error: unknown): string {

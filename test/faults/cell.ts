@@ -160,6 +160,11 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   simulator.clearFaults();
   await simulator.listening();
   simulator.advance(LATE_S);
+  if (expected === "error" && stored === undefined) {
+    const left = JSON.stringify(simulator.state[vendor]);
+    failed(noted(await stack.up(before)), "the up without it", problems);
+    expect(left === JSON.stringify(simulator.state[vendor]), "what was refused is taken for ours once it leaves the program");
+  }
   cell.mend?.(simulator);
   const isLate = faults.some(({ rule }) => ["lateCommit", "promise", "lag"].includes(rule.kind));
   const events = () => simulator.ledger().slice(ledgerBefore);

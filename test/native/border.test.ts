@@ -50,7 +50,10 @@ const REFUSED = [
     'new NumberRouting("it", { phoneNumber: "flowroute/+12023819746", voice: { type: "sipUri", target: secret("sip:me:hidden@x.io") } });',
   ],
   ["`label`: holds U+001B escape character", 'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: secret("hidden".repeat(20)) });'],
-  ["`label`: holds U+001B escape character", 'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: "a\\u001b[2J\\n::error::" + "x".repeat(64) });'],
+  [
+    "`label`: holds U+001B escape character",
+    'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: "a\\u001b[2J\\n::error::" + "x".repeat(64) });',
+  ],
 ] as const;
 
 test.each(FRONTS)("%s: a secret input that is refused is named without its value, in a preview and without a request", (front) =>

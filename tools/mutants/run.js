@@ -12,7 +12,11 @@ const parallel = Number(process.env.MUTANTS_PARALLEL ?? 2);
 /** The quick suites, the quickest first: the first that fails ends it. */
 const suites = [
   { paths: ["provider/transport/retry.test.ts", "provider/lifecycle"], for: /./ },
-  { paths: ["provider/transport/http.test.ts"], for: /transport/ },
+  { paths: ["provider/transport"], for: /transport/ },
+  { paths: ["provider/resources", "test/contract/numbers.test.ts"], for: /resources|check|away-from/ },
+  { paths: ["provider/vendors/flowroute/unit.test.ts"], for: /flowroute/ },
+  { paths: ["provider/vendors/fonestorm"], for: /fonestorm/ },
+  { paths: ["test/contract/secrets.test.ts", "test/contract/bounds.test.ts"], for: /conceal|settling|answer/ },
   { paths: ["test/contract/writes.test.ts"], for: /look-first|update/ },
   { paths: ["test/contract/begun.test.ts", "test/contract/resets.test.ts"], for: /lifecycle/ },
   { paths: ["provider/vendors/telcom/phone-number.test.ts"], for: /telcom/ },

@@ -44,7 +44,8 @@ export function lookUpsOf(run: lifecycle.Run): LookUps {
       const { title } = lifecycle.vendorOf(run, vendor);
       const look = run.sessions({ vendor, account }).lookups[what];
       if (!look) throw new TelephonyError(`${title} has no ${TITLES[what]}: it documents no call for that.`);
-      return lifecycle.during(`get the ${TITLES[what]} of ${title}`, () => look());
+      const rows = await lifecycle.during(`get the ${TITLES[what]} of ${title}`, () => look());
+      return rows.map((row) => lifecycle.inPlain(row) as Properties);
     },
 
     async availableNumbers({ count = COUNT, ...wanted }) {

@@ -3,7 +3,7 @@ import { formatId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import { type Acquired, announce, carried } from "./acquired";
+import { type Acquired, announcement, carried } from "./acquired";
 import { during } from "./failure";
 import { type Mark, marksOfList, marksOfNames, namesake, readMark } from "./mark";
 import { declare, formerOf, hasTwin, otherClaimant, selfOf, undeclare } from "./owners";
@@ -53,8 +53,7 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
     else if (whose === "thisStack's") passed.push(`${number} bears the mark of another resource`);
     else if (claim(ref)) {
       if (whose === "none") refuseLabelled(one, inputs, live, own);
-      announce(one, inputs, live);
-      return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "" };
+      return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "", announced: announcement(one, inputs, live) };
     }
   }
   const marked = await markedNumber(at, inputs, claim);
@@ -126,8 +125,7 @@ async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boo
       const work = at(number);
       const live = await lookFor(work);
       if (live?.label !== mark || live.status === "cancelled" || !claim(work.ref)) continue;
-      announce(work, inputs, live);
-      return { ref: work.ref, live, acquired: "adopted", markOver: mark };
+      return { ref: work.ref, live, acquired: "adopted", markOver: mark, announced: announcement(work, inputs, live) };
     }
   }
   return undefined;

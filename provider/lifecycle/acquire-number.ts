@@ -3,7 +3,7 @@ import { formatId } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import { type Acquired, announce, carried } from "./acquired";
+import { type Acquired, announcement, carried } from "./acquired";
 import { marksOfNames, namesake, readMark } from "./mark";
 import { formerOf, isHeld, marksHeld, selfOf, standsFor } from "./owners";
 import { buy, lookFor, register } from "./purchase";
@@ -51,11 +51,10 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
         'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: "adoptOrBuy"`.',
     );
   }
-  if (!isFormer) announce(work, inputs, live);
   return {
     ref,
     live,
-    ...(isFormer ? carried(former) : { acquired: how === "register" ? "registered" : "adopted" }),
+    ...(isFormer ? carried(former) : { acquired: how === "register" ? "registered" : "adopted", announced: announcement(work, inputs, live) }),
     ...((how === "takeover" || whose !== "none") && { markOver: whose === "none" ? "" : String(live.label) }),
   };
 }

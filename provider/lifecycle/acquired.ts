@@ -12,6 +12,8 @@ export interface Acquired {
   readonly acquiredAt?: string;
   /** The label whose place our mark may take; undefined where the number needs none of ours. */
   readonly markOver?: string;
+  /** What is said once the number is in state. */
+  readonly announced?: string;
 }
 
 /** How and when the number was come by, as the state before a replacement told. */
@@ -20,10 +22,8 @@ export function carried({ acquired, acquiredAt }: Former): Pick<Acquired, "acqui
   return { acquired: known ?? "adopted", ...(acquiredAt !== undefined && { acquiredAt }) };
 }
 
-/** Whoever reads the run sees which numbers this stack has taken over: from now on it may release them. */
-export function announce({ run, ref, vendor }: Work, { claim }: Properties, { label }: Properties): void {
+/** Whoever reads the run sees which numbers this stack has taken over, once it has: from now on it may release them. */
+export function announcement({ ref, vendor }: Work, { claim }: Properties, { label }: Properties): string {
   const labelled = typeof label === "string" && label !== "" ? `, label "${label}"` : "";
-  run.say(
-    `adopted ${formatId(ref)} on ${vendor.title} (account ${ref.account ?? "default"}${labelled})${typeof claim === "string" ? ` into the stack ${claim}` : ""}: it was held already, and costs nothing more.`,
-  );
+  return `adopted ${formatId(ref)} on ${vendor.title} (account ${ref.account ?? "default"}${labelled})${typeof claim === "string" ? ` into the stack ${claim}` : ""}: it was held already, and costs nothing more.`;
 }

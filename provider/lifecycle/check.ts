@@ -5,10 +5,11 @@ import { refusedNumber } from "../resources/telephone-number";
 import { refusedText } from "../resources/unseen";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
-import { withHostsAlone } from "../transport/redact";
+import { concealer, withHostsAlone } from "../transport/redact";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
 import { awayFromProblems } from "./away-from";
+import { textsIn } from "./conceal";
 import { noteFailure } from "./failure";
 import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "./owners";
 import { inputOf, isObject, overlap, valueAt } from "./path";
@@ -77,7 +78,8 @@ function withoutSecret({ secrets }: Resource, known: Properties, secretInputs: r
   const text = JSON.stringify(known[input] ?? "");
   // Of a member the engine prints no value.
   const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
-  return mayHoldOne || [...secrets, ...secretInputs].includes(input) ? { path: "", reason: inWords(problem) } : problem;
+  if ([...secrets, ...secretInputs].includes(input)) return { path: "", reason: concealer(textsIn(known[input]))(inWords(problem)) };
+  return mayHoldOne ? { path: "", reason: inWords(problem) } : problem;
 }
 
 /** A problem of these inputs as a failure for the engine: one with a value that is no plain text, or a URL with more than a host, is named in words as well. */

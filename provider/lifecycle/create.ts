@@ -79,14 +79,20 @@ async function createNumber(run: Run, inputs: Properties, declaredRef: Ref | und
 
 async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref | undefined): Promise<Created> {
   const { run } = base;
-  const { ref, live, acquired, acquiredAt, markOver } = await acquire(base, inputs, declaredRef).catch((error: unknown) => {
+  const { ref, live, acquired, acquiredAt, markOver, announced } = await acquire(base, inputs, declaredRef).catch((error: unknown) => {
     throw error instanceof UnseenError ? unseen(base, inputs, error) : error;
   });
   const work = { ...base, ref };
   declare(run, "PhoneNumber", ref, inputs);
   const paths = changedPaths(work.resource, work.support, { ...live, managed: [] }, inputs);
   const due = markOver === undefined ? undefined : dueMark(work.support, { markOver }, inputs);
-  return { id: formatId(ref), state: await finish(work, inputs, live, paths, { acquired, acquiredAt }, due) };
+  const say = () => announced !== undefined && run.say(announced);
+  const state = await finish(work, inputs, live, paths, { acquired, acquiredAt }, due).catch((error: unknown) => {
+    if (error instanceof IncompleteError) say();
+    throw error;
+  });
+  say();
+  return { id: formatId(ref), state };
 }
 
 /** What was bought is in state, whatever happens next: nothing of it is confirmed, so the next update writes all of it. */

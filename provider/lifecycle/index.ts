@@ -11,6 +11,7 @@ export { read } from "./read";
 export { engineRegister } from "./register-folder";
 export { createRun, type Run, resourceOf, supportOf, vendorOf } from "./run";
 export { accountOf, guardsOf, NoAccountError } from "./settings";
+export { inPlain } from "./shown";
 export { argumentsSource, configSource, environmentSource, keyOf, type Source } from "./source";
 export { secretInputsOf, withoutBookkeeping, withoutMissing } from "./state";
 export { isUnknown } from "./unknown";

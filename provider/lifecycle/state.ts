@@ -148,9 +148,9 @@ export function stateOf({ resource, support, ref, declared, live, own = {}, mana
   return secretInputs.length > 0 ? { ...state, secretInputs } : state;
 }
 
-/** What was secret stays so when it is declared no longer, and the state shows what was left at the vendor. */
+/** What was secret stays so when it is declared no longer, or a part of it, and the state shows what was left at the vendor. */
 function secretIn(state: Properties, declared: Properties, own: Own): string[] {
-  const formerly = (own.secretInputs ?? []).filter((name) => declared[name] === undefined);
+  const formerly = (own.secretInputs ?? []).filter((name) => JSON.stringify(state[name]) !== JSON.stringify(declared[name]));
   return [...new Set([...secretInputsOf(declared), ...formerly])].filter((name) => name in state).sort();
 }
 

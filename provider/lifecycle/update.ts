@@ -1,7 +1,7 @@
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import { changedPaths, droppedPaths, managedBy, same, settingOf } from "./compare";
+import { changedPaths, droppedPaths, managedBy, same, settingOf, unitOf } from "./compare";
 import { concealing, shownValue } from "./conceal";
 import { attempting, during, IncompleteError, messageOf } from "./failure";
 import { lookFirst } from "./look-first";
@@ -36,9 +36,9 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   const { run, ref, resource, support, adapter } = work;
   const { kind } = resource;
   declare(run, kind, ref, inputs);
-  sayDropped(work, before, inputs);
-
   const changed = changedPaths(resource, support, before, inputs);
+  sayDropped(work, before, inputs, changed);
+
   const unseen = kind === "PhoneNumber" && isUnseen(before);
   const due = kind === "PhoneNumber" && !unseen ? dueMark(support, before, inputs) : undefined;
   const own: Own = { ...ownOf(before), acquired: before.acquired ?? (unseen ? "bought" : undefined) };
@@ -85,10 +85,15 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   }
 }
 
-/** Of what is no longer declared it is said what stays. */
-function sayDropped(work: Work, before: Properties, inputs: Properties): void {
-  const { run, ref, resource, vendor } = work;
+/** Of what is no longer declared it is said what stays, and of credentials that they go with the place that they were for. */
+function sayDropped(work: Work, before: Properties, inputs: Properties, changed: readonly string[]): void {
+  const { run, ref, resource, support, vendor } = work;
   for (const path of droppedPaths(resource, before, inputs)) {
+    const beside = unitOf(resource, support, path).filter((each) => changed.includes(each));
+    if (support.unverifiable?.includes(path) && beside.length > 0) {
+      run.say(`${formatId(ref)}: ${path} is no longer declared: it is cleared at ${vendor.title} with the change of ${beside.join(", ")}.`);
+      continue;
+    }
     const value = shownValue(work, path, before);
     run.say(`${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${value})`}.`);
   }

@@ -6,6 +6,7 @@ import { provingAbsence } from "./absence";
 import { adapterOf, type Run, resourceOf, supportOf, vendorOf } from "./run";
 import { accountAndHints } from "./settings";
 import { settling } from "./settling";
+import { showable } from "./shown";
 
 /** Everything that is at hand while one resource is worked on. */
 export interface Work {
@@ -25,7 +26,7 @@ export function workOn(run: Run, kind: string, ref: Ref): Work {
     resource: resourceOf(run, kind),
     vendor,
     support: supportOf(run, kind, ref.vendor),
-    adapter: settling(provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint), vendor, ref.account),
+    adapter: settling(showable(provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint)), vendor, ref.account),
     ref,
   };
 }

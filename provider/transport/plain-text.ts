@@ -1,6 +1,6 @@
 /**
  * What a carrier says is text: it is shown, and does nothing. Applied wherever text is about to be shown: by every error, by what a run says, by the problems of
- * a check and by the command line. State keeps what the carrier gave.
+ * a check, by the command line, and by what the engine is given to keep and to print.
  */
 
 /** What moves a terminal's cursor, turns the direction of writing, or is not seen at all. */

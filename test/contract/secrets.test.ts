@@ -1,4 +1,5 @@
 import * as lifecycle from "../../provider/lifecycle";
+import type { Properties } from "../../provider/resources/resource";
 import { type Simulator, startSimulator } from "../../provider/simulator";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
 import { startRun } from "./one-run";
@@ -122,4 +123,28 @@ test("a password that ends in a line end is cut where the carrier repeats it wit
   const run = startRun(simulator);
   const inputs = { phoneNumber: FONE, event: "call.incoming", url: "https://example.com/", username: "bo\n", password: "hidden-word\r\n", claim: "p/s" };
   await expect(lifecycle.create(run, "NotificationHook", inputs)).rejects.toThrow("can't use [cut]: wrong");
+});
+
+test.each([
+  ["another webhook", { type: "webhook", target: "https://example.com/other" }],
+  ["nowhere", { type: "none" }],
+])("credentials that leave the program as messages go to %s are said to be cleared, as they are", async (_, messages) => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const routing = (inputs: Properties): Declaration[] => [
+    { kind: "NumberRouting", name: "it", inputs: { phoneNumber: "fonestorm/+13215551005", voice: { type: "busy" }, ...inputs } },
+  ];
+  const webhook = { messages: { type: "webhook", target: "https://example.com/" }, messageCredentials: { username: "bo", password: "word" } };
+  await engine.up(routing(webhook));
+  const { said } = await engine.up(routing({ messages }));
+  expect(said).toEqual([expect.stringMatching(/messageCredentials is no longer declared: it is cleared at FoneStorm with the change of messages\./)]);
+  await engine.up(routing(webhook));
+  expect((await engine.up(routing({}))).said).toContainEqual(
+    expect.stringMatching(/messageCredentials is no longer managed; it stays as it is at FoneStorm\./),
+  );
+});
+
+test("a number that could not be taken over is not said to be", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock(), environment: { TELEPHONY_READ_ONLY: "1" } });
+  const { failures, said } = await engine.up([{ kind: "PhoneNumber", name: "it", inputs: { vendor: "flowroute", number: "+12023819746", label: "Other" } }]);
+  expect([failures.it, said]).toEqual([expect.stringMatching(/read-only/), []]);
 });

@@ -7,6 +7,8 @@ import type { Simulator } from "../../provider/simulator";
 export const SPEED = Number(process.env.FAULTS_SPEED ?? 12);
 
 const TICK_MS = 10;
+/** As in fast-clock.cjs. */
+const MOST_MS = 50;
 
 /** Lets the simulator's clock go as fast as the provider's (fast-clock.cjs); gives what stops it. */
 export function quicken(simulator: Simulator): () => void {
@@ -14,7 +16,7 @@ export function quicken(simulator: Simulator): () => void {
   const timer = setInterval(() => {
     const now = performance.now();
     // What this process was kept from its work for, the provider's clock does not count either.
-    simulator.advance((Math.min(now - last, 2 * TICK_MS) / 1000) * (SPEED - 1));
+    simulator.advance((Math.min(now - last, MOST_MS) / 1000) * (SPEED - 1));
     last = now;
   }, TICK_MS);
   return () => clearInterval(timer);

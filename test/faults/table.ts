@@ -19,7 +19,7 @@ function holdsSecret(text: string): boolean {
 }
 
 export function testMatrix(title: string, cells: readonly Cell[], start: StartHost): void {
-  jest.setTimeout(900_000);
+  jest.setTimeout(3_600_000);
 
   const chosen = cells.filter((cell) => ONLY.test(nameOf(cell)));
   const verdicts = new Map<Cell, Verdict>();

@@ -49,7 +49,11 @@ const REFUSED = [
     "`voice.target`: leave the password out",
     'new NumberRouting("it", { phoneNumber: "flowroute/+12023819746", voice: { type: "sipUri", target: secret("sip:me:hidden@x.io") } });',
   ],
-  ["`label`: holds U+001B escape character", 'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: secret("hidden".repeat(20)) });'],
+  ["`label`: Flowroute's alias", 'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: secret("hidden".repeat(20)) });'],
+  [
+    '`voice.type: "[cut]"` is not supported by Flowroute',
+    'new NumberRouting("it", { phoneNumber: "flowroute/+12023819746", voice: secret({ type: "hidden", target: "x" }) });',
+  ],
   [
     "`label`: holds U+001B escape character",
     'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: "a\\u001b[2J\\n::error::" + "x".repeat(64) });',
@@ -66,6 +70,37 @@ test.each(FRONTS)("%s: a secret input that is refused is named without its value
       expect(text).not.toContain("\x1b");
       expect(text).not.toMatch(/hidden|^\s*::/m);
     }
+  }),
+);
+
+test.each(FRONTS)("%s: what a carrier says is text in the difference that a preview prints", (front) =>
+  withFront(front, async (stack, simulator, program) => {
+    program('new PhoneNumber("a", { vendor: "flowroute", number: "+12023819746", label: "Front desk" });');
+    succeeded(await stack.up());
+    const held = simulator.state.flowroute.numbers["12023819746"];
+    if (held) held.alias = HOSTILE;
+    const { code, text } = await stack.preview("--refresh", "--diff");
+    expect(code).toBe(0);
+    // As Go quotes it.
+    expect(text).toContain("a\\\\u{1b}[2J");
+    for (const strange of ["\x1b", "\r", "\u009b", "\u202e", "\u200b", "##["]) expect(text).not.toContain(strange);
+    expect(text).not.toMatch(/^\W*::error|##vso/m);
+    succeeded(await stack.up("--refresh"));
+    expect(held?.alias).toBe("Front desk");
+  }),
+);
+
+test.each(FRONTS)("%s: a secret that leaves the program with something else beside it stays secret in state", (front) =>
+  withFront(front, async (stack, _, program) => {
+    const messaging = (more: string) => `messaging: { enabled: true${more} } });`;
+    const held = 'new PhoneNumber("a", { vendor: "flowroute", number: "+12023819746", ';
+    program(`${held}label: "Front desk", ${messaging(', notifyUrl: secret("https://hooks.example.com/hidden-path")')}`);
+    succeeded(await stack.up());
+    program(held + messaging(""));
+    succeeded(await stack.up());
+    expect(await stack.exported()).not.toContain("hidden");
+    succeeded(await stack.refresh());
+    expect(await stack.exported()).not.toContain("hidden");
   }),
 );
 

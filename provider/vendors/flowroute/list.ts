@@ -6,9 +6,11 @@ import { page } from "./wire";
 /** At 200 rows a page far more than an account holds; what is searched ends long before. */
 const MOST_PAGES = 500;
 
+const MISSING = Symbol("missing");
+
 /**
  * The pages of a list, each row once. Our own offset is used, since Flowroute's links echo changed filters (sheet 1.5); a missing list
- * is an empty one, as some of its lists are (1.5).
+ * is an empty one, as some of its lists are (1.5), unless `ofMissing` says otherwise.
  */
 export async function* pages<Row extends { id: string }>(
   door: Door,
@@ -16,11 +18,12 @@ export async function* pages<Row extends { id: string }>(
   row: z.ZodType<Row>,
   limit: number,
   query: HttpCall["query"] = {},
+  ofMissing: () => Promise<unknown> = async () => ({ data: [] }),
 ): AsyncGenerator<Row[]> {
   const seen = new Set<string>();
-  const empty = { data: [] };
   for (let number = 1; number <= MOST_PAGES; number += 1) {
-    const body = await unlessMissing(door.read(path, { ...query, limit, offset: seen.size }), empty);
+    const answer = await unlessMissing(door.read(path, { ...query, limit, offset: seen.size }), MISSING);
+    const body = answer === MISSING ? await ofMissing() : answer;
     const { data, links } = door.parse(page(row), body, `GET ${path}`);
     const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));
     if (data.length > 0 && fresh.length === 0) throw door.malformed(`GET ${path}`, "the same rows on every page");

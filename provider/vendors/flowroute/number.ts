@@ -4,7 +4,7 @@ import { path } from "../../transport/path";
 import type { Exclusive } from "../exclusive";
 import type { Ref } from "../vendor";
 import { createView } from "../view";
-import type { Door } from "./door";
+import { type Door, unlessMissing } from "./door";
 import { available } from "./inventory";
 import { pages } from "./list";
 import { type NumberAttributes, numberDocument, numberRow, type RelationName } from "./wire";
@@ -59,12 +59,25 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): N
   /** A 404 has been met for a number that the list went on showing: it counts where the list, asked for that number alone, lacks it too. */
   async function expectUnlisted(id: string, about: string): Promise<void> {
     const list = `GET /v2/numbers?starts_with=${id}`;
-    for await (const rows of pages(door, "/v2/numbers", numberRow, 10, { starts_with: available.start(e164Of(id)) })) {
+    for await (const rows of pages(door, "/v2/numbers", numberRow, 10, { starts_with: available.start(e164Of(id)) }, emptyIfServed)) {
       const listed = rows.flatMap((row) => [row.id, row.attributes.value ?? row.id]);
       if (listed.includes(id)) throw door.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
       const other = listed.find((one) => !one.startsWith(id));
       if (other !== undefined) throw door.malformed(list, `it shows the number ${other}`);
     }
+  }
+
+  /** A list without rows may be missing, too (sheet U17). Where all of the account's numbers are, that is no word on one of them. */
+  async function emptyIfServed(): Promise<unknown> {
+    const isServed = await unlessMissing(
+      door.read("/v2/numbers", { limit: 1 }).then(() => true),
+      false,
+    );
+    if (isServed) return { data: [] };
+    throw door.malformed(
+      "GET /v2/numbers",
+      "it says that there is nothing, of the whole list as of each number. If the account holds none any more, take them out of the state with `pulumi state delete`",
+    );
   }
 
   function heldNumber({ data, included }: NumberDocument, about: string): HeldNumber {

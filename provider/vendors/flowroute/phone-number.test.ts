@@ -114,10 +114,21 @@ test("a released number is gone, and releasing it again is no error", async () =
 describe("absence", () => {
   const missing = ref("+12065559999");
 
-  test.each(["empty-array", "404"])("is the vendor's own 404 about the number, and a list of it that is empty (%s)", async (form) => {
+  test.each([
+    ["empty-array", []],
+    ["404", ["GET /v2/numbers?limit=1"]],
+  ])("is the vendor's own 404 about the number, and a list of it that is empty (%s)", async (form, more) => {
     bench.simulator.set("flowroute", "emptyList", form);
     expect(await numbers.find(missing, { accountId: "20650001" })).toBeUndefined();
-    expect(bench.requests()).toEqual(["GET /v2/numbers/12065559999", "GET /v2/numbers?starts_with=12065559999&limit=10&offset=0"]);
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12065559999", "GET /v2/numbers?starts_with=12065559999&limit=10&offset=0", ...more]);
+  });
+
+  test("is not a 404 to whatever is asked, the whole list included", async () => {
+    bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET" });
+    await expect(numbers.find(missing, { accountId: "20650001" })).rejects.toMatchObject({
+      kind: "malformed",
+      message: expect.stringMatching(/of the whole list as of each number.*pulumi state delete/),
+    });
   });
 
   test("of a number abroad is looked up with its country code", async () => {

@@ -125,7 +125,7 @@ function strange({ kind }: Resource, within = ""): string {
   return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
 }
 
-/** Whatever goes to a carrier holds no character that nobody sees: every text of every input, in lists and units too. */
+/** Whatever goes to a carrier says something, and holds no character that nobody sees: every text of every input, in lists and units too. */
 function textProblems(known: Properties, held: ReadonlySet<string>): Problem[] {
   const within = (value: unknown, path: string): Problem[] => {
     if (typeof value === "object" && value !== null)

@@ -32,6 +32,10 @@ test.each([
   expect(refusedText(text)).toContain(wayOut);
 });
 
+test.each([" ", "   ", "\u00a0", "\u3000", " \u2003"])("%j says nothing, which is refused", (text) => {
+  expect(refusedText(text)).toBe("holds only blanks: leave it out, or say it");
+});
+
 test.each([
   "",
   "Ada",

@@ -60,11 +60,11 @@ const NAMES: Readonly<Record<string, string>> = {
   "U+FEFF": "byte order mark",
 };
 
-/** What is wrong with a text that holds such a character: its name and the way out, never the text. Undefined for a text without. */
+/** What is wrong with a text that holds such a character, or blanks alone: its name and the way out, never the text. Undefined for another, and for an empty one. */
 export function refusedText(text: string): string | undefined {
   const rest = text.replace(AT_WORK, "");
   const [found] = UNSEEN.exec(rest) ?? [];
-  if (found === undefined) return undefined;
+  if (found === undefined) return text !== "" && text.trim() === "" ? "holds only blanks: leave it out, or say it" : undefined;
   const wayOut = UNSEEN.test(rest.trim()) ? "take it out, or write the text anew by hand" : "`.trim()` takes it off the end";
   return `holds ${nameOf(found)}, which nobody sees: ${wayOut}`;
 }

@@ -128,6 +128,19 @@ function changedAt(value: unknown, [key, ...rest]: readonly string[], change: (t
   return { ...(value as Properties), [key]: changedAt((value as Properties)[key], rest, change) };
 }
 
+test.each(texts.map((declaration) => [declaration.name, declaration] as const))(
+  "blanks alone are refused by name, in every text: %s",
+  async (_, declaration) => {
+    for (const path of stringsIn(declaration.inputs)) {
+      for (const blanks of [" ", " \u00a0"]) {
+        const { [declaration.name]: said = "" } = await refused({ ...declaration, inputs: changedAt(declaration.inputs, path, () => blanks) as Properties });
+        expect({ path, said }).toEqual({ path, said: expect.stringContaining("holds only blanks: leave it out, or say it") });
+        expect(said).toContain(path.join("."));
+      }
+    }
+  },
+);
+
 describe("a character that nobody sees is refused by its name, in every text of every resource", () => {
   const UNSEEN = [
     ["\n", "U+000A line feed"],

@@ -33,6 +33,8 @@ const rows = [
   ["a zero width space", [routing("+1206555\u200b0100")], /holds U\+200B zero width space, which nobody sees/],
   ["a line end in an address", [subscriber({ city: "Seattle\n" })], /holds U\+000A line feed, which nobody sees: `\.trim\(\)`/],
   ["a unit in a street", [subscriber({ street: "100 Main St Suite 200" })], /holds a unit \(Suite\), and Flowroute takes an emergency address in parts/],
+  ["a unit behind a dash", [subscriber({ street: "123 Smith St-Apt 4" })], /holds a unit \(Apartment\)/],
+  ["a city of blanks", [subscriber({ city: " " })], /holds only blanks: leave it out, or say it/],
   ["a failover to the account's own number", [held, failing], /Flowroute's failover doesn't reach another number of the same account/],
 ] as const;
 

@@ -467,20 +467,39 @@ describe("rules", () => {
   const at = (address: Properties) => problems({ ...ada, address: { ...ada.address, ...address } }).join("\n");
   const pair = (streetName: string, streetNumber = "100") => at({ street: undefined, streetNumber, streetName });
 
-  test.each(["100 Main St Suite 200", "123 Main St Apt 4", "12 Oak Rd Unit B", "100 5th Ave Fl 3", "12 Main St #4"])(
-    "the unit of %j goes where Flowroute reads it",
-    (street) => {
-      const [, , name = ""] = /^(\d+) (.*)$/.exec(street) ?? [];
-      expect(at({ street })).toMatch(
-        /^address.street: holds a unit \(\S+\), and Flowroute takes an emergency address in parts: give `unitType` .* and `unitNumber`/,
-      );
-      expect(pair(name)).toMatch(/^address.streetName: holds a unit/);
-      expect(at({ street, unitType: "Suite", unitNumber: "200" })).toMatch(/^address.street: holds a unit/);
-    },
-  );
+  test.each([
+    "100 Main St Suite 200",
+    "123 Main St Apt 4",
+    "12 Oak Rd Unit B",
+    "100 5th Ave Fl 3",
+    "12 Main St #4",
+    "12 Main St-Apt 4",
+    "12 Main St＃4",
+    "12 Main St 4B",
+  ])("the unit of %j goes where Flowroute reads it", (street) => {
+    const [, , name = ""] = /^(\d+) (.*)$/.exec(street) ?? [];
+    expect(at({ street })).toMatch(
+      /^address.street: holds a unit \(\S+\), and Flowroute takes an emergency address in parts: give `unitType` .* and `unitNumber`/,
+    );
+    expect(pair(name)).toMatch(/^address.streetName: holds a unit/);
+    expect(at({ street, unitType: "Suite", unitNumber: "200" })).toMatch(/^address.street: holds a unit/);
+  });
+
+  test.each([
+    ["Main St Studio 3", "Apartment"],
+    ["Main St Hangar 2", "Unit"],
+    ["Main St Level 2", "Floor"],
+    ["Main St Tower B", "Building"],
+    ["Main St No. 4", "Suite"],
+    ["Main St 200", "Suite"],
+  ])("%j is told the nearest type that Flowroute has: %s", (name, type) => {
+    expect(at({ street: `12 ${name}` })).toContain(`give \`unitType\` (such as \`${type}\`)`);
+    expect(pair(name)).toContain(`give \`unitType\` (such as \`${type}\`)`);
+  });
 
   test("a house number holds no unit either, and a street nothing behind a comma", () => {
     expect(pair("Main St", "123 Apt 4")).toMatch(/^address.streetNumber: holds a unit \(Apartment\)/);
+    expect(pair("Main St， Springfield")).toMatch(/^address.streetName: holds more than a street behind its comma/);
     expect(pair("Main St, Springfield")).toMatch(/^address.streetName: holds more than a street behind its comma/);
   });
 
@@ -503,6 +522,7 @@ describe("rules", () => {
     [{ postalCode: "M5H 1A1" }, /postalCode: Flowroute .*five digits/],
     [{ country: "CA", state: "ON", postalCode: "98101" }, /postalCode: Flowroute .*`M4C 5K7`/],
     [{ country: "CA", state: "ON", postalCode: "M5H1A" }, /postalCode: Flowroute .*`M4C 5K7`/],
+    [{ state: "AE", postalCode: "09012" }, /state: Flowroute.* United States/],
     [{ state: "ON" }, /state: Flowroute.* United States.*`country: "CA"`/],
     [{ state: "XX" }, /state: Flowroute.* United States/],
     [{ country: "CA", postalCode: "M5H 1A1" }, /state: Flowroute.* Canada.*`country: "US"`/],
@@ -511,11 +531,16 @@ describe("rules", () => {
     expect(at(address).split("\n")).toHaveLength(1);
   });
 
+  test.each(["D4C 5K7", "M4F 5K7", "M4C 5I7", "O4C 5K7", "M4Q 5K7", "m4c 5u7", "W4C 5K7", "Z4C5K7"])("Canada has no postal code %s", (postalCode) => {
+    expect(at({ country: "CA", state: "ON", postalCode })).toMatch(/^address.postalCode: Flowroute .*no D, F, I, O, Q or U, and no W or Z in front$/);
+  });
+
   test.each([
     { state: "dc", postalCode: "20001" },
     { state: "PR", postalCode: "00901" },
     { country: "ca", state: "on", postalCode: "m5h1a1" },
     { country: "CA", state: "NU", postalCode: "X0A 0H0" },
+    { country: "CA", state: "BC", postalCode: "V6Z 1W2" },
   ])("%j is taken", (address) => {
     expect(at(address)).toBe("");
   });

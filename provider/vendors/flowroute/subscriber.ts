@@ -17,6 +17,9 @@ const STATES: Readonly<Record<string, string>> = {
   CA: "AB BC MB NB NL NS NT NU ON PE QC SK YT",
 };
 
+/** The letters that Canada Post uses; those that are easily misread are left out. */
+const CANADIAN_CODE = /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] ?\d[ABCEGHJ-NPRSTV-Z]\d$/i;
+
 /** One record. */
 const ADDRESS_PATHS = ["firstName", "lastName", "address"];
 
@@ -55,8 +58,8 @@ function withoutUnit(name: "street" | "streetNumber" | "streetName"): Rule {
       const text = String(partOf(inputs, name) ?? "");
       const unit = unitIn(name === "street" ? (splitStreet(text)?.name ?? text) : text);
       if (unit !== undefined)
-        return `holds a unit (${unit}), and Flowroute takes an emergency address in parts: give \`unitType\` (such as \`${unit === "#" ? "Suite" : unit}\`) and \`unitNumber\`, and the street without them`;
-      if (/[,;]/.test(text))
+        return `holds a unit (${unit === "#" ? "number" : unit}), and Flowroute takes an emergency address in parts: give \`unitType\` (such as \`${unit === "#" ? "Suite" : unit}\`) and \`unitNumber\`, and the street without them`;
+      if (/[,;]/.test(text.normalize("NFKC")))
         return "holds more than a street behind its comma, and Flowroute takes an emergency address in parts: give the street alone, a unit as `unitType` and `unitNumber`";
       return undefined;
     },
@@ -88,8 +91,8 @@ const rules: readonly Rule[] = [
       // Sheet 8.1: 4 to 7 characters, so there is no room for the four digits that may stand behind a ZIP code.
       if (country === "US" && !/^\d{5}$/.test(code))
         return `Flowroute takes 4 to 7 characters, of a ZIP code the five digits, such as \`98101\`${/^\d{5}-\d{4}$/.test(code) ? ": leave out the dash and the four digits behind it" : ""}`;
-      if (country === "CA" && !/^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i.test(code))
-        return "Flowroute takes a postal code of Canada as letters and digits in turn, such as `M4C 5K7`";
+      if (country === "CA" && !CANADIAN_CODE.test(code))
+        return "Flowroute takes a postal code of Canada as letters and digits in turn, such as `M4C 5K7`, and Canada's have no D, F, I, O, Q or U, and no W or Z in front";
       return undefined;
     },
   },

@@ -9,8 +9,9 @@ import type { Work } from "./work";
 import { knownOf } from "./write";
 
 /**
- * Looks at what an update of these paths is about to carry, their units whole, and gives what is live, undefined where nothing was looked at. Throws where one of them is at the vendor neither what the state says nor what is declared: somebody has changed it since it was last read, or
- * `ignoreChanges` holds an old value, and the write would take that back unseen. Sends nothing for what no vendor reports, and for single settings.
+ * Looks at what an update of these paths is about to carry, their units whole, and gives what is live: undefined where nothing had to be looked at, as with single
+ * settings and what no vendor reports. Throws where one of them is at the vendor neither as the state nor as the program has it: somebody has changed it since it
+ * was last read, or `ignoreChanges` holds an old value, and the write would take that back unseen.
  */
 export async function lookFirst(work: Work, declared: Properties, state: Properties, paths: readonly string[]): Promise<Properties | undefined> {
   const { resource, support, adapter, ref } = work;

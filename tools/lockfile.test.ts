@@ -32,7 +32,7 @@ test("what is committed passes, and names what a user installs", () => {
   const { status, stdout, problems } = check(ROOT);
   expect(problems).toBe("");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/\d+ packages, \d+ of them at run time \(3 direct: axios [\d.]+, ipaddr\.js [\d.]+, zod [\d.]+\)/);
+  expect(stdout).toMatch(/\d+ packages, \d+ of them at run time \(4 direct: axios [\d.]+, ipaddr\.js [\d.]+, libphonenumber-js [\d.]+, zod [\d.]+\)/);
   console.log(stdout.trim());
 });
 

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../simulator";
@@ -141,6 +141,56 @@ describe("simulate", () => {
     rmSync(directory, { recursive: true });
   });
 
+  const WORLD = '{"clock":{"startedAt":null,"advancedMs":0},"random":1,"switches":{},"ledger":[],"states":{}}';
+  const withStates = (states: string) => WORLD.replace('"states":{}', `"states":${states}`);
+  test.each([
+    ["of another program", readFileSync(resolve(__dirname, "../../package.json"), "utf8")],
+    ["of a state alone", '{"flowroute":null}'],
+    ["of a deep array", "[".repeat(100_000) + "]".repeat(100_000)],
+    ["of a deep state", withStates(`{"telcom":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`)],
+    ["with a key that all objects have", '{"__proto__":{"states":{}}}'],
+    ["with such a key within", withStates('{"telcom":{"__proto__":{"a":1}}}')],
+    ["that is null", "null"],
+    ["that is empty", ""],
+    ["that is cut off", WORLD.slice(0, -1)],
+    ["of plain text", "hello"],
+    ["of a carrier that is null", withStates('{"flowroute":null}')],
+    ["of a carrier whose table is none", withStates('{"flowroute":{"numbers":[]}}')],
+    ["of a carrier whose list is null", withStates('{"telcom":{"menus":null}}')],
+    ["whose clock is none", WORLD.replace("null", '"noon"')],
+  ])("a file %s is no state: it says so by name, ends with 1 and leaves it", async (_, text) => {
+    const folder = mkdtempSync(join(tmpdir(), "telephony-cli-"));
+    const file = join(folder, "file");
+    writeFileSync(file, text);
+    expect(await telephony(`simulate --state ${file}`)).toEqual({
+      code: 1,
+      out: "",
+      error: `telephony: ${file} holds no state of the simulator, and was left as it is: name one that it wrote, or one that is not there yet.\n`,
+    });
+    expect([readFileSync(file, "utf8") === text, readdirSync(folder)]).toEqual([true, ["file"]]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([WORLD, withStates('{"flowroute":{},"carrier of old":{}}')])("a state that lacks carriers and tables goes on from fresh ones", async (text) => {
+    const folder = mkdtempSync(join(tmpdir(), "telephony-cli-"));
+    writeFileSync(join(folder, "file"), text);
+    expect(await telephony(`simulate --state ${join(folder, "file")}`)).toMatchObject({ code: 0, error: "" });
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(["none/state.json", "file/state.json"])("a file in a folder that is not there (%s) is named, and ends with 1", async (path) => {
+    const folder = mkdtempSync(join(tmpdir(), "telephony-cli-"));
+    writeFileSync(join(folder, "file"), "");
+    const { code, out, error } = await telephony(`simulate --state ${join(folder, path)}`);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(error).toMatch(
+      /^telephony: \S+state\.json can't be (written \(ENOENT\): name a file in a folder that is there|read \(ENOTDIR\): name one that).*\n$/,
+    );
+    expect(error).not.toContain(".tmp");
+    expect(readdirSync(folder)).toEqual(["file"]);
+    rmSync(folder, { recursive: true });
+  });
+
   test("as a program ends with 0 when it is interrupted", async () => {
     const program = resolve(__dirname, "../../dist/provider/cli/telephony.js");
     if (!existsSync(program)) throw new Error("This test looks at what is published: run `npm run build` first.");
@@ -156,6 +206,36 @@ describe("simulate", () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGINT");
     expect(await ended).toBe(0);
+  });
+});
+
+describe("as a program", () => {
+  const program = resolve(__dirname, "../../dist/provider/cli/telephony.js");
+  const full = () => openSync("/dev/full", "w");
+
+  test.each(["numbers --vendor flowroute", "search --vendor flowroute --json", "--help"])(
+    "%s to a full disk says so in one line and ends with 1",
+    async (line) => {
+      const child = spawn(process.execPath, [program, ...line.split(" ")], {
+        stdio: ["ignore", full(), "pipe"],
+        env: { ...process.env, ...simulator.environment },
+      });
+      let error = "";
+      child.stderr?.on("data", (chunk) => {
+        error += String(chunk);
+      });
+      const code = await new Promise((ended) => child.once("close", ended));
+      expect({ code, error }).toEqual({ code: 1, error: "telephony: the output can't be written (ENOSPC): make room where it goes, or send it elsewhere\n" });
+    },
+  );
+
+  test("a mistake that can't be told keeps its exit code", () => {
+    expect(spawnSync(process.execPath, [program, "serach"], { stdio: ["ignore", "ignore", full()] }).status).toBe(2);
+  });
+
+  test("whoever has read enough ends it in silence and with 0", () => {
+    const { stdout, stderr } = spawnSync("bash", ["-c", `"${process.execPath}" "${program}" --help | true; echo \${PIPESTATUS[0]}`], { encoding: "utf8" });
+    expect({ stdout, stderr }).toEqual({ stdout: "0\n", stderr: "" });
   });
 });
 

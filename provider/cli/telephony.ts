@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { main } from "./main";
 
-// Whoever reads has read enough (`| head`).
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  // Whoever reads has read enough (`| head`).
+  if (code === "EPIPE") process.exit(0);
+  process.stderr.write(`telephony: the output can't be written (${code ?? message}): make room where it goes, or send it elsewhere\n`);
+  process.exit(1);
 });
+
+// There is nobody left to tell: the exit code does.
+process.stderr.on("error", () => {});
 
 // Were it to end with nothing left to wait for and no answer, that is no success.
 process.exitCode = 1;

@@ -193,6 +193,12 @@ test.each(["https://@example.com/", "https://:@example.com/", "https://:pw@examp
   },
 );
 
+test("a user name in a URL is sent to no input that the carrier may refuse", () => {
+  expect(refusedUrl("https://ada:opensesame@example.com/", false)).toBe(
+    "leave user name and password out of the URL: they belong in `username` and `password` where the carrier takes these, and a carrier that doesn't calls without any",
+  );
+});
+
 test.each(["https://example.com:0/", "https://example.com:00000/hook"])("port 0 (%s) is none", (url) => {
   expect(refusedUrl(url, true)).toMatch(/no port 0/);
 });

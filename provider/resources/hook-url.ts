@@ -24,6 +24,8 @@ const HOST_NAME = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?$/;
 const TOKEN = /\(\(\w+\)\)|\{\{\w+\}\}/;
 
 const WHOLE = "write a whole URL, such as `https://example.com/calls`";
+/** Which carrier takes them is no business of this file: some refuse both inputs. */
+const CREDENTIALS = "they belong in `username` and `password` where the carrier takes these, and a carrier that doesn't calls without any";
 const PRIVATE = "its host is private, loopback, link-local or a metadata service, which the carrier can't or mustn't call";
 
 /**
@@ -31,7 +33,7 @@ const PRIVATE = "its host is private, loopback, link-local or a metadata service
  * where `allowPrivate`, and then plain http too. The URL itself is never part of the reason: it may carry a secret.
  */
 export function refusedUrl(text: string, allowPrivate: boolean): string | undefined {
-  return refused(text, { allowPrivate, forPrivate: `${PRIVATE}; \`allowPrivate: true\` allows it`, credentials: "use `username` and `password`" });
+  return refused(text, { allowPrivate, forPrivate: `${PRIVATE}; \`allowPrivate: true\` allows it`, credentials: CREDENTIALS });
 }
 
 /** The same for a URL that the carrier calls and that has no `allowPrivate` beside it. `credentials` says what to do with a user name and password. */

@@ -19,6 +19,8 @@ test.each([
   ["a line end", "sip:user@example.com\n", /U\+000A/],
   ["an invisible character", "sip:user@exa\u200bmple.com", /U\+200B/],
   ["brackets around", "<sip:user@example.com>", /bracket/],
+  ["an empty user", "sip:@pbx.example.com", /write a SIP URI/],
+  ["an empty user, over TLS", "sips:@pbx.example.com:5061;transport=tls", /write a SIP URI/],
   ["no host", "sip:user@", /write a SIP URI/],
   ["another scheme", "tel:+12065550100", /write a SIP URI/],
   ["a path", "sip://example.com/x", /write a SIP URI/],

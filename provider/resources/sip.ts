@@ -3,8 +3,8 @@ import { refusedText } from "./unseen";
 
 const NAME = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))*\.?$/i;
 
-/** `sip:` or `sips:`, a user or none, the host with its port, and what follows it. */
-const URI = /^sips?:(?:([^@]*)@)?([^@;?/]+)(?:[;?][^@/]*)?$/i;
+/** `sip:` or `sips:`, a user with its `@` or neither, the host with its port, and what follows it. */
+const URI = /^sips?:(?:([^@]+)@)?([^@;?/]+)(?:[;?][^@/]*)?$/i;
 
 const HOST = /^([^;?]+)(?:[;?].*)?$/;
 

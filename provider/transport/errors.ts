@@ -91,6 +91,8 @@ export interface Failure {
   readonly detail?: string;
   readonly body?: unknown;
   readonly retryAfterMs?: number;
+  /** What was asked for costs money, so its refusal may be a want of funds. */
+  readonly costs?: boolean;
   /** It was a write, and may have been executed. */
   readonly outcomeUnknown?: boolean;
 }
@@ -136,10 +138,7 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
 
 const NEXT_STEP: Readonly<Record<ErrorKind, (failure: Failure) => string>> = {
   unauthorized: ({ credentialsHint }) => `Check ${credentialsHint}.`,
-  forbidden: (failure) =>
-    failure.status === 402 || /fund|balance|credit limit|payment/i.test(failure.words?.message ?? "")
-      ? `Add funds to the account at ${failure.vendor} and run again.`
-      : `The account may lack the funds for this, or these credentials the permission: look at its balance, ask ${failure.vendor} for the permission, or check ${failure.credentialsHint}.`,
+  forbidden,
   notFound: () => "Check the id, and that it belongs to this account.",
   rejected: ({ vendor }) => `Correct what ${vendor} refuses and run again.`,
   conflict: ({ vendor }) => `Something else holds it or is changing it: look at it in ${vendor}'s portal, then run again.`,
@@ -149,6 +148,17 @@ const NEXT_STEP: Readonly<Record<ErrorKind, (failure: Failure) => string>> = {
   redirect: ({ originHint }) => `Redirects are not followed. Check ${originHint}.`,
   unreachable: ({ originHint }) => `Nothing was sent. Check the network and ${originHint}, and run again.`,
 };
+
+/** Funds are what to look for where something is paid; a read or a release that meets their want meets an account that was stopped. */
+function forbidden({ vendor, status, words, costs, credentialsHint }: Failure): string {
+  const isUnpaid = status === 402 || /fund|balance|credit limit|payment|InsufficientCredit/i.test(`${words?.code} ${words?.message}`);
+  if (isUnpaid && costs === true) return `Add funds to the account at ${vendor} and run again.`;
+  if (isUnpaid)
+    return `This request itself costs nothing: ${vendor} may have stopped the account, so look at its standing in ${vendor}'s portal and run again.`;
+  return costs === true
+    ? `The account may lack the funds for this, or these credentials the permission: look at its balance, ask ${vendor} for the permission, or check ${credentialsHint}.`
+    : `These credentials may lack the permission for this: ask ${vendor} for it, or check ${credentialsHint}.`;
+}
 
 function afterUnknown({ vendor, originHint }: Failure, kind: ErrorKind): string {
   const origin = kind === "malformed" || kind === "redirect" ? ` It looks like a proxy or a wrong URL: check ${originHint}.` : "";

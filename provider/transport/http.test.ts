@@ -240,12 +240,25 @@ describe("refusals", () => {
     expect(server.received).toHaveLength(2);
   });
 
-  test("a 403 tells missing funds from missing permission", async () => {
+  test("a 403 to what is paid for tells missing funds from missing permission", async () => {
     const { http } = await serving(answering([403, { detail: "Insufficient funds" }], [403, {}]));
-    expect((await failure(http.send(WRITE))).message).toContain("Add funds");
-    expect((await failure(http.send(WRITE))).message).toMatch(
+    const paid = { ...WRITE, costs: true };
+    expect((await failure(http.send(paid))).message).toContain("Add funds");
+    expect((await failure(http.send(paid))).message).toMatch(
       /may lack the funds.*or.*permission: look at its balance, ask Flowroute for the permission, or check/,
     );
+  });
+
+  test("a 403 to what is free says nothing of funds, and a 402 nothing of adding any", async () => {
+    for (const call of EFFECTS) {
+      const { http } = await serving(answering([403, {}], [402, {}]));
+      const refused = (await failure(http.send(call))).message;
+      expect(refused).toMatch(/may lack the permission for this: ask Flowroute for it, or check FLOWROUTE_ACCESS_KEY/);
+      expect(refused).not.toMatch(/fund|balance/i);
+      const stopped = (await failure(http.send(call))).message;
+      expect(stopped).toMatch(/costs nothing: Flowroute may have stopped the account.*portal and run again/);
+      expect(stopped).not.toMatch(/fund/i);
+    }
   });
 
   test("the vendor's words and code are told, secrets and queries cut", async () => {

@@ -47,6 +47,8 @@ export interface HttpCall {
   headers?: Record<string, string>;
   /** Whether it changes anything at the vendor; the method does not tell. A write is sent again only if it was proved not executed. */
   effect: "read" | "write";
+  /** It is paid for (a purchase, a subscription): its refusal may be a want of funds. */
+  costs?: boolean;
   /** Statuses that are an answer and not an error, besides 2xx. */
   accept?: readonly number[];
   /** Sent without `authorize` and `renew`: the request that gets the token. */
@@ -193,6 +195,7 @@ function failureOf(answer: Answer, call: HttpCall, options: HttpOptions, authori
     redact,
     method: call.method,
     path: call.path,
+    costs: call.costs,
     outcomeUnknown,
     status: exchange.type === "unsent" ? undefined : exchange.status,
     kind: kindOfAnswer(exchange, outcome),

@@ -254,6 +254,23 @@ describe("a number", () => {
   });
 });
 
+describe("a Flowroute route", () => {
+  const route = (input: "voice" | "failover", target: string): Declaration => ({
+    kind: "NumberRouting",
+    name: "it",
+    inputs: { phoneNumber: FLOWROUTE, voice: { type: "sipRegistration" }, [input]: { type: "route", target } },
+  });
+
+  test("that is no id is refused in the preview, in words that name Flowroute", async () => {
+    for (const input of ["voice", "failover"] as const) {
+      for (const target of ["../e911s", "acme-pbx", "83861/..", "8 3", "083861", "-1", "1".repeat(30)]) {
+        expect((await refused(route(input, target))).it).toMatch(new RegExp(`^${input}\\.target: Flowroute's route ids are digits: .*getDestinations`));
+      }
+      for (const target of ["0", "83861"]) expect(await refused(route(input, target))).toEqual({});
+    }
+  });
+});
+
 describe("Flowroute's failover to a number of the same account", () => {
   const held = (inputs: Properties = {}): Declaration => ({ kind: "PhoneNumber", name: "held", inputs: { vendor: "flowroute", number: OTHER, ...inputs } });
   const routed = (inputs: Properties = {}): Declaration => ({

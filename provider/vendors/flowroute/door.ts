@@ -72,7 +72,7 @@ export function createDoor(account: Account, runtime: Runtime): Door {
     read: async (path, query) => (await send({ method: "GET", path, query, effect: "read" })).body,
     find: (path) => unlessMissing(send({ method: "GET", path, effect: "read" }), undefined),
     async write(method, path, json) {
-      const answer = await send({ method, path, json, effect: "write" });
+      const answer = await send({ method, path, json, effect: "write", costs: costs(method, path) });
       if (answer.status !== 207 && envelope.safeParse(answer.body).success) throw outcomeUnknown(`${method} ${path}`, answer, "it holds an error");
       return answer;
     },
@@ -86,6 +86,11 @@ export function createDoor(account: Account, runtime: Runtime): Door {
     outcomeUnknown,
     said,
   };
+}
+
+/** A purchase, and what is created, changed or assigned of E911 and CNAM (sheet 1.7). A route, a label and a release are free. */
+function costs(method: string, path: string): boolean {
+  return (method === "POST" && /^\/v2\/numbers\/[^/]+$/.test(path)) || (method !== "DELETE" && /\/(e911s|cnams)(\/|$)/.test(path));
 }
 
 const envelope = z.looseObject({

@@ -106,6 +106,32 @@ test("want of money says to add funds", async () => {
   await expect(bench.adapter("PhoneNumber").create?.(ref("+12065550101"), {})).rejects.toThrow(/Insufficient funds.*Add funds/);
 });
 
+test("a refusal of what is free speaks of no funds", async () => {
+  const number = ref("+12023819746");
+  const requests = [
+    () => bench.adapter("PhoneNumber").find(number, {}),
+    () => bench.connect().lookups.numbers(),
+    () => apply(bench.adapter("PhoneNumber"), number, ["label"], { label: "x" }),
+    () => bench.adapter("PhoneNumber").delete?.(number, {}),
+  ];
+  for (const status of [403, 402])
+    for (const request of requests) {
+      bench.simulator.clearFaults();
+      answer(status, { errors: [{ status, title: "Forbidden" }] });
+      const said = String(await Promise.resolve(request()).catch((error: Error) => error.message));
+      expect(said).toMatch(status === 403 ? /may lack the permission/ : /may have stopped the account/);
+      expect(said).not.toMatch(/fund|balance/i);
+    }
+});
+
+test("a refusal of an emergency address or a caller name may be a want of funds", async () => {
+  bench.simulator.set("flowroute", "insufficientFunds", "everything");
+  const ada = { firstName: "Ada", lastName: "Byron", address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" } };
+  const number = ref("+12023819746");
+  await expect(apply(bench.adapter("Subscriber"), number, Object.keys(ada), ada)).rejects.toThrow(/Add funds/);
+  await expect(apply(bench.adapter("Subscriber"), number, ["callerName"], { callerName: "Example" })).rejects.toThrow(/Add funds/);
+});
+
 test("writes go out as application/vnd.api+json, and the strictest vendor takes them", async () => {
   bench.simulator.set("flowroute", "contentType", "vnd.api+json");
   const connection = bench.connect();

@@ -173,7 +173,7 @@ describe("a route that another stack has made since the list was read", () => {
       status: 403,
       body: { errors: [{ status: 403, title: "Insufficient funds" }] },
     });
-    await expect(apply(routing, NUMBER, ["voice"], { voice: forward })).rejects.toThrow(/Insufficient funds\. Add funds to the account at Flowroute/);
+    await expect(apply(routing, NUMBER, ["voice"], { voice: forward })).rejects.toThrow(/Insufficient funds\. This request itself costs nothing/);
     expect(routes()).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ export const support: Support = {
           ? undefined
           : `belongs to the route that is made for \`voice\`: declare \`voice\` with one of the types ${contentTypes.join(", ")}, or leave it out`,
     },
-    ...(["voice", "failover"] as const).map(elevenDigits),
+    ...(["voice", "failover"] as const).flatMap((input) => [elevenDigits(input), routeOfDigits(input)]),
   ],
   awayFrom: {
     path: "failover.target",
@@ -53,6 +53,19 @@ function elevenDigits(input: "voice" | "failover"): Rule {
       const number = forwardOf(inputs[input]);
       if (number === undefined || /^\+1\d{10}$/.test(number)) return undefined;
       return "Flowroute forwards to numbers of North America alone, which are +1 and ten digits: for another country use `sipUri` or `sipHost`";
+    },
+  };
+}
+
+/** A route's id is a decimal string (sheet part 3); anything else is no route, and its path may be another thing's. */
+function routeOfDigits(input: "voice" | "failover"): Rule {
+  return {
+    involves: [`${input}.type`, `${input}.target`],
+    at: `${input}.target`,
+    broken: (inputs) => {
+      const { type, target } = (inputs[input] ?? {}) as Partial<Destination>; // checked by the resource's zod
+      if (type !== "route" || target === undefined || /^(0|[1-9]\d{0,17})$/.test(target)) return undefined;
+      return "Flowroute's route ids are digits: write the route's id, such as `83861`, not its name (getDestinations lists them)";
     },
   };
 }

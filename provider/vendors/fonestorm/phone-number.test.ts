@@ -201,6 +201,15 @@ describe("an order", () => {
 });
 
 describe("a release", () => {
+  test.each([402, 403])("that is refused with %s speaks of no funds, and a purchase does", async (status) => {
+    simulator.fault({ kind: "status", status, vendor: "fonestorm", method: "DELETE", body: { error: "no", message: "no" } });
+    const released = await rejection(Promise.resolve(adapter().delete?.(ref(NUMBER), {})));
+    expect(released.message).toMatch(status === 402 ? /may have stopped the account/ : /may lack the permission/);
+    expect(released.message).not.toMatch(/funds/i);
+    simulator.fault({ kind: "status", status, vendor: "fonestorm", method: "POST", path: "/order", body: { error: "no", message: "no" } });
+    expect((await rejection(Promise.resolve(adapter().create?.(ref(FRESH), {})))).message).toMatch(/funds/);
+  });
+
   test("gives the number up, and twice is no error", async () => {
     const one = adapter();
     await one.find(ref(NUMBER), {});

@@ -65,7 +65,13 @@ export function phoneNumberAdapter(session: Session): Adapter {
     async create(ref) {
       const number = digitsOf(ref.number);
       try {
-        const response = await session.http.send({ method: "POST", path: "/v2/fonenumbers/order", json: { fonenumbers: [number] }, effect: "write" });
+        const response = await session.http.send({
+          method: "POST",
+          path: "/v2/fonenumbers/order",
+          json: { fonenumbers: [number] },
+          effect: "write",
+          costs: true,
+        });
         throwUnlessOrdered(session, number, response.body);
       } catch (error) {
         // A gateway's 404 is no word of FoneStorm's about the number: with a list of candidates it must not lead to the next one.

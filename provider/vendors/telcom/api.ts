@@ -50,6 +50,7 @@ export function createApi(account: Account, runtime: Runtime): Api {
       redact,
       method: "POST",
       path: pathOf(action),
+      costs: costs(action),
       status: 200,
       ...wrong,
     });
@@ -65,7 +66,7 @@ export function createApi(account: Account, runtime: Runtime): Api {
   }
 
   async function call(action: Action, parameters: Parameters, effect: "read" | "write"): Promise<unknown> {
-    const { body } = await http.send({ method: "POST", path: pathOf(action), form: { params: JSON.stringify(parameters) }, effect });
+    const { body } = await http.send({ method: "POST", path: pathOf(action), form: { params: JSON.stringify(parameters) }, effect, costs: costs(action) });
     const answer = readEnvelope(body);
     const isWrite = effect === "write";
     if (!answer) throw failure(action, { kind: "malformed", detail: "the answer has no status", outcomeUnknown: isWrite, body });
@@ -98,6 +99,11 @@ function afterUnheardOf(isWrite: boolean): string {
   return isWrite
     ? "The request may have been executed all the same, so it was not sent again. Look at what Telcom holds now (pulumi refresh, or its portal) before anything is done twice."
     : "Run again; if it stays, ask Telcom what it means.";
+}
+
+/** The one action that is paid for. */
+function costs(action: Action): boolean {
+  return action === "numbers/acquire";
 }
 
 function pathOf(action: Action): string {

@@ -96,6 +96,14 @@ test("a purchase without credit says to add funds and is no reason to try anothe
   expect((error as Error).message).toContain("Add funds");
 });
 
+test.each([402, 403])("a release that is refused with %s speaks of no funds", async (status) => {
+  const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
+  bench.simulator.fault({ kind: "status", status, vendor: "telcom", path: "numbers/delete" });
+  const error = (await session.phoneNumber.delete(HELD, state).catch((reason: unknown) => reason)) as Error;
+  expect(error.message).toMatch(status === 402 ? /may have stopped the account/ : /may lack the permission/);
+  expect(error.message).not.toMatch(/funds/i);
+});
+
 test("an internal number is registered and never read as E.164", async () => {
   await session.phoneNumber.create(INTERNAL, { internal: true, number: "1001" });
   expect(bench.asked()).toEqual(["numbers/save"]);

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
+import { setTimeout as after } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
 import { Axios } from "axios";
 import { TelephonyError } from "./errors";
@@ -82,8 +83,12 @@ export function createWire(origin: string, deadlineMs: number): Wire {
         return made;
       },
     };
-    // A timer that keeps the process alive: an answer that never comes is an error, and no silent end.
-    const timer = setTimeout(() => deadline.abort(), deadlineMs);
+    const done = new AbortController();
+    // A sleep keeps the process alive: an answer that never comes is an error, and no silent end.
+    after(deadlineMs, undefined, { signal: done.signal }).then(
+      () => deadline.abort(),
+      () => undefined,
+    );
     try {
       const response = await axios.request<string>({
         method: request.method,
@@ -100,7 +105,7 @@ export function createWire(origin: string, deadlineMs: number): Wire {
       if (seen.upgrade !== undefined) return { type: "answered", status: seen.upgrade, headers: {}, text: "" };
       return failedExchange(error, seen, signal.aborted ? deadlineMs : undefined);
     } finally {
-      clearTimeout(timer);
+      done.abort();
     }
   }
 

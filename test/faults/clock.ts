@@ -8,7 +8,7 @@ export const SPEED = Number(process.env.FAULTS_SPEED ?? 12);
 
 const TICK_MS = 10;
 /** As in fast-clock.cjs. */
-const MOST_MS = 50;
+const MOST_MS = 250;
 
 /** Lets the simulator's clock go as fast as the provider's (fast-clock.cjs); gives what stops it. */
 export function quicken(simulator: Simulator): () => void {

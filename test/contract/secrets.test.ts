@@ -148,3 +148,12 @@ test("a number that could not be taken over is not said to be", async () => {
   const { failures, said } = await engine.up([{ kind: "PhoneNumber", name: "it", inputs: { vendor: "flowroute", number: "+12023819746", label: "Other" } }]);
   expect([failures.it, said]).toEqual([expect.stringMatching(/read-only/), []]);
 });
+
+test("of a URL that no program has declared, and the carrier names, only the host is shown", async () => {
+  const message = "https://portal.example.com/hidden-path is set already";
+  simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", method: "PUT", body: { error: "Bad Request", message, status_code: 400 } });
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const inputs = { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", url: "https://example.com/" };
+  const { failures } = await engine.up([{ kind: "NotificationHook", name: "it", inputs }]);
+  expect(failures.it).toMatch(/https:\/\/portal\.example\.com\/\[cut\] is set already/);
+});

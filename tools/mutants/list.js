@@ -457,9 +457,9 @@ module.exports = [
     why: "secret: credentials outlive their URL",
   },
   {
-    file: `${L}/conceal.ts`,
-    from: "concealer(secrets)(withHostsAlone(message))",
-    to: "concealer(secrets)(message)",
+    file: "provider/transport/redact.ts",
+    from: "  ...BEYOND_HOST,\n",
+    to: "",
     why: "secret: a carrier's words show a URL",
   },
   {

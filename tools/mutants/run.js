@@ -13,7 +13,7 @@ const parallel = Number(process.env.MUTANTS_PARALLEL ?? 2);
 const suites = [
   { paths: ["provider/transport/retry.test.ts", "provider/lifecycle"], for: /./ },
   { paths: ["provider/transport"], for: /transport/ },
-  { paths: ["provider/resources", "test/contract/numbers.test.ts"], for: /resources|check|away-from/ },
+  { paths: ["provider/resources", "test/contract/numbers.test.ts", "test/contract/support.test.ts"], for: /resources|check|away-from/ },
   { paths: ["provider/vendors/flowroute/unit.test.ts"], for: /flowroute/ },
   { paths: ["provider/vendors/fonestorm"], for: /fonestorm/ },
   { paths: ["test/contract/secrets.test.ts", "test/contract/bounds.test.ts"], for: /conceal|settling|answer/ },

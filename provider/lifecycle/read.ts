@@ -52,6 +52,7 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   }
   if (!live || live.status === "cancelled") {
     if (!isImport) await believeGone(run, ref);
+    if (!isImport && kind === "PhoneNumber") sayGone(work, live);
     return undefined;
   }
   refuseAnothersArrival(work, before, live);
@@ -69,6 +70,12 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
   if (kind === "PhoneNumber" && !isImport) sayStrangeMark(run, ref, work.support, state, before);
   return { id: formatId(ref), state, inputs: inputsOf(resource, state) };
+}
+
+/** The engine says no more than "deleted", which reads as if a run had done it. */
+function sayGone({ run, ref, vendor }: Work, cancelled: Properties | undefined): void {
+  const how = cancelled ? "was given up, by somebody else than this run" : "is no longer held";
+  run.say(`${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it is taken out of the state, and nothing was sent.`);
 }
 
 /** Of what this resource has written, what is still so: what somebody else has set since is theirs, and no reset undoes it. */

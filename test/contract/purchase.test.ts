@@ -237,7 +237,9 @@ describe("acquire", () => {
       // Telcom's absence needs a list that is not empty.
       await newStack({ stack: "neighbour" }).up([phoneNumber("telcom", { number: "1009", internal: true })]);
     }
-    expect((await stack.refresh()).steps.number).toBe("gone");
+    const { steps, said } = await stack.refresh();
+    expect(steps.number).toBe("gone");
+    expect(said).toEqual([expect.stringMatching(/ is no longer held, as \S+ \(account default\) says: it is taken out of the state, and nothing was sent\./)]);
     expect((await stack.up([phoneNumber(carrier, { number })])).failures.number).toMatch(/does not hold it/);
     expect(bought()).toEqual([]);
   });

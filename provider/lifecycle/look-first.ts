@@ -1,12 +1,9 @@
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import { shortened } from "../transport/plain-text";
-import { withHostsAlone } from "../transport/redact";
 import { same, unitOf } from "./compare";
-import { inputOf, isObject, valueAt } from "./path";
-import { secretInputsOf } from "./state";
+import { isObject, valueAt } from "./path";
 import type { Work } from "./work";
-import { knownOf } from "./write";
+import { knownOf, shown } from "./write";
 
 /**
  * Looks at what an update of these paths is about to carry, their units whole, and gives what is live: undefined where nothing had to be looked at, as with single
@@ -46,28 +43,18 @@ function isAsUntilDone({ resource, support }: Work, path: string, live: Properti
   return isObject(submitted) && "until" in submitted && same(resource, support, path, valueAt(live, path), submitted.until);
 }
 
-function refusal({ vendor }: Work, strange: readonly string[], live: Properties, state: Properties, declared: Properties): string {
-  const secret = [state, declared].flatMap(secretInputsOf);
-  const seen = strange.flatMap((path) =>
-    secret.includes(inputOf(path)) ? [`${path} is another value`] : differences(path, valueAt(live, path), valueAt(state, path)),
-  );
+function refusal(work: Work, strange: readonly string[], live: Properties, state: Properties, declared: Properties): string {
+  const differing = strange.flatMap((path) => membersThatDiffer(path, valueAt(live, path), valueAt(state, path)));
+  const seen = differing.map((path) => `${path} is ${shown(work, path, live, state, declared)}`);
   return (
-    `At ${vendor.title} ${seen.join(", ")}, which is neither what this stack last saw nor what the program declares: somebody has changed it since. ` +
+    `At ${work.vendor.title} ${seen.join(", ")}, which is neither what this stack last saw nor what the program declares: somebody has changed it since. ` +
     "Nothing was sent, so that nobody's change is taken back unseen. Run `pulumi up --refresh`: it reads what is there now, shows what would become of it, and goes on from there."
   );
 }
 
-/** What is not as it was, member by member: what stayed the same may be a secret of the program's. */
-function differences(path: string, live: unknown, before: unknown): string[] {
-  if (!isObject(live) || !isObject(before)) return [`${path} is ${shown(live)}`];
+/** The paths of what is not as it was, member by member: what stayed the same may be a secret of the program's. */
+function membersThatDiffer(path: string, live: unknown, before: unknown): string[] {
+  if (!isObject(live) || !isObject(before)) return [path];
   const members = [...new Set([...Object.keys(live), ...Object.keys(before)])].filter((member) => live[member] !== before[member]);
-  return members.map((member) => `${path}.${member} is ${shown(live[member])}`);
-}
-
-/** A value as a message may print it. */
-function shown(value: unknown): string {
-  if (value === undefined || value === null || value === "") return "not set";
-  if (!isObject(value)) return withHostsAlone(JSON.stringify(shortened(String(value), 120)));
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{ ${members.map(([name, member]) => `${name}: ${shown(member)}`).join(", ")} }`;
+  return members.map((member) => `${path}.${member}`);
 }

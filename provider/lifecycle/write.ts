@@ -98,7 +98,7 @@ function whole(resource: Resource, paths: readonly string[], isLeft: (path: stri
 }
 
 /** A value as an error may print it. `others`: what else may tell that it is secret. */
-function shown(work: Work, path: string, properties: Properties, ...others: readonly Properties[]): string {
+export function shown(work: Work, path: string, properties: Properties, ...others: readonly Properties[]): string {
   if ((valueAt(properties, path) ?? undefined) === undefined) return "not set";
   return shortened(shownValue(work, path, properties, ...others) ?? "[secret]", LONGEST_SHOWN);
 }

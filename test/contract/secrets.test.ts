@@ -157,3 +157,20 @@ test("of a URL that no program has declared, and the carrier names, only the hos
   const { failures } = await engine.up([{ kind: "NotificationHook", name: "it", inputs }]);
   expect(failures.it).toMatch(/https:\/\/portal\.example\.com\/\[cut\] is set already/);
 });
+
+test("what somebody has put in a secret's place is not shown by the run that stops for it", async () => {
+  const engine = miniEngine(simulator, { clock: instantClock() });
+  const to = (target: string): Declaration[] => [
+    {
+      kind: "NumberRouting",
+      name: "it",
+      inputs: { phoneNumber: "fonestorm/+13215551005", voice: { type: "forward", target }, secretInputs: ["voice"] },
+    },
+  ];
+  expect((await engine.up(to("+12065550188"))).failures).toEqual({});
+  const { call_options: options } = simulator.state.fonestorm.numbers["3215551005"]?.document ?? {};
+  Object.assign(options?.receive ?? {}, { value: "2065550111" });
+  const { failures } = await engine.up(to("+12065550177"));
+  expect(failures.it).toMatch(/voice\.target is \[secret\], which is neither .* somebody has changed it since/);
+  expect(failures.it).not.toMatch(/5550111|5550177|5550188/);
+});

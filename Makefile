@@ -2,7 +2,7 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 NPM := npm --no-fund --no-audit --loglevel=error
-SOURCES := $(shell find provider sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
+SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
 .PHONY: help setup build engine engine-path runtimes demo test check soak format generate pack clean
 

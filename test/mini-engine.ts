@@ -1,10 +1,11 @@
 /**
- * The engine's way of calling providers, in this process and without an engine: check, diff, create, update, delete, read over a state of its own. Each
- * command has one register and, for each phase, new provider processes. For tables too large for the real one; the real one has the last word (test/engine).
+ * The engine's way of calling providers, in this process and without an engine: check, diff, create, update, delete,
+ * read over a state of its own. Each command has one register and, for each phase, new provider processes. For tables
+ * too large for the real one; the real one has the last word (test/engine).
  */
-import { createRegister, type Register } from "../provider/lifecycle/register";
-import type { Simulator } from "../provider/simulator";
+import { createRegister, type Register } from "../provider/run/register";
 import { type Clock, systemClock } from "../provider/transport/clock";
+import type { Simulator } from "../simulator";
 import { enterConstructed, startPhase } from "./mini/process";
 import { type Command, refreshAll, removeAll, removeLeftOver, type Stack } from "./mini/stack";
 import type { Declaration, MiniEngine, MiniOptions, Report } from "./mini/types";
@@ -63,7 +64,13 @@ export function miniEngine(
     const report: Report = { steps: {}, shown: {}, failures: {}, said, requests: 0 };
     const register = newRegister();
     await work(register, () => {
-      const phase = startPhase({ environment: { ...simulator.environment, ...environment }, clock, register, show: (text) => said.push(text), below });
+      const phase = startPhase({
+        environment: { ...simulator.environment, ...environment },
+        clock,
+        register,
+        show: (text) => said.push(text),
+        below,
+      });
       return { stack, phase, report };
     });
     return { ...report, requests: simulator.requests().length - before };

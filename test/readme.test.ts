@@ -45,34 +45,37 @@ function unquoted(text = ""): string {
   return text.replaceAll("`", "");
 }
 
-describe.each(resources.map((resource) => ({ kind: resource.kind, resource })))("the README's tables of $kind", ({ kind, resource }) => {
-  const tables = tablesOf(kind);
+describe.each(resources.map((resource) => ({ kind: resource.kind, resource })))(
+  "the README's tables of $kind",
+  ({ kind, resource }) => {
+    const tables = tablesOf(kind);
 
-  test("have a row for each input", () => {
-    const rows = (tables.get("input") ?? []).map((row) => row.name);
-    expect(rows.filter((name) => name !== "onDelete").sort()).toEqual(
-      Object.keys(resource.inputs.shape)
-        .filter((input) => input !== "onDelete" && !WITHOUT_ROW.includes(input))
-        .sort(),
-    );
-  });
+    test("have a row for each input", () => {
+      const rows = (tables.get("input") ?? []).map((row) => row.name);
+      expect(rows.filter((name) => name !== "onDelete").sort()).toEqual(
+        Object.keys(resource.inputs.shape)
+          .filter((input) => input !== "onDelete" && !WITHOUT_ROW.includes(input))
+          .sort(),
+      );
+    });
 
-  test("say of each vendor what it supports", () => {
-    for (const [head, rows] of tables) {
-      for (const { name, cells } of rows) {
-        const truth = vendors.map((vendor) => {
-          const support = vendor.support[kind];
-          const values = support?.inputs[head];
-          const takes = VALUES.includes(head)
-            ? Array.isArray(values) && values.includes(name)
-            : support !== undefined && (name in support.inputs || resource.everyVendor.includes(name));
-          return takes ? "yes" : "–";
-        });
-        expect([head, name, ...cells]).toEqual([head, name, ...truth]);
+    test("say of each vendor what it supports", () => {
+      for (const [head, rows] of tables) {
+        for (const { name, cells } of rows) {
+          const truth = vendors.map((vendor) => {
+            const support = vendor.support[kind];
+            const values = support?.inputs[head];
+            const takes = VALUES.includes(head)
+              ? Array.isArray(values) && values.includes(name)
+              : support !== undefined && (name in support.inputs || resource.everyVendor.includes(name));
+            return takes ? "yes" : "–";
+          });
+          expect([head, name, ...cells]).toEqual([head, name, ...truth]);
+        }
       }
-    }
-  });
-});
+    });
+  },
+);
 
 test("the README's programs compile", () => {
   const everything = resources.map((resource) => resource.kind).join(", ");
@@ -111,7 +114,11 @@ test("the README's programs compile", () => {
 
 test("the messages that the README explains are in the code", () => {
   const code = ["provider", "sdk/nodejs"]
-    .flatMap((folder) => readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" }).map((path) => join(repository, folder, path)))
+    .flatMap((folder) =>
+      readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" }).map((path) =>
+        join(repository, folder, path),
+      ),
+    )
     .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
     .map((path) => readFileSync(path, "utf8"))
     .join("\n")
@@ -120,8 +127,12 @@ test("the messages that the README explains are in the code", () => {
   const table = readme.split("\n").filter((line) => line.startsWith("|"));
   const start = table.findIndex((line) => line.startsWith("| the message says"));
   const rows = table.slice(start + 2).map((line) => cellsOf(line)[0] ?? "");
-  const messages = rows.flatMap((cell) => [...cell.matchAll(/(?:``(.+?)``|`(.+?)`)/g)].map(([, long, short]) => long ?? short ?? ""));
+  const messages = rows.flatMap((cell) =>
+    [...cell.matchAll(/(?:``(.+?)``|`(.+?)`)/g)].map(([, long, short]) => long ?? short ?? ""),
+  );
   expect(messages.length).toBeGreaterThan(15);
   // Node's own words.
-  expect(messages.filter((message) => !message.startsWith("Cannot find module") && !code.includes(message))).toEqual([]);
+  expect(messages.filter((message) => !message.startsWith("Cannot find module") && !code.includes(message))).toEqual(
+    [],
+  );
 });

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
- * Adds to package-lock.json the optional packages of other platforms that the registry at hand did not serve (a mirror may hold only some), from what
- * their parents ask for. Without them `npm ci` refuses the lockfile. What is added has no hash: `npm run lockfile` lists it, and an install from the
- * full registry fills it in. Run after every change of dependencies: `node tools/complete-lockfile.js`.
+ * Adds to package-lock.json the optional packages of other platforms that the registry at hand did not serve (a mirror
+ * may hold only some), from what their parents ask for. Without them `npm ci` refuses the lockfile. What is added has
+ * no hash: `npm run lockfile` lists it, and an install from the full registry fills it in. Run after every change of
+ * dependencies: `node tools/complete-lockfile.js`.
  */
 const { readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -12,7 +13,8 @@ const lock = JSON.parse(readFileSync(file, "utf8"));
 const packages = lock.packages;
 const PLATFORM = /(android|darwin|linux|win32|freebsd|openharmony)-([a-z0-9]+)(?:-([a-z]+))?$/;
 
-const isThere = (name) => Object.keys(packages).some((key) => key === `node_modules/${name}` || key.endsWith(`/node_modules/${name}`));
+const isThere = (name) =>
+  Object.keys(packages).some((key) => key === `node_modules/${name}` || key.endsWith(`/node_modules/${name}`));
 
 let added = 0;
 for (const parent of Object.values(packages)) {

@@ -1,10 +1,11 @@
-// `make demo`: runs examples/quickstart through the real Pulumi engine against the simulated carriers, one step at a time. Everything that it makes lies in
-// one temporary directory and in this process. Ends with 1 when a step is not as expected.
+// `make demo`: runs examples/quickstart through the real Pulumi engine against the simulated carriers, one step at a
+// time. Everything that it makes lies in one temporary directory and in this process. Ends with 1 when a step is not as
+// expected.
 const { spawn, execFileSync } = require("node:child_process");
 const { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { basename, join, resolve } = require("node:path");
-const { startSimulator } = require("../dist/provider/simulator");
+const { startSimulator } = require("../dist/simulator");
 
 const repository = resolve(__dirname, "..");
 const inColour = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -19,7 +20,10 @@ function expect(holds, what) {
   if (!holds) throw new Unexpected(what);
 }
 
-/** ^C reaches the engine too, since it is of the same terminal; the other signal is passed on. The step then ends, and all is cleared away. */
+/**
+ * ^C reaches the engine too, since it is of the same terminal; the other signal is passed on. The step then ends, and
+ * all is cleared away.
+ */
 let interrupted = false;
 let passOn = () => {};
 process.on("SIGINT", () => {
@@ -51,11 +55,17 @@ async function demonstrate(simulator, pulumi) {
   say(bold("Three telephone carriers are simulated on this machine; the Pulumi engine is the real one."));
   say("The program is examples/quickstart: a number on each carrier, with routing, hooks and emergency addresses.");
 
-  step("preview", "What would be made. A preview sends nothing to a carrier: it needs no credentials and costs nothing.");
+  step(
+    "preview",
+    "What would be made. A preview sends nothing to a carrier: it needs no credentials and costs nothing.",
+  );
   let run = await pulumi("preview");
   expect(run.code === 0 && run.requests === 0, "the preview must pass without a request");
 
-  step("up", "Two numbers are held already and are taken over; the third is searched and bought, because the program says so.");
+  step(
+    "up",
+    "Two numbers are held already and are taken over; the third is searched and bought, because the program says so.",
+  );
   run = await pulumi("up", "--yes", "--skip-preview");
   expect(run.code === 0, "the update must pass");
   expect(count(simulator, "purchase") === 1, "exactly one number must have been bought");
@@ -64,7 +74,10 @@ async function demonstrate(simulator, pulumi) {
   run = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
   expect(run.code === 0 && run.requests === 0, "a second update must change nothing and send nothing");
 
-  step("a change behind Pulumi's back", "Somebody renames the support line at Flowroute and sends the sales calls to a phone of their own at FoneStorm.");
+  step(
+    "a change behind Pulumi's back",
+    "Somebody renames the support line at Flowroute and sends the sales calls to a phone of their own at FoneStorm.",
+  );
   await meddle(simulator);
 
   step(
@@ -73,44 +86,72 @@ async function demonstrate(simulator, pulumi) {
   );
   run = await pulumi("preview", "--refresh", "--diff", "--expect-no-changes");
   expect(run.code !== 0, "the drift must be reported by the exit code");
-  expect(/label.*Mine.*Support/.test(run.text) && run.text.includes("+13215550666"), "the drift must be shown by property");
+  expect(
+    /label.*Mine.*Support/.test(run.text) && run.text.includes("+13215550666"),
+    "the drift must be shown by property",
+  );
   say(faint(`    exit code ${run.code}`));
 
   step("up --refresh", "The program is the authority: both are put back.");
   run = await pulumi("up", "--yes", "--skip-preview", "--refresh");
   expect(run.code === 0, "the repair must pass");
-  expect(simulator.state.flowroute.numbers["12065550100"].alias === "Support", "the label must be repaired at the carrier");
-  expect(simulator.state.fonestorm.numbers["3215551005"].document.call_options.receive.type !== "Forward", "the routing must be repaired at the carrier");
+  expect(
+    simulator.state.flowroute.numbers["12065550100"].alias === "Support",
+    "the label must be repaired at the carrier",
+  );
+  expect(
+    simulator.state.fonestorm.numbers["3215551005"].document.call_options.receive.type !== "Forward",
+    "the routing must be repaired at the carrier",
+  );
 
-  step("destroy", 'Deleting is not giving up: unless a number says `onDelete: "release"`, it stays on the account, and the run says so.');
+  step(
+    "destroy",
+    'Deleting is not giving up: unless a number says `onDelete: "release"`, it stays on the account, and the run says so.',
+  );
   run = await pulumi("destroy", "--yes", "--skip-preview");
   expect(run.code === 0, "destroy must pass");
-  expect(new Set(run.text.match(/kept \S+: the number stays/g)).size === 3, "destroy must say that it keeps the three numbers");
+  expect(
+    new Set(run.text.match(/kept \S+: the number stays/g)).size === 3,
+    "destroy must say that it keeps the three numbers",
+  );
   expect(count(simulator, "release") === 0, "nothing must have been released");
 
   step("what it cost", "The carriers' own ledger.");
   for (const { vendor, event, number, what, amount } of simulator.ledger()) {
-    const cost = event === "release" ? "" : amount === undefined ? ", at the carrier's price" : `, ${amount.toFixed(2)} USD`;
+    const cost =
+      event === "release" ? "" : amount === undefined ? ", at the carrier's price" : `, ${amount.toFixed(2)} USD`;
     say(
       `    ${vendor.padEnd(10)} ${({ purchase: "bought", release: "released", charge: "charged" }[event] ?? event).padEnd(8)} ${number}${what ? ` for ${what}` : ""}${cost}`,
     );
   }
-  const requests = ["fonestorm", "flowroute", "telcom"].map((vendor) => `${vendor} ${simulator.requests(vendor).length}`);
-  say(`    bought ${count(simulator, "purchase")}, released ${count(simulator, "release")}; requests: ${requests.join(", ")}`);
+  const requests = ["fonestorm", "flowroute", "telcom"].map(
+    (vendor) => `${vendor} ${simulator.requests(vendor).length}`,
+  );
+  say(
+    `    bought ${count(simulator, "purchase")}, released ${count(simulator, "release")}; requests: ${requests.join(", ")}`,
+  );
   say();
-  say(`${bold("All as expected.")} The simulator is stopped and the stack is removed. Next: README.md, and examples/ for programs to copy.`);
+  say(
+    `${bold("All as expected.")} The simulator is stopped and the stack is removed. Next: README.md, and examples/ for programs to copy.`,
+  );
 }
 
-/** Through the simulator's control socket, as with curl; see provider/simulator/README.md. */
+/** Through the simulator's control socket, as with curl; see simulator/README.md. */
 async function meddle(simulator) {
   const patch = {
     flowroute: { numbers: { 12065550100: { alias: "Mine" } } },
-    fonestorm: { numbers: { 3215551005: { document: { call_options: { receive: { type: "Forward", value: "3215550666" } } } } } },
+    fonestorm: {
+      numbers: { 3215551005: { document: { call_options: { receive: { type: "Forward", value: "3215550666" } } } } },
+    },
   };
   say(faint(`    PATCH ${simulator.control}/state`));
   for (const [vendor, change] of Object.entries(patch)) say(faint(`      ${vendor}: ${JSON.stringify(change)}`));
   const headers = { "content-type": "application/json" };
-  const { status } = await fetch(`${simulator.control}/state`, { method: "PATCH", headers, body: JSON.stringify(patch) });
+  const { status } = await fetch(`${simulator.control}/state`, {
+    method: "PATCH",
+    headers,
+    body: JSON.stringify(patch),
+  });
   expect(status === 200, "the simulator must take the change");
 }
 
@@ -127,16 +168,28 @@ function step(title, why) {
   say(`   ${why}`);
 }
 
-/** A copy of the quickstart with its node_modules, and a function that runs a command of the engine there, with its output indented. */
+/**
+ * A copy of the quickstart with its node_modules, and a function that runs a command of the engine there, with its
+ * output indented.
+ */
 function project(directory, simulator) {
-  cpSync(join(repository, "examples/quickstart"), directory, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+  cpSync(join(repository, "examples/quickstart"), directory, {
+    recursive: true,
+    filter: (path) => basename(path) !== "node_modules",
+  });
   mkdirSync(join(directory, "node_modules"));
   symlinkSync(repository, join(directory, "node_modules/pulumi-telephony"));
-  for (const name of ["@pulumi", "@types", "typescript", "ts-node"]) symlinkSync(join(repository, "node_modules", name), join(directory, "node_modules", name));
+  for (const name of ["@pulumi", "@types", "typescript", "ts-node"])
+    symlinkSync(join(repository, "node_modules", name), join(directory, "node_modules", name));
   mkdirSync(join(directory, "backend"));
 
-  const engine = execFileSync(join(repository, "tools/pulumi/engine.sh"), ["path"], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM)_/.test(key));
+  const engine = execFileSync(join(repository, "tools/pulumi/engine.sh"), ["path"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  }).trim();
+  const inherited = Object.entries(process.env).filter(
+    ([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM)_/.test(key),
+  );
   const env = {
     ...Object.fromEntries(inherited),
     PATH: `${engine}:${process.env.PATH}`,

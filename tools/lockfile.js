@@ -1,4 +1,5 @@
-// Checks package.json and package-lock.json without a network, and sums up what a user installs. `node tools/lockfile.js [folder]`; status 1 with the problems.
+// Checks package.json and package-lock.json without a network, and sums up what a user installs. `node
+// tools/lockfile.js [folder]`; status 1 with the problems.
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
@@ -16,8 +17,10 @@ function checkLockfile(folder) {
 
   for (const kind of ["dependencies", "devDependencies", "optionalDependencies"]) {
     for (const [name, range] of Object.entries(manifest[kind] ?? {})) {
-      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range)) wrong(`package.json: ${kind} has ${name} "${range}": pin one version`);
-      if (lock.packages?.[""]?.[kind]?.[name] !== range) wrong(`package-lock.json is out of step: ${name} "${range}" in package.json`);
+      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))
+        wrong(`package.json: ${kind} has ${name} "${range}": pin one version`);
+      if (lock.packages?.[""]?.[kind]?.[name] !== range)
+        wrong(`package-lock.json is out of step: ${name} "${range}" in package.json`);
       const installed = lock.packages?.[`node_modules/${name}`]?.version;
       if (installed !== range) wrong(`package-lock.json: ${name} is ${installed ?? "missing"}, and pinned to ${range}`);
     }
@@ -37,13 +40,15 @@ function checkLockfile(folder) {
     if (/[:/]/.test(one.version ?? "")) wrong(`${what} is no version: git and URL dependencies are not pinned`);
     if (name === "axios" && isDeniedAxios(one.version ?? ""))
       wrong(`${what} (${path}) is denied: at least ${LEAST_AXIOS.join(".")}, and never ${DENIED.join(" or ")}`);
-    // npm leaves out the hash of binaries for other machines when the registry it wrote from does not serve them. They are ours alone: nobody who installs the package gets them.
+    // npm leaves out the hash of binaries for other machines when the registry it wrote from does not serve them. They
+    // are ours alone: nobody who installs the package gets them.
     if (!/^sha(256|384|512)-[\w+/]+=*$/.test(one.integrity ?? "")) {
       if (one.dev === true && one.optional === true) withoutIntegrity.push(name);
       else wrong(`${what} has no integrity that can be checked`);
     }
     // `peer` is the user's own Pulumi SDK, and what only it needs.
-    if (!one.dev && !one.devOptional && !one.peer) runtime.push({ name, version: one.version, script: one.hasInstallScript === true });
+    if (!one.dev && !one.devOptional && !one.peer)
+      runtime.push({ name, version: one.version, script: one.hasInstallScript === true });
     if (one.hasInstallScript === true) {
       withScripts.push(name);
       if (!one.dev && !one.devOptional && !one.optional) wrong(`${what} needs an install script, and users get it`);
@@ -61,16 +66,23 @@ function isDeniedAxios(version) {
 }
 
 function main() {
-  const { problems, packages, direct, runtime, withScripts, withoutIntegrity } = checkLockfile(process.argv[2] ?? join(__dirname, ".."));
+  const { problems, packages, direct, runtime, withScripts, withoutIntegrity } = checkLockfile(
+    process.argv[2] ?? join(__dirname, ".."),
+  );
   console.log(
     `lockfile: ${packages} packages, ${runtime.length} of them at run time (${direct.length} direct: ${runtime
       .filter(({ name }) => direct.includes(name))
       .map(({ name, version }) => `${name} ${version}`)
       .join(", ")})`,
   );
-  console.log(`  the others: ${runtime.flatMap(({ name, version }) => (direct.includes(name) ? [] : [`${name} ${version}`])).join(", ") || "none"}`);
-  console.log(`  install scripts: none at run time; ${withScripts.length} of development only, and not needed (${withScripts.join(", ") || "none"})`);
-  if (withoutIntegrity.length > 0) console.log(`  without a hash: ${withoutIntegrity.length} development binaries for other machines`);
+  console.log(
+    `  the others: ${runtime.flatMap(({ name, version }) => (direct.includes(name) ? [] : [`${name} ${version}`])).join(", ") || "none"}`,
+  );
+  console.log(
+    `  install scripts: none at run time; ${withScripts.length} of development only, and not needed (${withScripts.join(", ") || "none"})`,
+  );
+  if (withoutIntegrity.length > 0)
+    console.log(`  without a hash: ${withoutIntegrity.length} development binaries for other machines`);
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
 }

@@ -24,7 +24,9 @@ function change(file: "package.json" | "package-lock.json", by: (content: Json &
 }
 
 function check(of = folder) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "tools/lockfile.js"), of], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "tools/lockfile.js"), of], {
+    encoding: "utf8",
+  });
   return { status, stdout, problems: stderr.trim() };
 }
 
@@ -32,16 +34,21 @@ test("what is committed passes, and names what a user installs", () => {
   const { status, stdout, problems } = check(ROOT);
   expect(problems).toBe("");
   expect(status).toBe(0);
-  expect(stdout).toMatch(/\d+ packages, \d+ of them at run time \(4 direct: axios [\d.]+, ipaddr\.js [\d.]+, libphonenumber-js [\d.]+, zod [\d.]+\)/);
+  expect(stdout).toMatch(
+    /\d+ packages, \d+ of them at run time \(4 direct: axios [\d.]+, ipaddr\.js [\d.]+, libphonenumber-js [\d.]+, zod [\d.]+\)/,
+  );
   console.log(stdout.trim());
 });
 
-test.each(["1.17.9", "1.14.1", "0.30.4", "0.31.0", "1.18.0-beta.1", "0.99.0", "1.7.2"])("axios %s is denied, wherever it comes in", (version) => {
-  change("package-lock.json", ({ packages }) => {
-    packages["node_modules/some/node_modules/axios"] = { ...packages["node_modules/axios"], version };
-  });
-  expect(check()).toMatchObject({ status: 1, problems: expect.stringContaining(`axios ${version}`) });
-});
+test.each(["1.17.9", "1.14.1", "0.30.4", "0.31.0", "1.18.0-beta.1", "0.99.0", "1.7.2"])(
+  "axios %s is denied, wherever it comes in",
+  (version) => {
+    change("package-lock.json", ({ packages }) => {
+      packages["node_modules/some/node_modules/axios"] = { ...packages["node_modules/axios"], version };
+    });
+    expect(check()).toMatchObject({ status: 1, problems: expect.stringContaining(`axios ${version}`) });
+  },
+);
 
 test.each(["1.18.0", "1.18.1", "1.21.1", "2.0.0"])("axios %s is not", (version) => {
   change("package-lock.json", ({ packages }) => {
@@ -52,11 +59,27 @@ test.each(["1.18.0", "1.18.1", "1.21.1", "2.0.0"])("axios %s is not", (version) 
 
 test.each<[string, (one: Json) => void, RegExp]>([
   ["has no hash", (one) => delete one.integrity, /zod \S+ has no integrity/],
-  ["has a weak hash", (one) => Object.assign(one, { integrity: "sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=" }), /zod \S+ has no integrity/],
-  ["comes from git", (one) => Object.assign(one, { resolved: "git+ssh://git@github.com/colinhacks/zod.git#1" }), /zod \S+ comes from git/],
-  ["comes from a URL", (one) => Object.assign(one, { resolved: "https://example.com/zod.tgz" }), /zod \S+ comes from https:\/\/example\.com/],
+  [
+    "has a weak hash",
+    (one) => Object.assign(one, { integrity: "sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=" }),
+    /zod \S+ has no integrity/,
+  ],
+  [
+    "comes from git",
+    (one) => Object.assign(one, { resolved: "git+ssh://git@github.com/colinhacks/zod.git#1" }),
+    /zod \S+ comes from git/,
+  ],
+  [
+    "comes from a URL",
+    (one) => Object.assign(one, { resolved: "https://example.com/zod.tgz" }),
+    /zod \S+ comes from https:\/\/example\.com/,
+  ],
   ["is a link", (one) => Object.assign(one, { link: true }), /is a link/],
-  ["has an install script", (one) => Object.assign(one, { hasInstallScript: true }), /needs an install script, and users get it/],
+  [
+    "has an install script",
+    (one) => Object.assign(one, { hasInstallScript: true }),
+    /needs an install script, and users get it/,
+  ],
   ["is another version", (one) => Object.assign(one, { version: "4.0.0" }), /zod is 4\.0\.0, and pinned to/],
 ])("a package that %s is refused", (_, by, problem) => {
   change("package-lock.json", ({ packages }) => by(packages["node_modules/zod"] ?? {}));
@@ -65,7 +88,10 @@ test.each<[string, (one: Json) => void, RegExp]>([
   expect(problems).toMatch(problem);
 });
 
-test.each(["^4.0.0", "latest", "4.x", "git+https://github.com/colinhacks/zod", "file:../zod", "*"])("package.json pins one version: %s is refused", (range) => {
-  change("package.json", (manifest) => Object.assign(manifest.dependencies as Json, { zod: range }));
-  expect(check()).toMatchObject({ status: 1, problems: expect.stringContaining("pin one version") });
-});
+test.each(["^4.0.0", "latest", "4.x", "git+https://github.com/colinhacks/zod", "file:../zod", "*"])(
+  "package.json pins one version: %s is refused",
+  (range) => {
+    change("package.json", (manifest) => Object.assign(manifest.dependencies as Json, { zod: range }));
+    expect(check()).toMatchObject({ status: 1, problems: expect.stringContaining("pin one version") });
+  },
+);

@@ -9,7 +9,8 @@ const desk = new PhoneNumber("desk", {
   messaging: { enabled: true },
 });
 
-// Flowroute's routes are objects that numbers share. An equal one is reused; one that is made here bears the alias pulumi-telephony/….
+// Flowroute's routes are objects that numbers share. An equal one is reused; one that is made here bears the alias
+// pulumi-telephony/….
 new NumberRouting("desk", {
   phoneNumber: desk,
   voice: { type: "sipHost", target: "pbx.example.com:5060" },
@@ -18,10 +19,14 @@ new NumberRouting("desk", {
 
 // Flowroute has no call that reads a callback back, so a change by hand can't be seen; a changed url is sent again.
 new NotificationHook("desk-texts", { phoneNumber: desk, event: "message.incoming", url: "https://example.com/texts" });
-new NotificationHook("desk-receipts", { phoneNumber: desk, event: "message.delivery", url: "https://example.com/receipts" });
+new NotificationHook("desk-receipts", {
+  phoneNumber: desk,
+  event: "message.delivery",
+  url: "https://example.com/receipts",
+});
 
-// The new emergency address is assigned before the old one is dropped. A caller name is reviewed by people: `callerNameStatus` is
-// pending until then, and the first `up --refresh` after the approval assigns it.
+// The new emergency address is assigned before the old one is dropped. A caller name is reviewed by people:
+// `callerNameStatus` is pending until then, and the first `up --refresh` after the approval assigns it.
 const who = new Subscriber("desk", {
   phoneNumber: desk,
   firstName: "Grace",

@@ -9,7 +9,11 @@ new NumberRouting("support", {
   failover: { type: "forward", target: "+12065550199" },
 });
 
-new NotificationHook("support-texts", { phoneNumber: support, event: "message.incoming", url: "https://example.com/texts" });
+new NotificationHook("support-texts", {
+  phoneNumber: support,
+  event: "message.incoming",
+  url: "https://example.com/texts",
+});
 
 // Where an ambulance is sent, and the name that called people see. Both cost money on Flowroute.
 new Subscriber("support", {
@@ -21,7 +25,12 @@ new Subscriber("support", {
 });
 
 // FoneStorm. What is not declared here, such as the number's group, is left as it is.
-const sales = new PhoneNumber("sales", { vendor: "fonestorm", number: "+13215551005", label: "Sales", recording: "inbound" });
+const sales = new PhoneNumber("sales", {
+  vendor: "fonestorm",
+  number: "+13215551005",
+  label: "Sales",
+  recording: "inbound",
+});
 
 new NumberRouting("sales", {
   phoneNumber: sales,
@@ -31,8 +40,13 @@ new NumberRouting("sales", {
 
 new NotificationHook("sales-calls", { phoneNumber: sales, event: "call.incoming", url: "https://example.com/calls" });
 
-// Telcom UK. `search` is the permission to spend: one number that begins with 01224 is bought, and the same one is kept for ever after.
-const aberdeen = new PhoneNumber("aberdeen", { vendor: "telcom", search: { prefix: "+441224" }, callerIdPrefix: "ABD " });
+// Telcom UK. `search` is the permission to spend: one number that begins with 01224 is bought, and the same one is kept
+// for ever after.
+const aberdeen = new PhoneNumber("aberdeen", {
+  vendor: "telcom",
+  search: { prefix: "+441224" },
+  callerIdPrefix: "ABD ",
+});
 
 new NumberRouting("aberdeen", { phoneNumber: aberdeen, voice: { type: "menu", target: "262" } });
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Simulator, startSimulator } from "../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { tcpServer } from "../transport/testing";
 import { main } from "./main";
 
@@ -15,7 +15,10 @@ afterAll(() => simulator.close());
 
 async function telephony(
   line: string,
-  options: { readonly environment?: Record<string, string>; readonly whileRunning?: (out: string) => Promise<void> } = {},
+  options: {
+    readonly environment?: Record<string, string>;
+    readonly whileRunning?: (out: string) => Promise<void>;
+  } = {},
 ) {
   let out = "";
   let error = "";
@@ -61,7 +64,10 @@ describe("search", () => {
       code: 0,
       out: expect.stringContaining("Nothing is on offer"),
     });
-    expect(await telephony("search --vendor flowroute --area-code 206 --max-monthly-cost 0 --json")).toMatchObject({ code: 0, out: "[]\n" });
+    expect(await telephony("search --vendor flowroute --area-code 206 --max-monthly-cost 0 --json")).toMatchObject({
+      code: 0,
+      out: "[]\n",
+    });
   });
 });
 
@@ -70,13 +76,16 @@ describe("numbers", () => {
     const { code, out } = await telephony(`numbers --vendor ${vendor}`);
     expect(code).toBe(0);
     expect(out).toMatch(/^number +label +status +type +place\n(\+|\d)/);
-    expect(JSON.parse((await telephony(`numbers --vendor ${vendor} --json`)).out)).toHaveLength(out.trimEnd().split("\n").length - 1);
+    expect(JSON.parse((await telephony(`numbers --vendor ${vendor} --json`)).out)).toHaveLength(
+      out.trimEnd().split("\n").length - 1,
+    );
   });
 });
 
 describe("what a carrier says", () => {
   const HOSTILE = "a\x1b[2J\u009b2J\u202e\u200b\r\n::error::x ##[add-mask]y ##vso[task.complete]z";
-  const expectPlain = (text: string) => expect(text.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|##\w*\[/u);
+  const expectPlain = (text: string) =>
+    expect(text.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|##\w*\[/u);
   afterEach(() => simulator.reset());
 
   test("is text: a label moves no cursor and commands no CI system, as JSON too", async () => {
@@ -93,7 +102,12 @@ describe("what a carrier says", () => {
   });
 
   test("is text where it refuses", async () => {
-    simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", body: { error: "Bad Request", message: HOSTILE, status_code: 400 } });
+    simulator.fault({
+      kind: "status",
+      status: 400,
+      vendor: "fonestorm",
+      body: { error: "Bad Request", message: HOSTILE, status_code: 400 },
+    });
     const { code, error } = await telephony("numbers --vendor fonestorm");
     expect(code).toBe(1);
     expect(error).toContain("a\\u{1b}[2J");
@@ -103,9 +117,13 @@ describe("what a carrier says", () => {
 
   test("may be another protocol: the list fails, and says why", async () => {
     const server = await tcpServer((socket) =>
-      socket.once("data", () => socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")),
+      socket.once("data", () =>
+        socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"),
+      ),
     );
-    const { code, out, error } = await telephony("numbers --vendor flowroute", { environment: { ...simulator.environment, FLOWROUTE_URL: server.origin } });
+    const { code, out, error } = await telephony("numbers --vendor flowroute", {
+      environment: { ...simulator.environment, FLOWROUTE_URL: server.origin },
+    });
     await server.close();
     expect({ code, out }).toEqual({ code: 1, out: "" });
     expect(error).toMatch(/was answered with 101\. That is not the API's answer/);
@@ -171,25 +189,31 @@ describe("simulate", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test.each([WORLD, withStates('{"flowroute":{},"carrier of old":{}}')])("a state that lacks carriers and tables goes on from fresh ones", async (text) => {
-    const folder = mkdtempSync(join(tmpdir(), "telephony-cli-"));
-    writeFileSync(join(folder, "file"), text);
-    expect(await telephony(`simulate --state ${join(folder, "file")}`)).toMatchObject({ code: 0, error: "" });
-    rmSync(folder, { recursive: true });
-  });
+  test.each([WORLD, withStates('{"flowroute":{},"carrier of old":{}}')])(
+    "a state that lacks carriers and tables goes on from fresh ones",
+    async (text) => {
+      const folder = mkdtempSync(join(tmpdir(), "telephony-cli-"));
+      writeFileSync(join(folder, "file"), text);
+      expect(await telephony(`simulate --state ${join(folder, "file")}`)).toMatchObject({ code: 0, error: "" });
+      rmSync(folder, { recursive: true });
+    },
+  );
 
-  test.each(["none/state.json", "file/state.json"])("a file in a folder that is not there (%s) is named, and ends with 1", async (path) => {
-    const folder = mkdtempSync(join(tmpdir(), "telephony-cli-"));
-    writeFileSync(join(folder, "file"), "");
-    const { code, out, error } = await telephony(`simulate --state ${join(folder, path)}`);
-    expect({ code, out }).toEqual({ code: 1, out: "" });
-    expect(error).toMatch(
-      /^telephony: \S+state\.json can't be (written \(ENOENT\): name a file in a folder that is there|read \(ENOTDIR\): name one that).*\n$/,
-    );
-    expect(error).not.toContain(".tmp");
-    expect(readdirSync(folder)).toEqual(["file"]);
-    rmSync(folder, { recursive: true });
-  });
+  test.each(["none/state.json", "file/state.json"])(
+    "a file in a folder that is not there (%s) is named, and ends with 1",
+    async (path) => {
+      const folder = mkdtempSync(join(tmpdir(), "telephony-cli-"));
+      writeFileSync(join(folder, "file"), "");
+      const { code, out, error } = await telephony(`simulate --state ${join(folder, path)}`);
+      expect({ code, out }).toEqual({ code: 1, out: "" });
+      expect(error).toMatch(
+        /^telephony: \S+state\.json can't be (written \(ENOENT\): name a file in a folder that is there|read \(ENOTDIR\): name one that).*\n$/,
+      );
+      expect(error).not.toContain(".tmp");
+      expect(readdirSync(folder)).toEqual(["file"]);
+      rmSync(folder, { recursive: true });
+    },
+  );
 
   test("as a program ends with 0 when it is interrupted", async () => {
     const program = resolve(__dirname, "../../dist/provider/cli/telephony.js");
@@ -225,7 +249,10 @@ describe("as a program", () => {
         error += String(chunk);
       });
       const code = await new Promise((ended) => child.once("close", ended));
-      expect({ code, error }).toEqual({ code: 1, error: "telephony: the output can't be written (ENOSPC): make room where it goes, or send it elsewhere\n" });
+      expect({ code, error }).toEqual({
+        code: 1,
+        error: "telephony: the output can't be written (ENOSPC): make room where it goes, or send it elsewhere\n",
+      });
     },
   );
 
@@ -234,14 +261,21 @@ describe("as a program", () => {
   });
 
   test("whoever has read enough ends it in silence and with 0", () => {
-    const { stdout, stderr } = spawnSync("bash", ["-c", `"${process.execPath}" "${program}" --help | true; echo \${PIPESTATUS[0]}`], { encoding: "utf8" });
+    const { stdout, stderr } = spawnSync(
+      "bash",
+      ["-c", `"${process.execPath}" "${program}" --help | true; echo \${PIPESTATUS[0]}`],
+      { encoding: "utf8" },
+    );
     expect({ stdout, stderr }).toEqual({ stdout: "0\n", stderr: "" });
   });
 });
 
 describe("help", () => {
   test("lists the commands", async () => {
-    expect(await telephony("--help")).toMatchObject({ code: 0, out: expect.stringMatching(/simulate.*\n.*search.*\n.*numbers/) });
+    expect(await telephony("--help")).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/simulate.*\n.*search.*\n.*numbers/),
+    });
     expect(await telephony("")).toMatchObject({ code: 2, out: "", error: expect.stringContaining("simulate") });
   });
 
@@ -259,11 +293,19 @@ describe("a mistake is one line that says the way out", () => {
     ["serach", 2, 'there is no command "serach"; `npx telephony --help` lists them'],
     ["search --vendor acme", 2, 'there is no vendor "acme": it is one of fonestorm, flowroute, telcom'],
     ["search", 2, "say which carrier: --vendor fonestorm, flowroute, telcom"],
-    ["search --vendor flowroute --areacode 206", 2, "Unknown option '--areacode'; `npx telephony search --help` lists the flags"],
+    [
+      "search --vendor flowroute --areacode 206",
+      2,
+      "Unknown option '--areacode'; `npx telephony search --help` lists the flags",
+    ],
     ["search --vendor flowroute --count many", 2, '--count takes a number, not "many"'],
     ["simulate --port http", 2, '--port takes a number up to 65000, not "http"'],
     ["search --vendor flowroute --area-code 20", 1, "`areaCode`: write three digits, such as `206`"],
-    ["search --vendor telcom", 1, "`prefix`: Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)"],
+    [
+      "search --vendor telcom",
+      1,
+      "`prefix`: Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)",
+    ],
   ])("%s", async (line, code, message) => {
     expect(await telephony(line)).toEqual({ code, out: "", error: `telephony: ${message}\n` });
   });
@@ -271,6 +313,8 @@ describe("a mistake is one line that says the way out", () => {
   test("a missing credential", async () => {
     const { code, error } = await telephony("numbers --vendor flowroute", { environment: {} });
     expect(code).toBe(1);
-    expect(error).toMatch(/^telephony: Flowroute needs credentials.*FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY.*\n$/);
+    expect(error).toMatch(
+      /^telephony: Flowroute needs credentials.*FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY.*\n$/,
+    );
   });
 });

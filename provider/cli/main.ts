@@ -8,7 +8,10 @@ import { columns } from "./table";
 
 const commands: Readonly<Record<string, Command>> = { simulate, search, numbers };
 
-/** Runs one command line. Gives the exit code: 0 when all is well, 1 when something failed, 2 when the command line is wrong. */
+/**
+ * Runs one command line. Gives the exit code: 0 when all is well, 1 when something failed, 2 when the command line is
+ * wrong.
+ */
 export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = words;
   if (name === undefined) {
@@ -32,12 +35,20 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   }
 }
 
-function parse(name: string, command: Command, words: string[]): Readonly<Record<string, string | boolean | undefined>> {
+function parse(
+  name: string,
+  command: Command,
+  words: string[],
+): Readonly<Record<string, string | boolean | undefined>> {
   const options = Object.fromEntries(
-    Object.entries(command.flags).map(([flag, { value }]) => [flag, { type: value === undefined ? ("boolean" as const) : ("string" as const) }]),
+    Object.entries(command.flags).map(([flag, { value }]) => [
+      flag,
+      { type: value === undefined ? ("boolean" as const) : ("string" as const) },
+    ]),
   );
   try {
-    return parseArgs({ args: words, options: { ...options, help: { type: "boolean", short: "h" } }, strict: true }).values;
+    return parseArgs({ args: words, options: { ...options, help: { type: "boolean", short: "h" } }, strict: true })
+      .values;
   } catch (error) {
     // Node's sentences name the flag; some go on with advice about dashes.
     const reason = messageOf(error).replace(/\.(\s[\s\S]*)?$/, "");
@@ -55,9 +66,8 @@ function help(): string {
 }
 
 function helpOf(name: string, { about, flags, notes }: Command): string {
-  const rows = Object.entries({ ...flags, help: { about: "This text." } as Command["flags"][string] }).map(([flag, { value, about: what }]) => [
-    `  --${flag}${value === undefined ? "" : ` ${value}`}`,
-    what,
-  ]);
+  const rows = Object.entries({ ...flags, help: { about: "This text." } as Command["flags"][string] }).map(
+    ([flag, { value, about: what }]) => [`  --${flag}${value === undefined ? "" : ` ${value}`}`, what],
+  );
   return `npx telephony ${name}: ${about}\n\n${columns(rows)}${notes === undefined ? "" : `\n${notes}\n`}`;
 }

@@ -1,5 +1,5 @@
-import { createLookUps } from "../hosts/look-ups";
 import { environmentSource } from "../lifecycle";
+import { createLookUps } from "../look-ups/look-ups";
 import { plainJson } from "../transport/plain-text";
 import type { Command } from "./command";
 import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { createLookUps } from "../hosts/look-ups";
 import { environmentSource } from "../lifecycle";
+import { createLookUps } from "../look-ups/look-ups";
 import { numberSearch } from "../resources/number-search";
 import type { Properties } from "../resources/resource";
 import { plainJson } from "../transport/plain-text";
@@ -11,14 +11,26 @@ import { table } from "./table";
 /** The inputs of a NumberSearch are the flags of a search: `areaCode` is `--area-code`. */
 const inputs = Object.entries(z.toJSONSchema(numberSearch.inputs).properties ?? {}).flatMap(([name, schema]) => {
   if (name in holderFlags || typeof schema === "boolean") return [];
-  return [{ name, flag: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), isNumber: schema.type !== "string", about: schema.description ?? "" }];
+  return [
+    {
+      name,
+      flag: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      isNumber: schema.type !== "string",
+      about: schema.description ?? "",
+    },
+  ];
 });
 
 export const search: Command = {
   about: "Shows the numbers that a carrier has on offer, cheapest first. Buys and holds nothing.",
   flags: {
     ...holderFlags,
-    ...Object.fromEntries(inputs.map(({ flag, isNumber, about }): [string, Flag] => [flag, { value: isNumber ? "<number>" : "<text>", about }])),
+    ...Object.fromEntries(
+      inputs.map(({ flag, isNumber, about }): [string, Flag] => [
+        flag,
+        { value: isNumber ? "<number>" : "<text>", about },
+      ]),
+    ),
     count: { value: "<number>", about: "How many at most; 20 where none is given." },
     json: { about: "Prints JSON." },
   },
@@ -27,8 +39,10 @@ export const search: Command = {
     const wanted = { ...holderOf(flags), ...wishes(flags) };
     const offers = await createLookUps([environmentSource(terminal.environment)]).availableNumbers(wanted);
     if (flags.json === true) return terminal.write(`${plainJson(offers)}\n`);
-    if (offers.length === 0) return terminal.write("Nothing is on offer for that. Search wider: another area, or without a ceiling.\n");
-    const price = (cost: number | undefined, currency = "") => (cost === undefined ? undefined : `${cost.toFixed(2)} ${currency}`.trimEnd());
+    if (offers.length === 0)
+      return terminal.write("Nothing is on offer for that. Search wider: another area, or without a ceiling.\n");
+    const price = (cost: number | undefined, currency = "") =>
+      cost === undefined ? undefined : `${cost.toFixed(2)} ${currency}`.trimEnd();
     terminal.write(
       table(
         ["number", "monthly", "setup", "type", "place"],
@@ -49,7 +63,8 @@ function wishes(flags: Readonly<Record<string, string | boolean | undefined>>): 
     inputs.flatMap(({ name, flag, isNumber }): [string, unknown][] => {
       const value = flags[flag];
       if (typeof value !== "string") return [];
-      if (isNumber && (value.trim() === "" || !Number.isFinite(Number(value)))) throw new UsageError(`--${flag} takes a number, not "${value}"`);
+      if (isNumber && (value.trim() === "" || !Number.isFinite(Number(value))))
+        throw new UsageError(`--${flag} takes a number, not "${value}"`);
       return [[name, isNumber ? Number(value) : value]];
     }),
   );

@@ -2,7 +2,9 @@ import { plainText, shortened } from "../transport/plain-text";
 
 /** Rows in columns as wide as they need to be, two spaces apart. */
 export function columns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, index) => rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0));
+  const widths = (rows[0] ?? []).map((_, index) =>
+    rows.reduce((widest, row) => Math.max(widest, row[index]?.length ?? 0), 0),
+  );
   return rows
     .map(
       (row) =>

@@ -4,7 +4,9 @@ import { main } from "./main";
 process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
   // Whoever reads has read enough (`| head`).
   if (code === "EPIPE") process.exit(0);
-  process.stderr.write(`telephony: the output can't be written (${code ?? message}): make room where it goes, or send it elsewhere\n`);
+  process.stderr.write(
+    `telephony: the output can't be written (${code ?? message}): make room where it goes, or send it elsewhere\n`,
+  );
   process.exit(1);
 });
 

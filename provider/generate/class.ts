@@ -22,7 +22,10 @@ const PLAIN: Sugar = { imports: [], sent: "args" };
 const OF_NUMBER: Sugar = { imports: ['import { withNumberId } from "../number-id";'], sent: "withNumberId(args)" };
 
 const NUMBER: Sugar = {
-  imports: ['import { rememberNumber } from "../number-id";', 'import { type PhoneNumberSearchArgs, withCandidates } from "../search";'],
+  imports: [
+    'import { rememberNumber } from "../number-id";',
+    'import { type PhoneNumberSearchArgs, withCandidates } from "../search";',
+  ],
   sent: "withCandidates(name, args, opts)",
   after: "rememberNumber(this, args);",
   members: `${comment(["In place of `number` and `candidates`: a NumberSearch of its own, named `<name>-search`, looks for numbers on offer, and the first that can be had is taken."], "  ")}search?: PhoneNumberSearchArgs | undefined;\n`,
@@ -76,7 +79,8 @@ ${id ? get : ""}
 export function typesFile(model: Model): string {
   const types = model.types.map((type) => {
     const { shape } = type;
-    if (shape.kind === "enum") return `export type ${shape.type} = ${shape.values.map((value) => JSON.stringify(value)).join(" | ")};\n`;
+    if (shape.kind === "enum")
+      return `export type ${shape.type} = ${shape.values.map((value) => JSON.stringify(value)).join(" | ")};\n`;
     const members = (text: (member: Property) => string) =>
       shape.members.map((each) => comment(memberDocumentation(model, type, each), "  ") + text(each)).join("");
     const known = (each: Property) => `readonly ${each.name}${each.required ? "" : "?"}: ${outputType(each.shape)};\n`;

@@ -9,20 +9,34 @@ import { page } from "./page";
 import { schemaJson } from "./schema";
 
 /** Everything that is made and committed: text by path from `root`, which is the package's own folder. */
-export function generatedFiles(root: string, facts: Package, resources: readonly Resource[], vendors: readonly Vendor[]): ReadonlyMap<string, string> {
+export function generatedFiles(
+  root: string,
+  facts: Package,
+  resources: readonly Resource[],
+  vendors: readonly Vendor[],
+): ReadonlyMap<string, string> {
   const model = modelOf(facts, resources, vendors);
   const code = new Map<string, string>([
     ["sdk/nodejs/resources/index.ts", indexFile(model)],
     ["sdk/nodejs/resources/types.ts", typesFile(model)],
-    ...model.resources.map((each): [string, string] => [`sdk/nodejs/resources/${fileName(each.resource.kind)}.ts`, classFile(model, each)]),
+    ...model.resources.map((each): [string, string] => [
+      `sdk/nodejs/resources/${fileName(each.resource.kind)}.ts`,
+      classFile(model, each),
+    ]),
     ["sdk/nodejs/native/resources/index.ts", nativeIndexFile(model)],
     ["sdk/nodejs/native/resources/provider.ts", providerFile(model)],
-    ...model.resources.map((each): [string, string] => [`sdk/nodejs/native/resources/${fileName(each.resource.kind)}.ts`, nativeClassFile(model, each)]),
+    ...model.resources.map((each): [string, string] => [
+      `sdk/nodejs/native/resources/${fileName(each.resource.kind)}.ts`,
+      nativeClassFile(model, each),
+    ]),
   ]);
   return new Map([
     ["schema.json", schemaJson(model)],
     ...[...code].map(([path, text]): [string, string] => [path, formatted(path, text, root)]),
-    ...model.resources.map((each): [string, string] => [`docs/resources/${fileName(each.resource.kind)}.md`, page(model, each)]),
+    ...model.resources.map((each): [string, string] => [
+      `docs/resources/${fileName(each.resource.kind)}.md`,
+      page(model, each),
+    ]),
   ]);
 }
 

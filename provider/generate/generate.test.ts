@@ -30,7 +30,9 @@ test("every reference of the schema leads somewhere", () => {
 
 test("every resource is an alias of its dynamic one", () => {
   for (const { kind } of resources) {
-    expect(schema.resources[`telephony:index:${kind}`].aliases).toEqual([{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }]);
+    expect(schema.resources[`telephony:index:${kind}`].aliases).toEqual([
+      { type: `pulumi-nodejs:dynamic/telephony:${kind}` },
+    ]);
   }
 });
 
@@ -46,7 +48,8 @@ test("identity replaces, and only among the inputs", () => {
 
 test("what is secret is marked as such wherever it stands", () => {
   const { inputProperties, properties } = schema.resources["telephony:index:NotificationHook"];
-  for (const name of ["username", "password"]) expect([inputProperties[name].secret, properties[name].secret]).toEqual([true, true]);
+  for (const name of ["username", "password"])
+    expect([inputProperties[name].secret, properties[name].secret]).toEqual([true, true]);
   const credentials = vendors.flatMap((vendor) =>
     Object.keys(vendor.credentials)
       .filter((field) => vendor.credentials[field]?.secret)

@@ -1,4 +1,7 @@
-/** `npm run generate`: writes every generated file, and removes those that nothing makes any more. With `--check` it only says what is stale. */
+/**
+ * `npm run generate`: writes every generated file, and removes those that nothing makes any more. With `--check` it
+ * only says what is stale.
+ */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import facts from "../../package.json";
@@ -16,7 +19,8 @@ const superfluous = GENERATED_FOLDERS.flatMap((folder) =>
 ).filter((path) => !files.has(path));
 
 if (process.argv.includes("--check")) {
-  for (const path of [...stale.map(([path]) => path), ...superfluous]) process.stderr.write(`${path} is not what \`npm run generate\` makes\n`);
+  for (const path of [...stale.map(([path]) => path), ...superfluous])
+    process.stderr.write(`${path} is not what \`npm run generate\` makes\n`);
   process.exitCode = stale.length + superfluous.length > 0 ? 1 : 0;
 } else {
   for (const path of superfluous) rmSync(join(root, path));

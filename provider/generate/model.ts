@@ -42,7 +42,11 @@ export interface Package {
   readonly license: string;
 }
 
-export function modelOf({ version, description, keywords, license }: Package, resources: readonly Resource[], vendors: readonly Vendor[]): Model {
+export function modelOf(
+  { version, description, keywords, license }: Package,
+  resources: readonly Resource[],
+  vendors: readonly Vendor[],
+): Model {
   const names = vendors.map((vendor) => vendor.name);
   const models = resources.map((resource) => ({
     resource,
@@ -50,11 +54,16 @@ export function modelOf({ version, description, keywords, license }: Package, re
     outputs: outputsOf(resource, names),
     vendors: vendorsWith(resource, vendors),
   }));
-  const properties = models.flatMap(({ resource, inputs, outputs }) => [...inputs, ...outputs].map((property) => ({ kind: resource.kind, property })));
+  const properties = models.flatMap(({ resource, inputs, outputs }) =>
+    [...inputs, ...outputs].map((property) => ({ kind: resource.kind, property })),
+  );
   const lookUpModels = lookUps.map((lookUp) => lookUpModel(lookUp, names));
   const rows = lookUpModels.flatMap(({ lookUp, inputs, rows: shape }) => {
     const answer: Property = { name: lookUp.rows, path: "", description: "", required: true, shape };
-    return [...inputs.map((property) => ({ kind: capital(lookUp.name), property })), { kind: lookUp.row.type, property: answer }];
+    return [
+      ...inputs.map((property) => ({ kind: capital(lookUp.name), property })),
+      { kind: lookUp.row.type, property: answer },
+    ];
   });
   return {
     version,
@@ -92,7 +101,9 @@ export function memberDocumentation({ resources, vendors }: Model, type: NamedTy
     return served === undefined ? [] : [{ path, served }];
   });
   const same = places.every(({ served }) => served === places[0]?.served);
-  const lines = same ? places.slice(0, 1).map(({ served }) => `Vendors: ${served}.`) : places.map(({ path, served }) => `Vendors of \`${path}\`: ${served}.`);
+  const lines = same
+    ? places.slice(0, 1).map(({ served }) => `Vendors: ${served}.`)
+    : places.map(({ path, served }) => `Vendors of \`${path}\`: ${served}.`);
   return withoutEmpty([member.description, ...lines]);
 }
 

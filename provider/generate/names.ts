@@ -1,4 +1,6 @@
-/** Names of types that several properties share, or that would stutter. Every other is its resource's kind and its path. */
+/**
+ * Names of types that several properties share, or that would stutter. Every other is its resource's kind and its path.
+ */
 const NAMES: Readonly<Record<string, string>> = {
   "PhoneNumber.candidates": "Candidates",
   "PhoneNumber.numberType": "NumberType",

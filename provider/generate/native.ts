@@ -1,4 +1,7 @@
-/** The TypeScript classes of `sdk/nodejs/native/resources`: the same names and arguments as the dynamic ones, over the native plugin. */
+/**
+ * The TypeScript classes of `sdk/nodejs/native/resources`: the same names and arguments as the dynamic ones, over the
+ * native plugin.
+ */
 import { bySource, member } from "./class";
 import { HEADER, importsOf, outputType } from "./code";
 import { idOf } from "./example";
@@ -10,8 +13,10 @@ import { comment } from "./text";
 /** What hand-written code makes of the arguments before they are sent. */
 function sent({ inputs }: ResourceModel): { readonly text: string; readonly imports: readonly string[] } {
   const has = (name: string) => inputs.some((input) => input.name === name);
-  if (has("phoneNumber")) return { text: "withNumberId(args)", imports: ['import { withNumberId } from "../number-id";'] };
-  if (has("candidates")) return { text: "withCandidates(name, args, opts)", imports: ['import { withCandidates } from "../search";'] };
+  if (has("phoneNumber"))
+    return { text: "withNumberId(args)", imports: ['import { withNumberId } from "../number-id";'] };
+  if (has("candidates"))
+    return { text: "withCandidates(name, args, opts)", imports: ['import { withCandidates } from "../search";'] };
   return { text: "args", imports: [] };
 }
 

@@ -36,7 +36,13 @@ function inputsTable({ vendors }: Model, { resource, inputs }: ResourceModel): s
   const rows = inputs.flatMap(withMembers).map((input) => {
     const isIdentity = resource.identity.includes(input.name) && input.path === input.name;
     const served = servedBy(resource, vendors, input.path) ?? "every one of the above";
-    return [`\`${input.path}\`${input.required ? " (required)" : ""}`, typeText(input.shape), input.description, served, isIdentity ? "yes" : ""];
+    return [
+      `\`${input.path}\`${input.required ? " (required)" : ""}`,
+      typeText(input.shape),
+      input.description,
+      served,
+      isIdentity ? "yes" : "",
+    ];
   });
   return table(["input", "type", "what", "vendors", "replaces"], rows);
 }
@@ -61,13 +67,17 @@ function typeText(shape: Shape): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function idParagraphs({ resource }: ResourceModel): string[] {
   const id = idOf(resource);
-  if (!id) return ["`<vendor>/search-<12 hex>`, given when the search is made. It can't be imported: a search that is made anew costs nothing."];
+  if (!id)
+    return [
+      "`<vendor>/search-<12 hex>`, given when the search is made. It can't be imported: a search that is made anew costs nothing.",
+    ];
   const adopting =
     "number" in resource.inputs.shape
       ? '`acquire: "adopt"`, the default with `number`, takes a number that the account holds, at no cost'

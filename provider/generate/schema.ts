@@ -1,6 +1,15 @@
-/** `schema.json`: the Pulumi package schema that the plugin serves and from which the SDKs of other languages are made. */
-import { environmentSource } from "../lifecycle/settings";
-import { documentation, type LookUpModel, type Model, memberDocumentation, type ResourceModel, vendorsSentence } from "./model";
+/**
+ * `schema.json`: the Pulumi package schema that the plugin serves and from which the SDKs of other languages are made.
+ */
+import { environmentSource } from "../run/settings";
+import {
+  documentation,
+  type LookUpModel,
+  type Model,
+  memberDocumentation,
+  type ResourceModel,
+  vendorsSentence,
+} from "./model";
 import { capital, identifier } from "./names";
 import type { Property, Shape } from "./shape";
 import type { NamedType } from "./types";
@@ -21,14 +30,22 @@ export function schemaJson(model: Model): string {
     license: model.license,
     meta: { moduleFormat: "(.*)" },
     language: languages(model),
-    config: { variables: Object.fromEntries(config.map(({ key, spec, environment }) => [key, { ...spec, defaultInfo: { environment: [environment] } }])) },
+    config: {
+      variables: Object.fromEntries(
+        config.map(({ key, spec, environment }) => [key, { ...spec, defaultInfo: { environment: [environment] } }]),
+      ),
+    },
     provider: {
-      description: "Credentials, origins and guards. Whatever is not given here comes from the environment, then from the stack's configuration.",
-      // Without the environment as a default: that would keep today's credentials in the state, in front of tomorrow's environment.
+      description:
+        "Credentials, origins and guards. Whatever is not given here comes from the environment, then from the stack's configuration.",
+      // Without the environment as a default: that would keep today's credentials in the state, in front of tomorrow's
+      // environment.
       inputProperties: Object.fromEntries(config.map(({ key, spec }) => [key, spec])),
     },
     types: Object.fromEntries(model.allTypes.map((type) => [token(type.shape.type), typeSpec(model, type)])),
-    resources: Object.fromEntries(model.resources.map((resource) => [token(resource.resource.kind), resourceSpec(model, resource)])),
+    resources: Object.fromEntries(
+      model.resources.map((resource) => [token(resource.resource.kind), resourceSpec(model, resource)]),
+    ),
     functions: Object.fromEntries(model.lookUps.map((lookUp) => [token(lookUp.lookUp.name), functionSpec(lookUp)])),
   };
   return `${JSON.stringify(schema, undefined, 2)}\n`;
@@ -42,9 +59,15 @@ function token(name: string): string {
 function languages({ version }: Model): Json {
   const respectSchemaVersion = true;
   return {
-    // The classes that programs import from here are `sdk/nodejs/native`; what is imported by this name alone are the dynamic ones.
+    // The classes that programs import from here are `sdk/nodejs/native`; what is imported by this name alone are the
+    // dynamic ones.
     nodejs: { packageName: "pulumi-telephony/native", respectSchemaVersion },
-    python: { packageName: "pulumi_telephony", respectSchemaVersion, requires: { pulumi: ">=3.165.0,<4.0.0" }, pyproject: { enabled: true } },
+    python: {
+      packageName: "pulumi_telephony",
+      respectSchemaVersion,
+      requires: { pulumi: ">=3.165.0,<4.0.0" },
+      pyproject: { enabled: true },
+    },
     go: {
       importBasePath: `${GO_MODULE}/telephony`,
       modulePath: GO_MODULE,
@@ -54,7 +77,12 @@ function languages({ version }: Model): Json {
       internalModuleName: "internal",
     },
     csharp: { namespaces: { telephony: "Telephony" }, respectSchemaVersion, packageReferences: { Pulumi: "3.*" } },
-    java: { buildFiles: "gradle", gradleNexusPublishPluginVersion: "2.0.0", dependencies: { "com.pulumi:pulumi": "1.+" }, artifactVersion: version },
+    java: {
+      buildFiles: "gradle",
+      gradleNexusPublishPluginVersion: "2.0.0",
+      dependencies: { "com.pulumi:pulumi": "1.+" },
+      artifactVersion: version,
+    },
   };
 }
 
@@ -76,9 +104,18 @@ export function configVariables({ vendors }: Model): ConfigVariable[] {
       ...Object.entries(vendor.credentials).map(([field, { description, secret }]) =>
         variable(vendor.name + capital(field), "string", `${vendor.title}: ${description}`, secret),
       ),
-      variable(`${vendor.name}Url`, "string", `${vendor.title}: the origin of its API, without a path, in place of \`${vendor.origin}\`.`),
+      variable(
+        `${vendor.name}Url`,
+        "string",
+        `${vendor.title}: the origin of its API, without a path, in place of \`${vendor.origin}\`.`,
+      ),
     ]),
-    variable("accounts", "string", "Named accounts: a JSON object from account name to its vendor and credentials.", true),
+    variable(
+      "accounts",
+      "string",
+      "Named accounts: a JSON object from account name to its vendor and credentials.",
+      true,
+    ),
     variable("readOnly", "boolean", "Refuses every change at the vendors: for drift jobs with production credentials."),
     variable("maxPurchases", "integer", "How many numbers one run may buy; 10 where nothing is said."),
     variable("maxReleases", "integer", "How many numbers one run may release; 3 where nothing is said."),
@@ -89,8 +126,16 @@ function functionSpec({ lookUp, inputs, rows }: LookUpModel): Json {
   const property = (each: Property): Json => ({ ...shapeSpec(each.shape), description: each.description });
   return {
     description: lookUp.description,
-    inputs: { type: "object", properties: Object.fromEntries(inputs.map((each) => [each.name, property(each)])), required: required(inputs) },
-    outputs: { type: "object", properties: { [lookUp.rows]: { ...shapeSpec(rows), description: "The rows." } }, required: [lookUp.rows] },
+    inputs: {
+      type: "object",
+      properties: Object.fromEntries(inputs.map((each) => [each.name, property(each)])),
+      required: required(inputs),
+    },
+    outputs: {
+      type: "object",
+      properties: { [lookUp.rows]: { ...shapeSpec(rows), description: "The rows." } },
+      required: [lookUp.rows],
+    },
   };
 }
 
@@ -101,13 +146,16 @@ function resourceSpec(model: Model, resource: ResourceModel): Json {
     description: documentation(model, resource, each).join("\n\n"),
     ...(secrets.includes(each.name) && { secret: true }),
   });
-  // Only among the inputs: among the outputs it would have the engine replace even where the provider sees no difference.
+  // Only among the inputs: among the outputs it would have the engine replace even where the provider sees no
+  // difference.
   const replaced = (each: Property): Json => (identity.includes(each.name) ? { replaceOnChanges: true } : {});
   return {
     description: [description, vendorsSentence(resource.vendors)].join("\n\n"),
     properties: Object.fromEntries(resource.outputs.map((each) => [each.name, property(each)])),
     required: required(resource.outputs),
-    inputProperties: Object.fromEntries(resource.inputs.map((each) => [each.name, { ...property(each), ...replaced(each) }])),
+    inputProperties: Object.fromEntries(
+      resource.inputs.map((each) => [each.name, { ...property(each), ...replaced(each) }]),
+    ),
     requiredInputs: required(resource.inputs),
     aliases: [{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }],
     ...(kind !== "NumberSearch" && { listInputs: listInputs(model) }),
@@ -117,16 +165,23 @@ function resourceSpec(model: Model, resource: ResourceModel): Json {
 /** Whose account is listed. Plain text: the command line makes flags of nothing else. */
 function listInputs({ lookUps }: Model): Json {
   const whose = lookUps.find(({ lookUp }) => lookUp.name === "getNumbers")?.inputs ?? [];
-  return { type: "object", properties: Object.fromEntries(whose.map((each) => [each.name, { type: "string", description: each.description }])) };
+  return {
+    type: "object",
+    properties: Object.fromEntries(whose.map((each) => [each.name, { type: "string", description: each.description }])),
+  };
 }
 
 function typeSpec(model: Model, type: NamedType): Json {
   const { shape } = type;
-  if (shape.kind === "enum") return { type: "string", enum: shape.values.map((value) => ({ name: identifier(value), value })) };
+  if (shape.kind === "enum")
+    return { type: "string", enum: shape.values.map((value) => ({ name: identifier(value), value })) };
   return {
     type: "object",
     properties: Object.fromEntries(
-      shape.members.map((member) => [member.name, { ...shapeSpec(member.shape), description: memberDocumentation(model, type, member).join("\n\n") }]),
+      shape.members.map((member) => [
+        member.name,
+        { ...shapeSpec(member.shape), description: memberDocumentation(model, type, member).join("\n\n") },
+      ]),
     ),
     required: required(shape.members),
   };

@@ -1,4 +1,4 @@
-import { inputOf } from "../lifecycle/path";
+import { inputOf } from "../resources/path";
 import type { Resource } from "../resources/resource";
 import { takes } from "../vendors/takes";
 import type { Vendor } from "../vendors/vendor";
@@ -9,8 +9,8 @@ export function vendorsWith(resource: Resource, vendors: readonly Vendor[]): Ven
 }
 
 /**
- * Who takes an input, as people read it: "FoneStorm, Telcom (`inbound`, `none`)". Undefined where it needs no saying, since every vendor that
- * has the resource takes it as it is, and for an output.
+ * Who takes an input, as people read it: "FoneStorm, Telcom (`inbound`, `none`)". Undefined where it needs no saying,
+ * since every vendor that has the resource takes it as it is, and for an output.
  */
 export function servedBy(resource: Resource, vendors: readonly Vendor[], path: string): string | undefined {
   if (!(inputOf(path) in resource.inputs.shape)) return undefined;
@@ -18,7 +18,9 @@ export function servedBy(resource: Resource, vendors: readonly Vendor[], path: s
   const limited = having.some((vendor) => Array.isArray(vendor.support[resource.kind]?.inputs[path]));
   if (isEveryVendors(resource, path) && !limited) return undefined;
   const taking = having.filter((vendor) => takes(resource, vendor.support[resource.kind] ?? { inputs: {} }, path));
-  return taking.length > 0 ? taking.map((vendor) => vendor.title + valuesOf(resource, vendor, path)).join(", ") : "none";
+  return taking.length > 0
+    ? taking.map((vendor) => vendor.title + valuesOf(resource, vendor, path)).join(", ")
+    : "none";
 }
 
 function valuesOf(resource: Resource, vendor: Vendor, path: string): string {

@@ -44,13 +44,20 @@ export function inputsOf(resource: Resource, vendorNames: readonly string[]): Pr
 /** What a resource shows once it is made: its inputs, and its outputs, which win where both have a name. */
 export function outputsOf(resource: Resource, vendorNames: readonly string[]): Property[] {
   const all = new Map(
-    [...inputsOf(resource, vendorNames), ...propertiesOf(resource, resource.outputs, vendorNames)].map((property) => [property.name, property]),
+    [...inputsOf(resource, vendorNames), ...propertiesOf(resource, resource.outputs, vendorNames)].map((property) => [
+      property.name,
+      property,
+    ]),
   );
   return [...all.values()];
 }
 
 /** The members of an object, under the name that its types begin with. */
-export function propertiesOf({ kind }: { readonly kind: string }, schema: z.ZodObject, vendorNames: readonly string[]): Property[] {
+export function propertiesOf(
+  { kind }: { readonly kind: string },
+  schema: z.ZodObject,
+  vendorNames: readonly string[],
+): Property[] {
   return membersOf(jsonSchema.parse(z.toJSONSchema(schema, { io: "input" })), kind, "", vendorNames);
 }
 
@@ -68,8 +75,13 @@ function shapeOf(schema: JsonSchema, kind: string, path: string, vendorNames: re
   if (path === "vendor") return { kind: "enum", type: "Vendor", values: vendorNames };
   if (schema.enum) return { kind: "enum", type: typeName(kind, path), values: schema.enum };
   if (schema.const === true) return { kind: "true" };
-  if (schema.type === "array" && schema.items) return { kind: "list", of: shapeOf(schema.items, kind, path, vendorNames) };
-  if (schema.type === "object") return { kind: "object", type: typeName(kind, path), members: membersOf(schema, kind, `${path}.`, vendorNames) };
-  if (schema.type === "string" || schema.type === "number" || schema.type === "integer" || schema.type === "boolean") return { kind: schema.type };
-  throw new Error(`${kind}.${path}: the generators know no ${JSON.stringify(schema)}. Teach them in provider/generate/shape.ts.`);
+  if (schema.type === "array" && schema.items)
+    return { kind: "list", of: shapeOf(schema.items, kind, path, vendorNames) };
+  if (schema.type === "object")
+    return { kind: "object", type: typeName(kind, path), members: membersOf(schema, kind, `${path}.`, vendorNames) };
+  if (schema.type === "string" || schema.type === "number" || schema.type === "integer" || schema.type === "boolean")
+    return { kind: schema.type };
+  throw new Error(
+    `${kind}.${path}: the generators know no ${JSON.stringify(schema)}. Teach them in provider/generate/shape.ts.`,
+  );
 }

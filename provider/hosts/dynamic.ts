@@ -1,6 +1,6 @@
 /**
- * What the stored shim calls: `require("pulumi-telephony/runtime/v1").provider("PhoneNumber")`. The shim's text stands in users' state, so this
- * module's path and the signature of `provider` never change.
+ * What the stored shim calls: `require("pulumi-telephony/runtime/v1").provider("PhoneNumber")`. The shim's text stands
+ * in users' state, so this module's path and the signature of `provider` never change.
  */
 import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
@@ -13,8 +13,15 @@ import { secretAt } from "./secret-value";
 /** What the engine's dynamic provider server expects of a provider. */
 export interface DynamicProvider {
   configure(request: { readonly config: { get(key: string): string | undefined } }): Promise<void>;
-  check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
-  diff(id: string, olds: Properties, news: Properties): Promise<{ changes?: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes?: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
   read(id: string, props: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
@@ -53,7 +60,8 @@ export function provider(kind: string): DynamicProvider {
     },
     async diff(id, olds, news) {
       const { changes, replaces, due } = lifecycle.diff(run, kind, id, olds, news);
-      // Without `changes` the engine works out the property lines from the inputs, which `read` keeps in step with the live values.
+      // Without `changes` the engine works out the property lines from the inputs, which `read` keeps in step with the
+      // live values.
       if (changes && due === undefined) return { replaces: [...replaces], deleteBeforeReplace: false };
       return { changes: changes || isStale(kind, olds, news), replaces: [...replaces], deleteBeforeReplace: false };
     },
@@ -75,15 +83,18 @@ export function provider(kind: string): DynamicProvider {
 }
 
 /**
- * Later runs go by what the outputs hold: the shim, which the native plugin does not write, the resource's own URN, which a rename changes, and what is secret.
- * An update that sends nothing puts them into state.
+ * Later runs go by what the outputs hold: the shim, which the native plugin does not write, the resource's own URN,
+ * which a rename changes, and what is secret. An update that sends nothing puts them into state.
  */
 function isStale(kind: string, olds: Properties, news: Properties): boolean {
   // A search that is updated would make its list unknown in a preview; its delete does nothing.
   if (!("__provider" in olds)) return true;
   if (kind === "NumberSearch") return false;
   const known = lifecycle.secretInputsOf(olds);
-  return (news.self !== undefined && olds.self !== news.self) || lifecycle.secretInputsOf(news).some((name) => name in olds && !known.includes(name));
+  return (
+    (news.self !== undefined && olds.self !== news.self) ||
+    lifecycle.secretInputsOf(news).some((name) => name in olds && !known.includes(name))
+  );
 }
 
 function failureOf(news: Properties, problem: Problem): { property: string; reason: string } {
@@ -91,20 +102,27 @@ function failureOf(news: Properties, problem: Problem): { property: string; reas
   return { property: path, reason };
 }
 
-/** The server does not add the shim to the state of a failure; without it no later read or delete could reach this code. */
+/**
+ * The server does not add the shim to the state of a failure; without it no later read or delete could reach this code.
+ */
 async function withProvider<T>(inputs: Properties, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof lifecycle.IncompleteError) {
       const { id, properties, reasons, message } = error;
-      throw Object.assign(new lifecycle.IncompleteError(id, kept({ ...properties, __provider: inputs.__provider }), message), { reasons: [...reasons] });
+      throw Object.assign(
+        new lifecycle.IncompleteError(id, kept({ ...properties, __provider: inputs.__provider }), message),
+        { reasons: [...reasons] },
+      );
     }
     throw error;
   }
 }
 
-/** What the engine is to keep: it knows secrets by their names while they are declared, and is told of those that were. */
+/**
+ * What the engine is to keep: it knows secrets by their names while they are declared, and is told of those that were.
+ */
 function kept(properties: Properties): Properties {
   return secretAt(lifecycle.secretInputsOf(properties), plain(properties));
 }

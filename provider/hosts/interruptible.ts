@@ -15,7 +15,10 @@ export interface Interruptible {
   settled<T>(operation: Promise<T>): Promise<T>;
 }
 
-/** Makes this process finish what is under way when it is interrupted, or its engine is gone; start nothing new; and then exit. */
+/**
+ * Makes this process finish what is under way when it is interrupted, or its engine is gone; start nothing new; and
+ * then exit.
+ */
 export function interruptible(): Interruptible {
   const controller = new AbortController();
   const underWay = new Set<Promise<unknown>>();
@@ -28,7 +31,9 @@ export function interruptible(): Interruptible {
     const exit = () => process.exit(130);
     setTimeout(exit, GRACE_MS);
     // The engine ends each phase with an interrupt too, and waits for this process: nothing is left to answer then.
-    void Promise.allSettled([...underWay]).then(() => setTimeout(exit, Math.max(0, lastAnswer + REPLY_MS - performance.now())));
+    void Promise.allSettled([...underWay]).then(() =>
+      setTimeout(exit, Math.max(0, lastAnswer + REPLY_MS - performance.now())),
+    );
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
@@ -54,9 +59,10 @@ export function engineAddress(): string | undefined {
 }
 
 /**
- * A provider that its killed engine has left behind would work on beside the next run. It holds a connection to the engine to notice: the engine need not be
- * its parent, since Pulumi starts the SDK's host for dynamic resources through a shell. And what it prints reaches nobody: that host, which prints every
- * error that nobody caught, would print its failure to print for ever.
+ * A provider that its killed engine has left behind would work on beside the next run. It holds a connection to the
+ * engine to notice: the engine need not be its parent, since Pulumi starts the SDK's host for dynamic resources through
+ * a shell. And what it prints reaches nobody: that host, which prints every error that nobody caught, would print its
+ * failure to print for ever.
  */
 function onEngineGone(end: () => void): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", end);

@@ -1,6 +1,8 @@
-/** How the engine writes a secret: in what a provider that accepts secrets is asked, and in what any provider answers. */
+/**
+ * How the engine writes a secret: in what a provider that accepts secrets is asked, and in what any provider answers.
+ */
 import * as lifecycle from "../lifecycle";
-import { isObject } from "../lifecycle/path";
+import { isObject } from "../resources/path";
 import type { Properties } from "../resources/resource";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -10,7 +12,9 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export function secretAt(names: readonly string[], properties: Properties): Properties {
   const wrapped = names.flatMap((name): [string, unknown][] => {
     const value = properties[name];
-    return value === undefined || value === null || lifecycle.isUnknown(value) ? [] : [[name, { [SIGNATURE]: SECRET, value }]];
+    return value === undefined || value === null || lifecycle.isUnknown(value)
+      ? []
+      : [[name, { [SIGNATURE]: SECRET, value }]];
   });
   return { ...properties, ...Object.fromEntries(wrapped) };
 }

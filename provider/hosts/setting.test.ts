@@ -5,8 +5,15 @@ import { problemsOfStack, settingKeys } from "./setting";
 const { spell } = environmentSource({});
 const SECRET = "hidden-word";
 
-function problems(texts: Record<string, string>, { secret = [] as string[], project = "shop", environment = {} as Record<string, string> } = {}): string[] {
-  const found = problemsOfStack(vendors, { texts, isSecret: (key) => secret.includes(key), project }, environmentSource(environment));
+function problems(
+  texts: Record<string, string>,
+  { secret = [] as string[], project = "shop", environment = {} as Record<string, string> } = {},
+): string[] {
+  const found = problemsOfStack(
+    vendors,
+    { texts, isSecret: (key) => secret.includes(key), project },
+    environmentSource(environment),
+  );
   expect(found.join()).not.toContain(SECRET);
   return found;
 }
@@ -24,7 +31,9 @@ describe("a setting that is unknown", () => {
     ["flowrouteAccesKey", "flowrouteAccessKey"],
     ["telcomToken", "telcomAuthToken"],
   ])("%s is refused, and %s is named", (key, name) => {
-    expect(problems({ [key]: SECRET })).toEqual([`telephony:${key} is no setting of telephony: is telephony:${name} meant?`]);
+    expect(problems({ [key]: SECRET })).toEqual([
+      `telephony:${key} is no setting of telephony: is telephony:${name} meant?`,
+    ]);
   });
 
   test("that is like nothing is refused with the list of those that there are", () => {
@@ -42,7 +51,9 @@ describe("a setting that is unknown", () => {
 
 test("each known setting passes with a value that is right, and empty", () => {
   for (const key of settingKeys(vendors)) {
-    const right = key.endsWith("Url") ? "https://api.example.com" : ({ accounts: "{}", credentials: "config", readOnly: "true" }[key] ?? "3");
+    const right = key.endsWith("Url")
+      ? "https://api.example.com"
+      : ({ accounts: "{}", credentials: "config", readOnly: "true" }[key] ?? "3");
     expect(problems({ [key]: right }, { secret: [key] })).toEqual([]);
     expect(problems({ [key]: "" })).toEqual([]);
   }
@@ -66,7 +77,9 @@ test.each([
 });
 
 test("a word that chooses nothing is refused in the environment too", () => {
-  expect(problems({ maxPurchases: "1" }, { environment: { TELEPHONY_CREDENTIALS: "both" } })[0]).toMatch(/^TELEPHONY_CREDENTIALS must be/);
+  expect(problems({ maxPurchases: "1" }, { environment: { TELEPHONY_CREDENTIALS: "both" } })[0]).toMatch(
+    /^TELEPHONY_CREDENTIALS must be/,
+  );
 });
 
 describe.each(vendors.map((vendor) => [vendor.title, vendor] as const))("a secret of %s in clear", (_, vendor) => {
@@ -75,19 +88,24 @@ describe.each(vendors.map((vendor) => [vendor.title, vendor] as const))("a secre
   const texts = Object.fromEntries(keys.map((key) => [key, SECRET]));
   const environment = Object.fromEntries(keys.map((key) => [spell(key), SECRET]));
   const secret = keys.filter((_key, at) => vendor.credentials[fields[at] ?? ""]?.secret);
-  const account = JSON.stringify({ "uk.sales": { vendor: vendor.name, ...Object.fromEntries(fields.map((field) => [field, SECRET])) } });
+  const account = JSON.stringify({
+    "uk.sales": { vendor: vendor.name, ...Object.fromEntries(fields.map((field) => [field, SECRET])) },
+  });
 
   test("is refused with the command that mends it", () => {
     const found = problems(texts);
     expect(found).toHaveLength(secret.length);
-    for (const [at, key] of secret.entries()) expect(found[at]).toContain(`pulumi config set --secret telephony:${key} `);
+    for (const [at, key] of secret.entries())
+      expect(found[at]).toContain(`pulumi config set --secret telephony:${key} `);
     expect(problems(texts, { secret })).toEqual([]);
   });
 
   test("is refused where the configuration is the place that is used, and only there", () => {
     expect(problems(texts, { environment })).toEqual([]);
     expect(problems({ ...texts, credentials: "config" }, { environment })).toHaveLength(secret.length);
-    expect(problems(texts, { environment: { ...environment, TELEPHONY_CREDENTIALS: "config" } })).toHaveLength(secret.length);
+    expect(problems(texts, { environment: { ...environment, TELEPHONY_CREDENTIALS: "config" } })).toHaveLength(
+      secret.length,
+    );
     expect(problems({ ...texts, credentials: "environment" })).toEqual([]);
   });
 
@@ -97,7 +115,13 @@ describe.each(vendors.map((vendor) => [vendor.title, vendor] as const))("a secre
     expect(found).toContain(`pulumi config set --path --secret 'telephony:accounts["uk.sales"].`);
     expect(problems({ accounts: account }, { secret: ["accounts"] })).toEqual([]);
     const open = fields.filter((field) => !vendor.credentials[field]?.secret);
-    expect(problems({ accounts: JSON.stringify({ uk: { vendor: vendor.name, ...Object.fromEntries(open.map((field) => [field, "x"])) } }) })).toEqual([]);
+    expect(
+      problems({
+        accounts: JSON.stringify({
+          uk: { vendor: vendor.name, ...Object.fromEntries(open.map((field) => [field, "x"])) },
+        }),
+      }),
+    ).toEqual([]);
   });
 });
 

@@ -1,7 +1,10 @@
-/** The settings that are known, and what is wrong with those that are given: for the plugin's providers and for the classes of TypeScript programs. */
-import { accountFields, parseAccounts, vendorOfAccount } from "../lifecycle/named-account";
-import { meant, nearest } from "../lifecycle/nearest";
-import { guardsOf } from "../lifecycle/settings";
+/**
+ * The settings that are known, and what is wrong with those that are given: for the plugin's providers and for the
+ * classes of TypeScript programs.
+ */
+import { accountFields, parseAccounts, vendorOfAccount } from "../run/named-account";
+import { meant, nearest } from "../run/nearest";
+import { guardsOf } from "../run/settings";
 import {
   choiceOf,
   cleaned,
@@ -13,14 +16,17 @@ import {
   plainField,
   plainSources,
   type Source,
-} from "../lifecycle/source";
+} from "../run/source";
 import { TelephonyError } from "../transport/errors";
 import { checkedOrigin } from "../transport/origin";
 import type { Vendor } from "../vendors/vendor";
 
 /** The keys of a stack's configuration, without their prefix. */
 export function settingKeys(vendors: readonly Vendor[]): string[] {
-  return [...vendors.flatMap((vendor) => [...Object.keys(vendor.credentials), "url"].map((field) => keyOf(vendor, field))), ...GENERAL_SETTINGS];
+  return [
+    ...vendors.flatMap((vendor) => [...Object.keys(vendor.credentials), "url"].map((field) => keyOf(vendor, field))),
+    ...GENERAL_SETTINGS,
+  ];
 }
 
 /** Those that are secret. */
@@ -38,15 +44,26 @@ const OUR_NAME = "telephony";
 /** So many letters make a slip of the pen, where another key may be the program's own. */
 const SLIP = 2;
 
-/** Why a key of the stack's configuration is refused, if it is none that is known. What is known is named as `spell` has it. */
-export function unknownSetting(vendors: readonly Vendor[], key: string, project: string, spell: (key: string) => string): string | undefined {
+/**
+ * Why a key of the stack's configuration is refused, if it is none that is known. What is known is named as `spell` has
+ * it.
+ */
+export function unknownSetting(
+  vendors: readonly Vendor[],
+  key: string,
+  project: string,
+  spell: (key: string) => string,
+): string | undefined {
   const known = settingKeys(vendors);
   if (known.includes(key)) return undefined;
   if (project === OUR_NAME && (nearest(key, known)?.distance ?? Number.POSITIVE_INFINITY) > SLIP) return undefined;
   return `is no setting of telephony: ${meant(key, known, spell)}`;
 }
 
-/** Why the value that a source gives for a known key is refused, in whole sentences that don't repeat it. What is empty is not given. */
+/**
+ * Why the value that a source gives for a known key is refused, in whole sentences that don't repeat it. What is empty
+ * is not given.
+ */
 export function wrongSetting(vendors: readonly Vendor[], key: string, source: Source): string | undefined {
   try {
     const vendor = vendors.find((each) => keyOf(each, "url") === key);
@@ -63,7 +80,8 @@ export function wrongSetting(vendors: readonly Vendor[], key: string, source: So
 }
 
 function requireAccounts(vendors: readonly Vendor[], source: Source): void {
-  for (const [name, account] of Object.entries(parseAccounts(source))) accountFields(vendorOfAccount(vendors, name, account, source), name, account, source);
+  for (const [name, account] of Object.entries(parseAccounts(source)))
+    accountFields(vendorOfAccount(vendors, name, account, source), name, account, source);
 }
 
 export interface StackConfig {
@@ -73,8 +91,15 @@ export interface StackConfig {
   readonly project: string;
 }
 
-/** What is wrong with the stack's configuration as a program sees it: one sentence each. `environment` decides whose secrets are used. */
-export function problemsOfStack(vendors: readonly Vendor[], { texts, isSecret, project }: StackConfig, environment = environmentSource()): string[] {
+/**
+ * What is wrong with the stack's configuration as a program sees it: one sentence each. `environment` decides whose
+ * secrets are used.
+ */
+export function problemsOfStack(
+  vendors: readonly Vendor[],
+  { texts, isSecret, project }: StackConfig,
+  environment = environmentSource(),
+): string[] {
   const config = configSource((key) => (Object.hasOwn(texts, key) ? texts[key] : undefined));
   const wrong = Object.keys(texts).flatMap((key) => {
     const unknown = unknownSetting(vendors, key, project, config.spell);
@@ -85,7 +110,12 @@ export function problemsOfStack(vendors: readonly Vendor[], { texts, isSecret, p
   return problems.length > 0 ? problems : secretsInClear(vendors, config, isSecret, environment);
 }
 
-function secretsInClear(vendors: readonly Vendor[], config: Source, isSecret: (key: string) => boolean, environment: Source): string[] {
+function secretsInClear(
+  vendors: readonly Vendor[],
+  config: Source,
+  isSecret: (key: string) => boolean,
+  environment: Source,
+): string[] {
   const inClear = vendors.flatMap((vendor) => {
     const used = plainSources([environment, config]).find((source) => givesCredentials(source, vendor));
     if (used !== config) return [];
@@ -106,7 +136,9 @@ function accountsInClear(vendors: readonly Vendor[], config: Source): string[] {
   });
   const [path] = paths;
   if (path === undefined) return [];
-  return [`${clear(key)} If its accounts were set one by one: pulumi config set --path --secret '${path}', and so on for each secret.`];
+  return [
+    `${clear(key)} If its accounts were set one by one: pulumi config set --path --secret '${path}', and so on for each secret.`,
+  ];
 }
 
 function clear(spelled: string): string {

@@ -1,27 +1,33 @@
+import { awayFromProblems } from "../reconcile/away-from";
+import { textsIn } from "../reconcile/conceal";
+import { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 import { e164, formatId, listThing, numberIn, numberOf, parseId, type Ref } from "../resources/id";
+import { inputOf, isObject, overlap, valueAt } from "../resources/path";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
 import { refusedNumber } from "../resources/telephone-number";
-import { refusedText } from "../resources/unseen";
+import { withoutUnknowns } from "../resources/unknown";
+import { refusedText } from "../resources/visible-text";
+import { noteFailure } from "../run/failure";
+import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "../run/owners";
+import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
 import { concealer, withHostsAlone } from "../transport/redact";
 import { takes } from "../vendors/takes";
 import type { Support, Vendor } from "../vendors/vendor";
-import { awayFromProblems } from "./away-from";
-import { textsIn } from "./conceal";
-import { noteFailure } from "./failure";
-import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "./owners";
-import { inputOf, isObject, overlap, valueAt } from "./path";
-import { type Run, resourceOf } from "./run";
-import { secretInputsOf, withoutBookkeeping, withoutMissing } from "./state";
-import { withoutUnknowns } from "./unknown";
 
 /**
- * Checks a declaration without a request: its form, the rules over several inputs, and what its vendor can do. Gives the inputs with the
- * identity in canonical form and the vendor's defaults, and what is wrong. What is unknown in a preview is left as it is and breaks no rule.
+ * Checks a declaration without a request: its form, the rules over several inputs, and what its vendor can do. Gives
+ * the inputs with the identity in canonical form and the vendor's defaults, and what is wrong. What is unknown in a
+ * preview is left as it is and breaks no rule.
  */
-export function check(run: Run, kind: string, olds: Properties, news: Properties): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
+export function check(
+  run: Run,
+  kind: string,
+  olds: Properties,
+  news: Properties,
+): { readonly inputs: Properties; readonly problems: readonly Problem[] } {
   const resource = resourceOf(run, kind);
   const bare = withoutMissing(withoutBookkeeping(news));
   const { known, unknown } = withoutUnknowns(bare);
@@ -36,7 +42,9 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
     ...idProblems(known, held),
   ];
   const broken = new Set(problems.map((problem) => inputOf(problem.path)));
-  const sound = (rule: Rule) => !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path))) && !(rule.unlessHeld && held.has(rule.at));
+  const sound = (rule: Rule) =>
+    !rule.involves.some((path) => isUnknown(path) || broken.has(inputOf(path))) &&
+    !(rule.unlessHeld && held.has(rule.at));
   problems.push(...ruleProblems(resource.rules.filter(sound), known));
 
   const vendorName = vendorNameOf(known, news);
@@ -50,7 +58,8 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
   } else if (vendor) {
     problems.push(...vendorProblems(run, resource, vendor, bare, known, isUnknown, sound));
     const complete = vendor.support[kind]?.complete;
-    if (complete && problems.length === 0) inputs = { ...inputs, ...complete(withoutMissing(withoutBookkeeping(inputs))) };
+    if (complete && problems.length === 0)
+      inputs = { ...inputs, ...complete(withoutMissing(withoutBookkeeping(inputs))) };
   }
 
   noteCheck(run, resource, self, known);
@@ -61,7 +70,8 @@ export function check(run: Run, kind: string, olds: Properties, news: Properties
     problems.push(...ownerProblems(run, resource, declared, self));
     if (vendor && ref) problems.push(...awayFromProblems(run, resource, vendor, ref, declared, self));
   }
-  if (problems.length === 0 && Object.keys(olds ?? {}).length === 0) problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
+  if (problems.length === 0 && Object.keys(olds ?? {}).length === 0)
+    problems.push(...purchaseProblems(run, resource, withoutUnknowns(inputs), self));
   const [first] = problems;
   if (first) noteFailure(run, self, first.reason);
   return { inputs, problems: problems.map((problem) => withoutSecret(resource, known, secretInputsOf(news), problem)) };
@@ -72,20 +82,36 @@ export function inWords({ path, reason }: Problem): string {
   return path === "" || reason.startsWith(`\`${path}`) ? reason : `\`${path}\`: ${reason}`;
 }
 
-/** The engine prints the value of the property that a failure names, so one that is secret, or may hold a token, is named in words alone. */
-function withoutSecret({ secrets }: Resource, known: Properties, secretInputs: readonly string[], problem: Problem): Problem {
+/**
+ * The engine prints the value of the property that a failure names, so one that is secret, or may hold a token, is
+ * named in words alone.
+ */
+function withoutSecret(
+  { secrets }: Resource,
+  known: Properties,
+  secretInputs: readonly string[],
+  problem: Problem,
+): Problem {
   const input = inputOf(problem.path);
   const text = JSON.stringify(known[input] ?? "");
   // Of a member the engine prints no value.
-  const mayHoldOne = problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
-  if ([...secrets, ...secretInputs].includes(input)) return { path: "", reason: concealer(textsIn(known[input]))(inWords(problem)) };
+  const mayHoldOne =
+    problem.path === input && (/:\/\/[^\s"]*[?@]/.test(text) || (input === "url" && /[?@]/.test(text)));
+  if ([...secrets, ...secretInputs].includes(input))
+    return { path: "", reason: concealer(textsIn(known[input]))(inWords(problem)) };
   return mayHoldOne ? { path: "", reason: inWords(problem) } : problem;
 }
 
-/** A problem of these inputs as a failure for the engine: one with a value that is no plain text, or a URL with more than a host, is named in words as well. */
+/**
+ * A problem of these inputs as a failure for the engine: one with a value that is no plain text, or a URL with more
+ * than a host, is named in words as well.
+ */
 export function failureOf(inputs: Properties, problem: Problem): Problem {
   const value = inputs[inputOf(problem.path)];
-  const isFit = plainText(problem.path) === problem.path && isPlain(value) && withHostsAlone(JSON.stringify(value ?? "")) === JSON.stringify(value ?? "");
+  const isFit =
+    plainText(problem.path) === problem.path &&
+    isPlain(value) &&
+    withHostsAlone(JSON.stringify(value ?? "")) === JSON.stringify(value ?? "");
   return { path: isFit ? problem.path : "", reason: plainText(isFit ? problem.reason : inWords(problem)) };
 }
 
@@ -107,10 +133,19 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
       }));
     }
     if (isUnknown(path)) return [];
-    if (issue.code === "invalid_type") return [{ path, reason: valueAt(known, path) === undefined ? "is required" : `must be of type ${issue.expected}` }];
+    if (issue.code === "invalid_type")
+      return [
+        { path, reason: valueAt(known, path) === undefined ? "is required" : `must be of type ${issue.expected}` },
+      ];
     if (issue.code === "invalid_value")
       return [
-        { path, reason: valueAt(known, path) === undefined ? `is required: one of ${issue.values.join(", ")}` : `must be one of ${issue.values.join(", ")}` },
+        {
+          path,
+          reason:
+            valueAt(known, path) === undefined
+              ? `is required: one of ${issue.values.join(", ")}`
+              : `must be one of ${issue.values.join(", ")}`,
+        },
       ];
     return [{ path, reason: issue.message }];
   });
@@ -118,14 +153,19 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
 
 /** Names that the resource lacks, of inputs whose value is unknown: the schema sees the known ones alone. */
 function strangers(resource: Resource, unknown: readonly string[]): Problem[] {
-  return unknown.filter((path) => !Object.hasOwn(resource.inputs.shape, inputOf(path))).map((path) => ({ path, reason: strange(resource) }));
+  return unknown
+    .filter((path) => !Object.hasOwn(resource.inputs.shape, inputOf(path)))
+    .map((path) => ({ path, reason: strange(resource) }));
 }
 
 function strange({ kind }: Resource, within = ""): string {
   return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
 }
 
-/** Whatever goes to a carrier says something, and holds no character that nobody sees: every text of every input, in lists and units too. */
+/**
+ * Whatever goes to a carrier says something, and holds no character that nobody sees: every text of every input, in
+ * lists and units too.
+ */
 function textProblems(known: Properties, held: ReadonlySet<string>): Problem[] {
   const within = (value: unknown, path: string): Problem[] => {
     if (typeof value === "object" && value !== null)
@@ -138,12 +178,18 @@ function textProblems(known: Properties, held: ReadonlySet<string>): Problem[] {
 
 /** The number inside an id is looked at like any other. */
 function idProblems({ phoneNumber }: Properties, held: ReadonlySet<string>): Problem[] {
-  const number = typeof phoneNumber === "string" && !held.has("phoneNumber") && refusedText(phoneNumber) === undefined ? numberIn(phoneNumber) : undefined;
+  const number =
+    typeof phoneNumber === "string" && !held.has("phoneNumber") && refusedText(phoneNumber) === undefined
+      ? numberIn(phoneNumber)
+      : undefined;
   const reason = number === undefined ? undefined : refusedNumber(number);
   return reason === undefined ? [] : [{ path: "phoneNumber", reason }];
 }
 
-/** The identity inputs that say what this resource's state says already, and a number that a PhoneNumber of the stack has held before. */
+/**
+ * The identity inputs that say what this resource's state says already, and a number that a PhoneNumber of the stack
+ * has held before.
+ */
 function heldIdentity(run: Run, resource: Resource, olds: Properties | undefined, known: Properties): Set<string> {
   const before = withoutUnknowns(olds ?? {}).known;
   const canonical = (inputs: Properties) => ({ ...inputs, ...canonicalIdentity(resource, inputs) });
@@ -161,7 +207,10 @@ function ruleProblems(rules: readonly Rule[], known: Properties): Problem[] {
   });
 }
 
-/** The vendor that the declaration is for: named, in the number's id, or passed along by the SDK while that id is unknown. */
+/**
+ * The vendor that the declaration is for: named, in the number's id, or passed along by the SDK while that id is
+ * unknown.
+ */
 function vendorNameOf(known: Properties, news: Properties): string | undefined {
   if (typeof known.vendor === "string") return known.vendor;
   if (typeof known.phoneNumber === "string") return parseId(known.phoneNumber)?.vendor;
@@ -182,7 +231,12 @@ function vendorProblems(
   if (!support) {
     const others = run.vendors.filter((each) => each.support[resource.kind]).map((each) => each.title);
     const why = vendor.lacks?.[resource.kind] ?? `${vendor.title} documents no API for a ${resource.kind}`;
-    return [{ path: "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "vendor", reason: `${why}; ${supportedBy(others)}` }];
+    return [
+      {
+        path: "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "vendor",
+        reason: `${why}; ${supportedBy(others)}`,
+      },
+    ];
   }
   const ref = refOf(resource, known);
   const refusal = ref && vendor.refuses?.(ref.number);
@@ -194,14 +248,29 @@ function vendorProblems(
 }
 
 /** The declared inputs, members and values that the vendor lacks, each with who has them. */
-function unsupported(run: Run, resource: Resource, vendor: Vendor, support: Support, bare: Properties, isUnknown: (path: string) => boolean): Problem[] {
-  const paths = Object.entries(bare).flatMap(([input, value]) => [input, ...(isObject(value) ? Object.keys(value).map((member) => `${input}.${member}`) : [])]);
+function unsupported(
+  run: Run,
+  resource: Resource,
+  vendor: Vendor,
+  support: Support,
+  bare: Properties,
+  isUnknown: (path: string) => boolean,
+): Problem[] {
+  const paths = Object.entries(bare).flatMap(([input, value]) => [
+    input,
+    ...(isObject(value) ? Object.keys(value).map((member) => `${input}.${member}`) : []),
+  ]);
   const refused = new Set<string>();
   return paths.flatMap((path): Problem[] => {
     if (refused.has(inputOf(path)) || !(inputOf(path) in resource.inputs.shape)) return [];
     if (!takes(resource, support, path)) {
       refused.add(path);
-      return [{ path, reason: `\`${path}\` is not supported by ${vendor.title}; ${supportedBy(vendorsThatTake(run, resource, path))}` }];
+      return [
+        {
+          path,
+          reason: `\`${path}\` is not supported by ${vendor.title}; ${supportedBy(vendorsThatTake(run, resource, path))}`,
+        },
+      ];
     }
     const values = support.inputs[path];
     const value = valueAt(bare, path);
@@ -220,7 +289,11 @@ function vendorsThatTake(run: Run, resource: Resource, path: string, value?: str
     .filter((vendor) => {
       const support = vendor.support[resource.kind];
       const values = support?.inputs[path];
-      return support && takes(resource, support, path) && (value === undefined || !Array.isArray(values) || values.includes(value));
+      return (
+        support &&
+        takes(resource, support, path) &&
+        (value === undefined || !Array.isArray(values) || values.includes(value))
+      );
     })
     .map((vendor) => vendor.title);
 }
@@ -229,7 +302,10 @@ function supportedBy(titles: readonly string[]): string {
   return titles.length > 0 ? `supported by ${titles.join(", ")}` : "no vendor supports it";
 }
 
-/** The ref that the inputs declare, where they say it: undefined while a part is unknown, and for a number that is still to be found. */
+/**
+ * The ref that the inputs declare, where they say it: undefined while a part is unknown, and for a number that is still
+ * to be found.
+ */
 export function refOf(resource: Resource, known: Properties): Ref | undefined {
   if ("phoneNumber" in resource.inputs.shape) {
     const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
@@ -239,7 +315,9 @@ export function refOf(resource: Resource, known: Properties): Ref | undefined {
   }
   if (typeof known.vendor !== "string" || typeof known.number !== "string") return undefined;
   const number = known.internal === true ? `ext-${known.number}` : e164(known.number);
-  return number === undefined ? undefined : { vendor: known.vendor, ...(typeof known.account === "string" && { account: known.account }), number };
+  return number === undefined
+    ? undefined
+    : { vendor: known.vendor, ...(typeof known.account === "string" && { account: known.account }), number };
 }
 
 function canonicalIdentity(resource: Resource, bare: Properties): Properties {
@@ -265,8 +343,16 @@ function noteHeld(run: Run, resource: Resource, olds: Properties | undefined): v
   if (ref) hold(run, resource.kind, ref);
 }
 
-/** Counts the numbers that a run may buy, and says when they are more than it is allowed to. A guard that is none stops the run here already. */
-function purchaseProblems(run: Run, resource: Resource, { known, unknown }: ReturnType<typeof withoutUnknowns>, self: string | undefined): Problem[] {
+/**
+ * Counts the numbers that a run may buy, and says when they are more than it is allowed to. A guard that is none stops
+ * the run here already.
+ */
+function purchaseProblems(
+  run: Run,
+  resource: Resource,
+  { known, unknown }: ReturnType<typeof withoutUnknowns>,
+  self: string | undefined,
+): Problem[] {
   if (resource.kind !== "PhoneNumber" || self === undefined) return [];
   const isSearched = known.candidates !== undefined || unknown.some((path) => inputOf(path) === "candidates");
   const how = known.acquire ?? defaultAcquire({ ...known, candidates: isSearched || undefined });
@@ -309,7 +395,10 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
     const search = String(known.candidates.search);
     const user = run.register.claim(listThing(search), self);
     if (user !== self)
-      problems.push({ path: "candidates", reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search` });
+      problems.push({
+        path: "candidates",
+        reason: `the list of ${search} already serves ${user}: one search serves one PhoneNumber. Declare another search`,
+      });
   }
   return problems;
 }

@@ -1,22 +1,22 @@
+import { acquire } from "../acquisition/acquire";
+import { type DueMark, dueMark, givesWay } from "../acquisition/mark";
+import { UnseenError } from "../acquisition/purchase";
+import { searchNumbers } from "../acquisition/search";
+import { changedPaths, managedBy, same, settingOf } from "../reconcile/compare";
+import { concealing } from "../reconcile/conceal";
+import { alsoWrote, type Own, stateOf, withoutMissing } from "../reconcile/state";
+import { type Work, workOn } from "../reconcile/work";
+import { declaredOf, knownOf, write } from "../reconcile/write";
 import { formatId, type Ref } from "../resources/id";
+import { valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
+import { recordingChanges } from "../run/changes";
+import { attempting, during, IncompleteError, messageOf } from "../run/failure";
+import { declare, selfOf } from "../run/owners";
+import { type Run, resourceOf, vendorOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
-import { acquire } from "./acquire";
-import { recordingChanges } from "./changes";
 import { refOf } from "./check";
-import { changedPaths, managedBy, same, settingOf } from "./compare";
-import { concealing } from "./conceal";
-import { attempting, during, IncompleteError, messageOf } from "./failure";
-import { type DueMark, dueMark, givesWay } from "./mark";
-import { declare, selfOf } from "./owners";
-import { valueAt } from "./path";
-import { UnseenError } from "./purchase";
-import { type Run, resourceOf, vendorOf } from "./run";
-import { searchNumbers } from "./search";
-import { alsoWrote, type Own, stateOf, withoutMissing } from "./state";
 import { update } from "./update";
-import { type Work, workOn } from "./work";
-import { declaredOf, knownOf, write } from "./write";
 
 export interface Created {
   readonly id: string;
@@ -24,8 +24,9 @@ export interface Created {
 }
 
 /**
- * Makes what is declared, and gives its id and state. A PhoneNumber comes by its number first; what fails after that is an IncompleteError, so
- * that the number is in state. Throws a TelephonyError when there is nothing to keep. A second create of one resource in one run goes on from the first.
+ * Makes what is declared, and gives its id and state. A PhoneNumber comes by its number first; what fails after that is
+ * an IncompleteError, so that the number is in state. Throws a TelephonyError when there is nothing to keep. A second
+ * create of one resource in one run goes on from the first.
  */
 export async function create(run: Run, kind: string, news: Properties): Promise<Created> {
   const inputs = withoutMissing(news);
@@ -79,9 +80,11 @@ async function createNumber(run: Run, inputs: Properties, declaredRef: Ref | und
 
 async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref | undefined): Promise<Created> {
   const { run } = base;
-  const { ref, live, acquired, acquiredAt, markOver, announced } = await acquire(base, inputs, declaredRef).catch((error: unknown) => {
-    throw error instanceof UnseenError ? unseen(base, inputs, error) : error;
-  });
+  const { ref, live, acquired, acquiredAt, markOver, announced } = await acquire(base, inputs, declaredRef).catch(
+    (error: unknown) => {
+      throw error instanceof UnseenError ? unseen(base, inputs, error) : error;
+    },
+  );
   const work = { ...base, ref };
   declare(run, "PhoneNumber", ref, inputs);
   const paths = changedPaths(work.resource, work.support, { ...live, managed: [] }, inputs);
@@ -95,27 +98,55 @@ async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref |
   return { id: formatId(ref), state };
 }
 
-/** What was bought is in state, whatever happens next: nothing of it is confirmed, so the next update writes all of it. */
-function unseen({ run, resource, support, ...work }: Omit<Work, "ref">, inputs: Properties, { ref, acquired, message }: UnseenError): IncompleteError {
+/**
+ * What was bought is in state, whatever happens next: nothing of it is confirmed, so the next update writes all of it.
+ */
+function unseen(
+  { run, resource, support, ...work }: Omit<Work, "ref">,
+  inputs: Properties,
+  { ref, acquired, message }: UnseenError,
+): IncompleteError {
   declare(run, resource.kind, ref, inputs);
   const whole = { run, resource, support, ...work, ref };
   return new IncompleteError(
     formatId(ref),
-    stateOf({ resource, support, ref, declared: unarmed(whole, inputs), live: {}, own: { acquired }, managed: confirmed(whole, inputs, undefined) }),
+    stateOf({
+      resource,
+      support,
+      ref,
+      declared: unarmed(whole, inputs),
+      live: {},
+      own: { acquired },
+      managed: confirmed(whole, inputs, undefined),
+    }),
     message,
   );
 }
 
 /**
- * Writes what differs, the mark included. A failure leaves a state only where something was changed, or the number came by this very create: else the
- * next run begins anew, and nothing that was not ours is ever taken for it.
+ * Writes what differs, the mark included. A failure leaves a state only where something was changed, or the number came
+ * by this very create: else the next run begins anew, and nothing that was not ours is ever taken for it.
  */
-async function finish(work: Work, inputs: Properties, live: Properties, paths: readonly string[], own: Own = {}, due?: DueMark): Promise<Properties> {
+async function finish(
+  work: Work,
+  inputs: Properties,
+  live: Properties,
+  paths: readonly string[],
+  own: Own = {},
+  due?: DueMark,
+): Promise<Properties> {
   const { resource, support, ref } = work;
   const mark = due && givesWay(live.label, due) ? due.mark : undefined;
   const all = mark === undefined || live.label === mark ? paths : [...paths, "label"];
   const done = (seen: Properties): Properties =>
-    stateOf({ resource, support, ref, declared: inputs, live: seen, own: { ...own, mark, wrote: alsoWrote({}, paths) } });
+    stateOf({
+      resource,
+      support,
+      ref,
+      declared: inputs,
+      live: seen,
+      own: { ...own, mark, wrote: alsoWrote({}, paths) },
+    });
   if (all.length === 0) return done(live);
   const id = formatId(ref);
   const outcome = await recordingChanges(() =>
@@ -136,7 +167,11 @@ async function finish(work: Work, inputs: Properties, live: Properties, paths: r
       ref,
       declared: unarmed(work, inputs),
       live: seen ?? live,
-      own: { ...own, ...(isMarked ? { mark } : { markOver: mark && due?.over }), wrote: paths.filter((path) => managed.includes(path)) },
+      own: {
+        ...own,
+        ...(isMarked ? { mark } : { markOver: mark && due?.over }),
+        wrote: paths.filter((path) => managed.includes(path)),
+      },
       managed,
     }),
     messageOf(outcome.error),
@@ -149,9 +184,17 @@ function unarmed({ resource, support }: Pick<Work, "resource" | "support">, inpu
 }
 
 /** What is known to be as declared: the next update writes the rest. */
-function confirmed({ resource, support }: Pick<Work, "resource" | "support">, inputs: Properties, seen: Properties | undefined): string[] {
+function confirmed(
+  { resource, support }: Pick<Work, "resource" | "support">,
+  inputs: Properties,
+  seen: Properties | undefined,
+): string[] {
   const isVendorValue = (path: string) => resource.managed.includes(path);
   const isKnown = (path: string) =>
-    seen !== undefined && !(support.unverifiable ?? []).includes(path) && same(resource, support, path, valueAt(seen, path), valueAt(inputs, path));
-  return managedBy(resource, inputs).filter((path) => (isVendorValue(path) ? isKnown(path) : path !== "onDelete" || inputs.onDelete === "keep"));
+    seen !== undefined &&
+    !(support.unverifiable ?? []).includes(path) &&
+    same(resource, support, path, valueAt(seen, path), valueAt(inputs, path));
+  return managedBy(resource, inputs).filter((path) =>
+    isVendorValue(path) ? isKnown(path) : path !== "onDelete" || inputs.onDelete === "keep",
+  );
 }

@@ -1,20 +1,20 @@
+import { giveSlotBack, takeSlot } from "../acquisition/caps";
+import { isMark, isOfStack, readMark } from "../acquisition/mark";
+import { same, settingOf, unitOf } from "../reconcile/compare";
+import { concealed, concealing } from "../reconcile/conceal";
+import { ownOf, upgraded, writtenBy } from "../reconcile/state";
+import { refOfId, type Work, workOn } from "../reconcile/work";
+import { knownOf, RESENDS, verified } from "../reconcile/write";
 import { formatId, numberOf, type Ref } from "../resources/id";
+import { valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
+import { refuseInDoubt } from "../run/account-used";
+import { during } from "../run/failure";
+import { hold, keeperOf, numberOfOwner, selfOf, standsOn, successorOf, thingOf } from "../run/owners";
+import { type Run, resourceOf, supportOf, vendorOf } from "../run/run";
+import { stackIn } from "../run/urn";
 import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import type { Notes, Support } from "../vendors/vendor";
-import { refuseInDoubt } from "./account-used";
-import { giveSlotBack, takeSlot } from "./caps";
-import { same, settingOf, unitOf } from "./compare";
-import { concealed, concealing } from "./conceal";
-import { during } from "./failure";
-import { isMark, isOfStack, readMark } from "./mark";
-import { hold, keeperOf, numberOfOwner, selfOf, standsOn, successorOf, thingOf } from "./owners";
-import { valueAt } from "./path";
-import { type Run, resourceOf, supportOf, vendorOf } from "./run";
-import { ownOf, upgraded, writtenBy } from "./state";
-import { stackIn } from "./urn";
-import { refOfId, type Work, workOn } from "./work";
-import { knownOf, RESENDS, verified } from "./write";
 
 /** Failures of a reset that the next run is likely to meet again. */
 const LASTING: readonly ErrorKind[] = ["rejected", "notFound", "conflict", "forbidden"];
@@ -22,8 +22,9 @@ const LASTING: readonly ErrorKind[] = ["rejected", "notFound", "conflict", "forb
 const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000];
 
 /**
- * Lets go of a resource as its applied `onDelete` says. Never undoes what the same run declares, whichever process knows of it. Released is only what state
- * said to release, within the guard, where nothing in the run may still want it, and it is verified. `self` is the URN that the engine names, where it does.
+ * Lets go of a resource as its applied `onDelete` says. Never undoes what the same run declares, whichever process
+ * knows of it. Released is only what state said to release, within the guard, where nothing in the run may still want
+ * it, and it is verified. `self` is the URN that the engine names, where it does.
  */
 export async function remove(run: Run, kind: string, id: string, olds: Properties, self?: string): Promise<void> {
   const state = upgraded(olds);
@@ -36,8 +37,11 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const keeper = keeperOf(run, kind, ref, selves, search);
   const failure = keeper === undefined ? undefined : run.register.facts().failed.get(keeper);
   if (kind === "PhoneNumber" && failure !== undefined)
-    throw new TelephonyError(`kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until that has its number.`);
-  // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not compared before.
+    throw new TelephonyError(
+      `kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until that has its number.`,
+    );
+  // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not
+  // compared before.
   const [urn = ""] = selves;
   if (kind === "PhoneNumber" && !run.register.facts().former.has(urn)) hold(run, kind, ref, urn, state);
   if (keeper !== undefined) {
@@ -67,24 +71,29 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   }
   const user = kind === "PhoneNumber" ? standsOn(run, ref) : undefined;
   if (user !== undefined) {
-    run.say(`kept ${id}: ${user} of this program still stands on it. It stays on the ${title} account and keeps billing.`);
+    run.say(
+      `kept ${id}: ${user} of this program still stands on it. It stays on the ${title} account and keeps billing.`,
+    );
     return;
   }
   const { trouble } = run.register;
-  if (trouble !== undefined) throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
+  if (trouble !== undefined)
+    throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
   const work = workOn(run, kind, ref);
   await concealing(work, [state], () => (kind === "PhoneNumber" ? release(work, state) : reset(work, state, selves)));
 }
 
 /**
- * A delete of what the program has all the same is half of a replacement, unless the program declares another number for it, and it has that: before, with
+ * A delete of what the program has all the same is half of a replacement, unless the program declares another number
+ * for it, and it has that: before, with
  * `deleteBeforeReplace`, the program may not have said everything yet.
  */
 function replacedBy(run: Run, ref: Ref, selves: readonly string[]): string | undefined {
   const facts = run.register.facts();
   const successor = successorOf(facts, ref, selves);
   if (!successor) return undefined;
-  const hasAnother = facts.created.has(successor.urn) || (facts.former.get(successor.urn)?.ref.number ?? ref.number) !== ref.number;
+  const hasAnother =
+    facts.created.has(successor.urn) || (facts.former.get(successor.urn)?.ref.number ?? ref.number) !== ref.number;
   const declaresAnother = successor.thing !== undefined && successor.thing !== thingOf(run, "PhoneNumber", ref);
   return declaresAnother && hasAnother ? undefined : successor.urn;
 }
@@ -142,7 +151,9 @@ async function release(work: Work, state: Properties): Promise<void> {
       await run.clock.sleep(wait);
     }
     if ((await heldNow(work, state)) === undefined) return;
-    throw new TelephonyError(`${vendor.title} still shows the number on the account. It stays in state; the next run tries again.`);
+    throw new TelephonyError(
+      `${vendor.title} still shows the number on the account. It stays in state; the next run tries again.`,
+    );
   });
   run.say(`released ${id} from ${vendor.title}: it is given up and bills no longer.`);
 }
@@ -182,10 +193,15 @@ async function reset(work: Work, before: Properties, selves: readonly string[]):
 }
 
 /**
- * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset already. Undefined, and said, where nothing
- * is left of that, or where the number bears another stack's mark.
+ * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset
+ * already. Undefined, and said, where nothing is left of that, or where the number bears another stack's mark.
  */
-async function undoable(work: Work, state: Properties, live: Properties, selves: readonly string[]): Promise<Properties | undefined> {
+async function undoable(
+  work: Work,
+  state: Properties,
+  live: Properties,
+  selves: readonly string[],
+): Promise<Properties | undefined> {
   const { run, adapter, ref, resource, support, vendor } = work;
   const id = formatId(ref);
   const label = await labelOf(work);
@@ -193,26 +209,38 @@ async function undoable(work: Work, state: Properties, live: Properties, selves:
   const owner = keeperOf(run, "PhoneNumber", numberOf(ref), []);
   const claims = [state.claim, ...[...selves, String(owner)].map(stackIn)];
   if (isMark(label) && !claims.some((claim) => typeof claim === "string" && isOfStack(label, claim))) {
-    run.say(`${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`);
+    run.say(
+      `${id}: nothing was undone at ${vendor.title}, since the number's label "${label}" is another stack's mark.`,
+    );
     return undefined;
   }
   const managed = (state.managed as readonly string[] | undefined) ?? [];
   const vendorValues = managed.filter((path) => resource.managed.includes(path));
   const wrote = writtenBy(state);
   const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
-  const left = vendorValues.filter((path) => !unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path));
+  const left = vendorValues.filter(
+    (path) => !unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path),
+  );
   if (left.length > 0)
     run.say(
       `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
     );
-  return left.length === vendorValues.length && left.length > 0 ? undefined : { ...state, managed: managed.filter((path) => !left.includes(path)) };
+  return left.length === vendorValues.length && left.length > 0
+    ? undefined
+    : { ...state, managed: managed.filter((path) => !left.includes(path)) };
 }
 
-/** Whether a path still has its value of the state, or the one that the reset gives it; those that are taken away together only together. */
+/**
+ * Whether a path still has its value of the state, or the one that the reset gives it; those that are taken away
+ * together only together.
+ */
 function standing(work: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
   const { resource, support } = work;
   const is = (path: string, value: unknown) => same(resource, support, path, valueAt(live, path), value);
-  const one = (path: string) => (support.unverifiable ?? []).includes(path) || is(path, valueAt(state, path)) || (path in after && is(path, after[path]));
+  const one = (path: string) =>
+    (support.unverifiable ?? []).includes(path) ||
+    is(path, valueAt(state, path)) ||
+    (path in after && is(path, after[path]));
   const isReset = Object.keys(after).length > 0 && Object.entries(after).every(([path, value]) => is(path, value));
   return (path) => {
     const together = unitOf(resource, support, path);
@@ -237,7 +265,10 @@ async function isGone(work: Work, state: Properties): Promise<boolean> {
   return (await heldNow(work, state)) === undefined;
 }
 
-/** A reset brings values to what they should be, so that a lost answer is settled by asking once more, after a read, for what is left of it. */
+/**
+ * A reset brings values to what they should be, so that a lost answer is settled by asking once more, after a read, for
+ * what is left of it.
+ */
 async function settledReset(work: Work, state: Properties): Promise<Notes> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -1,17 +1,20 @@
 import fc from "fast-check";
 import { resources } from "../resources";
 import type { Properties } from "../resources/resource";
+import { createRun } from "../run/run";
 import { vendors } from "../vendors";
 import { check } from "./check";
 import { diff } from "./diff";
-import { createRun } from "./run";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const refuseToWait = { now: () => 0, sleep: () => Promise.reject(new Error("diff waits for nothing")) };
 
 function newRun() {
   const said: string[] = [];
-  return { said, run: createRun({ resources, vendors, clock: refuseToWait, sources: () => [], show: (text) => said.push(text) }) };
+  return {
+    said,
+    run: createRun({ resources, vendors, clock: refuseToWait, sources: () => [], show: (text) => said.push(text) }),
+  };
 }
 const diffOf = (kind: string, id: string, olds: Properties, news: Properties) => {
   const { changes, replaces } = diff(newRun().run, kind, id, olds, news);
@@ -20,7 +23,14 @@ const diffOf = (kind: string, id: string, olds: Properties, news: Properties) =>
 
 const NUMBER = "flowroute/+12065550100";
 const declared = { vendor: "flowroute", number: "+12065550100", label: "Support", cnamLookup: true };
-const state = { ...declared, status: "active", accountId: "key", stateVersion: 1, managed: ["cnamLookup", "label"], unverifiable: [] };
+const state = {
+  ...declared,
+  status: "active",
+  accountId: "key",
+  stateVersion: 1,
+  managed: ["cnamLookup", "label"],
+  unverifiable: [],
+};
 const numberDiff = (news: Properties, olds: Properties = state) => diffOf("PhoneNumber", NUMBER, olds, news);
 const NOTHING = { changes: false, replaces: [] };
 const UPDATE = { changes: true, replaces: [] };
@@ -30,7 +40,9 @@ describe("identity", () => {
     expect(numberDiff(declared)).toEqual(NOTHING);
     expect(numberDiff({ ...declared, number: "+1 (206) 555-0100" })).toEqual(NOTHING);
     expect(numberDiff({ ...declared, account: "", internal: false })).toEqual(NOTHING);
-    expect(numberDiff({ ...declared, claim: "a/b", self: "urn:x", numberVendor: "y", __provider: "shim" })).toEqual(NOTHING);
+    expect(numberDiff({ ...declared, claim: "a/b", self: "urn:x", numberVendor: "y", __provider: "shim" })).toEqual(
+      NOTHING,
+    );
   });
 
   test.each([
@@ -39,11 +51,18 @@ describe("identity", () => {
     ["account", { account: "sales" }],
     ["internal", { internal: true }],
   ])("another %s replaces", (input, change) => {
-    expect(numberDiff({ ...declared, ...change })).toEqual({ changes: true, replaces: expect.arrayContaining([input]) });
+    expect(numberDiff({ ...declared, ...change })).toEqual({
+      changes: true,
+      replaces: expect.arrayContaining([input]),
+    });
   });
 
   test("a number that was found by a search stays the same one when the list changes or goes", () => {
-    const found = { ...state, candidates: { search: "s", numbers: ["+12065550100"] }, managed: ["candidates", "cnamLookup", "label"] };
+    const found = {
+      ...state,
+      candidates: { search: "s", numbers: ["+12065550100"] },
+      managed: ["candidates", "cnamLookup", "label"],
+    };
     const { number: _, ...rest } = declared;
     expect(numberDiff({ ...rest, candidates: { search: "s", numbers: ["+12065550199"] } }, found)).toEqual(NOTHING);
     expect(numberDiff({ ...rest, candidates: UNKNOWN }, found)).toEqual(NOTHING);
@@ -53,7 +72,12 @@ describe("identity", () => {
 
   test("a hook is replaced by another event or number, not by another spelling", () => {
     const id = "fonestorm/+13215551111#call.incoming";
-    const hook = { phoneNumber: "fonestorm/+13215551111", event: "call.incoming", url: "https://example.com/", method: "JSON" };
+    const hook = {
+      phoneNumber: "fonestorm/+13215551111",
+      event: "call.incoming",
+      url: "https://example.com/",
+      method: "JSON",
+    };
     const held = { ...hook, stateVersion: 1, managed: ["method", "url"], unverifiable: [] };
     const hookDiff = (change: Properties) => diffOf("NotificationHook", id, held, { ...hook, ...change });
     expect(hookDiff({})).toEqual(NOTHING);
@@ -65,7 +89,13 @@ describe("identity", () => {
 
   test("any input of a search replaces it", () => {
     const search = { vendor: "flowroute", areaCode: "206", count: 2 };
-    const held = { ...search, candidates: { search: "s", numbers: [] }, stateVersion: 1, managed: [], unverifiable: [] };
+    const held = {
+      ...search,
+      candidates: { search: "s", numbers: [] },
+      stateVersion: 1,
+      managed: [],
+      unverifiable: [],
+    };
     const searchDiff = (news: Properties) => diffOf("NumberSearch", "flowroute/search-0123456789ab", held, news);
     expect(searchDiff(search)).toEqual(NOTHING);
     expect(searchDiff({ ...search, count: 3 }).replaces).toEqual(["count"]);
@@ -83,7 +113,11 @@ describe("what is unknown", () => {
   test("whatever else is unknown, the rest decides", () => {
     fc.assert(
       fc.property(fc.subarray(Object.keys(declared)), fc.constantFrom("vendor", "number"), (unknown, changed) => {
-        const news = { ...declared, [changed]: changed === "vendor" ? "telcom" : "+12065550101", ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) };
+        const news = {
+          ...declared,
+          [changed]: changed === "vendor" ? "telcom" : "+12065550101",
+          ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])),
+        };
         const { replaces } = numberDiff(news);
         expect(replaces).toEqual(unknown.includes(changed) ? [] : [changed]);
       }),
@@ -94,7 +128,9 @@ describe("what is unknown", () => {
     const routing = { phoneNumber: NUMBER, voice: { type: "sipUri", target: "sip:pbx@example.com" } };
     const held = { ...routing, stateVersion: 1, managed: ["voice"], unverifiable: [] };
     expect(diffOf("NumberRouting", NUMBER, held, { ...routing, phoneNumber: UNKNOWN })).toEqual(UPDATE);
-    expect(diffOf("NumberRouting", NUMBER, held, { ...routing, voice: { type: "sipUri", target: UNKNOWN } })).toEqual(UPDATE);
+    expect(diffOf("NumberRouting", NUMBER, held, { ...routing, voice: { type: "sipUri", target: UNKNOWN } })).toEqual(
+      UPDATE,
+    );
   });
 });
 
@@ -111,7 +147,9 @@ describe("what is declared", () => {
 
   test("a path that is declared for the first time is an update, though the value is there already", () => {
     expect(numberDiff(declared, { ...state, managed: ["cnamLookup"] })).toEqual(UPDATE);
-    expect(numberDiff({ ...declared, messaging: { enabled: true } }, { ...state, messaging: { enabled: true } })).toEqual(UPDATE);
+    expect(
+      numberDiff({ ...declared, messaging: { enabled: true } }, { ...state, messaging: { enabled: true } }),
+    ).toEqual(UPDATE);
   });
 
   test("a path that is no longer declared is an update", () => {
@@ -120,8 +158,18 @@ describe("what is declared", () => {
   });
 
   test("a value that is pending and equal to the declared one is no difference", () => {
-    const pending = { ...state, messaging: { enabled: true }, messagingStatus: "processing", pending: { "messaging.enabled": true } };
-    expect(numberDiff({ ...declared, messaging: { enabled: true } }, { ...pending, managed: ["cnamLookup", "label", "messaging.enabled"] })).toEqual(NOTHING);
+    const pending = {
+      ...state,
+      messaging: { enabled: true },
+      messagingStatus: "processing",
+      pending: { "messaging.enabled": true },
+    };
+    expect(
+      numberDiff(
+        { ...declared, messaging: { enabled: true } },
+        { ...pending, managed: ["cnamLookup", "label", "messaging.enabled"] },
+      ),
+    ).toEqual(NOTHING);
   });
 });
 
@@ -160,7 +208,12 @@ describe("a run notes what its program declares", () => {
     diff(run, "PhoneNumber", NUMBER, state, { ...declared, self });
     const owners = () => [...run.register.facts().declared.values()].flatMap((urns) => [...urns]);
     expect(owners()).toEqual([]);
-    check(run, "PhoneNumber", {}, { ...declared, number: undefined, candidates: { search: "s", numbers: ["+12065550100"] }, self });
+    check(
+      run,
+      "PhoneNumber",
+      {},
+      { ...declared, number: undefined, candidates: { search: "s", numbers: ["+12065550100"] }, self },
+    );
     expect(owners()).toEqual([]);
     diff(run, "PhoneNumber", NUMBER, state, { ...declared, self });
     expect(owners()).toEqual([self]);
@@ -184,6 +237,8 @@ describe("a run notes what its program declares", () => {
 });
 
 test("a vendor that this release does not know is no reason to do anything, and a state from the future is refused", () => {
-  expect(diffOf("PhoneNumber", "acme/+12065550100", { ...state, vendor: "acme" }, { ...declared, vendor: "acme" })).toEqual(NOTHING);
+  expect(
+    diffOf("PhoneNumber", "acme/+12065550100", { ...state, vendor: "acme" }, { ...declared, vendor: "acme" }),
+  ).toEqual(NOTHING);
   expect(() => numberDiff(declared, { ...state, stateVersion: 2 })).toThrow(/install a newer release/);
 });

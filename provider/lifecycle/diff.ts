@@ -1,29 +1,38 @@
+import { dueMark } from "../acquisition/mark";
+import { sayStrangeMark } from "../acquisition/strange-mark";
+import { isAwaited } from "../reconcile/awaited";
+import { changedPaths, droppedPaths, managedBy, settingOf } from "../reconcile/compare";
+import { upgraded, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 import { e164, formatId, parseId } from "../resources/id";
+import { inputOf, overlap, valueAt } from "../resources/path";
 import type { Properties, Resource } from "../resources/resource";
+import { withoutUnknowns } from "../resources/unknown";
+import { noteFailure } from "../run/failure";
+import { declare, hold, otherOwner, selfOf } from "../run/owners";
+import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import type { Support } from "../vendors/vendor";
-import { changedPaths, droppedPaths, managedBy, settingOf } from "./compare";
-import { noteFailure } from "./failure";
-import { dueMark } from "./mark";
-import { declare, hold, otherOwner, selfOf } from "./owners";
-import { inputOf, overlap, valueAt } from "./path";
-import { type Run, resourceOf } from "./run";
-import { upgraded, withoutBookkeeping, withoutMissing } from "./state";
-import { sayStrangeMark } from "./strange-mark";
-import { withoutUnknowns } from "./unknown";
-import { isAwaited } from "./unseen";
 
 export interface Difference {
   readonly changes: boolean;
   /** Identity inputs whose new value means another thing. */
   readonly replaces: readonly string[];
-  /** Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still unknown. */
+  /**
+   * Whatever differs, once each: managed paths, settings, what starts or stops being declared, and what is still
+   * unknown.
+   */
   readonly paths: readonly string[];
-  /** The output for whose sake an update is due though no input differs: a number was bought and not seen yet, or its mark is to be written. */
+  /**
+   * The output for whose sake an update is due though no input differs: a number was bought and not seen yet, or its
+   * mark is to be written.
+   */
   readonly due: "status" | "mark" | undefined;
 }
 
-/** Compares the live values, as last read, with the declared ones. Never touches the network. Throws where another resource of the run stands for the same thing. */
+/**
+ * Compares the live values, as last read, with the declared ones. Never touches the network. Throws where another
+ * resource of the run stands for the same thing.
+ */
 export function diff(run: Run, kind: string, id: string, olds: Properties, news: Properties): Difference {
   const resource = resourceOf(run, kind);
   const state = upgraded(olds);
@@ -47,7 +56,10 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
     ...droppedPaths(resource, state, bare),
     ...newlyManaged(resource, state, bare),
     ...Object.keys(resource.settings).filter(
-      (name) => !isUnknown(name) && name !== "acquire" && settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
+      (name) =>
+        !isUnknown(name) &&
+        name !== "acquire" &&
+        settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
     ),
   ]);
   if (kind === "PhoneNumber") sayStrangeMark(run, id, support, state, news);
@@ -56,10 +68,17 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
 }
 
 /**
- * A diff of the program's own makes the thing declared in this run, unless the program declares another one in its place; a refresh compares too,
- * without any check before.
+ * A diff of the program's own makes the thing declared in this run, unless the program declares another one in its
+ * place; a refresh compares too, without any check before.
  */
-function noteOwner(run: Run, kind: string, id: string, state: Properties, news: Properties, isStillDeclared: boolean): void {
+function noteOwner(
+  run: Run,
+  kind: string,
+  id: string,
+  state: Properties,
+  news: Properties,
+  isStillDeclared: boolean,
+): void {
   const ref = parseId(id);
   const self = selfOf(news);
   if (!ref || kind === "NumberSearch") return;

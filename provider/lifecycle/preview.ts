@@ -1,25 +1,35 @@
+import { identityOf, upgraded, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
+import { UNKNOWN, withoutUnknowns } from "../resources/unknown";
+import { type Run, resourceOf, vendorOf } from "../run/run";
 import { refOf } from "./check";
-import { type Run, resourceOf, vendorOf } from "./run";
-import { identityOf, upgraded, withoutBookkeeping, withoutMissing } from "./state";
-import { UNKNOWN, withoutUnknowns } from "./unknown";
 
 /**
- * What a create would give, as far as that is known without a request: the id where the inputs say which thing it is (else undefined), and the inputs,
- * with whatever else the vendor will tell as unknown.
+ * What a create would give, as far as that is known without a request: the id where the inputs say which thing it is
+ * (else undefined), and the inputs, with whatever else the vendor will tell as unknown.
  */
-export function previewCreate(run: Run, kind: string, inputs: Properties): { readonly id: string | undefined; readonly state: Properties } {
+export function previewCreate(
+  run: Run,
+  kind: string,
+  inputs: Properties,
+): { readonly id: string | undefined; readonly state: Properties } {
   const resource = resourceOf(run, kind);
   const declared = withoutMissing(withoutBookkeeping(inputs));
   const { known } = withoutUnknowns(declared);
   const ref = refOf(resource, known);
   const vendor = ref?.vendor ?? known.vendor;
   const readable = typeof vendor === "string" ? Object.keys(vendorOf(run, vendor).support[kind]?.inputs ?? {}) : [];
-  const live = readable.filter((path) => path in resource.inputs.shape && !isOurs(resource, path) && !resource.unit?.includes(path));
+  const live = readable.filter(
+    (path) => path in resource.inputs.shape && !isOurs(resource, path) && !resource.unit?.includes(path),
+  );
   return {
     id: ref && formatId(ref),
-    state: { ...unknown([...live, ...Object.keys(resource.outputs.shape)]), ...declared, ...(ref && identityOf(resource, ref)) },
+    state: {
+      ...unknown([...live, ...Object.keys(resource.outputs.shape)]),
+      ...declared,
+      ...(ref && identityOf(resource, ref)),
+    },
   };
 }
 

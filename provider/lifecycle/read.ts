@@ -1,18 +1,19 @@
+import { readMark } from "../acquisition/mark";
+import { sayStrangeMark } from "../acquisition/strange-mark";
+import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
+import { isAwaited, isOpen } from "../reconcile/awaited";
+import { same, unitOf } from "../reconcile/compare";
+import { concealing } from "../reconcile/conceal";
+import { believeGone, looking } from "../reconcile/gone";
+import { inputsOf, type Own, ownOf, stateOf, upgraded, writtenBy } from "../reconcile/state";
+import { refOfId, type Work, workOn } from "../reconcile/work";
 import { formatId } from "../resources/id";
+import { inputOf, valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
+import { during } from "../run/failure";
+import { hold, selfOf } from "../run/owners";
+import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
-import { same, unitOf } from "./compare";
-import { concealing } from "./conceal";
-import { during } from "./failure";
-import { believeGone, looking } from "./gone";
-import { readMark } from "./mark";
-import { hold, selfOf } from "./owners";
-import { inputOf, valueAt } from "./path";
-import { type Run, resourceOf } from "./run";
-import { inputsOf, type Own, ownOf, stateOf, upgraded, writtenBy } from "./state";
-import { sayStrangeMark } from "./strange-mark";
-import { howToForget, isAwaited, isOpen, ownSeen, refuseAnothersArrival } from "./unseen";
-import { refOfId, type Work, workOn } from "./work";
 
 export interface Read {
   /** In canonical form. */
@@ -22,13 +23,23 @@ export interface Read {
 }
 
 /**
- * Reads the live state. Gives undefined on proof of absence only; whatever else goes wrong is an error, and the resource stays. An import has no
- * state before it: then every path is managed that the vendor returns and lets be written.
+ * Reads the live state. Gives undefined on proof of absence only; whatever else goes wrong is an error, and the
+ * resource stays. An import has no state before it: then every path is managed that the vendor returns and lets be
+ * written.
  */
-export async function read(run: Run, kind: string, id: string, olds: Properties, { isImport = false } = {}): Promise<Read | undefined> {
+export async function read(
+  run: Run,
+  kind: string,
+  id: string,
+  olds: Properties,
+  { isImport = false } = {},
+): Promise<Read | undefined> {
   const resource = resourceOf(run, kind);
   const before = upgraded(olds);
-  if (kind === "NumberSearch" && isImport) throw new TelephonyError("A NumberSearch can't be imported: it is what was on offer when it was made. Declare one.");
+  if (kind === "NumberSearch" && isImport)
+    throw new TelephonyError(
+      "A NumberSearch can't be imported: it is what was on offer when it was made. Declare one.",
+    );
   // What a search found stays as it was pinned; its ids are no numbers.
   if (kind === "NumberSearch") return { id, state: before, inputs: inputsOf(resource, before) };
   const ref = refOfId(id);
@@ -56,11 +67,20 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
     return undefined;
   }
   refuseAnothersArrival(work, before, live);
-  if (isOpen(before)) run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
+  if (isOpen(before))
+    run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
   hold(run, kind, ref, selfOf(before), before);
   // What an import takes over was set by somebody else.
-  const own: Own = { ...ownOf(before), ...ownSeen(work, before, live), wrote: isImport ? [] : stillOurs(work, before, live) };
-  const managed = isImport ? importedPaths(work, live, before) : Array.isArray(before.managed) ? (before.managed as string[]) : [];
+  const own: Own = {
+    ...ownOf(before),
+    ...ownSeen(work, before, live),
+    wrote: isImport ? [] : stillOurs(work, before, live),
+  };
+  const managed = isImport
+    ? importedPaths(work, live, before)
+    : Array.isArray(before.managed)
+      ? (before.managed as string[])
+      : [];
   if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
     throw new TelephonyError(
       `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. Declare it without an import: that takes over what is there.`,
@@ -75,13 +95,22 @@ export async function read(run: Run, kind: string, id: string, olds: Properties,
 /** The engine says no more than "deleted", which reads as if a run had done it. */
 function sayGone({ run, ref, vendor }: Work, cancelled: Properties | undefined): void {
   const how = cancelled ? "was given up, by somebody else than this run" : "is no longer held";
-  run.say(`${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it is taken out of the state, and nothing was sent.`);
+  run.say(
+    `${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it is taken out of the state, and nothing was sent.`,
+  );
 }
 
-/** Of what this resource has written, what is still so: what somebody else has set since is theirs, and no reset undoes it. */
+/**
+ * Of what this resource has written, what is still so: what somebody else has set since is theirs, and no reset undoes
+ * it.
+ */
 function stillOurs({ resource, support }: Work, before: Properties, live: Properties): readonly string[] {
-  const isSo = (path: string) => (support.unverifiable ?? []).includes(path) || same(resource, support, path, valueAt(before, path), valueAt(live, path));
-  return writtenBy(before).filter((path) => !resource.managed.includes(path) || unitOf(resource, support, path).every(isSo));
+  const isSo = (path: string) =>
+    (support.unverifiable ?? []).includes(path) ||
+    same(resource, support, path, valueAt(before, path), valueAt(live, path));
+  return writtenBy(before).filter(
+    (path) => !resource.managed.includes(path) || unitOf(resource, support, path).every(isSo),
+  );
 }
 
 /** What a declaration of the live values would manage. A mark of ownership is nobody's declaration. */
@@ -91,7 +120,11 @@ function importedPaths({ resource, support }: Work, live: Properties, passed: Pr
     if (value === undefined || value === null || value === "") return false;
     if (path === "label" && readMark(value, passed, support.labelLength ?? 0) !== "none") return false;
     const values = support.inputs[path];
-    return inputOf(path) in support.inputs && !support.unverifiable?.includes(path) && (!Array.isArray(values) || values.includes(String(value)));
+    return (
+      inputOf(path) in support.inputs &&
+      !support.unverifiable?.includes(path) &&
+      (!Array.isArray(values) || values.includes(String(value)))
+    );
   });
   return paths.sort();
 }

@@ -1,26 +1,34 @@
+import { dueMark, givesWay, markOf } from "../acquisition/mark";
+import { buy, lookFor } from "../acquisition/purchase";
+import { sayStrangeMark } from "../acquisition/strange-mark";
+import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
+import { isOpen, isUnseen } from "../reconcile/awaited";
+import { changedPaths, droppedPaths, managedBy, same, settingOf, unitOf } from "../reconcile/compare";
+import { concealing, shownValue } from "../reconcile/conceal";
+import { lookFirst } from "../reconcile/look-first";
+import { alsoWrote, type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing } from "../reconcile/state";
+import { refOfId, type Work, workOn } from "../reconcile/work";
+import { declaredOf, write } from "../reconcile/write";
 import { formatId } from "../resources/id";
+import { isObject, valueAt, withValueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
+import { attempting, during, IncompleteError, messageOf } from "../run/failure";
+import { declare, selfOf } from "../run/owners";
+import type { Run } from "../run/run";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import { changedPaths, droppedPaths, managedBy, same, settingOf, unitOf } from "./compare";
-import { concealing, shownValue } from "./conceal";
-import { attempting, during, IncompleteError, messageOf } from "./failure";
-import { lookFirst } from "./look-first";
-import { dueMark, givesWay, markOf } from "./mark";
-import { declare, selfOf } from "./owners";
-import { isObject, valueAt, withValueAt } from "./path";
-import { buy, lookFor } from "./purchase";
-import type { Run } from "./run";
-import { alsoWrote, type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing } from "./state";
-import { sayStrangeMark } from "./strange-mark";
-import { howToForget, isOpen, isUnseen, ownSeen, refuseAnothersArrival } from "./unseen";
-import { refOfId, type Work, workOn } from "./work";
-import { declaredOf, write } from "./write";
 
 /**
- * Brings what changed to its declared value and gives the new state. What stops being declared is said, and not sent. A failure keeps the state as
- * it is now at the vendor (IncompleteError), so that the next run goes on from there, and so does a second update of this one.
+ * Brings what changed to its declared value and gives the new state. What stops being declared is said, and not sent. A
+ * failure keeps the state as it is now at the vendor (IncompleteError), so that the next run goes on from there, and so
+ * does a second update of this one.
  */
-export async function update(run: Run, kind: string, id: string, olds: Properties, news: Properties): Promise<Properties> {
+export async function update(
+  run: Run,
+  kind: string,
+  id: string,
+  olds: Properties,
+  news: Properties,
+): Promise<Properties> {
   const inputs = withoutMissing(news);
   const self = selfOf(inputs);
   // What is asked for again in one run still names the state before the first attempt.
@@ -43,19 +51,32 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   const due = kind === "PhoneNumber" && !unseen ? dueMark(support, before, inputs) : undefined;
   const own: Own = { ...ownOf(before), acquired: before.acquired ?? (unseen ? "bought" : undefined) };
   if (inputs.label !== undefined) Object.assign(own, { mark: undefined, markOver: undefined });
-  if (changed.length === 0 && !unseen && !due) return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
+  if (changed.length === 0 && !unseen && !due)
+    return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
   let paths: readonly string[] = changed;
   let marking: Marking | undefined;
   let hasLooked = false;
   try {
-    const seenFirst = await during(`change ${declaredOf(inputs, changed)} of ${formatId(ref)}`, () => lookFirst(work, inputs, before, changed));
+    const seenFirst = await during(`change ${declaredOf(inputs, changed)} of ${formatId(ref)}`, () =>
+      lookFirst(work, inputs, before, changed),
+    );
     hasLooked = true;
     const found = unseen ? await arrived(work, inputs, before) : due && (await lookFor(work));
-    marking = found && markingOf(work, inputs, before, found, unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due);
+    marking =
+      found &&
+      markingOf(
+        work,
+        inputs,
+        before,
+        found,
+        unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due,
+      );
     const mark = marking?.toWrite;
     if (mark !== undefined) paths = [...changed, "label"];
     const live = await during(
-      paths.length === 0 ? `read ${formatId(ref)}` : `change ${declaredOf({ label: mark, ...inputs }, paths)} of ${formatId(ref)}`,
+      paths.length === 0
+        ? `read ${formatId(ref)}`
+        : `change ${declaredOf({ label: mark, ...inputs }, paths)} of ${formatId(ref)}`,
       () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths, seenFirst),
     );
     if (mark !== undefined) {
@@ -63,13 +84,30 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
       run.say(`${formatId(ref)}: its mark of ownership ${former}is "${mark}" now.`);
     }
     const decided = asDecided(before, live, managedBy(resource, inputs), paths);
-    return stateOf({ resource, support, ref, declared: inputs, live: decided, own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) } });
+    return stateOf({
+      resource,
+      support,
+      ref,
+      declared: inputs,
+      live: decided,
+      own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) },
+    });
   } catch (error) {
-    // While it is open whether the number is ours, what is seen of it is not our state; nor is what nobody but a refresh has shown to the user.
-    const seen = isOpen(before) || !hasLooked ? undefined : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
-    const managed = ((before.managed as string[] | undefined) ?? []).filter((path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path));
-    const wrote = seen ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path))) : [];
-    const known: Own = isOpen(before) ? {} : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(before, wrote) };
+    // While it is open whether the number is ours, what is seen of it is not our state; nor is what nobody but a
+    // refresh has shown to the user.
+    const seen =
+      isOpen(before) || !hasLooked
+        ? undefined
+        : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
+    const managed = ((before.managed as string[] | undefined) ?? []).filter(
+      (path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path),
+    );
+    const wrote = seen
+      ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path)))
+      : [];
+    const known: Own = isOpen(before)
+      ? {}
+      : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(before, wrote) };
     throw new IncompleteError(
       id,
       stateOf({
@@ -85,17 +123,24 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   }
 }
 
-/** Of what is no longer declared it is said what stays, and of credentials that they go with the place that they were for. */
+/**
+ * Of what is no longer declared it is said what stays, and of credentials that they go with the place that they were
+ * for.
+ */
 function sayDropped(work: Work, before: Properties, inputs: Properties, changed: readonly string[]): void {
   const { run, ref, resource, support, vendor } = work;
   for (const path of droppedPaths(resource, before, inputs)) {
     const beside = unitOf(resource, support, path).filter((each) => changed.includes(each));
     if (support.unverifiable?.includes(path) && beside.length > 0) {
-      run.say(`${formatId(ref)}: ${path} is no longer declared: it is cleared at ${vendor.title} with the change of ${beside.join(", ")}.`);
+      run.say(
+        `${formatId(ref)}: ${path} is no longer declared: it is cleared at ${vendor.title} with the change of ${beside.join(", ")}.`,
+      );
       continue;
     }
     const value = shownValue(work, path, before);
-    run.say(`${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${value})`}.`);
+    run.say(
+      `${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${value})`}.`,
+    );
   }
 }
 
@@ -114,7 +159,12 @@ function markingOf(
   due: { mark?: string; over: string } | undefined,
 ): Marking {
   const { mark, over } = due ?? { over: "" };
-  if (mark === undefined || inputs.label !== undefined || support.labelLength === undefined || before.acquired === "registered")
+  if (
+    mark === undefined ||
+    inputs.label !== undefined ||
+    support.labelLength === undefined ||
+    before.acquired === "registered"
+  )
     return { toWrite: undefined, own: {} };
   if (!givesWay(live.label, { mark, over })) {
     sayStrangeMark(run, ref, support, live, inputs);
@@ -127,7 +177,10 @@ function markingOf(
 async function arrived(work: Work, inputs: Properties, before: Properties): Promise<Properties> {
   const id = formatId(work.ref);
   const found = await lookFor(work);
-  const live = found?.status === "cancelled" ? undefined : (found ?? (isOpen(before) ? await askedAgain(work, inputs, before) : undefined));
+  const live =
+    found?.status === "cancelled"
+      ? undefined
+      : (found ?? (isOpen(before) ? await askedAgain(work, inputs, before) : undefined));
   if (!live) {
     throw new TelephonyError(
       `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives: ${howToForget(before)}`,
@@ -137,7 +190,9 @@ async function arrived(work: Work, inputs: Properties, before: Properties): Prom
   return live;
 }
 
-/** The very number whose purchase got no answer, and which the account does not show: nobody can sell one number twice. */
+/**
+ * The very number whose purchase got no answer, and which the account does not show: nobody can sell one number twice.
+ */
 async function askedAgain(work: Work, inputs: Properties, before: Properties): Promise<Properties> {
   const { candidates: _candidates, ...declared } = inputs;
   return buy(work, declared).catch((error: unknown) => {
@@ -149,7 +204,10 @@ async function askedAgain(work: Work, inputs: Properties, before: Properties): P
   });
 }
 
-/** What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave armed what the user has taken back. */
+/**
+ * What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave
+ * armed what the user has taken back.
+ */
 function disarmed(
   { resource, support }: Work,
   before: Properties,
@@ -162,14 +220,23 @@ function disarmed(
   const named = { ...before, claim: inputs.claim, self: inputs.self, secretInputs };
   if (how(inputs) !== "keep" || how(before) === "keep") return { declared: named, managed };
   const others = managed.filter((path) => path !== "onDelete");
-  return { declared: { ...named, onDelete: inputs.onDelete }, managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort() };
+  return {
+    declared: { ...named, onDelete: inputs.onDelete },
+    managed: inputs.onDelete === undefined ? others : [...others, "onDelete"].sort(),
+  };
 }
 
 /**
- * What is live after a write of these paths, as far as the write was about it. What else has changed at the vendor is a refresh's to show: taken into the
- * state here, the next run would take it back, with `ignoreChanges` too. What was submitted and is on its way is as it is seen.
+ * What is live after a write of these paths, as far as the write was about it. What else has changed at the vendor is a
+ * refresh's to show: taken into the state here, the next run would take it back, with `ignoreChanges` too. What was
+ * submitted and is on its way is as it is seen.
  */
-function asDecided(before: Properties, live: Properties, managed: readonly string[], written: readonly string[]): Properties {
+function asDecided(
+  before: Properties,
+  live: Properties,
+  managed: readonly string[],
+  written: readonly string[],
+): Properties {
   const isSubmitted = (path: string) => isObject(before.pending) && path in before.pending;
   const left = managed.filter((path) => !written.includes(path) && !isSubmitted(path));
   return left.reduce((state, path) => withValueAt(state, path, valueAt(before, path)), live);
@@ -177,6 +244,12 @@ function asDecided(before: Properties, live: Properties, managed: readonly strin
 
 /** The part of a state that `find` gives: what a run that sends nothing keeps as last seen. */
 function liveOf(state: Properties): Properties {
-  const { stateVersion: _version, managed: _managed, unverifiable: _unverifiable, __provider: _provider, ...live } = state;
+  const {
+    stateVersion: _version,
+    managed: _managed,
+    unverifiable: _unverifiable,
+    __provider: _provider,
+    ...live
+  } = state;
   return live;
 }

@@ -1,4 +1,4 @@
-import { refusedText } from "./unseen";
+import { refusedText } from "./visible-text";
 
 /** Says why an e-mail address is refused, or undefined. */
 export function refusedEmail(text: string): string | undefined {

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { refusedPublicUrl, refusedUrl } from "./hook-url";
 
-/** Addresses that a carrier can't or mustn't call: this network, private, shared (CGNAT), loopback, link-local, metadata, test, multicast, reserved, broadcast. */
+/**
+ * Addresses that a carrier can't or mustn't call: this network, private, shared (CGNAT), loopback, link-local,
+ * metadata, test, multicast, reserved, broadcast.
+ */
 const PRIVATE_IPV4 = [
   "0.0.0.0",
   "0.1.2.3",
@@ -43,7 +46,8 @@ const SPELLINGS: Readonly<Record<string, (parts: readonly [number, number, numbe
   "with full-width dots": (parts) => parts.join("\uff0e"),
   "percent-encoded": (parts) => parts.join(".").replace(/\d/g, (digit) => `%3${digit}`),
   "mapped into IPv6": (parts) => `[::ffff:${parts.join(".")}]`,
-  "mapped into IPv6, in hexadecimal": ([a, b, c, d]) => `[::ffff:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}]`,
+  "mapped into IPv6, in hexadecimal": ([a, b, c, d]) =>
+    `[::ffff:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}]`,
   "in NAT64": (parts) => `[64:ff9b::${parts.join(".")}]`,
   "in local NAT64": (parts) => `[64:ff9b:1::${parts.join(".")}]`,
   "in 6to4": ([a, b, c, d]) => `[2002:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1]`,
@@ -64,7 +68,9 @@ const HOSTILE_HOSTS = [
   }),
   // Addresses of an IPv4 network within IPv6: ISATAP, Teredo
   ..."[2a00::5efe:127.0.0.1] [2a00::200:5efe:169.254.169.254] [2001:0:4136:e378:8000:63bf:3fff:fdd2]".split(" "),
-  ..."kubernetes.default api.kube-system redis.default hidden.onion db.docker vault.service.consul x.test x.invalid gw.private mail.corp. a.1b".split(" "),
+  ..."kubernetes.default api.kube-system redis.default hidden.onion db.docker vault.service.consul x.test x.invalid gw.private mail.corp. a.1b".split(
+    " ",
+  ),
   // IPv6: unspecified, loopback, local, link-local, site-local, multicast, discard, documentation, Teredo, metadata
   ..."[::] [::1] [0:0:0:0:0:0:0:1] [::127.0.0.1] [fc00::1] [fd00::1] [fd00:ec2::254] [fe80::1] [febf::1] [fec0::1] [ff02::1] [100::1] [2001:db8::1] [2001::1] [::a00:1] [4000::1] [5f00::1]".split(
     " ",
@@ -138,9 +144,16 @@ test.each([
 });
 
 const token = fc.constantFrom("((direction))", "((from))", "((to))", "((x))", "{{direction}}", "((message_id))");
-const word = fc.string({ minLength: 1, maxLength: 12, unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789") });
+const word = fc.string({
+  minLength: 1,
+  maxLength: 12,
+  unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789"),
+});
 const host = fc
-  .tuple(fc.array(word, { minLength: 1, maxLength: 3 }), fc.constantFrom("com", "co.uk", "io", "dev", "telephone", "xn--p1ai", "org"))
+  .tuple(
+    fc.array(word, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom("com", "co.uk", "io", "dev", "telephone", "xn--p1ai", "org"),
+  )
   .map(([labels, end]) => `${labels.map((label) => `h${label}`).join(".")}.${end}`);
 const publicHost = fc.oneof(
   { weight: 8, arbitrary: host },
@@ -179,7 +192,12 @@ test.each(["\u200b", "\u00ad", "\u202e", "\ufeff", "\u2060", "\u3164", "\u0000",
   "a character that is not seen (%j) is refused by name",
   (unseen) => {
     const name = `U+${unseen.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}`;
-    for (const url of [`https://exa${unseen}mple.com/`, `https://example.com/a${unseen}b`, `${unseen}https://example.com/`, `https://example.com/${unseen}`]) {
+    for (const url of [
+      `https://exa${unseen}mple.com/`,
+      `https://example.com/a${unseen}b`,
+      `${unseen}https://example.com/`,
+      `https://example.com/${unseen}`,
+    ]) {
       expect(refusedUrl(url, true)).toContain(name);
       expect(refusedPublicUrl(url, "take them out")).toContain(name);
     }

@@ -6,7 +6,10 @@ const account = fc.string({ minLength: 1, maxLength: 20, unit: "binary" }).filte
 const number = fc.stringMatching(/^\+[1-9]\d{6,14}$/);
 const thing = fc.oneof(number, fc.stringMatching(/^ext-\d{1,8}$/), fc.stringMatching(/^search-[0-9a-f]{12}$/));
 const event = fc.constantFrom("call.incoming", "message.delivery", "sms.incoming", "fax.outgoing");
-const ref: fc.Arbitrary<Ref> = fc.record({ vendor, account, number: thing, event }, { requiredKeys: ["vendor", "number"] });
+const ref: fc.Arbitrary<Ref> = fc.record(
+  { vendor, account, number: thing, event },
+  { requiredKeys: ["vendor", "number"] },
+);
 
 test("an id says all of what it is the id of", () => {
   fc.assert(
@@ -75,7 +78,10 @@ test.each([
 });
 
 test("a number may be written with spaces, dashes, dots and brackets anywhere", () => {
-  const separators = fc.array(fc.constantFrom("", " ", "-", "(", ")", ".", "\u00a0", "\u2011", "[", "]"), { minLength: 17, maxLength: 17 });
+  const separators = fc.array(fc.constantFrom("", " ", "-", "(", ")", ".", "\u00a0", "\u2011", "[", "]"), {
+    minLength: 17,
+    maxLength: 17,
+  });
   fc.assert(
     fc.property(number, separators, (plain, between) => {
       const written = [...plain].map((digit, index) => digit + between[index]).join("");
@@ -100,7 +106,11 @@ test.each([
 
 test("full-width digits and signs are those that they stand for, in a number and in an id", () => {
   expect(e164("＋１（２０６）５５５－０１００")).toBe("+12065550100");
-  expect(parseId("flowroute:営業！/＋１２０６５５５０１００")).toEqual({ vendor: "flowroute", account: "営業！", number: "+12065550100" });
+  expect(parseId("flowroute:営業！/＋１２０６５５５０１００")).toEqual({
+    vendor: "flowroute",
+    account: "営業！",
+    number: "+12065550100",
+  });
 });
 
 test("an internal number is told from E.164, and a hook's number from its hook", () => {
@@ -120,7 +130,9 @@ test("the same number under another account alias is the same thing; an internal
   expect(sameThing("PhoneNumber", { ...internal, account: "sales" })).not.toBe(sameThing("PhoneNumber", internal));
   expect(sameThing("NumberRouting", public_)).not.toBe(sameThing("PhoneNumber", public_));
   expect(sameThing("PhoneNumber", { ...public_, vendor: "fonestorm" })).not.toBe(sameThing("PhoneNumber", public_));
-  expect(sameThing("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(sameThing("NotificationHook", { ...public_, event: "mms.incoming" }));
+  expect(sameThing("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(
+    sameThing("NotificationHook", { ...public_, event: "mms.incoming" }),
+  );
 });
 
 test.each([

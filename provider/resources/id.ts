@@ -1,5 +1,6 @@
 /**
- * Ids: `<vendor>/<number>`, `<vendor>:<account>/<number>`, with `#<event>` for a NotificationHook. An internal number is `ext-<digits>`.
+ * Ids: `<vendor>/<number>`, `<vendor>:<account>/<number>`, with `#<event>` for a NotificationHook. An internal number
+ * is `ext-<digits>`.
  */
 import type { Rule } from "./resource";
 
@@ -16,7 +17,10 @@ export interface Ref {
 const E164 = /^\+[1-9]\d{6,14}$/;
 const ID = /^([a-z][a-z0-9-]*)(?::([^/#]+))?\/([+\uff0b][^#]*|ext-\d+|search-[0-9a-f]{12})(?:#([a-z.]+))?$/;
 
-/** Takes a number as people write it (`+1 (206) 555-0100`) to E.164; undefined when it has not its form. The `+` is required. */
+/**
+ * Takes a number as people write it (`+1 (206) 555-0100`) to E.164; undefined when it has not its form. The `+` is
+ * required.
+ */
 export function e164(text: string): string | undefined {
   const compact = withoutSeparators(halfWidth(text));
   return E164.test(compact) ? compact : undefined;
@@ -54,7 +58,9 @@ export const accountRule: Rule = {
   involves: ["account"],
   at: "account",
   broken: ({ account }) =>
-    /[/#]/.test(String(account ?? "")) ? "an account's name stands in ids, so it holds no `/` and no `#`: call it by another name" : undefined,
+    /[/#]/.test(String(account ?? ""))
+      ? "an account's name stands in ids, so it holds no `/` and no `#`: call it by another name"
+      : undefined,
 };
 
 /** What stands on a number names it by its id, vendor included. */
@@ -80,15 +86,18 @@ export function numberOf({ event: _, ...ref }: Ref): Ref {
 }
 
 /**
- * What two declarations share when they are about the same thing at the vendor, whatever the account alias is called. Internal numbers
- * are the account's own, so there the account counts.
+ * What two declarations share when they are about the same thing at the vendor, whatever the account alias is called.
+ * Internal numbers are the account's own, so there the account counts.
  */
 export function sameThing(kind: string, ref: Ref): string {
   const account = isInternal(ref) ? `:${ref.account ?? ""}` : "";
   return `${kind} ${ref.vendor}${account}/${ref.number}${ref.event ? `#${ref.event}` : ""}`;
 }
 
-/** The list of a search, as the thing that a PhoneNumber stands for which takes its number from it. `search` is what its `candidates` say. */
+/**
+ * The list of a search, as the thing that a PhoneNumber stands for which takes its number from it. `search` is what its
+ * `candidates` say.
+ */
 export function listThing(search: string): string {
   return `list ${search}`;
 }

@@ -16,15 +16,23 @@ export interface LookUp {
 
 const whose = z.strictObject({
   vendor: z.string().min(1).describe("The carrier."),
-  account: z.string().min(1).optional().describe("A named account of `telephony:accounts`; without it, the vendor's plain credentials."),
+  account: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A named account of `telephony:accounts`; without it, the vendor's plain credentials."),
 });
 const text = (about: string) => z.string().optional().describe(about);
 const price = (about: string) => z.number().optional().describe(about);
 
-const { label, group, recording, messaging, cnamLookup, callerIdPrefix, callerIdPassthrough, internal } = phoneNumber.inputs.shape;
+const { label, group, recording, messaging, cnamLookup, callerIdPrefix, callerIdPassthrough, internal } =
+  phoneNumber.inputs.shape;
 const { accountId, acquired, ...facts } = phoneNumber.outputs.shape;
 
-/** The look-ups that every front offers. Each vendor's own are fewer: what it documents no call for is an error that says so. */
+/**
+ * The look-ups that every front offers. Each vendor's own are fewer: what it documents no call for is an error that
+ * says so.
+ */
 export const lookUps: readonly LookUp[] = [
   {
     name: "getAvailableNumbers",
@@ -98,13 +106,19 @@ export const lookUps: readonly LookUp[] = [
     description: "Telcom: the beginnings of numbers that it has, for a search's `prefix`.",
     inputs: whose,
     rows: "prefixes",
-    row: { type: "AvailablePrefix", shape: z.object({ prefix: z.string().describe("In E.164 form: `+441234`."), description: text("The place.") }) },
+    row: {
+      type: "AvailablePrefix",
+      shape: z.object({ prefix: z.string().describe("In E.164 form: `+441234`."), description: text("The place.") }),
+    },
   },
   {
     name: "getAccessCodes",
     description: "Telcom: the access codes of the account, which callers dial before another number.",
     inputs: whose,
     rows: "accessCodes",
-    row: { type: "AccessCode", shape: z.object({ code: z.string().describe("What is dialled."), description: text("What it is for.") }) },
+    row: {
+      type: "AccessCode",
+      shape: z.object({ code: z.string().describe("What is dialled."), description: text("What it is for.") }),
+    },
   },
 ];

@@ -23,23 +23,41 @@ export const notificationHook: Resource = {
   description:
     "Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.",
   inputs: z.strictObject({
-    phoneNumber: z.string().min(1).describe("A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces."),
+    phoneNumber: z
+      .string()
+      .min(1)
+      .describe(
+        "A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.",
+      ),
     event: z.enum(events).describe("What is notified. Another event replaces."),
     url: z
       .string()
       .min(1)
       .optional()
-      .describe("The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`."),
+      .describe(
+        "The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.",
+      ),
     email: z.string().min(1).optional().describe("The e-mail address to write to."),
     disabled: z.literal(true).optional().describe("`true` declares that there is no hook for this event."),
     method: z.enum(["GET", "POST", "JSON"]).optional().describe("How the URL is called; `JSON` where none is given."),
-    username: z.string().optional().describe("HTTP Basic user name for the URL. Always secret; the carrier never returns it."),
-    password: z.string().optional().describe("HTTP Basic password for the URL. Always secret; the carrier never returns it."),
-    allowPrivate: z.boolean().optional().describe("Allows a URL with a private, loopback or link-local host, and plain http there."),
+    username: z
+      .string()
+      .optional()
+      .describe("HTTP Basic user name for the URL. Always secret; the carrier never returns it."),
+    password: z
+      .string()
+      .optional()
+      .describe("HTTP Basic password for the URL. Always secret; the carrier never returns it."),
+    allowPrivate: z
+      .boolean()
+      .optional()
+      .describe("Allows a URL with a private, loopback or link-local host, and plain http there."),
     onDelete: z
       .enum(["reset", "keep"])
       .optional()
-      .describe("What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep."),
+      .describe(
+        "What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.",
+      ),
   }),
   outputs: z.object({
     accountId: z.string().optional().describe("The vendor's id of the account."),
@@ -71,7 +89,8 @@ export const notificationHook: Resource = {
     {
       involves: ["url", "allowPrivate"],
       at: "url",
-      broken: ({ url, allowPrivate }) => (url === undefined ? undefined : refusedUrl(String(url), allowPrivate === true)),
+      broken: ({ url, allowPrivate }) =>
+        url === undefined ? undefined : refusedUrl(String(url), allowPrivate === true),
     },
     {
       involves: ["email"],
@@ -87,7 +106,9 @@ export const notificationHook: Resource = {
       involves: ["url", "username", "password"],
       at: "username",
       broken: ({ url, username, password }) =>
-        (username ?? password) !== undefined && url === undefined ? "`username` and `password` go with `url` only" : undefined,
+        (username ?? password) !== undefined && url === undefined
+          ? "`username` and `password` go with `url` only"
+          : undefined,
     },
   ],
 };

@@ -44,7 +44,8 @@ const destination = () =>
   });
 
 function destinationRules(name: "voice" | "failover"): Rule[] {
-  const part = (inputs: Properties) => inputs[name] as { type: keyof typeof targets; target?: string; vendorType?: string } | undefined;
+  const part = (inputs: Properties) =>
+    inputs[name] as { type: keyof typeof targets; target?: string; vendorType?: string } | undefined;
   return [
     {
       involves: [`${name}.type`, `${name}.target`],
@@ -52,7 +53,8 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
       broken: (inputs) => {
         const value = part(inputs);
         if (!value?.type) return undefined;
-        if (!targets[value.type]) return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
+        if (!targets[value.type])
+          return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
         if (value.type === "forward") return refusedNumber(value.target);
         if (value.type === "fax") return refusedFax(halfWidth(value.target));
@@ -67,7 +69,8 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
       broken: (inputs) => {
         const value = part(inputs);
         if (!value?.type) return undefined;
-        if (value.type === "other") return value.vendorType === undefined ? "`other` needs the vendor's own word for the type" : undefined;
+        if (value.type === "other")
+          return value.vendorType === undefined ? "`other` needs the vendor's own word for the type" : undefined;
         return value.vendorType === undefined ? undefined : 'goes with `type: "other"` only';
       },
     },
@@ -89,7 +92,8 @@ function notToItself(name: "voice" | "failover" | "messages"): Rule {
     at: `${name}.target`,
     broken: (inputs) => {
       const { type, target } = (inputs[name] ?? {}) as { type?: string; target?: string };
-      const isItself = type === "forward" && target !== undefined && e164(target) === parseId(String(inputs.phoneNumber))?.number;
+      const isItself =
+        type === "forward" && target !== undefined && e164(target) === parseId(String(inputs.phoneNumber))?.number;
       return isItself ? TO_ITSELF : undefined;
     },
   };
@@ -99,16 +103,33 @@ const messageTargets = { email: true, device: true, forward: true, webhook: true
 
 export const numberRouting: Resource = {
   kind: "NumberRouting",
-  description: 'Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.',
+  description:
+    'Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.',
   inputs: z.strictObject({
-    phoneNumber: z.string().min(1).describe("A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces."),
+    phoneNumber: z
+      .string()
+      .min(1)
+      .describe(
+        "A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.",
+      ),
     voice: destination().optional().describe("Where calls go; compared and written whole."),
-    failover: destination().optional().describe("Where calls go when `voice` can't take them; compared and written whole."),
+    failover: destination()
+      .optional()
+      .describe("Where calls go when `voice` can't take them; compared and written whole."),
     messages: z
       .strictObject({
-        type: z.enum(["email", "device", "forward", "webhook", "none"]).describe("What kind of place messages go to; `none` drops them."),
-        target: z.string().min(1).optional().describe("An e-mail address, a device's id, a number in E.164, or an https URL."),
-        method: z.enum(["GET", "POST", "JSON"]).optional().describe("How a webhook is called; `JSON` where none is given."),
+        type: z
+          .enum(["email", "device", "forward", "webhook", "none"])
+          .describe("What kind of place messages go to; `none` drops them."),
+        target: z
+          .string()
+          .min(1)
+          .optional()
+          .describe("An e-mail address, a device's id, a number in E.164, or an https URL."),
+        method: z
+          .enum(["GET", "POST", "JSON"])
+          .optional()
+          .describe("How a webhook is called; `JSON` where none is given."),
       })
       .optional()
       .describe("Where messages go; compared and written whole."),
@@ -118,12 +139,20 @@ export const numberRouting: Resource = {
         password: z.string().describe("The password."),
       })
       .optional()
-      .describe("HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them."),
-    edgeStrategy: z.string().min(1).optional().describe("The region that calls should leave from: an edge strategy's id or name."),
+      .describe(
+        "HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.",
+      ),
+    edgeStrategy: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The region that calls should leave from: an edge strategy's id or name."),
     onDelete: z
       .enum(["keep", "reset"])
       .optional()
-      .describe("What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default."),
+      .describe(
+        "What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.",
+      ),
   }),
   outputs: z.object({
     vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
@@ -157,7 +186,8 @@ export const numberRouting: Resource = {
       broken: ({ messages }) => {
         const value = messages as { type: keyof typeof messageTargets; target?: string } | undefined;
         if (!value?.type) return undefined;
-        if (!messageTargets[value.type]) return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
+        if (!messageTargets[value.type])
+          return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
         if (value.type === "forward") return refusedNumber(value.target);
         return value.type === "email" ? refusedEmail(value.target) : undefined;
@@ -168,7 +198,9 @@ export const numberRouting: Resource = {
       at: "messages.method",
       broken: ({ messages }) => {
         const value = messages as { type?: string; method?: string } | undefined;
-        return value?.type !== undefined && value.method !== undefined && value.type !== "webhook" ? 'goes with `type: "webhook"` only' : undefined;
+        return value?.type !== undefined && value.method !== undefined && value.type !== "webhook"
+          ? 'goes with `type: "webhook"` only'
+          : undefined;
       },
     },
     {

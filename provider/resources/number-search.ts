@@ -56,12 +56,16 @@ export const numberSearch: Resource = {
       .min(1)
       .max(20)
       .optional()
-      .describe("How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had."),
+      .describe(
+        "How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.",
+      ),
   }),
   outputs: z.object({
     candidates: z
       .object({ search: z.string(), numbers: z.array(z.string()) })
-      .describe("What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order."),
+      .describe(
+        "What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.",
+      ),
     accountId: z.string().optional().describe("The vendor's id of the account."),
   }),
   identity: [
@@ -91,7 +95,8 @@ export const numberSearch: Resource = {
     {
       involves: ["prefix", "areaCode"],
       at: "areaCode",
-      broken: ({ prefix, areaCode }) => (prefix !== undefined && areaCode !== undefined ? "give either `prefix` or `areaCode`" : undefined),
+      broken: ({ prefix, areaCode }) =>
+        prefix !== undefined && areaCode !== undefined ? "give either `prefix` or `areaCode`" : undefined,
     },
   ],
 };

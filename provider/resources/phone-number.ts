@@ -22,7 +22,9 @@ export const phoneNumber: Resource = {
       .string()
       .min(1)
       .optional()
-      .describe("A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces."),
+      .describe(
+        "A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.",
+      ),
     number: z
       .string()
       .min(1)
@@ -33,15 +35,21 @@ export const phoneNumber: Resource = {
     candidates: z
       .strictObject({ search: z.string(), numbers: z.array(z.string()).min(1) })
       .optional()
-      .describe("The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again."),
+      .describe(
+        "The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.",
+      ),
     acquire: z
       .enum(["adopt", "buy", "adoptOrBuy", "takeover", "register"])
       .optional()
       .describe(
         "How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.",
       ),
-    maxMonthlyCost: cost().optional().describe("Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD)."),
-    maxSetupCost: cost().optional().describe("Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD)."),
+    maxMonthlyCost: cost()
+      .optional()
+      .describe("Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD)."),
+    maxSetupCost: cost()
+      .optional()
+      .describe("Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD)."),
     maxTier: z
       .enum(["X", "A", "B"])
       .optional()
@@ -54,7 +62,10 @@ export const phoneNumber: Resource = {
       .describe(
         "What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.",
       ),
-    label: z.string().optional().describe('A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.'),
+    label: z
+      .string()
+      .optional()
+      .describe('A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.'),
     group: z.string().optional().describe('A word that groups numbers of an account; `""` clears it.'),
     recording: z
       .enum(["default", "all", "none", "inbound", "outbound"])
@@ -66,21 +77,33 @@ export const phoneNumber: Resource = {
         notifyUrl: z
           .string()
           .optional()
-          .describe("An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared."),
+          .describe(
+            "An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.",
+          ),
         notifyByEmail: z
           .boolean()
           .optional()
-          .describe("E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared."),
+          .describe(
+            "E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.",
+          ),
       })
       .optional()
       .describe("Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is."),
-    cnamLookup: z.boolean().optional().describe("Looks up the caller's name (CNAM) on inbound calls; charged by the call."),
-    callerIdPrefix: z.string().optional().describe('Text put before the caller\'s id on inbound calls; `""` clears it.'),
+    cnamLookup: z
+      .boolean()
+      .optional()
+      .describe("Looks up the caller's name (CNAM) on inbound calls; charged by the call."),
+    callerIdPrefix: z
+      .string()
+      .optional()
+      .describe('Text put before the caller\'s id on inbound calls; `""` clears it.'),
     callerIdPassthrough: z.boolean().optional().describe("Passes the caller's own id on when a call is forwarded."),
     internal: z
       .boolean()
       .optional()
-      .describe("An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces."),
+      .describe(
+        "An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.",
+      ),
   }),
   outputs: z.object({
     number: z.string().describe("The number in E.164, or an internal number's digits."),
@@ -91,7 +114,10 @@ export const phoneNumber: Resource = {
       .describe(
         "The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.",
       ),
-    status: z.enum(["active", "pending"]).optional().describe("`pending`: held, but the carrier is adding or cancelling it."),
+    status: z
+      .enum(["active", "pending"])
+      .optional()
+      .describe("`pending`: held, but the carrier is adding or cancelling it."),
     acquired: z.enum(["bought", "adopted", "registered"]).optional().describe("How this resource came by the number."),
     acquiredAt: z.string().optional().describe("When the account got the number, ISO 8601."),
     numberType: z.enum(["local", "tollFree", "internal"]).optional().describe("What kind of number it is."),
@@ -104,13 +130,32 @@ export const phoneNumber: Resource = {
     rateType: z.string().optional().describe("The carrier's rate type."),
     tier: z.string().optional().describe("The carrier's price tier."),
     currency: z.string().optional().describe("ISO 4217, of the prices."),
-    messagingStatus: z.enum(["enabled", "smsOnly", "disabled", "processing", "failed"]).optional().describe("How far messaging is."),
+    messagingStatus: z
+      .enum(["enabled", "smsOnly", "disabled", "processing", "failed"])
+      .optional()
+      .describe("How far messaging is."),
     forwardSipTo: z.string().optional().describe("Telcom: where SIP calls are forwarded, set elsewhere."),
   }),
   identity: ["vendor", "account", "number", "internal"],
   createOnly: ["candidates"],
-  stable: ["number", "vendorId", "accountId", "acquired", "acquiredAt", "numberType", "rateCenter", "region", "country"],
-  settings: { onDelete: "keep", acquire: undefined, maxMonthlyCost: undefined, maxSetupCost: undefined, maxTier: undefined },
+  stable: [
+    "number",
+    "vendorId",
+    "accountId",
+    "acquired",
+    "acquiredAt",
+    "numberType",
+    "rateCenter",
+    "region",
+    "country",
+  ],
+  settings: {
+    onDelete: "keep",
+    acquire: undefined,
+    maxMonthlyCost: undefined,
+    maxSetupCost: undefined,
+    maxTier: undefined,
+  },
   managed: ["label", "group", "recording", "messaging.enabled", "cnamLookup", "callerIdPrefix", "callerIdPassthrough"],
   secrets: [],
   everyVendor: ["vendor", "account", "number", "candidates", "acquire", "onDelete"],
@@ -132,7 +177,10 @@ export const phoneNumber: Resource = {
       unlessHeld: true,
       broken: ({ number, internal }) => {
         if (number === undefined) return undefined;
-        if (internal === true) return /^\d{1,10}$/.test(String(number)) ? undefined : "an internal number is its digits alone, such as `1001`";
+        if (internal === true)
+          return /^\d{1,10}$/.test(String(number))
+            ? undefined
+            : "an internal number is its digits alone, such as `1001`";
         return refusedNumber(String(number));
       },
     },
@@ -151,13 +199,17 @@ export const phoneNumber: Resource = {
       involves: ["candidates", "internal"],
       at: "candidates",
       broken: ({ candidates, internal }) =>
-        candidates !== undefined && internal === true ? "an internal number is made, not searched: give `number`" : undefined,
+        candidates !== undefined && internal === true
+          ? "an internal number is made, not searched: give `number`"
+          : undefined,
     },
     {
       involves: ["acquire", "internal"],
       at: "acquire",
       broken: ({ acquire, internal }) =>
-        internal === true && (acquire === "buy" || acquire === "adoptOrBuy") ? "an internal number isn't bought: use `register` or `adopt`" : undefined,
+        internal === true && (acquire === "buy" || acquire === "adoptOrBuy")
+          ? "an internal number isn't bought: use `register` or `adopt`"
+          : undefined,
     },
     {
       involves: ["acquire", "candidates"],

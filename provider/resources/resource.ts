@@ -3,13 +3,19 @@ import type { z } from "zod";
 /** Inputs, outputs or state of a resource, as plain JSON values. */
 export type Properties = Record<string, unknown>;
 
-/** What is wrong with an input: its path (`voice.target`; empty for the resource as a whole) and a sentence that says the way out. */
+/**
+ * What is wrong with an input: its path (`voice.target`; empty for the resource as a whole) and a sentence that says
+ * the way out.
+ */
 export interface Problem {
   readonly path: string;
   readonly reason: string;
 }
 
-/** A rule over one or several properties. It is skipped while one of the properties it involves is unknown (in a preview). */
+/**
+ * A rule over one or several properties. It is skipped while one of the properties it involves is unknown (in a
+ * preview).
+ */
 export interface Rule {
   readonly involves: readonly string[];
   /** The property that the error names. */
@@ -33,7 +39,10 @@ export interface Resource {
   readonly identity: readonly string[];
   /** Inputs used when the resource is made and never compared afterwards. */
   readonly createOnly: readonly string[];
-  /** Inputs of ours that are no vendor values, with the value that holds where none is declared (an adapter may say another). */
+  /**
+   * Inputs of ours that are no vendor values, with the value that holds where none is declared (an adapter may say
+   * another).
+   */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Outputs that no update changes. */
   readonly stable: readonly string[];
@@ -41,14 +50,19 @@ export interface Resource {
   readonly managed: readonly string[];
   /** Top-level inputs that are compared and written as one: one declared, all managed. */
   readonly unit?: readonly string[];
-  /** Before an update it is looked whether somebody has changed what it would write: a number that was rerouted at night is not routed back unseen. */
+  /**
+   * Before an update it is looked whether somebody has changed what it would write: a number that was rerouted at night
+   * is not routed back unseen.
+   */
   readonly looksFirst?: true;
   /** Top-level inputs that are secret as a whole, whatever the program marks. */
   readonly secrets: readonly string[];
   readonly rules: readonly Rule[];
   /** Inputs that need no entry among what a vendor supports: every vendor that has the resource takes them. */
   readonly everyVendor: readonly string[];
-  /** Brings a value of a managed path into the form in which it is compared, as far as that is the same for all vendors. */
+  /**
+   * Brings a value of a managed path into the form in which it is compared, as far as that is the same for all vendors.
+   */
   canonical?(path: string, value: unknown): unknown;
   /** Other events that can't be declared beside this one, since they are about the same thing at the vendor. */
   overlaps?(event: string): readonly string[];

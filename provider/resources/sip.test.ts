@@ -33,10 +33,15 @@ test.each([
   expect(refusedSipUri(uri)).not.toContain("hidden");
 });
 
-test.each(["pbx.example.com", "24.239.23.40:5060", "myphone.com;transport=tls", "[2001:db8::1]:5060", "pbx", "10.0.0.5", "a.example.com;weight=10"])(
-  "the SIP host %s is taken",
-  (host) => expect(refusedSipHost(host)).toBeUndefined(),
-);
+test.each([
+  "pbx.example.com",
+  "24.239.23.40:5060",
+  "myphone.com;transport=tls",
+  "[2001:db8::1]:5060",
+  "pbx",
+  "10.0.0.5",
+  "a.example.com;weight=10",
+])("the SIP host %s is taken", (host) => expect(refusedSipHost(host)).toBeUndefined());
 
 test.each([
   "sip:pbx.example.com",
@@ -56,8 +61,9 @@ test("a SIP URI with a password is seen whatever it is the target of", () => {
   expect(holdsSipPassword("a:b@c")).toBe(false);
 });
 
-test.each(["ada@example.com", "a.b+c@example.co.uk", "b\u00f6b@m\u00fcnchen.example"])("the e-mail address %s is taken", (email) =>
-  expect(refusedEmail(email)).toBeUndefined(),
+test.each(["ada@example.com", "a.b+c@example.co.uk", "b\u00f6b@m\u00fcnchen.example"])(
+  "the e-mail address %s is taken",
+  (email) => expect(refusedEmail(email)).toBeUndefined(),
 );
 
 test.each([
@@ -68,4 +74,6 @@ test.each([
   ["an invisible character", "a@exa\u200bmple.com"],
   ["a NUL", "a\0@example.com"],
   ["none", "example.com"],
-])("an e-mail address with %s is refused", (_, email) => expect(refusedEmail(email)).toMatch(/write one e-mail address|which nobody sees/));
+])("an e-mail address with %s is refused", (_, email) =>
+  expect(refusedEmail(email)).toMatch(/write one e-mail address|which nobody sees/),
+);

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { refusedText } from "./unseen";
+import { refusedText } from "./visible-text";
 
 const NAME = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))*\.?$/i;
 
@@ -12,8 +12,8 @@ const WRITE_URI = "write a SIP URI, such as `sip:pbx@example.com`";
 const WRITE_HOST = "write a host name or IP address, with an optional port, such as `pbx.example.com:5060`";
 
 /**
- * Says why a SIP URI is refused, or undefined. A private host is none of our business: a carrier may have its own way to a customer's PBX. The URI is never part of
- * the reason.
+ * Says why a SIP URI is refused, or undefined. A private host is none of our business: a carrier may have its own way
+ * to a customer's PBX. The URI is never part of the reason.
  */
 export function refusedSipUri(text: string): string | undefined {
   const odd = oddCharacter(text, WRITE_URI);
@@ -40,7 +40,10 @@ export function holdsSipPassword(text: string): boolean {
 }
 
 function oddCharacter(text: string, wayOut: string): string | undefined {
-  return refusedText(text) ?? (/[\s\\<>"]/.test(text) ? `it holds a blank, a quote, a bracket or a backslash: ${wayOut}` : undefined);
+  return (
+    refusedText(text) ??
+    (/[\s\\<>"]/.test(text) ? `it holds a blank, a quote, a bracket or a backslash: ${wayOut}` : undefined)
+  );
 }
 
 function isHost(text: string): boolean {

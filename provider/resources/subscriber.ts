@@ -26,7 +26,12 @@ export const subscriber: Resource = {
     "Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the name that called people see (CNAM). " +
     'Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an address or a caller name costs money.',
   inputs: z.strictObject({
-    phoneNumber: z.string().min(1).describe("A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces."),
+    phoneNumber: z
+      .string()
+      .min(1)
+      .describe(
+        "A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.",
+      ),
     firstName: name("The subscriber's first name."),
     lastName: name("The subscriber's last name."),
     company: name("The subscriber's company (Telcom: in place of `lastName`)."),
@@ -47,14 +52,18 @@ export const subscriber: Resource = {
         unitNumber: text("Which unit."),
       })
       .optional()
-      .describe("The address that emergency services are sent to; compared and written whole, so a line left out is cleared."),
+      .describe(
+        "The address that emergency services are sent to; compared and written whole, so a line left out is cleared.",
+      ),
     callerName: name(
       "The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.",
     ),
     onDelete: z
       .enum(["keep", "reset"])
       .optional()
-      .describe("What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages."),
+      .describe(
+        "What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.",
+      ),
   }),
   outputs: z.object({
     vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
@@ -62,7 +71,10 @@ export const subscriber: Resource = {
     status: z.string().optional().describe("How far the address is, in the carrier's words."),
     submittedAt: z.string().optional().describe("Telcom: when the record was passed on, ISO 8601."),
     addressId: z.string().optional().describe("Flowroute: the id of the E911 record."),
-    callerNameStatus: z.enum(["pending", "approved", "rejected", "assigned"]).optional().describe("Flowroute: how far the caller name is."),
+    callerNameStatus: z
+      .enum(["pending", "approved", "rejected", "assigned"])
+      .optional()
+      .describe("Flowroute: how far the caller name is."),
     callerNameRecords: z
       .object({ wanted: z.string().optional(), made: z.array(z.string()).optional() })
       .optional()
@@ -87,7 +99,8 @@ export const subscriber: Resource = {
         if (address === undefined) return undefined;
         const pair = streetNumber !== undefined || streetName !== undefined;
         if (street !== undefined && pair) return "give either `street`, or `streetNumber` and `streetName`";
-        if (street === undefined && (streetNumber === undefined || streetName === undefined)) return "give `street`, or both `streetNumber` and `streetName`";
+        if (street === undefined && (streetNumber === undefined || streetName === undefined))
+          return "give `street`, or both `streetNumber` and `streetName`";
         return undefined;
       },
     },
@@ -96,7 +109,9 @@ export const subscriber: Resource = {
       at: "address.unitNumber",
       broken: ({ address }) => {
         const { unitType, unitNumber } = (address ?? {}) as Address;
-        return (unitType === undefined) === (unitNumber === undefined) ? undefined : "`unitType` and `unitNumber` go together";
+        return (unitType === undefined) === (unitNumber === undefined)
+          ? undefined
+          : "`unitType` and `unitNumber` go together";
       },
     },
     {

@@ -89,12 +89,22 @@ test.each([
 });
 
 test("no reason tells the number, which may be a secret", () => {
-  for (const text of ["+44 (0)20 7946 0000", "+1 206 555 0100-22", "+12065550100 ext 4", "+1206555CALL", "+10655501000", "+5502111987654321"])
+  for (const text of [
+    "+44 (0)20 7946 0000",
+    "+1 206 555 0100-22",
+    "+12065550100 ext 4",
+    "+1206555CALL",
+    "+10655501000",
+    "+5502111987654321",
+  ])
     expect(refusedNumber(text)).not.toMatch(/7946|555(?!0100`)|98765/);
 });
 
 test("what is taken is dialled with the very digits that were given", () => {
-  const text = fc.tuple(fc.stringMatching(/^\+[1-9]\d{0,2}$/), fc.array(fc.stringMatching(/^[ .-]?(\(\d{1,3}\)|\d{1,4})$/), { minLength: 1, maxLength: 6 }));
+  const text = fc.tuple(
+    fc.stringMatching(/^\+[1-9]\d{0,2}$/),
+    fc.array(fc.stringMatching(/^[ .-]?(\(\d{1,3}\)|\d{1,4})$/), { minLength: 1, maxLength: 6 }),
+  );
   fc.assert(
     fc.property(text, ([code, groups]) => {
       const given = code + groups.join("");

@@ -1,4 +1,7 @@
-/** The body of an answer: JSON whatever the content type says, undefined when empty; or something else, described in `detail` for a message. */
+/**
+ * The body of an answer: JSON whatever the content type says, undefined when empty; or something else, described in
+ * `detail` for a message.
+ */
 export type Body = { readonly json: unknown } | { readonly detail: string };
 
 /** No vendor's answers go deeper than ten. What is made of a body is made by functions that call themselves. */

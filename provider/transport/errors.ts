@@ -1,8 +1,8 @@
 import { plainText, withoutStop } from "./plain-text";
 
 /**
- * The base of every error that reaches a user: one line of plain text. A Pulumi dynamic provider prints `${error}: ${error.stack}`: here that is
- * "telephony: " and the message, once.
+ * The base of every error that reaches a user: one line of plain text. A Pulumi dynamic provider prints `${error}:
+ * ${error.stack}`: here that is "telephony: " and the message, once.
  */
 export class TelephonyError extends Error {
   constructor(message: string) {
@@ -54,7 +54,10 @@ export class VendorError extends TelephonyError {
   readonly status: number | undefined;
   /** The vendor's own code, redacted. */
   readonly code?: string;
-  /** The answer: parsed JSON, the text where it is none, undefined where it is empty. Not redacted, so never printed: no inspection shows it. */
+  /**
+   * The answer: parsed JSON, the text where it is none, undefined where it is empty. Not redacted, so never printed: no
+   * inspection shows it.
+   */
   declare readonly body: unknown;
 
   constructor(message: string, details: VendorErrorDetails) {
@@ -68,7 +71,10 @@ export class VendorError extends TelephonyError {
   }
 }
 
-/** A write that may have been executed although no answer says so. It must not be sent again before a read has shown that it was not. */
+/**
+ * A write that may have been executed although no answer says so. It must not be sent again before a read has shown
+ * that it was not.
+ */
 export class OutcomeUnknownError extends VendorError {}
 
 /** What is known about a request that went wrong. */
@@ -102,7 +108,9 @@ export function vendorError(failure: Failure): VendorError {
   const { vendor, account, status, body } = failure;
   const kind = failure.kind ?? kindOf(status);
   const code = failure.words?.code === undefined ? undefined : failure.redact(failure.words.code);
-  const said = [failure.detail, failure.words?.message && failure.redact(failure.words.message)].filter(Boolean).join(": ");
+  const said = [failure.detail, failure.words?.message && failure.redact(failure.words.message)]
+    .filter(Boolean)
+    .join(": ");
   const message = [
     `${vendor} (account ${account}):`,
     `${failure.method} ${failure.redact(failure.path)}`,
@@ -141,17 +149,24 @@ const NEXT_STEP: Readonly<Record<ErrorKind, (failure: Failure) => string>> = {
   forbidden,
   notFound: () => "Check the id, and that it belongs to this account.",
   rejected: ({ vendor }) => `Correct what ${vendor} refuses and run again.`,
-  conflict: ({ vendor }) => `Something else holds it or is changing it: look at it in ${vendor}'s portal, then run again.`,
-  rateLimited: ({ retryAfterMs }) => `Too many requests for this account, perhaps from other programs too: ${later(retryAfterMs)}.`,
+  conflict: ({ vendor }) =>
+    `Something else holds it or is changing it: look at it in ${vendor}'s portal, then run again.`,
+  rateLimited: ({ retryAfterMs }) =>
+    `Too many requests for this account, perhaps from other programs too: ${later(retryAfterMs)}.`,
   unavailable: ({ vendor, retryAfterMs }) => `${vendor} has trouble: ${later(retryAfterMs)}.`,
-  malformed: ({ originHint }) => `That is not the API's answer; it looks like a proxy or a wrong URL. Check ${originHint}.`,
+  malformed: ({ originHint }) =>
+    `That is not the API's answer; it looks like a proxy or a wrong URL. Check ${originHint}.`,
   redirect: ({ originHint }) => `Redirects are not followed. Check ${originHint}.`,
   unreachable: ({ originHint }) => `Nothing was sent. Check the network and ${originHint}, and run again.`,
 };
 
-/** Funds are what to look for where something is paid; a read or a release that meets their want meets an account that was stopped. */
+/**
+ * Funds are what to look for where something is paid; a read or a release that meets their want meets an account that
+ * was stopped.
+ */
 function forbidden({ vendor, status, words, costs, credentialsHint }: Failure): string {
-  const isUnpaid = status === 402 || /fund|balance|credit limit|payment|InsufficientCredit/i.test(`${words?.code} ${words?.message}`);
+  const isUnpaid =
+    status === 402 || /fund|balance|credit limit|payment|InsufficientCredit/i.test(`${words?.code} ${words?.message}`);
   if (isUnpaid && costs === true) return `Add funds to the account at ${vendor} and run again.`;
   if (isUnpaid)
     return `This request itself costs nothing: ${vendor} may have stopped the account, so look at its standing in ${vendor}'s portal and run again.`;
@@ -161,7 +176,8 @@ function forbidden({ vendor, status, words, costs, credentialsHint }: Failure): 
 }
 
 function afterUnknown({ vendor, originHint }: Failure, kind: ErrorKind): string {
-  const origin = kind === "malformed" || kind === "redirect" ? ` It looks like a proxy or a wrong URL: check ${originHint}.` : "";
+  const origin =
+    kind === "malformed" || kind === "redirect" ? ` It looks like a proxy or a wrong URL: check ${originHint}.` : "";
   return `The request may have been executed all the same, so it was not sent again.${origin} Look at what ${vendor} holds now (pulumi refresh, or its portal) before anything is done twice.`;
 }
 

@@ -24,7 +24,11 @@ interface Bench {
 function bench(origin: string, more: Partial<HttpOptions> = {}): Bench {
   const clock = stillClock();
   const paced: Bench["paced"] = [];
-  const pace: Pace = { take: async () => undefined, slowed: (ms) => void paced.push(ms), succeeded: () => void paced.push("ok") };
+  const pace: Pace = {
+    take: async () => undefined,
+    slowed: (ms) => void paced.push(ms),
+    succeeded: () => void paced.push("ok"),
+  };
   const http = createHttp({
     vendor: "Flowroute",
     account: "main",
@@ -47,7 +51,11 @@ async function serving(handler: Handler, more?: Partial<HttpOptions>) {
   return { server, ...bench(server.origin, more) };
 }
 
-async function wired(onConnection: (socket: Socket, index: number) => void, more?: Partial<HttpOptions>, scheme = "http") {
+async function wired(
+  onConnection: (socket: Socket, index: number) => void,
+  more?: Partial<HttpOptions>,
+  scheme = "http",
+) {
   const server = await tcpServer(onConnection);
   closers.push(server.close);
   return { server, ...bench(server.origin.replace("http:", `${scheme}:`), more) };
@@ -98,8 +106,15 @@ const refuses = async (sending: Promise<unknown>, kind: ErrorKind, unknown = fal
 describe("what is sent and handed out", () => {
   test("a GET with a query, authorized", async () => {
     const { http, server } = await serving(answering([200, { data: [1] }, { "X-Page": "2" }]));
-    const response = await http.send({ ...READ, query: { starts_with: "+1 206", limit: 200, all: true, offset: undefined } });
-    expect(response).toMatchObject({ status: 200, body: { data: [1] }, headers: { "x-page": "2", "content-type": "application/json" } });
+    const response = await http.send({
+      ...READ,
+      query: { starts_with: "+1 206", limit: 200, all: true, offset: undefined },
+    });
+    expect(response).toMatchObject({
+      status: 200,
+      body: { data: [1] },
+      headers: { "x-page": "2", "content-type": "application/json" },
+    });
     expect(server.received[0]).toMatchObject({
       method: "GET",
       url: "/v2/numbers?starts_with=%2B1+206&limit=200&all=true",
@@ -207,7 +222,10 @@ describe("authorization", () => {
 
   test("a second 401 fails, and says what to check", async () => {
     const renew = jest.fn(async () => undefined);
-    const { http, server } = await serving(answering([401, { message: "bad" }]), { renew, describe: () => ({ message: "Authentication failed." }) });
+    const { http, server } = await serving(answering([401, { message: "bad" }]), {
+      renew,
+      describe: () => ({ message: "Authentication failed." }),
+    });
     const error = await refuses(http.send(WRITE), "unauthorized");
     expect(error.message).toBe(
       "Flowroute (account main): POST /v2/numbers/1206 was answered with 401: Authentication failed. Check FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY.",
@@ -263,7 +281,9 @@ describe("refusals", () => {
 
   test("the vendor's words and code are told, secrets and queries cut", async () => {
     const echo = `no: ${SECRET} at https://u:p@x.example/a?token=zzz Basic ${Buffer.from(`user:${SECRET}`).toString("base64")}`;
-    const { http } = await serving(answering([422, { detail: echo }]), { describe: () => ({ message: echo, code: `E-${SECRET}` }) });
+    const { http } = await serving(answering([422, { detail: echo }]), {
+      describe: () => ({ message: echo, code: `E-${SECRET}` }),
+    });
     const error = await failure(http.send({ ...WRITE, query: { key: SECRET } }));
     expect(error.message).toBe(
       "Flowroute (account main): POST /v2/numbers/1206 was answered with 422 (E-[cut]): no: [cut] at https://[cut]@x.example/[cut] [cut]. Correct what Flowroute refuses and run again.",
@@ -331,17 +351,22 @@ describe("too many requests", () => {
 
 describe("a server in trouble", () => {
   test.each([500, 502, 503, 504])("a read is sent again after %d", async (status) => {
-    const { http, server } = await serving(answering([status, "<html><title>Bad</title>", { "content-type": "text/html" }], [status], [200, {}]));
+    const { http, server } = await serving(
+      answering([status, "<html><title>Bad</title>", { "content-type": "text/html" }], [status], [200, {}]),
+    );
     expect((await http.send(READ)).status).toBe(200);
     expect(server.received).toHaveLength(3);
   });
 
-  test.each([408, 500, 502, 503, 504])("a write is never sent again after %d: it may have been executed", async (status) => {
-    const { http, server } = await serving(answering([status, {}, { "retry-after": "1" }]));
-    const error = await refuses(http.send(WRITE), "unavailable", true);
-    expect(error.message).toMatch(/may have been executed/);
-    expect([server.received.length, error.status]).toEqual([1, status]);
-  });
+  test.each([408, 500, 502, 503, 504])(
+    "a write is never sent again after %d: it may have been executed",
+    async (status) => {
+      const { http, server } = await serving(answering([status, {}, { "retry-after": "1" }]));
+      const error = await refuses(http.send(WRITE), "unavailable", true);
+      expect(error.message).toMatch(/may have been executed/);
+      expect([server.received.length, error.status]).toEqual([1, status]);
+    },
+  );
 
   test("a read that reads by POST is a read, a write by GET a write", async () => {
     const { http, server } = await serving(answering([500]));
@@ -354,7 +379,12 @@ describe("a server in trouble", () => {
 
 describe("strange answers", () => {
   test.each<[string, string, Record<string, string>, RegExp]>([
-    ["HTML", "<!doctype html><title>Sign\n in</title>", { "content-type": "text/html" }, /an HTML page titled "Sign in"\. That is not the API's answer/],
+    [
+      "HTML",
+      "<!doctype html><title>Sign\n in</title>",
+      { "content-type": "text/html" },
+      /an HTML page titled "Sign in"\. That is not the API's answer/,
+    ],
     ["broken JSON", '{"a":', {}, /broken JSON/],
     ["text", "Non-API request", { "content-type": "text/plain" }, /not JSON/],
   ])("%s", async (_name, text, headers, words) => {
@@ -375,7 +405,9 @@ describe("strange answers", () => {
 
   test("a page that says 403 comes from a proxy, not from the account", async () => {
     const { http } = await serving(answering([403, "<title>Blocked</title>", { "content-type": "text/html" }]));
-    expect((await refuses(http.send(READ), "malformed")).message).toMatch(/403: an HTML page titled "Blocked".*Check FLOWROUTE_URL/);
+    expect((await refuses(http.send(READ), "malformed")).message).toMatch(
+      /403: an HTML page titled "Blocked".*Check FLOWROUTE_URL/,
+    );
   });
 
   test("one that is too large is not read, nor asked for again", async () => {
@@ -449,20 +481,26 @@ describe("what is proved unsent, and what is not", () => {
     expect(http.sent()).toBe(0);
   });
 
-  test.each(["resetAndDestroy", "destroy"] as const)("a connection that is dropped before the request was read (%s) may be one after it was", async (drop) => {
-    const { http, server } = await wired((socket) => void setImmediate(() => socket[drop]()));
-    await refuses(http.send(WRITE), "unavailable", true);
-    expect([server.connections(), http.sent()]).toEqual([1, 1]);
-  });
+  test.each(["resetAndDestroy", "destroy"] as const)(
+    "a connection that is dropped before the request was read (%s) may be one after it was",
+    async (drop) => {
+      const { http, server } = await wired((socket) => void setImmediate(() => socket[drop]()));
+      await refuses(http.send(WRITE), "unavailable", true);
+      expect([server.connections(), http.sent()]).toEqual([1, 1]);
+    },
+  );
 
-  test.each(["resetAndDestroy", "destroy"] as const)("a connection that is dropped after the request was read (%s)", async (drop) => {
-    const { http, server } = await wired((socket) => void socket.once("data", () => socket[drop]()));
-    const error = await refuses(http.send(WRITE), "unavailable", true);
-    expect(error.message).toContain("ECONNRESET");
-    expect(server.connections()).toBe(1);
-    await refuses(http.send(READ), "unavailable");
-    expect(server.connections()).toBe(6);
-  });
+  test.each(["resetAndDestroy", "destroy"] as const)(
+    "a connection that is dropped after the request was read (%s)",
+    async (drop) => {
+      const { http, server } = await wired((socket) => void socket.once("data", () => socket[drop]()));
+      const error = await refuses(http.send(WRITE), "unavailable", true);
+      expect(error.message).toContain("ECONNRESET");
+      expect(server.connections()).toBe(1);
+      await refuses(http.send(READ), "unavailable");
+      expect(server.connections()).toBe(6);
+    },
+  );
 
   test("a reused connection that is reset leaves a write unknown", async () => {
     const { http, server } = await serving((response, _request, index) => {
@@ -495,7 +533,9 @@ describe("what is proved unsent, and what is not", () => {
   });
 
   test("a read goes on after a hiccup", async () => {
-    const { http, clock } = await serving((response, _request, index) => (index < 2 ? response.destroy() : response.end("{}")));
+    const { http, clock } = await serving((response, _request, index) =>
+      index < 2 ? response.destroy() : response.end("{}"),
+    );
     expect((await http.send(READ)).status).toBe(200);
     expect(clock.slept).toHaveLength(2);
   });
@@ -522,7 +562,9 @@ describe("a status that HTTP has no meaning for", () => {
   });
 
   test("an answer that offers another protocol is one all the same", async () => {
-    const { http } = await wired((socket) => socket.once("data", () => socket.write(`HTTP/1.1 200 OK${UPGRADE}\r\nContent-Length: 2\r\n\r\n{}`)));
+    const { http } = await wired((socket) =>
+      socket.once("data", () => socket.write(`HTTP/1.1 200 OK${UPGRADE}\r\nContent-Length: 2\r\n\r\n{}`)),
+    );
     expect(await http.send(READ)).toMatchObject({ status: 200, body: {} });
   });
 
@@ -541,7 +583,9 @@ describe("a body without bounds", () => {
     ["an open text", `{"a":"${"\\".repeat(1_000_001)}`, "the body is broken JSON"],
     ["an error full of stops", { message: `${". ".repeat(1_000_000)}x` }, ""],
   ])("%s takes no time", async (_, body, words) => {
-    const { http } = await serving(answering([400, body]), { describe: ({ body: said }) => said as { message?: string } });
+    const { http } = await serving(answering([400, body]), {
+      describe: ({ body: said }) => said as { message?: string },
+    });
     const started = process.hrtime.bigint();
     expect((await failure(http.send(READ))).message).toContain(words);
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1_500);

@@ -22,7 +22,10 @@ export interface HttpOptions {
   secrets: readonly string[];
   /** The headers that authorize one request; asked before each attempt. Its errors reach the caller of `send`. */
   authorize(): Promise<Record<string, string>> | Record<string, string>;
-  /** Gets a new token after a 401 to a request with these headers, unless somebody has by now; the request is then sent once more. */
+  /**
+   * Gets a new token after a 401 to a request with these headers, unless somebody has by now; the request is then sent
+   * once more.
+   */
   renew?(refused: Readonly<Record<string, string>>): Promise<void>;
   /** The vendor's own words in an answer. */
   describe?(response: HttpResponse): { message?: string; code?: string } | undefined;
@@ -45,7 +48,10 @@ export interface HttpCall {
   /** The body, as application/x-www-form-urlencoded. */
   form?: Record<string, string>;
   headers?: Record<string, string>;
-  /** Whether it changes anything at the vendor; the method does not tell. A write is sent again only if it was proved not executed. */
+  /**
+   * Whether it changes anything at the vendor; the method does not tell. A write is sent again only if it was proved
+   * not executed.
+   */
   effect: "read" | "write";
   /** It is paid for (a purchase, a subscription): its refusal may be a want of funds. */
   costs?: boolean;
@@ -65,8 +71,9 @@ export interface HttpResponse {
 
 export interface Http {
   /**
-   * Sends one request, again where that is safe, and gives the answer of status 2xx or one in `accept`. Throws VendorError; OutcomeUnknownError for a
-   * write that may have been executed; TelephonyError for a call that can't be sent.
+   * Sends one request, again where that is safe, and gives the answer of status 2xx or one in `accept`. Throws
+   * VendorError; OutcomeUnknownError for a write that may have been executed; TelephonyError for a call that can't be
+   * sent.
    */
   send(call: HttpCall): Promise<HttpResponse>;
   /** Requests put on the wire so far. */
@@ -123,7 +130,10 @@ function requestOf(origin: string, call: HttpCall, authorization: Record<string,
   return { method: call.method, url: urlOf(origin, call), headers, body };
 }
 
-/** Throws TelephonyError for a path that would not arrive as it was written: `//host`, `..`, a query, anything that needed encoding. */
+/**
+ * Throws TelephonyError for a path that would not arrive as it was written: `//host`, `..`, a query, anything that
+ * needed encoding.
+ */
 function urlOf(origin: string, call: HttpCall): string {
   const url = URL.canParse(origin + call.path) ? new URL(origin + call.path) : undefined;
   if (!/^\/(?!\/)/.test(call.path) || url?.origin !== origin || url.pathname !== call.path) {
@@ -148,7 +158,13 @@ interface Answer {
   readonly detail?: string;
 }
 
-function readAnswer(exchange: Exchange, call: HttpCall, options: HttpOptions, renewable: boolean, clock: Clock): Answer {
+function readAnswer(
+  exchange: Exchange,
+  call: HttpCall,
+  options: HttpOptions,
+  renewable: boolean,
+  clock: Clock,
+): Answer {
   if (exchange.type !== "answered") return { outcome: { type: exchange.type }, exchange, detail: exchange.detail };
   const { status, headers, text } = exchange;
   const parsed: Body = parseBody(text, headers["content-type"]);
@@ -165,7 +181,10 @@ function readAnswer(exchange: Exchange, call: HttpCall, options: HttpOptions, re
   return { outcome, exchange, response, detail: "detail" in parsed ? parsed.detail : undefined };
 }
 
-/** A vendor's reader that trips over a strange body must not hide what became of the request: it then has nothing to say. */
+/**
+ * A vendor's reader that trips over a strange body must not hide what became of the request: it then has nothing to
+ * say.
+ */
 function asked<T>(reader: () => T): T | undefined {
   try {
     return reader();
@@ -180,12 +199,19 @@ function tellPace(pace: Pace, outcome: Outcome): void {
     pace.succeeded();
     return;
   }
-  // A longer time ends this request with an error; the others shall hear it from the vendor instead of waiting in silence.
+  // A longer time ends this request with an error; the others shall hear it from the vendor instead of waiting in
+  // silence.
   const wait = outcome.retryAfterMs ?? 0;
   pace.slowed(wait <= MAX_RETRY_AFTER_MS ? wait : undefined);
 }
 
-function failureOf(answer: Answer, call: HttpCall, options: HttpOptions, authorization: Record<string, string>, outcomeUnknown: boolean): Failure {
+function failureOf(
+  answer: Answer,
+  call: HttpCall,
+  options: HttpOptions,
+  authorization: Record<string, string>,
+  outcomeUnknown: boolean,
+): Failure {
   const { exchange, outcome, response } = answer;
   const answered = exchange.type === "answered" ? exchange : undefined;
   const redact = redactor([...options.secrets, ...Object.values(authorization)]);
@@ -212,7 +238,8 @@ function kindOfAnswer(exchange: Exchange, outcome: Outcome): ErrorKind | undefin
   if (exchange.type === "oversized") return "malformed";
   if (outcome.type !== "answered") return undefined;
   if (outcome.rateLimited) return "rateLimited";
-  const statusIsEnough = outcome.status === 401 || outcome.status >= 500 || (outcome.status >= 300 && outcome.status < 400);
+  const statusIsEnough =
+    outcome.status === 401 || outcome.status >= 500 || (outcome.status >= 300 && outcome.status < 400);
   return outcome.readable || statusIsEnough ? undefined : "malformed";
 }
 

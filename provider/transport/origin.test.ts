@@ -34,7 +34,8 @@ test.each([
 });
 
 test("only this machine is loopback", () => {
-  for (const host of ["localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "2130706433", "[::1]"]) expect(isLoopback(`http://${host}:1`)).toBe(true);
+  for (const host of ["localhost", "LOCALHOST", "127.0.0.1", "127.1.2.3", "2130706433", "[::1]"])
+    expect(isLoopback(`http://${host}:1`)).toBe(true);
   // A name under localhost is asked of DNS.
   for (const host of [
     "sim.localhost",

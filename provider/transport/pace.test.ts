@@ -10,16 +10,20 @@ async function turns(pace: { take(): Promise<void> }, now: () => number, count: 
 
 test("FoneStorm's pace: no window of a second sees more than ten, whenever requests come", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.record({ pauseMs: fc.nat(1500), count: fc.integer({ min: 1, max: 15 }) }), { maxLength: 12 }), async (bursts) => {
-      const clock = stillClock();
-      const pace = createPace({ perSecond: 9.5, adaptive: true, clock });
-      const times: number[] = [];
-      for (const { pauseMs, count } of bursts) {
-        await clock.sleep(pauseMs);
-        await Promise.all(Array.from({ length: count }, () => pace.take().then(() => times.push(clock.now()))));
-      }
-      for (const start of times) expect(times.filter((time) => time >= start && time <= start + 1000).length).toBeLessThanOrEqual(10);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.record({ pauseMs: fc.nat(1500), count: fc.integer({ min: 1, max: 15 }) }), { maxLength: 12 }),
+      async (bursts) => {
+        const clock = stillClock();
+        const pace = createPace({ perSecond: 9.5, adaptive: true, clock });
+        const times: number[] = [];
+        for (const { pauseMs, count } of bursts) {
+          await clock.sleep(pauseMs);
+          await Promise.all(Array.from({ length: count }, () => pace.take().then(() => times.push(clock.now()))));
+        }
+        for (const start of times)
+          expect(times.filter((time) => time >= start && time <= start + 1000).length).toBeLessThanOrEqual(10);
+      },
+    ),
   );
 });
 
@@ -43,7 +47,10 @@ test("a window sees at most burst + floor(perSecond), and the rate is reached", 
     fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 5 }), async (perSecond, burst) => {
       const clock = stillClock();
       const times = await turns(createPace({ perSecond, burst, adaptive: false, clock }), clock.now, 60);
-      for (const start of times) expect(times.filter((time) => time >= start && time < start + 1000).length).toBeLessThanOrEqual(perSecond + burst);
+      for (const start of times)
+        expect(times.filter((time) => time >= start && time < start + 1000).length).toBeLessThanOrEqual(
+          perSecond + burst,
+        );
       expect(times[59]).toBeLessThanOrEqual(((60 - burst) * 1000) / perSecond + 60);
     }),
   );

@@ -13,7 +13,10 @@ export interface Pace {
 export interface PaceOptions {
   /** The rate that is never exceeded in the long run, requests a second. */
   readonly perSecond: number;
-  /** How many may be sent at once after a rest; 1 by default. A window of one second sees at most `burst + floor(perSecond)`. */
+  /**
+   * How many may be sent at once after a rest; 1 by default. A window of one second sees at most `burst +
+   * floor(perSecond)`.
+   */
   readonly burst?: number;
   /** Halve the rate when the vendor says "too many", and win it back by and by. */
   readonly adaptive: boolean;
@@ -33,7 +36,8 @@ export function createPace({ perSecond, burst = 1, adaptive, clock = systemClock
   let blockedUntil = 0;
   let slowedAt = Number.NEGATIVE_INFINITY;
   let queue: Promise<void> = Promise.resolve();
-  // A sleep is taken to have lasted as long as asked, and time never to go back: a clock that is set back must not stop everything.
+  // A sleep is taken to have lasted as long as asked, and time never to go back: a clock that is set back must not stop
+  // everything.
   let reached = 0;
   const now = () => (reached = Math.max(reached, clock.now()));
 

@@ -2,7 +2,9 @@ import { TelephonyError } from "./errors";
 import { path } from "./path";
 
 test("an interpolation becomes one segment", () => {
-  expect(path`/v2/numbers/${"+1 206/555?x#y"}/relationships/${7}`).toBe("/v2/numbers/%2B1%20206%2F555%3Fx%23y/relationships/7");
+  expect(path`/v2/numbers/${"+1 206/555?x#y"}/relationships/${7}`).toBe(
+    "/v2/numbers/%2B1%20206%2F555%3Fx%23y/relationships/7",
+  );
   expect(path`/v2/numbers`).toBe("/v2/numbers");
 });
 

@@ -2,8 +2,8 @@ import { TelephonyError } from "./errors";
 
 /**
  * A request path: path`/v2/numbers/${id}`. Every interpolation becomes exactly one segment, percent-encoded.
- * Throws TelephonyError for an interpolation that is empty, `.` or `..`: it would address another resource than the one meant
- * (`DELETE /v2/numbers/` instead of one number).
+ * Throws TelephonyError for an interpolation that is empty, `.` or `..`: it would address another resource than the one
+ * meant (`DELETE /v2/numbers/` instead of one number).
  */
 export function path(literals: TemplateStringsArray, ...segments: readonly (string | number)[]): string {
   return literals.reduce((built, literal, index) => built + segment(segments[index - 1], built) + literal);

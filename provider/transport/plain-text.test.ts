@@ -27,7 +27,13 @@ test.each([
 });
 
 const nasty = fc.string({
-  unit: fc.constantFrom(..."ab :#[]\"'\\\n\r\t\0\x1b\x7f\u0085\u009b\u200b\u202e\u2028\ufeff\ud800é", "::", "##[", "##vso[", "\u{e0001}"),
+  unit: fc.constantFrom(
+    ..."ab :#[]\"'\\\n\r\t\0\x1b\x7f\u0085\u009b\u200b\u202e\u2028\ufeff\ud800é",
+    "::",
+    "##[",
+    "##vso[",
+    "\u{e0001}",
+  ),
 });
 
 test("whatever it is, one line comes out in which all is seen and nothing is a command, and once more changes nothing", () => {

@@ -1,6 +1,7 @@
 /**
- * What a carrier says is text: it is shown, and does nothing. Applied wherever text is about to be shown: by every error, by what a run says, by the problems of
- * a check, by the command line, and by what the engine is given to keep and to print.
+ * What a carrier says is text: it is shown, and does nothing. Applied wherever text is about to be shown: by every
+ * error, by what a run says, by the problems of a check, by the command line, and by what the engine is given to keep
+ * and to print.
  */
 
 /** What moves a terminal's cursor, turns the direction of writing, or is not seen at all. */
@@ -14,7 +15,10 @@ const BRACKET_COMMAND = /##(?=\w*\[)/g;
 /** `::error::` is one of GitHub's where a line begins with it. A URN and an IPv6 address have theirs elsewhere. */
 const COLON_COMMAND = /(^|[\s"'`(])::/g;
 
-/** Text on one line in which all is to be seen: what is not stands as `\u{…}`, and nothing is a command to what runs the program. Applied twice it changes no more. */
+/**
+ * Text on one line in which all is to be seen: what is not stands as `\u{…}`, and nothing is a command to what runs the
+ * program. Applied twice it changes no more.
+ */
 export function plainText(text: string): string {
   return text
     .replace(LINE_ENDS, " ")
@@ -23,10 +27,14 @@ export function plainText(text: string): string {
     .replace(COLON_COMMAND, "$1:\\u{3a}");
 }
 
-/** A value as indented JSON, which reads back as the same value: what is not to be seen, or might be a command, is escaped. */
+/**
+ * A value as indented JSON, which reads back as the same value: what is not to be seen, or might be a command, is
+ * escaped.
+ */
 export function plainJson(value: unknown): string {
   // None of these can stand outside a string, where JSON knows escapes.
-  const escaped = (text: string) => text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const escaped = (text: string) =>
+    text.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return JSON.stringify(value, undefined, 2)
     .replace(UNSEEN, (character) => (character === "\n" ? character : escaped(character)))
     .replace(BRACKET_COMMAND, "#\\u0023")
@@ -38,7 +46,10 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }
 
-/** Without the full stops and blanks at its end. A pattern for that would take the square of the time for a text that is full of them. */
+/**
+ * Without the full stops and blanks at its end. A pattern for that would take the square of the time for a text that is
+ * full of them.
+ */
 export function withoutStop(text: string): string {
   let end = text.length;
   while (end > 0 && /[\s.]/.test(text[end - 1] as string)) end -= 1;

@@ -25,10 +25,16 @@ test.each([
   ["GET https://api.example.com/v2/x?a=xyzzy&b=2 failed", "GET https://api.example.com/[cut] failed"],
   ["posts to https://hooks.example.com/services/T0/B0/xyzzy.", "posts to https://hooks.example.com/[cut]"],
   ["posts to HTTPS://hooks.example.com?xyzzy", "posts to HTTPS://hooks.example.com/[cut]"],
-  ["posts to https://hooks.example.com#xyzzy or https://example.com", "posts to https://hooks.example.com/[cut] or https://example.com"],
+  [
+    "posts to https://hooks.example.com#xyzzy or https://example.com",
+    "posts to https://hooks.example.com/[cut] or https://example.com",
+  ],
   ['{"url":"https:\\/\\/hooks.example.com\\/xyzzy\\/1"}', '{"url":"https:\\/\\/hooks.example.com/[cut]"}'],
   ["url=https%3A%2F%2Fhooks.example.com%2Fxyzzy%3Fa%3D1 is bad", "url=https%3A%2F%2Fhooks.example.com%2F[cut] is bad"],
-  ["can't reach sip:ada:xyzzy@pbx.example.com;transport=tls", "can't reach sip:ada:[cut]@pbx.example.com;transport=tls"],
+  [
+    "can't reach sip:ada:xyzzy@pbx.example.com;transport=tls",
+    "can't reach sip:ada:[cut]@pbx.example.com;transport=tls",
+  ],
   ["GET /v2/x?a=xyzzy failed", "GET /v2/x?[cut] failed"],
   ["Authorization: Basic eHl6enk6eHl6enk=", "Authorization: [cut]"],
   ["got token: xyzzy, sorry", "got token: [cut], sorry"],
@@ -43,10 +49,12 @@ test.each([
   expect(unknown(text)).toBe(expected);
 });
 
-test.each(["`token` parameter is required but is missing", "Authentication failed.", "No number was found given the ID provided", "and/or? yes"])(
-  "ordinary words stay: %s",
-  (text) => expect(unknown(text)).toBe(text),
-);
+test.each([
+  "`token` parameter is required but is missing",
+  "Authentication failed.",
+  "No number was found given the ID provided",
+  "and/or? yes",
+])("ordinary words stay: %s", (text) => expect(unknown(text)).toBe(text));
 
 test("the length is capped after cutting, so that no half of a secret is left at the end", () => {
   const result = clean(`${"x".repeat(495)}hunter2${"y".repeat(5000)}`);

@@ -6,9 +6,13 @@ const MAX_LENGTH = 500;
 const MAX_SEARCHED = 4096;
 
 /** A whole name with such a word in it, tried once where a name begins and not from each of its letters. */
-const SECRET_NAME = "(?<![\\w-])(?=[\\w-]{0,60}?(?:password|passwd|secret|token|authorization|api[-_]?key|credential))[\\w-]{1,100}";
+const SECRET_NAME =
+  "(?<![\\w-])(?=[\\w-]{0,60}?(?:password|passwd|secret|token|authorization|api[-_]?key|credential))[\\w-]{1,100}";
 
-/** A URL's path may be as secret as its query: of a webhook it often is the secret. Written plainly, with the slashes of JSON, or encoded. */
+/**
+ * A URL's path may be as secret as its query: of a webhook it often is the secret. Written plainly, with the slashes of
+ * JSON, or encoded.
+ */
 const BEYOND_HOST: readonly (readonly [RegExp, string])[] = [
   [/(:(?:\\?\/){2})[^\s/\\?#"'<>]*@/g, `$1${CUT}@`],
   [/(\bhttps?:(?:\\?\/){2}[^\s/\\?#"'<>]+)(?:\\?\/|[?#\\])(?!\[cut\])[^\s"'<>]+/gi, `$1/${CUT}`],
@@ -21,9 +25,13 @@ export function withHostsAlone(text: string): string {
   return BEYOND_HOST.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
 }
 
-/** What is secret by its looks, whoever it belongs to. The order matters: a header's value may hold a JWT, never the reverse. */
+/**
+ * What is secret by its looks, whoever it belongs to. The order matters: a header's value may hold a JWT, never the
+ * reverse.
+ */
 const LOOKS_SECRET: readonly (readonly [RegExp, string])[] = [
-  // {"password": "x"}, also inside a string that was escaped once more, and with a number or an object in the value's place
+  // {"password": "x"}, also inside a string that was escaped once more, and with a number or an object in the value's
+  // place
   [
     new RegExp(
       `(\\\\?["']${SECRET_NAME}\\\\?["']\\s*:\\s*)(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\"(?:(?!\\\\?").)*(?:\\\\?")?|'[^']*'?|[{[][^}\\]]*[}\\]]?|[^\\s,}"]+)`,
@@ -32,7 +40,10 @@ const LOOKS_SECRET: readonly (readonly [RegExp, string])[] = [
     `$1${CUT}`,
   ],
   // Authorization: Basic x; token: x; password=x
-  [new RegExp(`(${SECRET_NAME}\\s*[:=]\\s*)(?!\\[cut\\])(?:(?:basic|bearer|digest)\\s+)?[^\\s,;&"'<>]+`, "gi"), `$1${CUT}`],
+  [
+    new RegExp(`(${SECRET_NAME}\\s*[:=]\\s*)(?!\\[cut\\])(?:(?:basic|bearer|digest)\\s+)?[^\\s,;&"'<>]+`, "gi"),
+    `$1${CUT}`,
+  ],
   [/\b(basic|bearer)\s+[\w+/.~-]{8,}=*/gi, `$1 ${CUT}`],
   [/\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g, CUT],
   ...BEYOND_HOST,
@@ -41,8 +52,9 @@ const LOOKS_SECRET: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * A function that makes text fit for a message: every one of `secrets` is cut in any form it travels in (raw, URL-encoded, JSON-escaped, base64, and
- * base64 of any two of them as `user:password`), and so is what looks like a credential; the rest is cut to 500 characters.
+ * A function that makes text fit for a message: every one of `secrets` is cut in any form it travels in (raw,
+ * URL-encoded, JSON-escaped, base64, and base64 of any two of them as `user:password`), and so is what looks like a
+ * credential; the rest is cut to 500 characters.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = formsOf(secrets);
@@ -66,7 +78,10 @@ const SHORT = 6;
 /** What of a secret may be left before the place where a message was cut off. */
 const TELLING = 4;
 
-/** A function that cuts every one of `secrets` out of a message, in any form it travels in, and leaves the rest as it is. */
+/**
+ * A function that cuts every one of `secrets` out of a message, in any form it travels in, and leaves the rest as it
+ * is.
+ */
 export function concealer(secrets: readonly string[]): (text: string) => string {
   const forms = formsOf(secrets);
   const given = anyOf(forms, (form, pattern) => (form.length < SHORT ? `(?<!\\w)${pattern}(?!\\w)` : pattern));
@@ -96,7 +111,10 @@ function formsOf(secrets: readonly string[]): ReadonlySet<string> {
   return new Set([...known.flatMap(travelForms), ...[...known, ...pairs].flatMap(base64Forms)]);
 }
 
-function anyOf(forms: ReadonlySet<string>, wrap: (form: string, pattern: string) => string = (_, pattern) => pattern): RegExp | undefined {
+function anyOf(
+  forms: ReadonlySet<string>,
+  wrap: (form: string, pattern: string) => string = (_, pattern) => pattern,
+): RegExp | undefined {
   // the longest first, or the rest of a secret that begins with another one would stay
   const byLength = [...forms]
     .filter((form) => form.length <= MAX_SEARCHED)
@@ -113,7 +131,9 @@ function travelForms(secret: string): string[] {
   const whole = Buffer.from(secret).toString();
   const html = secret.replace(/[&<>"']/g, (character) => HTML[character] as string);
   const encoded = [encodeURIComponent(whole), encodeURI(whole), new URLSearchParams({ s: secret }).toString().slice(2)];
-  return [secret, json, json.replaceAll("/", "\\/"), JSON.stringify(json).slice(1, -1), html, ...encoded].flatMap((form) => [form, plainText(form)]);
+  return [secret, json, json.replaceAll("/", "\\/"), JSON.stringify(json).slice(1, -1), html, ...encoded].flatMap(
+    (form) => [form, plainText(form)],
+  );
 }
 
 function base64Forms(text: string): string[] {

@@ -58,7 +58,8 @@ test("a second 401 fails", () => {
 });
 
 test("waits double, are spread, and end with the fifth attempt", () => {
-  const waits = (random: number) => [1, 2, 3, 4, 5].map((number) => decide({ type: "lost" }, "read", { number, renewed: false, random }));
+  const waits = (random: number) =>
+    [1, 2, 3, 4, 5].map((number) => decide({ type: "lost" }, "read", { number, renewed: false, random }));
   expect(waits(0)).toEqual([500, 1000, 2000, 4000].map((againInMs) => ({ againInMs })).concat("fail" as never));
   expect(waits(1)).toEqual([1000, 2000, 4000, 8000].map((againInMs) => ({ againInMs })).concat("fail" as never));
 });

@@ -29,7 +29,10 @@ export interface Attempt {
   readonly random: number;
 }
 
-/** What to do next: hand out the answer, get a new token and send again, wait and send again, fail, or say that nobody knows whether it was executed. */
+/**
+ * What to do next: hand out the answer, get a new token and send again, wait and send again, fail, or say that nobody
+ * knows whether it was executed.
+ */
 export type Decision = "answer" | "renew" | { readonly againInMs: number } | "fail" | "unknown";
 
 export const MAX_ATTEMPTS = 5;
@@ -44,7 +47,8 @@ export function decide(outcome: Outcome, effect: "read" | "write", attempt: Atte
   if (outcome.type === "unsent") return again(attempt);
   if (outcome.type === "answered" && outcome.rateLimited) return again(attempt, outcome.retryAfterMs);
   if (outcome.type === "answered" && outcome.accepted && outcome.readable) return "answer";
-  if (outcome.type === "answered" && outcome.status === 401) return outcome.renewable && !attempt.renewed ? "renew" : "fail";
+  if (outcome.type === "answered" && outcome.status === 401)
+    return outcome.renewable && !attempt.renewed ? "renew" : "fail";
 
   // From here on a write may have been executed, unless the vendor's status says that it was not.
   const refused = outcome.type === "answered" && saysNotExecuted(outcome.status);
@@ -56,7 +60,10 @@ export function decide(outcome: Outcome, effect: "read" | "write", attempt: Atte
   return isRedirect(outcome.status) || isNone(outcome.status) ? "fail" : again(attempt, outcome.retryAfterMs);
 }
 
-/** 408 is a server that gave up waiting for itself as often as for us; 302 and 303 are how a form says "done, look there". */
+/**
+ * 408 is a server that gave up waiting for itself as often as for us; 302 and 303 are how a form says "done, look
+ * there".
+ */
 function saysNotExecuted(status: number): boolean {
   return status >= 300 && status < 500 && status !== 408 && status !== 302 && status !== 303;
 }
@@ -73,13 +80,14 @@ function isRedirect(status: number): boolean {
 /** 0.5 to 1 s after the first attempt, then twice that each time; a vendor's own Retry-After is taken as it is. */
 function again(attempt: Attempt, retryAfterMs?: number): Decision {
   if (attempt.number >= MAX_ATTEMPTS) return "fail";
-  if (retryAfterMs === undefined) return { againInMs: Math.round((0.5 + attempt.random / 2) * 1000 * 2 ** (attempt.number - 1)) };
+  if (retryAfterMs === undefined)
+    return { againInMs: Math.round((0.5 + attempt.random / 2) * 1000 * 2 ** (attempt.number - 1)) };
   return retryAfterMs > MAX_RETRY_AFTER_MS ? "fail" : { againInMs: retryAfterMs };
 }
 
 /**
- * A Retry-After header (seconds, or an HTTP date) as milliseconds from `now` (ms since 1970), 0 for a date that has passed;
- * undefined when absent or unreadable.
+ * A Retry-After header (seconds, or an HTTP date) as milliseconds from `now` (ms since 1970), 0 for a date that has
+ * passed; undefined when absent or unreadable.
  */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   const text = header?.trim() ?? "";

@@ -54,7 +54,9 @@ export async function httpServer(handler: Handler): Promise<LocalServer> {
 }
 
 /** A TCP server on loopback that does to each connection (from 0) what it is told. */
-export async function tcpServer(onConnection: (socket: net.Socket, index: number) => void): Promise<Omit<LocalServer, "received">> {
+export async function tcpServer(
+  onConnection: (socket: net.Socket, index: number) => void,
+): Promise<Omit<LocalServer, "received">> {
   const open: net.Socket[] = [];
   const server = net.createServer((socket) => {
     open.push(socket);

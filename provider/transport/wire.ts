@@ -18,13 +18,21 @@ export interface WireRequest {
 
 /** What one attempt came to. `detail` is in our own words and holds nothing of the request. */
 export type Exchange =
-  | { readonly type: "answered"; readonly status: number; readonly headers: Record<string, string | undefined>; readonly text: string }
+  | {
+      readonly type: "answered";
+      readonly status: number;
+      readonly headers: Record<string, string | undefined>;
+      readonly text: string;
+    }
   | { readonly type: "unsent"; readonly detail: string }
   /** `status` when the answer had begun. */
   | { readonly type: "lost" | "oversized"; readonly detail: string; readonly status?: number };
 
 export interface Wire {
-  /** Sends once and reads the whole answer, within the deadline. Throws TelephonyError for a request that can't be put in HTTP at all. */
+  /**
+   * Sends once and reads the whole answer, within the deadline. Throws TelephonyError for a request that can't be put
+   * in HTTP at all.
+   */
   exchange(request: WireRequest): Promise<Exchange>;
   /** How many requests had a connection to go out on. */
   sent(): number;
@@ -32,10 +40,16 @@ export interface Wire {
 
 const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
-/** Below the idle limit of common servers (5 s and more): a connection that the server is about to close makes a write's outcome unknown. */
+/**
+ * Below the idle limit of common servers (5 s and more): a connection that the server is about to close makes a write's
+ * outcome unknown.
+ */
 const MAX_IDLE_MS = 4000;
 
-/** A pool of kept-alive connections to one origin. `deadlineMs` is for one whole exchange, connecting and reading included. */
+/**
+ * A pool of kept-alive connections to one origin. `deadlineMs` is for one whole exchange, connecting and reading
+ * included.
+ */
 export function createWire(origin: string, deadlineMs: number): Wire {
   const native = origin.startsWith("https:") ? https : http;
   const agents = {
@@ -99,7 +113,12 @@ export function createWire(origin: string, deadlineMs: number): Wire {
         signal,
         transport,
       });
-      return { type: "answered", status: response.status, headers: headersOf(response.headers), text: response.data ?? "" };
+      return {
+        type: "answered",
+        status: response.status,
+        headers: headersOf(response.headers),
+        text: response.data ?? "",
+      };
     } catch (error) {
       // The error itself goes no further: it carries the request with its credentials.
       if (seen.upgrade !== undefined) return { type: "answered", status: seen.upgrade, headers: {}, text: "" };
@@ -124,9 +143,10 @@ interface Seen {
 }
 
 /**
- * Calls `then` as soon as `socket` can carry the request: Node holds a request back until a new connection stands and, with TLS, its handshake is
- * done and the certificate checked. So what fails before that is proved unsent, whatever the error's code (a server that hangs up during the
- * handshake is an ECONNRESET too). A reused connection can carry it at once.
+ * Calls `then` as soon as `socket` can carry the request: Node holds a request back until a new connection stands and,
+ * with TLS, its handshake is done and the certificate checked. So what fails before that is proved unsent, whatever the
+ * error's code (a server that hangs up during the handshake is an ECONNRESET too). A reused connection can carry it at
+ * once.
  */
 function whenConnected(socket: Socket, then: () => void): void {
   if (socket instanceof TLSSocket && isSecuring(socket)) socket.once("secureConnect", then);
@@ -135,8 +155,8 @@ function whenConnected(socket: Socket, then: () => void): void {
 }
 
 /**
- * Node's own flag, which its types lack. Were it ever gone, a request would count as connected too early: a write is then called unknown that was never sent, which is
- * the safe mistake.
+ * Node's own flag, which its types lack. Were it ever gone, a request would count as connected too early: a write is
+ * then called unknown that was never sent, which is the safe mistake.
  */
 function isSecuring(socket: TLSSocket): boolean {
   return "secureConnecting" in socket && socket.secureConnecting === true;
@@ -150,9 +170,22 @@ function failedExchange(error: unknown, seen: Seen, passedDeadlineMs: number | u
     );
   }
   const detail = passedDeadlineMs === undefined ? inWords(code) : `nothing more within ${passedDeadlineMs / 1000} s`;
-  if (!seen.connected) return { type: "unsent", detail: passedDeadlineMs === undefined ? detail : `no connection within ${passedDeadlineMs / 1000} s` };
-  if (isTooLarge(error)) return { type: "oversized", detail: `the answer is larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB`, status: seen.status };
-  return { type: "lost", detail: seen.status === undefined ? detail : `the answer broke off (${detail})`, status: seen.status };
+  if (!seen.connected)
+    return {
+      type: "unsent",
+      detail: passedDeadlineMs === undefined ? detail : `no connection within ${passedDeadlineMs / 1000} s`,
+    };
+  if (isTooLarge(error))
+    return {
+      type: "oversized",
+      detail: `the answer is larger than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB`,
+      status: seen.status,
+    };
+  return {
+    type: "lost",
+    detail: seen.status === undefined ? detail : `the answer broke off (${detail})`,
+    status: seen.status,
+  };
 }
 
 function isTooLarge(error: unknown): boolean {
@@ -181,6 +214,9 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 function headersOf(headers: object): Record<string, string | undefined> {
-  const plain = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(", ") : String(value)]);
+  const plain = Object.entries(headers).map(([name, value]) => [
+    name.toLowerCase(),
+    Array.isArray(value) ? value.join(", ") : String(value),
+  ]);
   return Object.fromEntries(plain);
 }

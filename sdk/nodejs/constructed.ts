@@ -1,23 +1,32 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Register } from "../../provider/lifecycle/register";
 import { e164, listThing, parseId, type Ref, sameThing } from "../../provider/resources/id";
+import type { Register } from "../../provider/run/register";
 
 /** One for each engine: an Automation API program may run several stacks. */
 const registers = new Map<string, Register>();
 
 /**
- * Tells the providers of this run what the program has made an object for: the engine says nothing of what `--target` and `--exclude` leave out, and a number
- * that the program still declares must not be given up under another name. Nor does it say what a resource was called before where it is replaced by force. What
- * is unknown in a preview is left out.
+ * Tells the providers of this run what the program has made an object for: the engine says nothing of what `--target`
+ * and `--exclude` leave out, and a number that the program still declares must not be given up under another name. Nor
+ * does it say what a resource was called before where it is replaced by force. What is unknown in a preview is left
+ * out.
  */
-export function enterConstructed(kind: string, resource: pulumi.CustomResource, urn: pulumi.Input<string>, args: object): void {
+export function enterConstructed(
+  kind: string,
+  resource: pulumi.CustomResource,
+  urn: pulumi.Input<string>,
+  args: object,
+): void {
   const register = registerOf(engineAddress());
   if (!register) return;
   const { vendor, number, candidates, internal, phoneNumber, event } = args as pulumi.Inputs;
   pulumi.output(urn).apply((by) => register.note({ fact: "constructs", by }));
   // The SDK has the aliases as URNs, those that come from a parent included, and doesn't show them in its types.
   const { __aliases: aliases = [] } = resource as { readonly __aliases?: readonly pulumi.Input<string>[] };
-  if (aliases.length > 0) pulumi.all([urn, pulumi.all([...aliases])]).apply(([by, formerly]) => register.note({ fact: "constructs", by, formerly }));
+  if (aliases.length > 0)
+    pulumi
+      .all([urn, pulumi.all([...aliases])])
+      .apply(([by, formerly]) => register.note({ fact: "constructs", by, formerly }));
   // Of a number that is on a list, the list is known.
   if (candidates !== undefined)
     pulumi.all([urn, candidates]).apply(([by, list]) => {
@@ -30,7 +39,13 @@ export function enterConstructed(kind: string, resource: pulumi.CustomResource, 
 }
 
 /** An internal number is that of its provider, which the program does not know by name. */
-function refOf(vendor: unknown, number: unknown, internal: unknown, phoneNumber: unknown, event: unknown): Ref | undefined {
+function refOf(
+  vendor: unknown,
+  number: unknown,
+  internal: unknown,
+  phoneNumber: unknown,
+  event: unknown,
+): Ref | undefined {
   if (typeof phoneNumber === "string") {
     const ref = parseId(phoneNumber);
     return ref && { ...ref, ...(typeof event === "string" && { event }) };
@@ -49,7 +64,8 @@ function engineAddress(): string | undefined {
 function registerOf(address: string | undefined): Register | undefined {
   if (address === undefined) return undefined;
   // Under mocks, and by who only imports the package, none of it is needed.
-  const { engineRegister } = require("../../provider/lifecycle/register-folder") as typeof import("../../provider/lifecycle/register-folder");
+  const { engineRegister } =
+    require("../../provider/run/register-folder") as typeof import("../../provider/run/register-folder");
   const register = registers.get(address) ?? engineRegister(() => address);
   registers.set(address, register);
   return register;

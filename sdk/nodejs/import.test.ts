@@ -32,9 +32,14 @@ test("importing the package reads its own few files, and no network, environment
     const loaded = Object.keys(require.cache).filter((path) => !before.has(path));
     process.stdout.write(JSON.stringify({ loaded, seen: [...seen] }));`;
   const { loaded, seen } = JSON.parse(run(program)) as { loaded: string[]; seen: string[] };
-  const own = (path: string) => path.startsWith(join(built(), "sdk/nodejs/")) || path === join(built(), "provider/resources/id.js");
+  const own = (path: string) =>
+    path.startsWith(join(built(), "sdk/nodejs/")) || path === join(built(), "provider/resources/id.js");
   expect(loaded.filter((path) => !own(path))).toEqual([]);
-  expect(seen.filter((what) => !(what.startsWith("file ") && own(what.slice("file ".length))) && !/^file .*package\.json$/.test(what))).toEqual([]);
+  expect(
+    seen.filter(
+      (what) => !(what.startsWith("file ") && own(what.slice("file ".length))) && !/^file .*package\.json$/.test(what),
+    ),
+  ).toEqual([]);
 });
 
 describe("the folder in which the program runs", () => {
@@ -51,7 +56,9 @@ describe("the folder in which the program runs", () => {
   afterEach(() => rmSync(directory, { recursive: true }));
 
   test("must have the package, or the message says how to get it", () => {
-    expect(run(program(), directory)).toMatch(/not installed where Pulumi looks for it.*npm install and the package's tarball/);
+    expect(run(program(), directory)).toMatch(
+      /not installed where Pulumi looks for it.*npm install and the package's tarball/,
+    );
   });
 
   test("may have it as a link", () => {

@@ -1,6 +1,6 @@
 /** Look-ups of both fronts in a program's unit tests. */
 import * as pulumi from "@pulumi/pulumi";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import * as dynamic from "./look-ups";
 import * as native from "./native";
 
@@ -29,7 +29,12 @@ async function mocked(answer: object, { preview = false } = {}): Promise<readonl
     calls.push({ token, inputs });
     return { ...answer };
   };
-  await pulumi.runtime.setMocks({ call, newResource: ({ inputs }) => ({ id: "id", state: inputs }) }, "shop", "test", preview);
+  await pulumi.runtime.setMocks(
+    { call, newResource: ({ inputs }) => ({ id: "id", state: inputs }) },
+    "shop",
+    "test",
+    preview,
+  );
   simulator.clearRequests();
   return calls;
 }
@@ -52,16 +57,22 @@ describe.each([
   ["dynamic", dynamic],
   ["native", native],
 ] as const)("%s look-ups under mocks", (_front, front) => {
-  test.each(names)("%s and its output ask the mocks, by one token and with the arguments as they are, and no carrier", async (name) => {
-    const found = [{ number: "+12065550100" }];
-    const calls = await mocked({ [rows[name]]: found });
-    expect(await front[name]({ vendor: "flowroute", account: "us" })).toEqual(found);
-    const output: pulumi.Output<unknown> = front[`${name}Output`]({ vendor: pulumi.output("flowroute" as const), account: "us" });
-    expect(await known(output)).toEqual(found);
-    const call = { token: `telephony:index:${name}`, inputs: { vendor: "flowroute", account: "us" } };
-    expect(calls).toEqual([call, call]);
-    expect(simulator.requests()).toEqual([]);
-  });
+  test.each(names)(
+    "%s and its output ask the mocks, by one token and with the arguments as they are, and no carrier",
+    async (name) => {
+      const found = [{ number: "+12065550100" }];
+      const calls = await mocked({ [rows[name]]: found });
+      expect(await front[name]({ vendor: "flowroute", account: "us" })).toEqual(found);
+      const output: pulumi.Output<unknown> = front[`${name}Output`]({
+        vendor: pulumi.output("flowroute" as const),
+        account: "us",
+      });
+      expect(await known(output)).toEqual(found);
+      const call = { token: `telephony:index:${name}`, inputs: { vendor: "flowroute", account: "us" } };
+      expect(calls).toEqual([call, call]);
+      expect(simulator.requests()).toEqual([]);
+    },
+  );
 
   test("give nothing where the mocks answer nothing", async () => {
     await mocked({});
@@ -77,7 +88,9 @@ describe.each([
     expect(calls).toEqual([]);
     expect(await isKnown(front.getNumbersOutput({ vendor: "telcom" }))).toBe(false);
     expect(await isKnown(front.getNumbersOutput({ vendor: "telcom" }).apply((all) => all.length))).toBe(false);
-    await expect(front.getNumbers({ vendor: "telcom" })).rejects.toThrow(/getNumbers: nothing can be looked up in this preview.*getNumbersOutput/);
+    await expect(front.getNumbers({ vendor: "telcom" })).rejects.toThrow(
+      /getNumbers: nothing can be looked up in this preview.*getNumbersOutput/,
+    );
     expect(warned).toHaveBeenCalledWith(expect.stringContaining("getNumbersOutput: unknown in this preview"));
     warned.mockRestore();
   });

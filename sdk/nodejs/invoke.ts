@@ -1,4 +1,7 @@
-/** Look-ups as the engine is asked for them: it passes them on to the native plugin or, in unit tests, to the program's mocks. */
+/**
+ * Look-ups as the engine is asked for them: it passes them on to the native plugin or, in unit tests, to the program's
+ * mocks.
+ */
 import * as pulumi from "@pulumi/pulumi";
 
 /** The functions, each with the name under which its answer holds the rows. */
@@ -18,7 +21,10 @@ export type Lifted<Args> = { readonly [Name in keyof Args]: pulumi.Input<Args[Na
 
 type Answer<Row> = Readonly<Record<string, Row[] | undefined>>;
 
-/** The rows. Rejects where they can't be known yet: a promise can't say so, and an empty list would be taken at its word. */
+/**
+ * The rows. Rejects where they can't be known yet: a promise can't say so, and an empty list would be taken at its
+ * word.
+ */
 export async function invoked<Row>(name: LookUp, args: object, opts?: pulumi.InvokeOptions): Promise<Row[]> {
   const answer: Answer<Row> = await pulumi.runtime.invoke(`telephony:index:${name}`, { ...args }, opts);
   const rows = answer[ROWS[name]];
@@ -31,7 +37,11 @@ export async function invoked<Row>(name: LookUp, args: object, opts?: pulumi.Inv
 }
 
 /** The rows as an output, which is unknown in a preview while the provider or an argument is. */
-export function invokedOutput<Row>(name: LookUp, args: object, opts?: pulumi.InvokeOutputOptions): pulumi.Output<Row[]> {
+export function invokedOutput<Row>(
+  name: LookUp,
+  args: object,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<Row[]> {
   const answer: pulumi.Output<Answer<Row>> = pulumi.runtime.invokeOutput(`telephony:index:${name}`, { ...args }, opts);
   return answer.apply((known): Row[] => known[ROWS[name]] ?? (pulumi.runtime.isDryRun() ? unknownRows(name) : []));
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import {
   getAccessCodes,
   getAvailableNumbers,
@@ -62,8 +62,12 @@ test("the rest is listed too", async () => {
 });
 
 test("outputs can be given, and an output is had", async () => {
-  expect(await known(getNumbersOutput({ vendor: pulumi.output("telcom" as const) }))).toEqual(await getNumbers({ vendor: "telcom" }));
-  expect(await known(getAvailableNumbersOutput({ vendor: "flowroute", areaCode: pulumi.output("206"), count: 1 }))).toHaveLength(1);
+  expect(await known(getNumbersOutput({ vendor: pulumi.output("telcom" as const) }))).toEqual(
+    await getNumbers({ vendor: "telcom" }),
+  );
+  expect(
+    await known(getAvailableNumbersOutput({ vendor: "flowroute", areaCode: pulumi.output("206"), count: 1 })),
+  ).toHaveLength(1);
 });
 
 test("an account that is given later in the process has its own numbers", async () => {
@@ -89,12 +93,18 @@ describe("a message says", () => {
 
   test("what is wrong with a search, before anything is sent", async () => {
     simulator.clearRequests();
-    await expect(getAvailableNumbers({ vendor: "flowroute", areaCode: "20" })).rejects.toThrow(/`areaCode`.*three digits/);
-    await expect(getAvailableNumbers({ vendor: "telcom", numberType: "local" })).rejects.toThrow(/`numberType` is not supported by Telcom/);
+    await expect(getAvailableNumbers({ vendor: "flowroute", areaCode: "20" })).rejects.toThrow(
+      /`areaCode`.*three digits/,
+    );
+    await expect(getAvailableNumbers({ vendor: "telcom", numberType: "local" })).rejects.toThrow(
+      /`numberType` is not supported by Telcom/,
+    );
     expect(simulator.requests()).toEqual([]);
   });
 
   test("how an account is given that is not there", async () => {
-    await expect(getNumbers({ vendor: "telcom", account: "uk" })).rejects.toThrow(/no account "uk".*TELEPHONY_ACCOUNTS or telephony:accounts/);
+    await expect(getNumbers({ vendor: "telcom", account: "uk" })).rejects.toThrow(
+      /no account "uk".*TELEPHONY_ACCOUNTS or telephony:accounts/,
+    );
   });
 });

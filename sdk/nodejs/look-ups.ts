@@ -1,11 +1,11 @@
 /**
- * Look-ups: functions that ask a carrier while the program runs. They need its credentials in a preview too. Each has a form `…Output` that takes
- * inputs and gives an output. In unit tests (`pulumi.runtime.setMocks`) the mocks are asked, by the same token as the native ones
- * (`telephony:index:getNumbers`), and no carrier.
+ * Look-ups: functions that ask a carrier while the program runs. They need its credentials in a preview too. Each has a
+ * form `…Output` that takes inputs and gives an output. In unit tests (`pulumi.runtime.setMocks`) the mocks are asked,
+ * by the same token as the native ones (`telephony:index:getNumbers`), and no carrier.
  */
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { LookUps } from "../../provider/hosts/look-ups";
+import type { LookUps } from "../../provider/look-ups/look-ups";
 import { invoked, invokedOutput, type Lifted, type LookUp, ROWS } from "./invoke";
 import type { DestinationType, NumberSearchArgs, NumberType, Vendor } from "./resources";
 import { isMocked } from "./runtime";
@@ -37,7 +37,9 @@ export interface AvailableNumber {
   readonly currency?: string;
 }
 
-/** A number that the account holds: what the vendor's list says of it, under the names of a PhoneNumber's properties. */
+/**
+ * A number that the account holds: what the vendor's list says of it, under the names of a PhoneNumber's properties.
+ */
 export interface HeldNumber {
   /** In E.164, or an internal number's digits. */
   readonly number: string;
@@ -80,7 +82,10 @@ export interface AccessCode {
   readonly description?: string;
 }
 
-/** What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes `search` instead. */
+/**
+ * What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes `search`
+ * instead.
+ */
 export function getAvailableNumbers(args: AvailableNumbersArgs): Promise<AvailableNumber[]> {
   return looked("getAvailableNumbers", args);
 }
@@ -123,7 +128,9 @@ type Known<Args> = { readonly [Name in keyof Args]: pulumi.Unwrap<Args[Name]> };
 function lifted<Args extends AccountArgs, Row>(name: LookUp): (args: Lifted<Args>) => pulumi.Output<Row[]> {
   // An output of known members is one of known arguments; the compiler can't follow that through a type parameter.
   return (args) =>
-    isMocked() ? invokedOutput(name, args) : (pulumi.output(args) as unknown as pulumi.Output<Args>).apply((known) => looked<Row>(name, known));
+    isMocked()
+      ? invokedOutput(name, args)
+      : (pulumi.output(args) as unknown as pulumi.Output<Args>).apply((known) => looked<Row>(name, known));
 }
 
 /** Asks, and gives the rows. */
@@ -146,7 +153,10 @@ interface Opened {
 const opened = new WeakMap<object, Opened>();
 const noEngine = {};
 
-/** The look-ups of this program, with the settings that it has now. A process may run several programs, side by side, each with keys of its own. */
+/**
+ * The look-ups of this program, with the settings that it has now. A process may run several programs, side by side,
+ * each with keys of its own.
+ */
 function present(): LookUps {
   const program = pulumi.runtime.getMonitor() ?? noEngine;
   // `pulumi.Config.get` would warn of each secret that it gives.
@@ -165,7 +175,9 @@ type Values = Readonly<Record<string, string | undefined>>;
 
 /** Whatever speaks with carriers is loaded here and not before: who looks up nothing pays nothing. */
 function open(environment: Values, config: Values): LookUps {
-  const { createLookUps } = require("../../provider/hosts/look-ups") as typeof import("../../provider/hosts/look-ups");
-  const { configSource, environmentSource } = require("../../provider/lifecycle") as typeof import("../../provider/lifecycle");
+  const { createLookUps } =
+    require("../../provider/look-ups/look-ups") as typeof import("../../provider/look-ups/look-ups");
+  const { configSource, environmentSource } =
+    require("../../provider/lifecycle") as typeof import("../../provider/lifecycle");
   return createLookUps([environmentSource(environment), configSource((key) => config[`telephony:${key}`])]);
 }

@@ -29,11 +29,18 @@ describe("what every resource sends", () => {
     expect(all).toHaveLength(5);
     for (const { type, name, inputs } of all) {
       const kind = type.replace("pulumi-nodejs:dynamic/telephony:", "");
-      expect(inputs.__provider).toBe(`exports.handler = () => require("pulumi-telephony/runtime/v1").provider("${kind}");\n`);
+      expect(inputs.__provider).toBe(
+        `exports.handler = () => require("pulumi-telephony/runtime/v1").provider("${kind}");\n`,
+      );
       expect(inputs.claim).toBe("shop/production");
       expect(inputs.self).toBe(`urn:pulumi:production::shop::${type}::${name}`);
     }
-    const { claim: _claim, self: _self, __provider: _provider, ...declared } = only(all, "support", "PhoneNumber").inputs;
+    const {
+      claim: _claim,
+      self: _self,
+      __provider: _provider,
+      ...declared
+    } = only(all, "support", "PhoneNumber").inputs;
     expect(declared).toEqual({ vendor: "flowroute", number: "+12065550100", label: "Support" });
   });
 
@@ -51,8 +58,12 @@ describe("what every resource sends", () => {
     const number = `${office}$pulumi-nodejs:dynamic/telephony:PhoneNumber`;
     expect(only(all, "desk", "PhoneNumber").inputs.self).toBe(`${number}::desk`);
     expect(only(all, "desk", "PhoneNumber").dependencies).toEqual([]);
-    expect(only(all, "desk", "NumberRouting").inputs.self).toBe(`${number}$pulumi-nodejs:dynamic/telephony:NumberRouting::desk`);
-    expect(only(all, "desk", "Subscriber").inputs.self).toBe(`${office}$pulumi-nodejs:dynamic/telephony:Subscriber::desk`);
+    expect(only(all, "desk", "NumberRouting").inputs.self).toBe(
+      `${number}$pulumi-nodejs:dynamic/telephony:NumberRouting::desk`,
+    );
+    expect(only(all, "desk", "Subscriber").inputs.self).toBe(
+      `${office}$pulumi-nodejs:dynamic/telephony:Subscriber::desk`,
+    );
     expect(only(all, "desk", "Subscriber").dependencies).toEqual([`${number}::desk`]);
   });
 
@@ -60,7 +71,9 @@ describe("what every resource sends", () => {
     let seen: unknown;
     await registrations(async () => {
       const number = new PhoneNumber("a", { vendor: "flowroute", number: "+12065550100" });
-      seen = await new Promise((resolve) => pulumi.all([number.vendor, number.label, number.messagingStatus]).apply(resolve));
+      seen = await new Promise((resolve) =>
+        pulumi.all([number.vendor, number.label, number.messagingStatus]).apply(resolve),
+      );
     });
     expect(seen).toEqual(["flowroute", undefined, undefined]);
   });
@@ -69,15 +82,27 @@ describe("what every resource sends", () => {
 describe("secrets", () => {
   test("are secret whatever the program says, among the inputs and the outputs", async () => {
     const all = await registrations(() => {
-      new NotificationHook("hook", { phoneNumber: "fonestorm/+13215551111", event: "call.incoming", url, username: "ada", password: "pa55" });
+      new NotificationHook("hook", {
+        phoneNumber: "fonestorm/+13215551111",
+        event: "call.incoming",
+        url,
+        username: "ada",
+        password: "pa55",
+      });
       new NumberRouting("routing", {
         phoneNumber: "fonestorm/+13215551111",
         messages: { type: "webhook", target: url },
         messageCredentials: { username: "ada", password: pulumi.output("pa55") },
       });
     });
-    expect(only(all, "hook")).toMatchObject({ secrets: ["password", "username"], secretOutputs: ["username", "password"] });
-    expect(only(all, "routing")).toMatchObject({ secrets: ["messageCredentials"], secretOutputs: ["messageCredentials"] });
+    expect(only(all, "hook")).toMatchObject({
+      secrets: ["password", "username"],
+      secretOutputs: ["username", "password"],
+    });
+    expect(only(all, "routing")).toMatchObject({
+      secrets: ["messageCredentials"],
+      secretOutputs: ["messageCredentials"],
+    });
     expect(only(all, "routing").inputs).toMatchObject({
       messages: { type: "webhook", target: url },
       messageCredentials: { username: "ada", password: "pa55" },
@@ -86,7 +111,12 @@ describe("secrets", () => {
 
   test("that the program marks too stay beside its own", async () => {
     const all = await registrations(
-      () => new NotificationHook("hook", { phoneNumber: "fonestorm/+13215551111", event: "call.incoming", url }, { additionalSecretOutputs: ["url"] }),
+      () =>
+        new NotificationHook(
+          "hook",
+          { phoneNumber: "fonestorm/+13215551111", event: "call.incoming", url },
+          { additionalSecretOutputs: ["url"] },
+        ),
     );
     expect([...only(all, "hook").secretOutputs].sort()).toEqual(["password", "url", "username"]);
     expect(only(all, "hook").secrets).toEqual([]);
@@ -102,8 +132,14 @@ test("which inputs the program gave as secrets is passed by name, those apart th
       username: "ada",
       password: pulumi.secret("x"),
     });
-    new NumberRouting("within", { phoneNumber: "fonestorm/+13215551111", messages: { type: "email", target: pulumi.secret("ada@example.com") } });
-    new NumberRouting("open", { phoneNumber: "fonestorm/+13215551111", voice: { type: "forward", target: pulumi.output("+12065550199") } });
+    new NumberRouting("within", {
+      phoneNumber: "fonestorm/+13215551111",
+      messages: { type: "email", target: pulumi.secret("ada@example.com") },
+    });
+    new NumberRouting("open", {
+      phoneNumber: "fonestorm/+13215551111",
+      voice: { type: "forward", target: pulumi.output("+12065550199") },
+    });
   });
   expect(only(all, "secret").inputs).toMatchObject({ secretInputs: ["url"] });
   expect(only(all, "within").inputs).toMatchObject({ secretInputs: ["messages"] });
@@ -113,9 +149,17 @@ test("which inputs the program gave as secrets is passed by name, those apart th
 describe("a number given as a resource", () => {
   test.each([
     ["as people write it", { vendor: "flowroute", number: "+1 (206) 555-0100" }, "flowroute/+12065550100"],
-    ["of a named account", { vendor: "telcom", account: "uk-sales", number: "+441234901769" }, "telcom:uk-sales/+441234901769"],
+    [
+      "of a named account",
+      { vendor: "telcom", account: "uk-sales", number: "+441234901769" },
+      "telcom:uk-sales/+441234901769",
+    ],
     ["internal", { vendor: "telcom", number: "1001", internal: true }, "telcom/ext-1001"],
-    ["from outputs", { vendor: pulumi.output("flowroute" as const), number: pulumi.output("+12065550100") }, "flowroute/+12065550100"],
+    [
+      "from outputs",
+      { vendor: pulumi.output("flowroute" as const), number: pulumi.output("+12065550100") },
+      "flowroute/+12065550100",
+    ],
   ] as const)("%s has its id in a preview, and is waited for", async (_title, args, id) => {
     const all = await registrations(
       () => {
@@ -127,8 +171,13 @@ describe("a number given as a resource", () => {
       { preview: true },
     );
     for (const name of ["routing", "subscriber", "hook"]) {
-      expect(only(all, name).inputs).toMatchObject({ phoneNumber: id, numberVendor: args.vendor === "telcom" ? "telcom" : "flowroute" });
-      expect(only(all, name).dependencies).toEqual(["urn:pulumi:production::shop::pulumi-nodejs:dynamic/telephony:PhoneNumber::support"]);
+      expect(only(all, name).inputs).toMatchObject({
+        phoneNumber: id,
+        numberVendor: args.vendor === "telcom" ? "telcom" : "flowroute",
+      });
+      expect(only(all, name).dependencies).toEqual([
+        "urn:pulumi:production::shop::pulumi-nodejs:dynamic/telephony:PhoneNumber::support",
+      ]);
     }
   });
 
@@ -137,8 +186,13 @@ describe("a number given as a resource", () => {
       const phoneNumber = new PhoneNumber("found", { vendor: "flowroute", search: { areaCode: "206" } });
       new NumberRouting("routing", { phoneNumber, voice: { type: "none" } });
     };
-    expect(only(await registrations(program), "routing").inputs).toMatchObject({ phoneNumber: "id-of-found", numberVendor: "flowroute" });
-    expect(only(await registrations(program, { preview: true }), "routing").inputs).toMatchObject({ numberVendor: "flowroute" });
+    expect(only(await registrations(program), "routing").inputs).toMatchObject({
+      phoneNumber: "id-of-found",
+      numberVendor: "flowroute",
+    });
+    expect(only(await registrations(program, { preview: true }), "routing").inputs).toMatchObject({
+      numberVendor: "flowroute",
+    });
   });
 
   test("that is only read has the id that it was asked by, and nothing is declared of it", async () => {
@@ -154,7 +208,10 @@ describe("a number given as a resource", () => {
   });
 
   test("or as an id is sent as it is", async () => {
-    const all = await registrations(() => new NumberRouting("routing", { phoneNumber: pulumi.output("telcom/+441234901769"), voice: { type: "none" } }));
+    const all = await registrations(
+      () =>
+        new NumberRouting("routing", { phoneNumber: pulumi.output("telcom/+441234901769"), voice: { type: "none" } }),
+    );
     expect(only(all, "routing").inputs).toMatchObject({ phoneNumber: "telcom/+441234901769" });
     expect(only(all, "routing").inputs).not.toHaveProperty("numberVendor");
   });
@@ -167,7 +224,13 @@ describe("a number with a search", () => {
       const office = new pulumi.ComponentResource("shop:index:Office", "seattle");
       new PhoneNumber(
         "found",
-        { vendor: "flowroute", account: "us", search: { areaCode: "206", count: 5 }, maxMonthlyCost: 1.5, label: "Found" },
+        {
+          vendor: "flowroute",
+          account: "us",
+          search: { areaCode: "206", count: 5 },
+          maxMonthlyCost: 1.5,
+          label: "Found",
+        },
         {
           parent: office,
           protect: true,
@@ -181,55 +244,87 @@ describe("a number with a search", () => {
     });
     const search = only(all, "found-search");
     expect(search).toMatchObject({ type: "pulumi-nodejs:dynamic/telephony:NumberSearch", parent, isProtected: true });
-    expect(search.inputs).toMatchObject({ vendor: "flowroute", account: "us", areaCode: "206", count: 5, maxMonthlyCost: 1.5 });
+    expect(search.inputs).toMatchObject({
+      vendor: "flowroute",
+      account: "us",
+      areaCode: "206",
+      count: 5,
+      maxMonthlyCost: 1.5,
+    });
     expect(search.aliases[0]).toMatchObject({ name: "old-search" });
     expect(search.aliases[1]).toMatchObject({ name: "" });
-    expect(search.aliases[2]).toBe("urn:pulumi:production::shop::a:b:C$pulumi-nodejs:dynamic/telephony:NumberSearch::older-search");
+    expect(search.aliases[2]).toBe(
+      "urn:pulumi:production::shop::a:b:C$pulumi-nodejs:dynamic/telephony:NumberSearch::older-search",
+    );
 
     const number = only(all, "found");
     expect(number).toMatchObject({ parent, isProtected: true });
-    expect(number.inputs).toMatchObject({ vendor: "flowroute", account: "us", maxMonthlyCost: 1.5, label: "Found", candidates: CANDIDATES });
+    expect(number.inputs).toMatchObject({
+      vendor: "flowroute",
+      account: "us",
+      maxMonthlyCost: 1.5,
+      label: "Found",
+      candidates: CANDIDATES,
+    });
     expect(number.inputs).not.toHaveProperty("search");
-    expect(number.dependencies).toEqual([`${parent.replace("::seattle", "")}$pulumi-nodejs:dynamic/telephony:NumberSearch::found-search`]);
+    expect(number.dependencies).toEqual([
+      `${parent.replace("::seattle", "")}$pulumi-nodejs:dynamic/telephony:NumberSearch::found-search`,
+    ]);
   });
 
   test.each([
     ["dynamic", PhoneNumber],
     ["native", native.PhoneNumber],
-  ] as const)("gives the search what keeps and orders the number, %s, and keeps to itself what is about its own inputs", async (_front, Class) => {
-    const all = await registrations(() => {
-      const [office, first] = [new NumberSearch("office", { vendor: "telcom" }), new NumberSearch("first", { vendor: "telcom" })];
-      const search = { areaCode: "206" };
-      new Class(
-        "found",
-        { vendor: "flowroute", search },
-        {
-          dependsOn: [first],
-          retainOnDelete: true,
-          deletedWith: office,
-          version: "1.2.3",
-          pluginDownloadURL: "https://example.com",
-          customTimeouts: { create: "5m" },
-          ignoreChanges: ["label"],
-          replaceOnChanges: ["label"],
-          deleteBeforeReplace: true,
-          additionalSecretOutputs: ["label"],
-        },
-      );
-    });
-    const urnOf = (name: string) => `urn:pulumi:production::shop::pulumi-nodejs:dynamic/telephony:NumberSearch::${name}`;
-    const shared = { version: "1.2.3", pluginDownloadURL: "https://example.com", customTimeouts: expect.objectContaining({ create: "5m" }) };
-    for (const name of ["found", "found-search"]) {
-      expect(only(all, name)).toMatchObject({ isRetained: true, deletedWith: urnOf("office"), options: shared });
-      expect(only(all, name).dependencies).toContain(urnOf("first"));
-    }
-    const own = { ignoreChanges: ["label"], replaceOnChanges: ["label"], deleteBeforeReplace: true };
-    expect(only(all, "found")).toMatchObject({ secretOutputs: ["label"], options: own });
-    expect(only(all, "found-search")).toMatchObject({ secretOutputs: [], options: { ignoreChanges: [], replaceOnChanges: [], deleteBeforeReplace: false } });
-  });
+  ] as const)(
+    "gives the search what keeps and orders the number, %s, and keeps to itself what is about its own inputs",
+    async (_front, Class) => {
+      const all = await registrations(() => {
+        const [office, first] = [
+          new NumberSearch("office", { vendor: "telcom" }),
+          new NumberSearch("first", { vendor: "telcom" }),
+        ];
+        const search = { areaCode: "206" };
+        new Class(
+          "found",
+          { vendor: "flowroute", search },
+          {
+            dependsOn: [first],
+            retainOnDelete: true,
+            deletedWith: office,
+            version: "1.2.3",
+            pluginDownloadURL: "https://example.com",
+            customTimeouts: { create: "5m" },
+            ignoreChanges: ["label"],
+            replaceOnChanges: ["label"],
+            deleteBeforeReplace: true,
+            additionalSecretOutputs: ["label"],
+          },
+        );
+      });
+      const urnOf = (name: string) =>
+        `urn:pulumi:production::shop::pulumi-nodejs:dynamic/telephony:NumberSearch::${name}`;
+      const shared = {
+        version: "1.2.3",
+        pluginDownloadURL: "https://example.com",
+        customTimeouts: expect.objectContaining({ create: "5m" }),
+      };
+      for (const name of ["found", "found-search"]) {
+        expect(only(all, name)).toMatchObject({ isRetained: true, deletedWith: urnOf("office"), options: shared });
+        expect(only(all, name).dependencies).toContain(urnOf("first"));
+      }
+      const own = { ignoreChanges: ["label"], replaceOnChanges: ["label"], deleteBeforeReplace: true };
+      expect(only(all, "found")).toMatchObject({ secretOutputs: ["label"], options: own });
+      expect(only(all, "found-search")).toMatchObject({
+        secretOutputs: [],
+        options: { ignoreChanges: [], replaceOnChanges: [], deleteBeforeReplace: false },
+      });
+    },
+  );
 
   test("keeps a ceiling of the search for the purchase too", async () => {
-    const all = await registrations(() => new PhoneNumber("found", { vendor: "flowroute", search: { areaCode: "206", maxSetupCost: 1 } }));
+    const all = await registrations(
+      () => new PhoneNumber("found", { vendor: "flowroute", search: { areaCode: "206", maxSetupCost: 1 } }),
+    );
     expect(only(all, "found").inputs).toMatchObject({ maxSetupCost: 1 });
     expect(only(all, "found-search").inputs).toMatchObject({ maxSetupCost: 1 });
   });
@@ -253,7 +348,9 @@ describe("a number with a search", () => {
 
   test("has no other number", async () => {
     await registrations(() => {
-      expect(() => new PhoneNumber("found", { vendor: "flowroute", number: "+12065550100", search: {} })).toThrow(/one of `number`, `candidates` and `search`/);
+      expect(() => new PhoneNumber("found", { vendor: "flowroute", number: "+12065550100", search: {} })).toThrow(
+        /one of `number`, `candidates` and `search`/,
+      );
     });
   });
 });
@@ -280,7 +377,10 @@ describe("a resource that the other front made", () => {
         const phoneNumber = new PhoneNumber("found", { vendor: "flowroute", search: { areaCode: "206" } }, { aliases });
         new NumberRouting("routing", { phoneNumber, voice: { type: "none" } });
       });
-      expect(only(all, "routing")).toMatchObject({ type: `${own}NumberRouting`, aliases: [{ name: "", type: `${other}NumberRouting` }] });
+      expect(only(all, "routing")).toMatchObject({
+        type: `${own}NumberRouting`,
+        aliases: [{ name: "", type: `${other}NumberRouting` }],
+      });
       const aliasesOf = (kind: string, suffix: string) => [
         expect.objectContaining({ name: `old${suffix}`, type: "" }),
         expect.objectContaining({ name: `older${suffix}`, type: `${other}${kind}` }),
@@ -297,7 +397,11 @@ describe("a resource that the other front made", () => {
 
 test("an import is refused, and what to do instead is said", async () => {
   await registrations(() => {
-    expect(() => new PhoneNumber("a", { vendor: "flowroute", number: "+12065550100" }, { import: "flowroute/+12065550100" })).toThrow(/acquire: "adopt"/);
-    expect(() => new NumberRouting("a", { phoneNumber: "flowroute/+12065550100" }, { import: "flowroute/+12065550100" })).toThrow(/takes over what is there/);
+    expect(
+      () => new PhoneNumber("a", { vendor: "flowroute", number: "+12065550100" }, { import: "flowroute/+12065550100" }),
+    ).toThrow(/acquire: "adopt"/);
+    expect(
+      () => new NumberRouting("a", { phoneNumber: "flowroute/+12065550100" }, { import: "flowroute/+12065550100" }),
+    ).toThrow(/takes over what is there/);
   });
 });

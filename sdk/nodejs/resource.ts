@@ -15,25 +15,42 @@ export interface Definition {
   readonly secrets: readonly string[];
 }
 
-/** A resource that the package's provider serves through the engine's dynamic provider. One that was native comes back to it as it is. */
+/**
+ * A resource that the package's provider serves through the engine's dynamic provider. One that was native comes back
+ * to it as it is.
+ */
 export abstract class TelephonyResource extends pulumi.CustomResource {
   constructor(definition: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
     refuseImport(definition.kind, name, opts);
     requireRuntime();
     requireSettings();
-    const own = { additionalSecretOutputs: [...definition.secrets], aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases) };
-    super(typeOf.dynamic(definition.kind), name, propertiesOf(definition, name, args, opts), pulumi.mergeOptions(opts, own));
+    const own = {
+      additionalSecretOutputs: [...definition.secrets],
+      aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases),
+    };
+    super(
+      typeOf.dynamic(definition.kind),
+      name,
+      propertiesOf(definition, name, args, opts),
+      pulumi.mergeOptions(opts, own),
+    );
     if (opts.id === undefined) enterConstructed(definition.kind, this, urnOf(definition.kind, name, opts.parent), args);
   }
 }
 
-function propertiesOf({ kind, properties, secrets }: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions): pulumi.Inputs {
+function propertiesOf(
+  { kind, properties, secrets }: Definition,
+  name: string,
+  args: object,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Inputs {
   const all = Object.fromEntries(properties.map((property) => [property, undefined]));
   const __provider = shim(kind);
   // A resource that is only read declares nothing.
   if (opts.id !== undefined) return { ...all, __provider };
   const declared: pulumi.Inputs = { ...args };
-  for (const property of secrets) if (declared[property] !== undefined) declared[property] = pulumi.secret(declared[property]);
+  for (const property of secrets)
+    if (declared[property] !== undefined) declared[property] = pulumi.secret(declared[property]);
   return {
     ...all,
     ...declared,
@@ -44,7 +61,10 @@ function propertiesOf({ kind, properties, secrets }: Definition, name: string, a
   };
 }
 
-/** Which inputs the program gave as secrets, besides those that always are: the engine no longer says it once one is left out. */
+/**
+ * Which inputs the program gave as secrets, besides those that always are: the engine no longer says it once one is
+ * left out.
+ */
 async function secretInputsOf(args: object, always: readonly string[]): Promise<string[] | undefined> {
   const given = Object.entries(args).filter(([name, value]) => value !== undefined && !always.includes(name));
   const isSecret = await Promise.all(given.map(([, value]) => pulumi.isSecret(pulumi.output(value))));
@@ -53,8 +73,8 @@ async function secretInputsOf(args: object, always: readonly string[]): Promise<
 }
 
 /**
- * The resource's own URN, known in a preview too. It carries no dependency on the parent: through a component that would be one on all its
- * children, this one among them.
+ * The resource's own URN, known in a preview too. It carries no dependency on the parent: through a component that
+ * would be one on all its children, this one among them.
  */
 function urnOf(kind: string, name: string, parent: pulumi.Resource | undefined): pulumi.Input<string> {
   const urn = pulumi.createUrn(name, typeOf.dynamic(kind), parent);

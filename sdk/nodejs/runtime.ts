@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 let isFound = false;
 
 /**
- * Makes sure, once a process, that the engine will find the provider: it resolves the stored text from the folder in which the program runs.
- * Under mocks there is no engine.
+ * Makes sure, once a process, that the engine will find the provider: it resolves the stored text from the folder in
+ * which the program runs. Under mocks there is no engine.
  */
 export function requireRuntime(): void {
   if (isFound || pulumi.runtime.getMonitor() === undefined || isMocked()) return;

@@ -1,12 +1,16 @@
-/** The stack's configuration, looked at while the program runs: the provider is asked for single keys and never sees all of them. */
+/**
+ * The stack's configuration, looked at while the program runs: the provider is asked for single keys and never sees all
+ * of them.
+ */
 import * as pulumi from "@pulumi/pulumi";
 import { isMocked } from "./runtime";
 
 const PREFIX = "telephony:";
 
 /**
- * Throws a RunError for a setting of ours that is unknown or wrong, and for a secret that is used and stands in clear: in a preview too. Under mocks there
- * is no stack to look at. Nothing is remembered: an Automation API program runs several stacks in one process, and a look is cheap.
+ * Throws a RunError for a setting of ours that is unknown or wrong, and for a secret that is used and stands in clear:
+ * in a preview too. Under mocks there is no stack to look at. Nothing is remembered: an Automation API program runs
+ * several stacks in one process, and a look is cheap.
  */
 export function requireSettings(): void {
   if (isMocked()) return;

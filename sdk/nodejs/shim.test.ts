@@ -20,5 +20,7 @@ test("the stored text of every resource is what it always was", () => {
 test("and the same in the package as published, where no test runner touches it", () => {
   const program = `const { shim } = require(${JSON.stringify(join(built(), "sdk/nodejs/shim.js"))});
     process.stdout.write(JSON.stringify(Object.fromEntries(process.argv.slice(1).map((kind) => [kind, shim(kind)]))));`;
-  expect(JSON.parse(execFileSync(process.execPath, ["-e", program, ...Object.keys(TEXTS)], { encoding: "utf8" }))).toEqual(TEXTS);
+  expect(
+    JSON.parse(execFileSync(process.execPath, ["-e", program, ...Object.keys(TEXTS)], { encoding: "utf8" })),
+  ).toEqual(TEXTS);
 });

@@ -7,7 +7,8 @@ export const root = resolve(__dirname, "../..");
 /** The folder that is published. Tests of what users get look at it, not at the sources. */
 export function built(): string {
   const dist = join(root, "dist");
-  if (!existsSync(join(dist, "sdk/nodejs/index.js"))) throw new Error("These tests look at what is published: run `npm run build` first.");
+  if (!existsSync(join(dist, "sdk/nodejs/index.js")))
+    throw new Error("These tests look at what is published: run `npm run build` first.");
   return dist;
 }
 
@@ -62,7 +63,10 @@ const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SECRET = "4dabf18193072939515e22adb298388d";
 
 /** Runs a program under mocks, and gives what it registers. In a preview nothing has an id yet. */
-export async function registrations(program: () => unknown, { preview = false }: { readonly preview?: boolean } = {}): Promise<Registration[]> {
+export async function registrations(
+  program: () => unknown,
+  { preview = false }: { readonly preview?: boolean } = {},
+): Promise<Registration[]> {
   const seen: Registration[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -90,11 +94,14 @@ export async function registrations(program: () => unknown, { preview = false }:
 
 function registrationOf(request: RegisterRequest): Registration {
   const wire = request.getObject().toJavaScript();
-  const isSecret = (value: unknown): value is { readonly value: unknown } => typeof value === "object" && value !== null && SECRET in value;
+  const isSecret = (value: unknown): value is { readonly value: unknown } =>
+    typeof value === "object" && value !== null && SECRET in value;
   return {
     type: request.getType(),
     name: request.getName(),
-    inputs: Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, isSecret(value) ? value.value : value])),
+    inputs: Object.fromEntries(
+      Object.entries(wire).map(([key, value]) => [key, isSecret(value) ? value.value : value]),
+    ),
     secrets: Object.keys(wire)
       .filter((key) => isSecret(wire[key]))
       .sort(),

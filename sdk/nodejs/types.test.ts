@@ -54,7 +54,8 @@ beforeAll(() => {
   built();
   mkdirSync(join(directory, "node_modules"));
   symlinkSync(root, join(directory, "node_modules/pulumi-telephony"));
-  for (const name of ["@pulumi", "@types"]) symlinkSync(join(root, "node_modules", name), join(directory, "node_modules", name));
+  for (const name of ["@pulumi", "@types"])
+    symlinkSync(join(root, "node_modules", name), join(directory, "node_modules", name));
   writeFileSync(join(directory, "package.json"), "{}");
   writeFileSync(join(directory, "index.ts"), PROGRAM);
 });
@@ -64,13 +65,24 @@ afterAll(() => rmSync(directory, { recursive: true }));
 function compile(...options: string[]): Promise<string> {
   const compiler = spawn(
     process.execPath,
-    [join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--target", "es2022", "--types", "node", ...options, "index.ts"],
+    [
+      join(root, "node_modules/typescript/bin/tsc"),
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2022",
+      "--types",
+      "node",
+      ...options,
+      "index.ts",
+    ],
     {
       cwd: directory,
     },
   );
   let text = "";
-  for (const stream of [compiler.stdout, compiler.stderr]) stream.on("data", (chunk: Buffer) => (text += String(chunk)));
+  for (const stream of [compiler.stdout, compiler.stderr])
+    stream.on("data", (chunk: Buffer) => (text += String(chunk)));
   return new Promise((resolve, reject) => compiler.once("error", reject).once("close", () => resolve(text)));
 }
 

@@ -1,8 +1,11 @@
-/** What credentials of another account say, and what the vendor's list contradicts, is no proof that a number is gone (DESIGN 7.1.3, 7.5). */
+/**
+ * What credentials of another account say, and what the vendor's list contradicts, is no proof that a number is gone
+ * (DESIGN 7.1.3, 7.5).
+ */
 import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
-import { type Simulator, startSimulator } from "../../provider/simulator";
 import { vendors } from "../../provider/vendors";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, type Held, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
 
 const CASES = ["fonestorm", "flowroute", "telcom"] as const;
@@ -52,7 +55,14 @@ const scenes = {
     changed: { recording: "none" },
     standing: [
       { kind: "NumberRouting", inputs: { voice: { type: "menu", target: "263" }, onDelete: "reset" } },
-      { kind: "Subscriber", inputs: { lastName: "Byron", address: { street: "1 High St", city: "Leeds", postalCode: "LS1 1AA" }, onDelete: "reset" } },
+      {
+        kind: "Subscriber",
+        inputs: {
+          lastName: "Byron",
+          address: { street: "1 High St", city: "Leeds", postalCode: "LS1 1AA" },
+          onDelete: "reset",
+        },
+      },
     ],
   },
 } as const;
@@ -66,12 +76,17 @@ beforeAll(async () => {
 beforeEach(() => {
   simulator.reset();
   for (const vendor of CASES) simulator.set(vendor, "ratePerSecond", 0);
-  simulator.state.telcom.numbers["4002"] = { ...must(simulator.state.telcom.numbers["3466"]), id: 4002, number: "02079460123" };
+  simulator.state.telcom.numbers["4002"] = {
+    ...must(simulator.state.telcom.numbers["3466"]),
+    id: 4002,
+    number: "02079460123",
+  };
   engine = engineWith();
 });
 afterAll(() => simulator.close());
 
-const engineWith = (environment: Readonly<Record<string, string>> = {}) => miniEngine(simulator, { clock: instantClock(), environment });
+const engineWith = (environment: Readonly<Record<string, string>> = {}) =>
+  miniEngine(simulator, { clock: instantClock(), environment });
 
 /** The same stack with other credentials, as a CI system has them that was set up anew. */
 function withOther(vendor: VendorName, from: ReadonlyMap<string, Held> = engine.state): MiniEngine {
@@ -97,9 +112,12 @@ function program(vendor: VendorName, change = {}): Declaration[] {
 /** Lets the other credentials be the same account's: what is held answers to them. */
 function rotate(vendor: VendorName): void {
   const { fonestorm, flowroute, telcom } = simulator.state;
-  if (vendor === "fonestorm") for (const one of Object.values(fonestorm.numbers)) Object.assign(one, { account: "2005559999" });
-  if (vendor === "flowroute") for (const one of Object.values(flowroute.numbers)) Object.assign(one, { account: "20650002" });
-  if (vendor === "telcom") telcom.units["telcom-other-token"] = { secret: "telcom-other-secret", identifier: "mybusiness" };
+  if (vendor === "fonestorm")
+    for (const one of Object.values(fonestorm.numbers)) Object.assign(one, { account: "2005559999" });
+  if (vendor === "flowroute")
+    for (const one of Object.values(flowroute.numbers)) Object.assign(one, { account: "20650002" });
+  if (vendor === "telcom")
+    telcom.units["telcom-other-token"] = { secret: "telcom-other-secret", identifier: "mybusiness" };
 }
 
 /** Takes a number off its account behind our back. */
@@ -107,7 +125,8 @@ function take(vendor: VendorName, number: string): void {
   const { fonestorm, flowroute, telcom } = simulator.state;
   if (vendor === "fonestorm") delete fonestorm.numbers[number.slice(2)];
   if (vendor === "flowroute") delete flowroute.numbers[number.slice(1)];
-  for (const [id, one] of Object.entries(telcom.numbers)) if (`+44${one.number.slice(1)}` === number) delete telcom.numbers[id];
+  for (const [id, one] of Object.entries(telcom.numbers))
+    if (`+44${one.number.slice(1)}` === number) delete telcom.numbers[id];
 }
 
 /** What a refresh that meets no trouble takes out of the state. */
@@ -178,7 +197,8 @@ describe.each(CASES)("on %s, with credentials of an account that holds another n
 
 describe.each(CASES)("on %s, with changed credentials of the same account", (vendor) => {
   const [main, second] = scenes[vendor].numbers;
-  const two = (names: readonly (readonly [string, string])[]) => names.map(([name, number]) => numberOf(vendor, name, number));
+  const two = (names: readonly (readonly [string, string])[]) =>
+    names.map(([name, number]) => numberOf(vendor, name, number));
 
   test("a number is gone once another one of that account was read", async () => {
     await engine.up(
@@ -215,7 +235,9 @@ describe.each(CASES)("on %s, with changed credentials of the same account", (ven
     const clock = instantClock();
     const run = lifecycle.createRun({ resources, vendors, clock, sources: () => [source], show: () => undefined });
     const { id, outputs } = must(engine.state.get("main"));
-    expect(await lifecycle.read(run, "PhoneNumber", id, outputs)).toMatchObject({ state: { accountId: scenes[vendor].otherAccount } });
+    expect(await lifecycle.read(run, "PhoneNumber", id, outputs)).toMatchObject({
+      state: { accountId: scenes[vendor].otherAccount },
+    });
     take(vendor, main);
     await clock.sleep(11_000);
     expect(await lifecycle.read(run, "PhoneNumber", id, outputs)).toBeUndefined();
@@ -227,7 +249,9 @@ describe.each(CASES)("on %s, with changed credentials of the same account", (ven
     const other = withOther(vendor);
     // FoneStorm's writes ask for a refresh first: its account ids stay, whatever the login.
     if (vendor === "fonestorm") {
-      expect((await other.up([])).failures.main).toMatch(/credentials act for account 2005559999.*`pulumi refresh` takes the new account over/);
+      expect((await other.up([])).failures.main).toMatch(
+        /credentials act for account 2005559999.*`pulumi refresh` takes the new account over/,
+      );
       expect(await gone(other)).toEqual([]);
     }
     expect((await other.up([])).failures).toEqual({});
@@ -251,7 +275,9 @@ describe("a Telcom account without numbers", () => {
     take("telcom", "+441632960123");
     const { failures } = await withOther("telcom").refresh();
     for (const name of ["main", "second"])
-      expect(failures[name]).toMatch(/lists no numbers at all.*account 4d4b5d29e29d, and this one is of account 530df5983e04/);
+      expect(failures[name]).toMatch(
+        /lists no numbers at all.*account 4d4b5d29e29d, and this one is of account 530df5983e04/,
+      );
     expect((await withOther("telcom").up([])).failures.main).toMatch(/lists no numbers at all/);
   });
 
@@ -267,7 +293,13 @@ describe("a Telcom account without numbers", () => {
 describe("the vendor's own word about one number, which its list contradicts", () => {
   const paths = { fonestorm: "/fonenumbers/\\d+$", flowroute: "/v2/numbers/\\d+$", telcom: "numbers/info$" } as const;
   const missing = (vendor: VendorName, times?: number) =>
-    simulator.fault({ kind: "missing", vendor, path: paths[vendor], ...(times !== undefined && { times }), ...(vendor !== "telcom" && { method: "GET" }) });
+    simulator.fault({
+      kind: "missing",
+      vendor,
+      path: paths[vendor],
+      ...(times !== undefined && { times }),
+      ...(vendor !== "telcom" && { method: "GET" }),
+    });
 
   test.each(CASES)("takes nothing of it out of the state on %s", async (vendor) => {
     await engine.up(program(vendor));

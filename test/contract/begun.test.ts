@@ -1,11 +1,12 @@
 /**
- * What a run has begun, and what a refused create leaves. A create that is asked for again in one run, as an `onError` hook does, goes on from the first; one
- * that changed nothing leaves nothing; and only what a run that succeeded has applied is ever given up or reset.
+ * What a run has begun, and what a refused create leaves. A create that is asked for again in one run, as an `onError`
+ * hook does, goes on from the first; one that changed nothing leaves nothing; and only what a run that succeeded has
+ * applied is ever given up or reset.
  */
 import * as lifecycle from "../../provider/lifecycle";
-import { createRegister } from "../../provider/lifecycle/register";
 import type { Properties } from "../../provider/resources/resource";
-import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
+import { createRegister } from "../../provider/run/register";
+import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine } from "../mini-engine";
 import { must } from "./inputs";
 import { make, startRun } from "./one-run";
@@ -14,10 +15,26 @@ type Carrier = "fonestorm" | "flowroute" | "telcom";
 const CARRIERS = ["fonestorm", "flowroute", "telcom"] as const;
 const LABELLED = ["fonestorm", "flowroute"] as const;
 
-const HELD: Readonly<Record<Carrier, string>> = { fonestorm: "+13215552240", flowroute: "+12023819746", telcom: "+443301222970" };
-const OFFERED: Readonly<Record<Carrier, string>> = { fonestorm: "+12065550100", flowroute: "+12065550101", telcom: "+441234960100" };
-const SEARCH: Readonly<Record<Carrier, Properties>> = { fonestorm: { areaCode: "206" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441234" } };
-const SETTING: Readonly<Record<Carrier, Properties>> = { fonestorm: { group: "Sales" }, flowroute: { cnamLookup: false }, telcom: { callerIdPrefix: "UK: " } };
+const HELD: Readonly<Record<Carrier, string>> = {
+  fonestorm: "+13215552240",
+  flowroute: "+12023819746",
+  telcom: "+443301222970",
+};
+const OFFERED: Readonly<Record<Carrier, string>> = {
+  fonestorm: "+12065550100",
+  flowroute: "+12065550101",
+  telcom: "+441234960100",
+};
+const SEARCH: Readonly<Record<Carrier, Properties>> = {
+  fonestorm: { areaCode: "206" },
+  flowroute: { areaCode: "206" },
+  telcom: { prefix: "+441234" },
+};
+const SETTING: Readonly<Record<Carrier, Properties>> = {
+  fonestorm: { group: "Sales" },
+  flowroute: { cnamLookup: false },
+  telcom: { callerIdPrefix: "UK: " },
+};
 const PURCHASE: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
   fonestorm: { method: "POST", path: "^/v2/fonenumbers/order$" },
   flowroute: { method: "POST", path: "^/v2/numbers/\\d+$" },
@@ -61,13 +78,21 @@ const events = (event: string) => simulator.ledger().flatMap((entry) => (entry.e
 const outputsOf = (stack: MiniEngine, name = "it") => must(stack.state.get(name)).outputs;
 const digits = (number: string) => number.replace(/^\+1?/, "");
 const labelOf = (carrier: Carrier, number: string) =>
-  carrier === "fonestorm" ? simulator.state.fonestorm.numbers[digits(number)]?.document.label : simulator.state.flowroute.numbers[number.slice(1)]?.alias;
+  carrier === "fonestorm"
+    ? simulator.state.fonestorm.numbers[digits(number)]?.document.label
+    : simulator.state.flowroute.numbers[number.slice(1)]?.alias;
 function setLabel(carrier: Carrier, number: string, label: string): void {
   if (carrier === "fonestorm") must(simulator.state.fonestorm.numbers[digits(number)]).document.label = label;
   else must(simulator.state.flowroute.numbers[number.slice(1)]).alias = label;
 }
-const writes = () => simulator.requests().filter(({ method, path }) => method !== "GET" && !/auth|numbers\/(list|info)|tokens/.test(path)).length;
-const number = (vendor: Carrier, inputs: Properties = {}, name = "it"): Declaration => ({ kind: "PhoneNumber", name, inputs: { vendor, ...inputs } });
+const writes = () =>
+  simulator.requests().filter(({ method, path }) => method !== "GET" && !/auth|numbers\/(list|info)|tokens/.test(path))
+    .length;
+const number = (vendor: Carrier, inputs: Properties = {}, name = "it"): Declaration => ({
+  kind: "PhoneNumber",
+  name,
+  inputs: { vendor, ...inputs },
+});
 const found = (vendor: Carrier, inputs: Properties = {}): Declaration[] => [
   { kind: "NumberSearch", name: "search", inputs: { vendor, ...SEARCH[vendor] } },
   number(vendor, { candidates: { $candidates: "search" }, ...inputs }),
@@ -82,50 +107,66 @@ const refused = (vendor: Carrier, at: { method: string; path: string }, status =
 });
 
 describe("a create that is asked for again in one run", () => {
-  test.each(CARRIERS)("on %s: a candidate whose purchase got no answer is looked for, and no other one is bought", async (carrier) => {
-    // The carrier does it half a minute later, and refuses the number to everybody meanwhile.
-    simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
-    const refusal = simulator.fault({ ...refused(carrier, PURCHASE[carrier], 422), nth: 2 });
-    const stack = newStack();
-    const program = found(carrier);
-    expect((await stack.up(program, { retries: 3 })).failures).toEqual({});
-    expect(refusal.applied).toBe(0);
-    expect(events("purchase")).toEqual([outputsOf(stack).number]);
-    expect(outputsOf(stack)).toMatchObject({ acquired: "bought", status: "active" });
-    if (carrier !== "telcom") expect(labelOf(carrier, String(outputsOf(stack).number))).toBe(MARK);
-    expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
-  });
+  test.each(CARRIERS)(
+    "on %s: a candidate whose purchase got no answer is looked for, and no other one is bought",
+    async (carrier) => {
+      // The carrier does it half a minute later, and refuses the number to everybody meanwhile.
+      simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
+      const refusal = simulator.fault({ ...refused(carrier, PURCHASE[carrier], 422), nth: 2 });
+      const stack = newStack();
+      const program = found(carrier);
+      expect((await stack.up(program, { retries: 3 })).failures).toEqual({});
+      expect(refusal.applied).toBe(0);
+      expect(events("purchase")).toEqual([outputsOf(stack).number]);
+      expect(outputsOf(stack)).toMatchObject({ acquired: "bought", status: "active" });
+      if (carrier !== "telcom") expect(labelOf(carrier, String(outputsOf(stack).number))).toBe(MARK);
+      expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
+    },
+  );
 
   const ways = CARRIERS.flatMap((carrier) => ["buy", "adoptOrBuy"].map((acquire) => ({ carrier, acquire })));
-  test.each(ways)("on $carrier with $acquire: what follows the purchase is refused once; bought once, in state, and marked", async ({ carrier, acquire }) => {
-    simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
-    const stack = newStack();
-    const program = [number(carrier, { number: OFFERED[carrier], acquire, ...SETTING[carrier] })];
-    expect((await stack.up(program, { retries: 1 })).failures).toEqual({});
-    expect(events("purchase")).toEqual([OFFERED[carrier]]);
-    expect(outputsOf(stack)).toMatchObject({ acquired: "bought", ...SETTING[carrier] });
-    if (carrier !== "telcom") {
-      expect(labelOf(carrier, OFFERED[carrier])).toBe(MARK);
-      expect(outputsOf(stack).mark).toBe(MARK);
-    }
-    expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
-  });
+  test.each(ways)(
+    "on $carrier with $acquire: what follows the purchase is refused once; bought once, in state, and marked",
+    async ({ carrier, acquire }) => {
+      simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
+      const stack = newStack();
+      const program = [number(carrier, { number: OFFERED[carrier], acquire, ...SETTING[carrier] })];
+      expect((await stack.up(program, { retries: 1 })).failures).toEqual({});
+      expect(events("purchase")).toEqual([OFFERED[carrier]]);
+      expect(outputsOf(stack)).toMatchObject({ acquired: "bought", ...SETTING[carrier] });
+      if (carrier !== "telcom") {
+        expect(labelOf(carrier, OFFERED[carrier])).toBe(MARK);
+        expect(outputsOf(stack).mark).toBe(MARK);
+      }
+      expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
+    },
+  );
 
-  test.each(ways)("on $carrier with $acquire: a purchase that is done late is bought, not adopted, and marked", async ({ carrier, acquire }) => {
-    simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
-    const stack = newStack();
-    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire })], { retries: 3 })).failures).toEqual({});
-    expect(events("purchase")).toEqual([OFFERED[carrier]]);
-    expect(outputsOf(stack).acquired).toBe("bought");
-    if (carrier !== "telcom") expect(labelOf(carrier, OFFERED[carrier])).toBe(MARK);
-  });
+  test.each(ways)(
+    "on $carrier with $acquire: a purchase that is done late is bought, not adopted, and marked",
+    async ({ carrier, acquire }) => {
+      simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
+      const stack = newStack();
+      expect(
+        (await stack.up([number(carrier, { number: OFFERED[carrier], acquire })], { retries: 3 })).failures,
+      ).toEqual({});
+      expect(events("purchase")).toEqual([OFFERED[carrier]]);
+      expect(outputsOf(stack).acquired).toBe("bought");
+      if (carrier !== "telcom") expect(labelOf(carrier, OFFERED[carrier])).toBe(MARK);
+    },
+  );
 
-  test.each(CARRIERS)("on %s: a purchase that never comes is not sent a second time, however often", async (carrier) => {
-    const rule = simulator.fault({ kind: "resetBefore", vendor: carrier, ...PURCHASE[carrier] });
-    const stack = newStack();
-    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire: "buy" })], { retries: 4 })).failures.it).toMatch(/asked .* already/);
-    expect([rule.applied, stack.state.size]).toEqual([1, 0]);
-  });
+  test.each(CARRIERS)(
+    "on %s: a purchase that never comes is not sent a second time, however often",
+    async (carrier) => {
+      const rule = simulator.fault({ kind: "resetBefore", vendor: carrier, ...PURCHASE[carrier] });
+      const stack = newStack();
+      expect(
+        (await stack.up([number(carrier, { number: OFFERED[carrier], acquire: "buy" })], { retries: 4 })).failures.it,
+      ).toMatch(/asked .* already/);
+      expect([rule.applied, stack.state.size]).toEqual([1, 0]);
+    },
+  );
 
   test.each(ways.flatMap((way) => [way, ...(way.acquire === "buy" ? [{ ...way, acquire: "search" }] : [])]))(
     "on $carrier with $acquire: what has arrived before the second attempt is bought, and marked",
@@ -149,20 +190,26 @@ describe("a create that is asked for again in one run", () => {
   test.each(CARRIERS)("on %s: the second attempt needs no slot of its own", async (carrier) => {
     simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
-    expect((await stack.up([number(carrier, { number: OFFERED[carrier], acquire: "buy" })], { retries: 3 })).failures).toEqual({});
+    expect(
+      (await stack.up([number(carrier, { number: OFFERED[carrier], acquire: "buy" })], { retries: 3 })).failures,
+    ).toEqual({});
   });
 
   test("a plain refusal gives the slot back, and the second attempt has it", async () => {
     simulator.fault({ ...refused("flowroute", PURCHASE.flowroute), times: 1 });
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
-    expect((await stack.up([number("flowroute", { number: OFFERED.flowroute, acquire: "buy" })], { retries: 1 })).failures).toEqual({});
+    expect(
+      (await stack.up([number("flowroute", { number: OFFERED.flowroute, acquire: "buy" })], { retries: 1 })).failures,
+    ).toEqual({});
     expect(events("purchase")).toEqual([OFFERED.flowroute]);
   });
 
   test("a registration whose answer is lost is sent once", async () => {
     simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: "telcom", ...CHANGE.telcom });
     const stack = newStack();
-    expect((await stack.up([number("telcom", { number: "1001", internal: true })], { retries: 3 })).failures).toEqual({});
+    expect((await stack.up([number("telcom", { number: "1001", internal: true })], { retries: 3 })).failures).toEqual(
+      {},
+    );
     expect(outputsOf(stack).acquired).toBe("registered");
     expect(events("register")).toEqual(["ext-1001"]);
   });
@@ -171,7 +218,9 @@ describe("a create that is asked for again in one run", () => {
     setLabel(carrier, HELD[carrier], "pulumi:elsewhere/prod/desk");
     simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
     const stack = newStack();
-    expect((await stack.up([number(carrier, { number: HELD[carrier], acquire: "takeover" })], { retries: 1 })).failures).toEqual({});
+    expect(
+      (await stack.up([number(carrier, { number: HELD[carrier], acquire: "takeover" })], { retries: 1 })).failures,
+    ).toEqual({});
     expect([labelOf(carrier, HELD[carrier]), outputsOf(stack).acquired]).toEqual([MARK, "adopted"]);
   });
 
@@ -179,7 +228,9 @@ describe("a create that is asked for again in one run", () => {
     const stack = newStack();
     await stack.up([number("flowroute", { number: HELD.flowroute, onDelete: "release" }, "old")]);
     simulator.fault({ ...refused("fonestorm", CHANGE.fonestorm), times: 1 });
-    const report = await stack.up([number("fonestorm", { number: HELD.fonestorm, ...SETTING.fonestorm })], { retries: 1 });
+    const report = await stack.up([number("fonestorm", { number: HELD.fonestorm, ...SETTING.fonestorm })], {
+      retries: 1,
+    });
     expect(report.failures).toEqual({});
     expect(events("release")).toEqual([HELD.flowroute]);
   });
@@ -189,11 +240,19 @@ test("an update that is asked for again in one run goes on from the first: messa
   simulator.set("flowroute", "taskSeconds", 3600);
   simulator.set("flowroute", "taskRepeated", "another");
   const run = startRun(simulator, { clock: sharedClock() });
-  const declared = (enabled: boolean): Declaration => number("flowroute", { number: HELD.flowroute, messaging: { enabled } });
+  const declared = (enabled: boolean): Declaration =>
+    number("flowroute", { number: HELD.flowroute, messaging: { enabled } });
   const { id, state } = await make(run, declared(false));
   // The answer is lost, and the read that is to tell what became of it is refused.
   simulator.fault({ kind: "status", status: 500, executed: true, times: 1, vendor: "flowroute", ...CHANGE.flowroute });
-  simulator.fault({ kind: "status", status: 403, times: 1, vendor: "flowroute", method: "GET", path: "^/v2/numbers/\\d+$" });
+  simulator.fault({
+    kind: "status",
+    status: 403,
+    times: 1,
+    vendor: "flowroute",
+    method: "GET",
+    path: "^/v2/numbers/\\d+$",
+  });
   const inputs = { ...declared(true).inputs, claim: "p/s", self: state.self };
   const update = () => lifecycle.update(run, "PhoneNumber", id, state, inputs);
   await expect(update()).rejects.toThrow(/Could not change messaging/);
@@ -204,9 +263,30 @@ test("an update that is asked for again in one run goes on from the first: messa
 
 /** The first create of each kind on each carrier that has it, with a write to do, armed. */
 const KINDS: readonly (readonly [string, Carrier, Declaration])[] = [
-  ...CARRIERS.map((carrier) => ["an adoption", carrier, number(carrier, { number: HELD[carrier], onDelete: "release", ...SETTING[carrier] })] as const),
-  ...LABELLED.map((carrier) => ["an adoption with a label", carrier, number(carrier, { number: HELD[carrier], onDelete: "release", label: "Front" })] as const),
-  ...CARRIERS.map((carrier) => ["a purchase", carrier, number(carrier, { number: OFFERED[carrier], acquire: "buy", onDelete: "release" })] as const),
+  ...CARRIERS.map(
+    (carrier) =>
+      [
+        "an adoption",
+        carrier,
+        number(carrier, { number: HELD[carrier], onDelete: "release", ...SETTING[carrier] }),
+      ] as const,
+  ),
+  ...LABELLED.map(
+    (carrier) =>
+      [
+        "an adoption with a label",
+        carrier,
+        number(carrier, { number: HELD[carrier], onDelete: "release", label: "Front" }),
+      ] as const,
+  ),
+  ...CARRIERS.map(
+    (carrier) =>
+      [
+        "a purchase",
+        carrier,
+        number(carrier, { number: OFFERED[carrier], acquire: "buy", onDelete: "release" }),
+      ] as const,
+  ),
   ["a registration", "telcom", number("telcom", { number: "1001", internal: true, onDelete: "release" })],
   ...(
     [
@@ -221,20 +301,40 @@ const KINDS: readonly (readonly [string, Carrier, Declaration])[] = [
       [
         "a routing",
         carrier,
-        { kind: "NumberRouting", name: "it", inputs: { phoneNumber: `${carrier}/${HELD[carrier]}`, onDelete: "reset", ...inputs } },
+        {
+          kind: "NumberRouting",
+          name: "it",
+          inputs: { phoneNumber: `${carrier}/${HELD[carrier]}`, onDelete: "reset", ...inputs },
+        },
       ] as const,
   ),
   [
     "a hook",
     "fonestorm",
-    { kind: "NotificationHook", name: "it", inputs: { phoneNumber: `fonestorm/${HELD.fonestorm}`, event: "call.incoming", url: "https://example.com/a" } },
+    {
+      kind: "NotificationHook",
+      name: "it",
+      inputs: { phoneNumber: `fonestorm/${HELD.fonestorm}`, event: "call.incoming", url: "https://example.com/a" },
+    },
   ],
   [
     "a hook",
     "flowroute",
-    { kind: "NotificationHook", name: "it", inputs: { phoneNumber: `flowroute/${HELD.flowroute}`, event: "message.incoming", url: "https://example.com/a" } },
+    {
+      kind: "NotificationHook",
+      name: "it",
+      inputs: { phoneNumber: `flowroute/${HELD.flowroute}`, event: "message.incoming", url: "https://example.com/a" },
+    },
   ],
-  ["a subscriber", "telcom", { kind: "Subscriber", name: "it", inputs: { phoneNumber: `telcom/${HELD.telcom}`, company: "Example Ltd", onDelete: "reset" } }],
+  [
+    "a subscriber",
+    "telcom",
+    {
+      kind: "Subscriber",
+      name: "it",
+      inputs: { phoneNumber: `telcom/${HELD.telcom}`, company: "Example Ltd", onDelete: "reset" },
+    },
+  ],
   [
     "a subscriber",
     "flowroute",
@@ -252,11 +352,17 @@ const KINDS: readonly (readonly [string, Carrier, Declaration])[] = [
   ],
 ];
 
-const WRITES = { fonestorm: "^/v2/fonenumbers", flowroute: "^/v2/", telcom: "/numbers/(save|acquire|update_subscriber)$" } as const;
+const WRITES = {
+  fonestorm: "^/v2/fonenumbers",
+  flowroute: "^/v2/",
+  telcom: "/numbers/(save|acquire|update_subscriber)$",
+} as const;
 const REFUSALS: readonly (readonly [string, (carrier: Carrier) => readonly FaultRule[]])[] = [
   ...[401, 403, 422].map((status) => {
     const rule = (carrier: Carrier) =>
-      (carrier === "telcom" ? ["POST"] : ["POST", "PUT", "PATCH", "DELETE"]).map((method) => refused(carrier, { method, path: WRITES[carrier] }, status));
+      (carrier === "telcom" ? ["POST"] : ["POST", "PUT", "PATCH", "DELETE"]).map((method) =>
+        refused(carrier, { method, path: WRITES[carrier] }, status),
+      );
     return [`a ${status}`, rule] as const;
   }),
   // From the first answer about the number on nobody listens.
@@ -264,46 +370,61 @@ const REFUSALS: readonly (readonly [string, (carrier: Carrier) => readonly Fault
 ];
 
 const REFUSED_CREATES = KINDS.flatMap(([what, carrier, declaration]) =>
-  [["a read-only run", undefined] as const, ...REFUSALS].map(([why, rules]) => ({ what, carrier, declaration, why, rules })),
+  [["a read-only run", undefined] as const, ...REFUSALS].map(([why, rules]) => ({
+    what,
+    carrier,
+    declaration,
+    why,
+    rules,
+  })),
 );
 
-test.each(REFUSED_CREATES)("$what on $carrier that meets $why leaves nothing, and nothing is undone later", async ({ carrier, declaration, rules }) => {
-  const before = JSON.stringify(simulator.state[carrier]);
-  for (const rule of rules?.(carrier) ?? []) simulator.fault(rule);
-  const stack = newStack(rules ? {} : { environment: { TELEPHONY_READ_ONLY: "1" } });
-  expect((await stack.up([declaration])).failures.it).toBeDefined();
-  simulator.clearFaults();
-  await simulator.listening();
-  expect([...stack.state.keys()]).toEqual([]);
-  const writable = newStack();
-  for (const [name, held] of stack.state) writable.state.set(name, held);
-  await writable.up([]);
-  expect(JSON.stringify(simulator.state[carrier])).toBe(before);
-  expect(simulator.ledger()).toEqual([]);
-  // The next up begins anew, and arms.
-  expect((await writable.up([declaration])).failures).toEqual({});
-  expect((await writable.up([declaration])).steps.it).toBe("same");
-});
+test.each(REFUSED_CREATES)(
+  "$what on $carrier that meets $why leaves nothing, and nothing is undone later",
+  async ({ carrier, declaration, rules }) => {
+    const before = JSON.stringify(simulator.state[carrier]);
+    for (const rule of rules?.(carrier) ?? []) simulator.fault(rule);
+    const stack = newStack(rules ? {} : { environment: { TELEPHONY_READ_ONLY: "1" } });
+    expect((await stack.up([declaration])).failures.it).toBeDefined();
+    simulator.clearFaults();
+    await simulator.listening();
+    expect([...stack.state.keys()]).toEqual([]);
+    const writable = newStack();
+    for (const [name, held] of stack.state) writable.state.set(name, held);
+    await writable.up([]);
+    expect(JSON.stringify(simulator.state[carrier])).toBe(before);
+    expect(simulator.ledger()).toEqual([]);
+    // The next up begins anew, and arms.
+    expect((await writable.up([declaration])).failures).toEqual({});
+    expect((await writable.up([declaration])).steps.it).toBe("same");
+  },
+);
 
-test.each(KINDS)("%s on %s that is interrupted before its first write leaves nothing", async (_, carrier, declaration) => {
-  const before = JSON.stringify(simulator.state[carrier]);
-  // The look for the number is under way when the user presses ^C; it may end.
-  simulator.fault({ kind: "slow", msPerByte: 0, vendor: carrier, ...READ[carrier] });
-  const stop = new AbortController();
-  const run = startRun(simulator, { clock: sharedClock(), stop: stop.signal });
-  const created = make(run, declaration).then(
-    () => "created",
-    (error: unknown) => error,
-  );
-  const isAsked = () => simulator.requests(carrier).some(({ method, path }) => method === READ[carrier].method && new RegExp(READ[carrier].path).test(path));
-  while (!isAsked()) await new Promise((done) => setImmediate(done));
-  stop.abort();
-  const failure = await created;
-  expect(failure).toBeInstanceOf(Error);
-  expect(failure).not.toBeInstanceOf(lifecycle.IncompleteError);
-  expect((failure as Error).message).toContain("interrupted");
-  expect(JSON.stringify(simulator.state[carrier])).toBe(before);
-});
+test.each(KINDS)(
+  "%s on %s that is interrupted before its first write leaves nothing",
+  async (_, carrier, declaration) => {
+    const before = JSON.stringify(simulator.state[carrier]);
+    // The look for the number is under way when the user presses ^C; it may end.
+    simulator.fault({ kind: "slow", msPerByte: 0, vendor: carrier, ...READ[carrier] });
+    const stop = new AbortController();
+    const run = startRun(simulator, { clock: sharedClock(), stop: stop.signal });
+    const created = make(run, declaration).then(
+      () => "created",
+      (error: unknown) => error,
+    );
+    const isAsked = () =>
+      simulator
+        .requests(carrier)
+        .some(({ method, path }) => method === READ[carrier].method && new RegExp(READ[carrier].path).test(path));
+    while (!isAsked()) await new Promise((done) => setImmediate(done));
+    stop.abort();
+    const failure = await created;
+    expect(failure).toBeInstanceOf(Error);
+    expect(failure).not.toBeInstanceOf(lifecycle.IncompleteError);
+    expect((failure as Error).message).toContain("interrupted");
+    expect(JSON.stringify(simulator.state[carrier])).toBe(before);
+  },
+);
 
 test("a create whose first of two writes went through is incomplete and not armed; the next up finishes and arms it", async () => {
   const declaration = must(KINDS.at(-1))[2];
@@ -325,20 +446,25 @@ test("a create whose first of two writes went through is incomplete and not arme
   expect(simulator.state.flowroute.numbers[HELD.flowroute.slice(1)]?.e911).toBeNull();
 });
 
-test.each(CARRIERS)("a number bought on %s whose setting is refused is not armed until an up succeeds", async (carrier) => {
-  const program = [number(carrier, { number: OFFERED[carrier], acquire: "adoptOrBuy", onDelete: "release", ...SETTING[carrier] })];
-  const neighbour = number("telcom", { number: "1009", internal: true }, "neighbour");
-  simulator.fault(refused(carrier, CHANGE[carrier]));
-  const stack = newStack();
-  await stack.up(program);
-  simulator.clearFaults();
-  const { said } = await stack.up([neighbour]);
-  expect(said.join("\n")).toContain("stays on the");
-  expect(events("release")).toEqual([]);
-  expect((await stack.up([...program, neighbour])).failures).toEqual({});
-  expect((await stack.up([neighbour])).failures).toEqual({});
-  expect(events("release")).toEqual([OFFERED[carrier]]);
-});
+test.each(CARRIERS)(
+  "a number bought on %s whose setting is refused is not armed until an up succeeds",
+  async (carrier) => {
+    const program = [
+      number(carrier, { number: OFFERED[carrier], acquire: "adoptOrBuy", onDelete: "release", ...SETTING[carrier] }),
+    ];
+    const neighbour = number("telcom", { number: "1009", internal: true }, "neighbour");
+    simulator.fault(refused(carrier, CHANGE[carrier]));
+    const stack = newStack();
+    await stack.up(program);
+    simulator.clearFaults();
+    const { said } = await stack.up([neighbour]);
+    expect(said.join("\n")).toContain("stays on the");
+    expect(events("release")).toEqual([]);
+    expect((await stack.up([...program, neighbour])).failures).toEqual({});
+    expect((await stack.up([neighbour])).failures).toEqual({});
+    expect(events("release")).toEqual([OFFERED[carrier]]);
+  },
+);
 
 test("a hook whose event is changed by a read-only run, and back: the slot that was never ours is not reset", async () => {
   const hook = (event: string): Declaration => ({
@@ -357,8 +483,14 @@ test("a hook whose event is changed by a read-only run, and back: the slot that 
   for (const [name, held] of readOnly.state) back.state.set(name, held);
   for (const held of readOnly.leftOver) back.leftOver.add(held);
   const report = await back.up([hook("call.incoming")]);
-  expect({ failures: report.failures, requests: report.requests, left: back.leftOver.size }).toEqual({ failures: {}, requests: 0, left: 0 });
-  expect(must(simulator.state.fonestorm.numbers[digits(HELD.fonestorm)]).document.call_options.send_notify.url).toBe("https://theirs.example.com/");
+  expect({ failures: report.failures, requests: report.requests, left: back.leftOver.size }).toEqual({
+    failures: {},
+    requests: 0,
+    left: 0,
+  });
+  expect(must(simulator.state.fonestorm.numbers[digits(HELD.fonestorm)]).document.call_options.send_notify.url).toBe(
+    "https://theirs.example.com/",
+  );
 });
 
 describe.each(LABELLED)("a mark on %s", (carrier) => {
@@ -379,31 +511,37 @@ describe.each(LABELLED)("a mark on %s", (carrier) => {
     },
   );
 
-  test.each(["at once", "after a refresh"])("that was refused once when a number arrived late is written by the next up %s", async (when) => {
-    simulator.fault({ kind: "promise", seconds: 60, times: 1, vendor: carrier, ...PURCHASE[carrier] });
-    const stack = newStack();
-    const program = [number(carrier, { number: OFFERED[carrier], acquire: "buy" })];
-    expect((await stack.up(program)).failures.it).toMatch(/was bought/);
-    simulator.advance(60);
-    simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
-    expect((await stack.up(program)).failures.it).toMatch(/label/);
-    if (when !== "at once") expect((await stack.refresh()).failures).toEqual({});
-    expect((await stack.up(program)).failures).toEqual({});
-    expect(labelOf(carrier, OFFERED[carrier])).toBe(MARK);
-    expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
-  });
+  test.each(["at once", "after a refresh"])(
+    "that was refused once when a number arrived late is written by the next up %s",
+    async (when) => {
+      simulator.fault({ kind: "promise", seconds: 60, times: 1, vendor: carrier, ...PURCHASE[carrier] });
+      const stack = newStack();
+      const program = [number(carrier, { number: OFFERED[carrier], acquire: "buy" })];
+      expect((await stack.up(program)).failures.it).toMatch(/was bought/);
+      simulator.advance(60);
+      simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
+      expect((await stack.up(program)).failures.it).toMatch(/label/);
+      if (when !== "at once") expect((await stack.refresh()).failures).toEqual({});
+      expect((await stack.up(program)).failures).toEqual({});
+      expect(labelOf(carrier, OFFERED[carrier])).toBe(MARK);
+      expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
+    },
+  );
 
-  test.each(["at once", "after a refresh"])("of a takeover that was refused once takes the old one's place by the next up %s", async (when) => {
-    setLabel(carrier, HELD[carrier], "pulumi:elsewhere/prod/desk");
-    simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
-    const stack = newStack();
-    const program = [number(carrier, { number: HELD[carrier], acquire: "takeover" })];
-    expect((await stack.up(program)).failures.it).toMatch(/label/);
-    if (when !== "at once") await stack.refresh();
-    expect((await stack.up(program)).failures).toEqual({});
-    expect(labelOf(carrier, HELD[carrier])).toBe(MARK);
-    expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
-  });
+  test.each(["at once", "after a refresh"])(
+    "of a takeover that was refused once takes the old one's place by the next up %s",
+    async (when) => {
+      setLabel(carrier, HELD[carrier], "pulumi:elsewhere/prod/desk");
+      simulator.fault({ ...refused(carrier, CHANGE[carrier]), times: 1 });
+      const stack = newStack();
+      const program = [number(carrier, { number: HELD[carrier], acquire: "takeover" })];
+      expect((await stack.up(program)).failures.it).toMatch(/label/);
+      if (when !== "at once") await stack.refresh();
+      expect((await stack.up(program)).failures).toEqual({});
+      expect(labelOf(carrier, HELD[carrier])).toBe(MARK);
+      expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { it: "same" } });
+    },
+  );
 
   test("that is another owner's by now stops a release, and is said", async () => {
     const stack = newStack();
@@ -465,13 +603,18 @@ test("a number that is replaced together with its search, where nothing tells wh
   expect(events("release")).toEqual([]);
   expect(report.said.join("\n")).toMatch(/kept .*it was replaced in this run, and what is replaced is never given up/);
   // Which it has now, and the way back.
-  expect(report.said.join("\n")).toMatch(new RegExp(`has telcom/\\+44\\d+ now; to go back to the former number, declare .number: "\\${former}"`));
+  expect(report.said.join("\n")).toMatch(
+    new RegExp(`has telcom/\\+44\\d+ now; to go back to the former number, declare .number: "\\${former}"`),
+  );
 });
 
 describe("the caps of a run with several processes", () => {
   test("purchases and releases are counted over all of them", async () => {
     const register = createRegister();
-    const options = { register: () => register, environment: { TELEPHONY_MAX_PURCHASES: "1", TELEPHONY_MAX_RELEASES: "1" } };
+    const options = {
+      register: () => register,
+      environment: { TELEPHONY_MAX_PURCHASES: "1", TELEPHONY_MAX_RELEASES: "1" },
+    };
     const [one, two] = [newStack({ ...options, stack: "one" }), newStack({ ...options, stack: "two" })];
     const armed = { acquire: "buy", onDelete: "release" };
     await newStack().up([number("flowroute", { number: HELD.flowroute })]);
@@ -509,16 +652,24 @@ describe("the caps of a run with several processes", () => {
     for (const [name, held] of stack.state) alone.state.set(name, held);
     const before = JSON.stringify(simulator.state);
     const report = await alone.up([number("telcom", { number: OFFERED.telcom, acquire: "buy" }, "new")]);
-    expect(report.failures).toEqual({ new: expect.stringMatching(/TMPDIR/), it: expect.stringMatching(/TMPDIR/), hook: expect.stringMatching(/TMPDIR/) });
+    expect(report.failures).toEqual({
+      new: expect.stringMatching(/TMPDIR/),
+      it: expect.stringMatching(/TMPDIR/),
+      hook: expect.stringMatching(/TMPDIR/),
+    });
     expect(JSON.stringify(simulator.state)).toBe(before);
     // The rest goes on.
-    expect((await alone.up([number("flowroute", { number: HELD.flowroute, onDelete: "release", label: "Front" }), hook])).failures).toEqual({});
+    expect(
+      (await alone.up([number("flowroute", { number: HELD.flowroute, onDelete: "release", label: "Front" }), hook]))
+        .failures,
+    ).toEqual({});
   });
 
   test("the check that passes the cap says so, in a preview, once, also where two count at the same moment", async () => {
     const register = createRegister();
     const options = { register: () => register, environment: { TELEPHONY_MAX_PURCHASES: "3" } };
-    const buying = (index: number) => number("flowroute", { number: `+1206555010${index}`, acquire: "buy" }, `n${index}`);
+    const buying = (index: number) =>
+      number("flowroute", { number: `+1206555010${index}`, acquire: "buy" }, `n${index}`);
     const one = await newStack(options).preview([1, 2, 3].map(buying));
     expect(one.said).toEqual([]);
     // Another process has noted a buyer whose check has not counted yet.
@@ -526,7 +677,9 @@ describe("the caps of a run with several processes", () => {
     const two = await newStack(options).preview([4, 5, 6].map(buying));
     const three = await newStack(options).preview([4, 7].map(buying));
     expect([...two.said, ...three.said]).toEqual([
-      expect.stringMatching(/^5 numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES .* allows 3/),
+      expect.stringMatching(
+        /^5 numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES .* allows 3/,
+      ),
     ]);
     expect([one.requests, two.requests]).toEqual([0, 0]);
   });

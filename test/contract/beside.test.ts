@@ -1,7 +1,7 @@
 /** A purchase, and what else goes on beside it in one run: other resources, other searches, ^C. */
 import * as lifecycle from "../../provider/lifecycle";
-import { type Simulator, startSimulator } from "../../provider/simulator";
 import { systemClock } from "../../provider/transport/clock";
+import { type Simulator, startSimulator } from "../../simulator";
 import { fastClock } from "../mini-engine";
 import { make, startRun } from "./one-run";
 
@@ -29,7 +29,11 @@ describe("on Telcom, where a candidate has been sold elsewhere, the next one is 
 
   /** A search whose first candidate is sold before its turn. */
   async function sold(run: lifecycle.Run) {
-    const { state } = await make(run, { kind: "NumberSearch", name: "desk-search", inputs: { vendor: "telcom", prefix: "+441234" } });
+    const { state } = await make(run, {
+      kind: "NumberSearch",
+      name: "desk-search",
+      inputs: { vendor: "telcom", prefix: "+441234" },
+    });
     const candidates = state.candidates as { readonly numbers: readonly string[] };
     const first = candidates.numbers[0]?.replace("+44", "0");
     for (const [prefix, offers] of Object.entries(simulator.state.telcom.offers))
@@ -42,10 +46,12 @@ describe("on Telcom, where a candidate has been sold elsewhere, the next one is 
     const { candidates, second } = await sold(run);
     const desk = make(run, { kind: "PhoneNumber", name: "desk", inputs: { vendor: "telcom", candidates } });
     await until(asked);
-    expect(await statuses([desk, make(run, { kind: "PhoneNumber", name: "ext", inputs: { vendor: "telcom", number: "1001", internal: true } })])).toEqual([
-      "done",
-      "done",
-    ]);
+    expect(
+      await statuses([
+        desk,
+        make(run, { kind: "PhoneNumber", name: "ext", inputs: { vendor: "telcom", number: "1001", internal: true } }),
+      ]),
+    ).toEqual(["done", "done"]);
     expect(events("purchase")).toMatchObject([{ number: second }]);
   });
 
@@ -71,7 +77,9 @@ test("searches that leave nothing for another one say what to do", async () => {
   const search = (name: string, count?: number) =>
     make(run, { kind: "NumberSearch", name, inputs: { vendor: "telcom", prefix: "+441234", ...(count && { count }) } });
   await search("one");
-  await expect(search("two")).rejects.toThrow(/nothing on offer for prefix \+441234; 3 are in the lists of other searches of this run\. Say `count: 1`/);
+  await expect(search("two")).rejects.toThrow(
+    /nothing on offer for prefix \+441234; 3 are in the lists of other searches of this run\. Say `count: 1`/,
+  );
   const again = startRun(simulator);
   await make(again, { kind: "NumberSearch", name: "one", inputs: { vendor: "telcom", prefix: "+441234", count: 1 } });
   await make(again, { kind: "NumberSearch", name: "two", inputs: { vendor: "telcom", prefix: "+441234", count: 1 } });
@@ -80,14 +88,26 @@ test("searches that leave nothing for another one say what to do", async () => {
 test("^C after a purchase whose number can't be read at once: it is in state within three seconds", async () => {
   const stop = new AbortController();
   const run = startRun(simulator, { clock: systemClock, stop: stop.signal });
-  const slow = simulator.fault({ vendor: "flowroute", method: "GET", path: "/v2/numbers/12065550101$", kind: "hang", nth: 2, times: 1 });
-  const made = make(run, { kind: "PhoneNumber", name: "desk", inputs: { vendor: "flowroute", number: "+12065550101", acquire: "adoptOrBuy" } }).catch(
-    (error: unknown) => error,
-  );
+  const slow = simulator.fault({
+    vendor: "flowroute",
+    method: "GET",
+    path: "/v2/numbers/12065550101$",
+    kind: "hang",
+    nth: 2,
+    times: 1,
+  });
+  const made = make(run, {
+    kind: "PhoneNumber",
+    name: "desk",
+    inputs: { vendor: "flowroute", number: "+12065550101", acquire: "adoptOrBuy" },
+  }).catch((error: unknown) => error);
   await until(() => slow.applied > 0);
   stop.abort();
   const given = await Promise.race([made, new Promise((settle) => setTimeout(settle, 3_500, "not in time").unref())]);
   expect(given).toBeInstanceOf(lifecycle.IncompleteError);
-  expect(given).toMatchObject({ id: "flowroute/+12065550101", properties: { acquired: "bought", number: "+12065550101" } });
+  expect(given).toMatchObject({
+    id: "flowroute/+12065550101",
+    properties: { acquired: "bought", number: "+12065550101" },
+  });
   expect(events("purchase")).toHaveLength(1);
 });

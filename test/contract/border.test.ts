@@ -1,8 +1,11 @@
-/** Whatever a program declares and whatever a carrier says: nothing of it commands a terminal or a CI system, shows a secret, or is taken for a defect of ours. */
+/**
+ * Whatever a program declares and whatever a carrier says: nothing of it commands a terminal or a CI system, shows a
+ * secret, or is taken for a defect of ours.
+ */
 import fc from "fast-check";
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
 import { startRun } from "./one-run";
 
@@ -32,7 +35,14 @@ const bit = fc.constantFrom(
 );
 const nasty = fc.string({ unit: bit, maxLength: 12 });
 const secretly = nasty.map((text) => `${text}${SECRET}${text}`);
-const deep = fc.oneof(nasty, secretly, fc.constant(null), fc.double(), fc.array(secretly, { maxLength: 2 }), fc.dictionary(nasty, secretly, { maxKeys: 2 }));
+const deep = fc.oneof(
+  nasty,
+  secretly,
+  fc.constant(null),
+  fc.double(),
+  fc.array(secretly, { maxLength: 2 }),
+  fc.dictionary(nasty, secretly, { maxKeys: 2 }),
+);
 
 const KINDS: Readonly<Record<string, Properties>> = {
   PhoneNumber: { vendor: "flowroute", number: "+12023819746" },
@@ -58,44 +68,64 @@ const inputs = [
 
 test("a check of anything says one plain line for each thing that is wrong, and no secret", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...Object.keys(KINDS)), fc.dictionary(fc.oneof(fc.constantFrom(...inputs), nasty), deep, { maxKeys: 3 }), (kind, given) => {
-      const secretInputs = Object.keys(given);
-      const news = { ...KINDS[kind], ...given, secretInputs };
-      const { problems } = lifecycle.check(startRun(simulator), kind, {}, news);
-      for (const { path, reason } of problems.map((problem) => lifecycle.failureOf(news, problem))) {
-        expect(path + reason).not.toMatch(COMMANDS);
-        // Which vendor or number is meant is said where there is none.
-        if (!/there is no vendor|is declared twice/.test(reason)) expect(reason).not.toContain(SECRET);
-        // The engine prints the value of what is named.
-        expect(secretInputs).not.toContain(path.split(".")[0] === "" ? "-" : path.split(".")[0]);
-      }
-    }),
+    fc.property(
+      fc.constantFrom(...Object.keys(KINDS)),
+      fc.dictionary(fc.oneof(fc.constantFrom(...inputs), nasty), deep, { maxKeys: 3 }),
+      (kind, given) => {
+        const secretInputs = Object.keys(given);
+        const news = { ...KINDS[kind], ...given, secretInputs };
+        const { problems } = lifecycle.check(startRun(simulator), kind, {}, news);
+        for (const { path, reason } of problems.map((problem) => lifecycle.failureOf(news, problem))) {
+          expect(path + reason).not.toMatch(COMMANDS);
+          // Which vendor or number is meant is said where there is none.
+          if (!/there is no vendor|is declared twice/.test(reason)) expect(reason).not.toContain(SECRET);
+          // The engine prints the value of what is named.
+          expect(secretInputs).not.toContain(path.split(".")[0] === "" ? "-" : path.split(".")[0]);
+        }
+      },
+    ),
     { numRuns: 400 },
   );
 });
 
 test("a diff of anything says plain lines, and fails with plain ones", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...Object.keys(KINDS)), fc.dictionary(fc.constantFrom(...inputs), deep), (kind, given) => {
-      const said: string[] = [];
-      const run = { ...startRun(simulator), say: (text: string) => void said.push(text) };
-      const state = { ...KINDS[kind], ...given, managed: Object.keys(given), stateVersion: 1 };
-      try {
-        lifecycle.diff(run, kind, "fonestorm/+13215552240", state, { ...KINDS[kind] });
-      } catch (error) {
-        expect(String((error as Error).message)).not.toMatch(COMMANDS);
-      }
-    }),
+    fc.property(
+      fc.constantFrom(...Object.keys(KINDS)),
+      fc.dictionary(fc.constantFrom(...inputs), deep),
+      (kind, given) => {
+        const said: string[] = [];
+        const run = { ...startRun(simulator), say: (text: string) => void said.push(text) };
+        const state = { ...KINDS[kind], ...given, managed: Object.keys(given), stateVersion: 1 };
+        try {
+          lifecycle.diff(run, kind, "fonestorm/+13215552240", state, { ...KINDS[kind] });
+        } catch (error) {
+          expect(String((error as Error).message)).not.toMatch(COMMANDS);
+        }
+      },
+    ),
     { numRuns: 200 },
   );
 });
 
 const programs: readonly Declaration[] = [
   { kind: "PhoneNumber", name: "a", inputs: { vendor: "fonestorm", number: "+13215552240", label: "A" } },
-  { kind: "PhoneNumber", name: "b", inputs: { vendor: "flowroute", number: "+12023819746", label: "B", cnamLookup: true } },
+  {
+    kind: "PhoneNumber",
+    name: "b",
+    inputs: { vendor: "flowroute", number: "+12023819746", label: "B", cnamLookup: true },
+  },
   { kind: "PhoneNumber", name: "c", inputs: { vendor: "telcom", number: "+443301222970", callerIdPrefix: "C" } },
-  { kind: "NotificationHook", name: "d", inputs: { phoneNumber: "fonestorm/+13215552240", event: "fax.incoming", url: `https://example.com/${SECRET}` } },
-  { kind: "NumberRouting", name: "e", inputs: { phoneNumber: "flowroute/+12023819746", voice: { type: "sipHost", target: "pbx.example.com" } } },
+  {
+    kind: "NotificationHook",
+    name: "d",
+    inputs: { phoneNumber: "fonestorm/+13215552240", event: "fax.incoming", url: `https://example.com/${SECRET}` },
+  },
+  {
+    kind: "NumberRouting",
+    name: "e",
+    inputs: { phoneNumber: "flowroute/+12023819746", voice: { type: "sipHost", target: "pbx.example.com" } },
+  },
   { kind: "Subscriber", name: "f", inputs: { phoneNumber: "telcom/+443301222970", company: "Byron" } },
 ];
 
@@ -108,7 +138,21 @@ const body = fc.letrec((tie) => ({
     fc.constant(null),
     fc.array(tie("value"), { maxLength: 3 }),
     fc.dictionary(
-      fc.oneof(nasty, fc.constantFrom("status", "data", "errors", "message", "error", "detail", "fonenumber", "fonenumbers", "id", "attributes")),
+      fc.oneof(
+        nasty,
+        fc.constantFrom(
+          "status",
+          "data",
+          "errors",
+          "message",
+          "error",
+          "detail",
+          "fonenumber",
+          "fonenumbers",
+          "id",
+          "attributes",
+        ),
+      ),
       tie("value"),
       {
         maxKeys: 4,

@@ -1,7 +1,7 @@
 /** Answers without bounds: whatever a carrier sends, a run ends, and nothing that was asked for is lost. */
-import { lookUpsOf } from "../../provider/hosts/look-ups";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import { httpServer } from "../../provider/transport/testing";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, miniEngine } from "../mini-engine";
 import { startRun } from "./one-run";
 
@@ -20,14 +20,27 @@ const titles = `<${"<title".repeat(100_000)}`;
 const SPOILT = [
   ["JSON of 2,500 levels", nested(2_500)],
   ["JSON of 100,000 levels", nested(100_000)],
-  ["lists of 2,500 levels in an error of the carrier's", `{"status":"error","data":{"errors":${"[".repeat(2_500)}${"]".repeat(2_500)}}}`],
+  [
+    "lists of 2,500 levels in an error of the carrier's",
+    `{"status":"error","data":{"errors":${"[".repeat(2_500)}${"]".repeat(2_500)}}}`,
+  ],
   ["a page of nothing but titles", titles],
 ] as const;
 
 const CARRIERS = {
-  fonestorm: { number: "+12065550100", buying: "^/v2/fonenumbers/order$", giving: "^/v2/fonenumbers/\\d+$", method: "DELETE" },
+  fonestorm: {
+    number: "+12065550100",
+    buying: "^/v2/fonenumbers/order$",
+    giving: "^/v2/fonenumbers/\\d+$",
+    method: "DELETE",
+  },
   flowroute: { number: "+12065550101", buying: "^/v2/numbers/\\d+$", giving: "^/v2/numbers/\\d+$", method: "DELETE" },
-  telcom: { number: "+441234960100", buying: "^/api/v2/numbers/acquire$", giving: "^/api/v2/numbers/delete$", method: "POST" },
+  telcom: {
+    number: "+441234960100",
+    buying: "^/api/v2/numbers/acquire$",
+    giving: "^/api/v2/numbers/delete$",
+    method: "POST",
+  },
 } as const;
 
 function sharedClock() {
@@ -43,10 +56,23 @@ function sharedClock() {
 
 describe.each(Object.entries(CARRIERS))("%s", (vendor, { number, buying, giving, method }) => {
   const events = (event: string) => simulator.ledger().filter((entry) => entry.event === event).length;
-  const it: Declaration = { kind: "PhoneNumber", name: "it", inputs: { vendor, number, acquire: "buy", onDelete: "release" } };
+  const it: Declaration = {
+    kind: "PhoneNumber",
+    name: "it",
+    inputs: { vendor, number, acquire: "buy", onDelete: "release" },
+  };
 
   test.each(SPOILT)("a purchase that is answered with %s is settled by looking", async (_, body) => {
-    simulator.fault({ kind: "status", status: 200, body, executed: true, vendor, method: "POST", path: buying, times: 1 });
+    simulator.fault({
+      kind: "status",
+      status: 200,
+      body,
+      executed: true,
+      vendor,
+      method: "POST",
+      path: buying,
+      times: 1,
+    });
     const engine = miniEngine(simulator, { clock: sharedClock() });
     const { failures } = await engine.up([it]);
     expect(failures).toEqual({});
@@ -79,7 +105,9 @@ test("a list whose pages never end is an error that says so", async () => {
     response.end(JSON.stringify({ data: [row], links: { next: "https://api.flowroute.com/v2/numbers?offset=1" } }));
   });
   const run = startRun({ ...simulator, environment: { ...simulator.environment, FLOWROUTE_URL: server.origin } });
-  await expect(lookUpsOf(run).list("numbers", { vendor: "flowroute" })).rejects.toThrow(/GET \/v2\/numbers .* after 500 pages it still names a next one/);
+  await expect(lookUpsOf(run).list("numbers", { vendor: "flowroute" })).rejects.toThrow(
+    /GET \/v2\/numbers .* after 500 pages it still names a next one/,
+  );
   expect(server.received).toHaveLength(500);
   await server.close();
 });

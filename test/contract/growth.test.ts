@@ -1,6 +1,7 @@
 /**
- * The growth test of DESIGN 2: a fourth vendor is one folder and one line, a sixth resource is one file per layer and one line per list. It is done here, in
- * a copy of provider/: nothing else is changed, and what was added lives, in the lifecycle, in the errors of the other vendors and in the schema.
+ * The growth test of DESIGN 2: a fourth vendor is one folder and one line, a sixth resource is one file per layer and
+ * one line per list. It is done here, in a copy of provider/: nothing else is changed, and what was added lives, in the
+ * lifecycle, in the errors of the other vendors and in the schema.
  */
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -125,7 +126,8 @@ beforeAll(() => {
   const directory = mkdtempSync(join(tmpdir(), "telephony-growth-"));
   provider = join(directory, "provider");
   const isSource = (path: string) => !/\.test\.ts$|testing\.ts$|testbed\.ts$/.test(path);
-  for (const layer of LAYERS) cpSync(join(REPOSITORY, "provider", layer), join(provider, layer), { recursive: true, filter: isSource });
+  for (const layer of LAYERS)
+    cpSync(join(REPOSITORY, "provider", layer), join(provider, layer), { recursive: true, filter: isSource });
   symlinkSync(join(REPOSITORY, "node_modules"), join(directory, "node_modules"));
 
   for (const [path, text] of Object.entries({ ...ACME, ...NUMBER_NOTE })) {
@@ -138,7 +140,9 @@ beforeAll(() => {
     expect(grown).not.toBe(before);
     writeFileSync(join(provider, file), grown);
   }
-  for (const file of readdirSync(provider, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".ts"))) {
+  for (const file of readdirSync(provider, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  )) {
     const path = join(provider, file);
     const { code } = transformSync(readFileSync(path, "utf8"), {
       filename: path,
@@ -158,11 +162,18 @@ afterAll(() => rmSync(dirname(provider), { recursive: true, force: true }));
 function start(environment: Record<string, string> = {}) {
   const said: string[] = [];
   const source = lifecycle.environmentSource(environment);
-  const run = lifecycle.createRun({ resources, vendors, clock: instantClock(), sources: () => [source], show: (text) => said.push(text) });
+  const run = lifecycle.createRun({
+    resources,
+    vendors,
+    clock: instantClock(),
+    sources: () => [source],
+    show: (text) => said.push(text),
+  });
   return { run, said };
 }
 
-const refused = (kind: string, inputs: Properties) => lifecycle.check(start().run, kind, {}, inputs).problems.map(({ path, reason }) => `${path}: ${reason}`);
+const refused = (kind: string, inputs: Properties) =>
+  lifecycle.check(start().run, kind, {}, inputs).problems.map(({ path, reason }) => `${path}: ${reason}`);
 
 /** The whole life of one resource, a new process for each step, as the engine does it. */
 async function live(environment: Record<string, string>, kind: string, first: Properties, second: Properties) {
@@ -197,22 +208,39 @@ describe("a fourth vendor, of one folder and one line", () => {
   test("lives: bought, read, changed and released", async () => {
     const first = { ...number, acquire: "buy", label: "Support", onDelete: "release" };
     const life = await live(environment, "PhoneNumber", first, { ...first, label: "Sales", recording: "all" });
-    expect(life).toMatchObject({ id: "acme/+13335550100", unchanged: false, changes: true, replaces: [], after: undefined });
-    expect(life.created).toMatchObject({ acquired: "bought", label: "Support", accountId: "token", managed: ["acquire", "label", "onDelete"] });
+    expect(life).toMatchObject({
+      id: "acme/+13335550100",
+      unchanged: false,
+      changes: true,
+      replaces: [],
+      after: undefined,
+    });
+    expect(life.created).toMatchObject({
+      acquired: "bought",
+      label: "Support",
+      accountId: "token",
+      managed: ["acquire", "label", "onDelete"],
+    });
     expect(life.updated).toMatchObject({ label: "Sales", recording: "all" });
     expect(life.said.join()).toContain("released acme/+13335550100 from Acme");
   });
 
   test("is refused what it lacks, and offered where others lack something", () => {
-    expect(refused("PhoneNumber", { ...number, group: "Sales" })).toEqual(["group: `group` is not supported by Acme; supported by FoneStorm"]);
+    expect(refused("PhoneNumber", { ...number, group: "Sales" })).toEqual([
+      "group: `group` is not supported by Acme; supported by FoneStorm",
+    ]);
     expect(refused("PhoneNumber", { ...number, recording: "inbound" })).toEqual([
       expect.stringMatching(/by Acme, which takes all, none; supported by .*Telcom/),
     ]);
-    expect(refused("PhoneNumber", { vendor: "telcom", number: "+441234901769", label: "Sales" })).toEqual([expect.stringMatching(/supported by .*Acme/)]);
+    expect(refused("PhoneNumber", { vendor: "telcom", number: "+441234901769", label: "Sales" })).toEqual([
+      expect.stringMatching(/supported by .*Acme/),
+    ]);
     expect(refused("NumberRouting", { phoneNumber: "acme/+13335550100", voice: { type: "none" } })).toEqual([
       "phoneNumber: Acme routes by telegram; supported by FoneStorm, Flowroute, Telcom",
     ]);
-    expect(refused("PhoneNumber", { vendor: "emca", number: "+13335550100" })).toEqual([expect.stringMatching(/there is no vendor "emca".*acme/)]);
+    expect(refused("PhoneNumber", { vendor: "emca", number: "+13335550100" })).toEqual([
+      expect.stringMatching(/there is no vendor "emca".*acme/),
+    ]);
   });
 
   test("says which credentials it needs, and has named accounts, mark and guards like the others", async () => {
@@ -221,11 +249,17 @@ describe("a fourth vendor, of one folder and one line", () => {
       return lifecycle.create(run, "PhoneNumber", lifecycle.check(run, "PhoneNumber", {}, inputs).inputs);
     };
     await expect(make({}, number)).rejects.toThrow(/Acme needs credentials.*ACME_API_TOKEN/);
-    await expect(make({ ...environment, TELEPHONY_MAX_PURCHASES: "0" }, { ...number, acquire: "buy" })).rejects.toThrow(/TELEPHONY_MAX_PURCHASES/);
+    await expect(make({ ...environment, TELEPHONY_MAX_PURCHASES: "0" }, { ...number, acquire: "buy" })).rejects.toThrow(
+      /TELEPHONY_MAX_PURCHASES/,
+    );
     const accounts = JSON.stringify({ second: { vendor: "acme", apiToken: "second" } });
     const ours = { ...number, account: "second", acquire: "buy", claim: "p/s", self: "urn:pulumi:s::p::t::it" };
     const { id, state } = await make({ TELEPHONY_ACCOUNTS: accounts }, ours);
-    expect({ id, accountId: state.accountId, label: state.label }).toEqual({ id: "acme:second/+13335550100", accountId: "second", label: "pulumi:p/s/it" });
+    expect({ id, accountId: state.accountId, label: state.label }).toEqual({
+      id: "acme:second/+13335550100",
+      accountId: "second",
+      label: "pulumi:p/s/it",
+    });
   });
 });
 
@@ -236,7 +270,12 @@ describe("a sixth resource, of one file per layer and one line per list", () => 
   test("lives: created, read, changed and reset", async () => {
     const life = await live(environment, "NumberNote", note, { ...note, color: "green" });
     expect(life).toMatchObject({ id: "telcom/+441234901769", unchanged: false, changes: true, replaces: [], said: [] });
-    expect(life.created).toMatchObject({ phoneNumber: "telcom/+441234901769", text: "ring twice", writtenBy: "Telcom", managed: ["text"] });
+    expect(life.created).toMatchObject({
+      phoneNumber: "telcom/+441234901769",
+      text: "ring twice",
+      writtenBy: "Telcom",
+      managed: ["text"],
+    });
     expect(life.updated).toMatchObject({ color: "green", managed: ["color", "text"] });
     expect(life.after).not.toHaveProperty("text");
   });
@@ -248,13 +287,17 @@ describe("a sixth resource, of one file per layer and one line per list", () => 
     expect(refused("NumberNote", { ...note, color: "red" })).toEqual([
       expect.stringMatching(/^color: .*not supported by Telcom, which takes green; no vendor/),
     ]);
-    expect(refused("NumberNote", { ...note, text: "x".repeat(21), colour: "red" }).map((line) => line.split(":")[0])).toEqual(["text", "colour"]);
+    expect(
+      refused("NumberNote", { ...note, text: "x".repeat(21), colour: "red" }).map((line) => line.split(":")[0]),
+    ).toEqual(["text", "colour"]);
   });
 });
 
 test("the schema knows both without another word", () => {
   const { modelOf } = require(join(provider, "generate/model.js")) as typeof import("../../provider/generate/model");
-  const { schemaJson } = require(join(provider, "generate/schema.js")) as typeof import("../../provider/generate/schema");
+  const { schemaJson } = require(
+    join(provider, "generate/schema.js"),
+  ) as typeof import("../../provider/generate/schema");
   const schema = schemaJson(modelOf(require("../../package.json"), resources, vendors));
   expect(schema).toContain('"telephony:index:NumberNote"');
   expect(schema).toContain("acme");
@@ -263,8 +306,16 @@ test("the schema knows both without another word", () => {
 test("and the compiler asks for nothing else", () => {
   const { config } = ts.readConfigFile(join(REPOSITORY, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, REPOSITORY);
-  const grown = [...Object.keys({ ...ACME, ...NUMBER_NOTE }), ...new Set(LINES.map(([file]) => file))].map((file) => join(provider, file));
-  const program = ts.createProgram(grown, { ...options, noEmit: true, declaration: false, rootDir: undefined, types: ["node"] });
+  const grown = [...Object.keys({ ...ACME, ...NUMBER_NOTE }), ...new Set(LINES.map(([file]) => file))].map((file) =>
+    join(provider, file),
+  );
+  const program = ts.createProgram(grown, {
+    ...options,
+    noEmit: true,
+    declaration: false,
+    rootDir: undefined,
+    types: ["node"],
+  });
   const complaints = grown.flatMap((file) => {
     const source = program.getSourceFile(file);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];

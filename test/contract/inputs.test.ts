@@ -1,21 +1,41 @@
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine, type Report } from "../mini-engine";
 import { numbers, type Row, rows } from "./inputs";
 
 /** What stands on the same number beside the resource of a row, of the other kinds. */
 const company: Readonly<Record<Row["vendor"], readonly Declaration[]>> = {
   fonestorm: [
-    { kind: "PhoneNumber", name: "number", inputs: { vendor: "fonestorm", number: numbers.fonestorm, label: "Company" } },
-    { kind: "NumberRouting", name: "routing", inputs: { phoneNumber: `fonestorm/${numbers.fonestorm}`, voice: { type: "hangup" } } },
+    {
+      kind: "PhoneNumber",
+      name: "number",
+      inputs: { vendor: "fonestorm", number: numbers.fonestorm, label: "Company" },
+    },
+    {
+      kind: "NumberRouting",
+      name: "routing",
+      inputs: { phoneNumber: `fonestorm/${numbers.fonestorm}`, voice: { type: "hangup" } },
+    },
     {
       kind: "NotificationHook",
       name: "hook",
-      inputs: { phoneNumber: `fonestorm/${numbers.fonestorm}`, event: "fax.outgoing", url: "https://example.com/company" },
+      inputs: {
+        phoneNumber: `fonestorm/${numbers.fonestorm}`,
+        event: "fax.outgoing",
+        url: "https://example.com/company",
+      },
     },
   ],
   flowroute: [
-    { kind: "PhoneNumber", name: "number", inputs: { vendor: "flowroute", number: numbers.flowroute, label: "Company" } },
-    { kind: "NumberRouting", name: "routing", inputs: { phoneNumber: `flowroute/${numbers.flowroute}`, voice: { type: "sipRegistration" } } },
+    {
+      kind: "PhoneNumber",
+      name: "number",
+      inputs: { vendor: "flowroute", number: numbers.flowroute, label: "Company" },
+    },
+    {
+      kind: "NumberRouting",
+      name: "routing",
+      inputs: { phoneNumber: `flowroute/${numbers.flowroute}`, voice: { type: "sipRegistration" } },
+    },
     {
       kind: "Subscriber",
       name: "subscriber",
@@ -28,15 +48,27 @@ const company: Readonly<Record<Row["vendor"], readonly Declaration[]>> = {
     },
   ],
   telcom: [
-    { kind: "PhoneNumber", name: "number", inputs: { vendor: "telcom", number: numbers.telcom, callerIdPrefix: "Company: " } },
-    { kind: "NumberRouting", name: "routing", inputs: { phoneNumber: `telcom/${numbers.telcom}`, voice: { type: "menu", target: "262" } } },
+    {
+      kind: "PhoneNumber",
+      name: "number",
+      inputs: { vendor: "telcom", number: numbers.telcom, callerIdPrefix: "Company: " },
+    },
+    {
+      kind: "NumberRouting",
+      name: "routing",
+      inputs: { phoneNumber: `telcom/${numbers.telcom}`, voice: { type: "menu", target: "262" } },
+    },
     { kind: "Subscriber", name: "subscriber", inputs: { phoneNumber: `telcom/${numbers.telcom}`, company: "Company" } },
   ],
 };
 
 function programOf({ vendor, kind }: Row, inputs: Row["first"]): Declaration[] {
-  const which = kind === "PhoneNumber" ? { vendor, number: numbers[vendor] } : { phoneNumber: `${vendor}/${numbers[vendor]}` };
-  return [...company[vendor].filter((each) => each.kind !== kind), { kind, name: "it", inputs: { ...which, ...inputs } }];
+  const which =
+    kind === "PhoneNumber" ? { vendor, number: numbers[vendor] } : { phoneNumber: `${vendor}/${numbers[vendor]}` };
+  return [
+    ...company[vendor].filter((each) => each.kind !== kind),
+    { kind, name: "it", inputs: { ...which, ...inputs } },
+  ];
 }
 
 let simulator: Simulator;
@@ -179,7 +211,8 @@ describe.each(rows.map((row) => [title(row), row] as const))("%s", (_, row) => {
     const { engine } = await create(row);
     expect((await engine.destroy()).failures).toEqual({});
     expect(engine.state.size).toBe(0);
-    if (row.vendor !== "fonestorm" || row.kind !== "NotificationHook") expect(row.at(simulator.state)).toEqual(row.holds[0]);
+    if (row.vendor !== "fonestorm" || row.kind !== "NotificationHook")
+      expect(row.at(simulator.state)).toEqual(row.holds[0]);
     expect(simulator.ledger().filter(({ event }) => event !== "charge")).toEqual([]);
   });
 });
@@ -187,7 +220,10 @@ describe.each(rows.map((row) => [title(row), row] as const))("%s", (_, row) => {
 type Kinds = readonly Row["kind"][];
 const everything: Kinds = ["PhoneNumber", "NumberRouting", "NotificationHook", "Subscriber"];
 
-/** How the vendors may answer where their pages are silent or disagree, and for which resources it matters: what is read differs, what it means does not. */
+/**
+ * How the vendors may answer where their pages are silent or disagree, and for which resources it matters: what is read
+ * differs, what it means does not.
+ */
 const shapes: readonly (readonly [Row["vendor"], string, readonly (string | boolean | number)[], Kinds])[] = [
   ["fonestorm", "authWrapper", ["authorization"], ["PhoneNumber"]],
   ["fonestorm", "messageKey", ["sms_options", "both"], everything],
@@ -232,18 +268,23 @@ const shapes: readonly (readonly [Row["vendor"], string, readonly (string | bool
   ["telcom", "menuItems", ["list"], ["NumberRouting"]],
 ];
 
-const variants = shapes.flatMap(([vendor, name, values, kinds]) => values.map((value) => [vendor, name, value, kinds] as const));
+const variants = shapes.flatMap(([vendor, name, values, kinds]) =>
+  values.map((value) => [vendor, name, value, kinds] as const),
+);
 
 describe.each(variants)("where %s answers with %s %s", (vendor, name, value, kinds) => {
   const concerned = rows.filter((row) => row.vendor === vendor && kinds.includes(row.kind));
-  test.each(concerned.map((row) => [title(row), row] as const))("%s is set, seen to drift, repaired and changed", async (_, row) => {
-    simulator.set(vendor, name, value);
-    row.prepare?.(simulator.state);
-    const engine = miniEngine(simulator, { clock: instantClock() });
-    const program = programOf(row, row.first);
-    expect((await settle(engine, program, row)).failures).toEqual({});
-    await expectQuiet(engine, program);
-    if (row.elsewhere && !row.unsaidWith?.includes(name)) await driftAndRepair(row, engine, program);
-    await change(row, engine, row.second, row.holds[1]);
-  });
+  test.each(concerned.map((row) => [title(row), row] as const))(
+    "%s is set, seen to drift, repaired and changed",
+    async (_, row) => {
+      simulator.set(vendor, name, value);
+      row.prepare?.(simulator.state);
+      const engine = miniEngine(simulator, { clock: instantClock() });
+      const program = programOf(row, row.first);
+      expect((await settle(engine, program, row)).failures).toEqual({});
+      await expectQuiet(engine, program);
+      if (row.elsewhere && !row.unsaidWith?.includes(name)) await driftAndRepair(row, engine, program);
+      await change(row, engine, row.second, row.holds[1]);
+    },
+  );
 });

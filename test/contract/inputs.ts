@@ -1,9 +1,10 @@
 /**
- * Every input of every resource on every vendor that takes it: a first value, a second one, how it is cleared, what is left declared when it is dropped
- * from the program, where the vendor keeps it, and how somebody changes it there behind Pulumi's back. `inputs.test.ts` walks each row.
+ * Every input of every resource on every vendor that takes it: a first value, a second one, how it is cleared, what is
+ * left declared when it is dropped from the program, where the vendor keeps it, and how somebody changes it there
+ * behind Pulumi's back. `inputs.test.ts` walks each row.
  */
 import type { Properties } from "../../provider/resources/resource";
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 
 type State = Simulator["state"];
 
@@ -18,13 +19,19 @@ export interface Row {
   readonly second: Properties;
   /** Absent where the vendor or the resource has no empty value. */
   readonly cleared?: Properties;
-  /** What stays declared when the input is dropped. Absent where the input can't be left out alone: a hook without a delivery is no hook. */
+  /**
+   * What stays declared when the input is dropped. Absent where the input can't be left out alone: a hook without a
+   * delivery is no hook.
+   */
   readonly dropped?: Properties;
   /** The value as the vendor keeps it. */
   readonly at: (state: State) => unknown;
   /** What `at` gives for the first value, the second and the cleared one. */
   readonly holds: readonly [first: unknown, second: unknown, cleared?: unknown];
-  /** How it is changed at the vendor by somebody else. Absent where no documented call reads it back: then nobody can see it. */
+  /**
+   * How it is changed at the vendor by somebody else. Absent where no documented call reads it back: then nobody can
+   * see it.
+   */
   readonly elsewhere?: (state: State) => void;
   /** What a preview names after `elsewhere`, and for the second value, where it is more than the input. */
   readonly names?: { readonly drift?: readonly string[]; readonly second?: readonly string[] };
@@ -104,9 +111,15 @@ const calls = (state: State) => {
   const word = (type ?? "").replace("IVRMenu", "IVR").replace("Voicemail", "VoiceMail");
   return ["Reject", "Hangup", "Busy"].includes(word) ? word : `${word} ${value}`;
 };
-const callsElsewhere = (state: State) => Object.assign(fone(state).document.call_options, { receive: { type: "Forward", value: "2125550188" } });
+const callsElsewhere = (state: State) =>
+  Object.assign(fone(state).document.call_options, { receive: { type: "Forward", value: "2125550188" } });
 
-function foneVoice(as: string, first: Properties, second: Properties, holds: readonly [string, string]): Omit<Row, "vendor" | "kind"> {
+function foneVoice(
+  as: string,
+  first: Properties,
+  second: Properties,
+  holds: readonly [string, string],
+): Omit<Row, "vendor" | "kind"> {
   const messages = { type: "none" };
   return {
     input: "voice",
@@ -125,7 +138,12 @@ const texts = (state: State) => {
   return type === "None" ? type : `${type} ${values[type.toLowerCase()]}${type === "URL" ? ` ${url_method}` : ""}`;
 };
 
-function foneMessages(as: string, first: Properties, second: Properties, holds: readonly [string, string]): Omit<Row, "vendor" | "kind"> {
+function foneMessages(
+  as: string,
+  first: Properties,
+  second: Properties,
+  holds: readonly [string, string],
+): Omit<Row, "vendor" | "kind"> {
   const voice = { type: "forward", target: "+12065550199" };
   return {
     input: "messages",
@@ -136,7 +154,8 @@ function foneMessages(as: string, first: Properties, second: Properties, holds: 
     dropped: { voice },
     at: texts,
     holds: [...holds, "None"],
-    elsewhere: (state) => Object.assign(fone(state).document.message_options.receive, { type: "Email", email: "elsewhere@example.com" }),
+    elsewhere: (state) =>
+      Object.assign(fone(state).document.message_options.receive, { type: "Email", email: "elsewhere@example.com" }),
   };
 }
 
@@ -147,13 +166,24 @@ const fonestormRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     "Forward 2065550198",
     "Forward 2065550197",
   ]),
-  foneVoice("fax, device", { type: "fax", target: "+13215553333" }, { type: "device", target: "987123543678" }, ["Fax 3215553333", "Device 987123543678"]),
-  foneVoice("conference, scheduler", { type: "conference", target: "CONF7339898399" }, { type: "scheduler", target: "TOD6485574486" }, [
-    "Conference CONF7339898399",
-    "Scheduler TOD6485574486",
+  foneVoice("fax, device", { type: "fax", target: "+13215553333" }, { type: "device", target: "987123543678" }, [
+    "Fax 3215553333",
+    "Device 987123543678",
   ]),
-  foneVoice("monetizer, menu", { type: "monetizer", target: "MON1" }, { type: "menu", target: "IVR3023534287" }, ["Monetizer MON1", "IVR IVR3023534287"]),
-  foneVoice("voicemail, reject", { type: "voicemail", target: "VM1055080443" }, { type: "reject" }, ["VoiceMail VM1055080443", "Reject"]),
+  foneVoice(
+    "conference, scheduler",
+    { type: "conference", target: "CONF7339898399" },
+    { type: "scheduler", target: "TOD6485574486" },
+    ["Conference CONF7339898399", "Scheduler TOD6485574486"],
+  ),
+  foneVoice("monetizer, menu", { type: "monetizer", target: "MON1" }, { type: "menu", target: "IVR3023534287" }, [
+    "Monetizer MON1",
+    "IVR IVR3023534287",
+  ]),
+  foneVoice("voicemail, reject", { type: "voicemail", target: "VM1055080443" }, { type: "reject" }, [
+    "VoiceMail VM1055080443",
+    "Reject",
+  ]),
   foneVoice("hangup, busy", { type: "hangup" }, { type: "busy" }, ["Hangup", "Busy"]),
   foneVoice(
     "other",
@@ -165,11 +195,16 @@ const fonestormRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     "Email ada@example.com",
     "Email bob@example.com",
   ]),
-  foneMessages("device, forward", { type: "device", target: "987123543679" }, { type: "forward", target: "+12065550199" }, [
-    "Device 987123543679",
-    "Forward 2065550199",
+  foneMessages(
+    "device, forward",
+    { type: "device", target: "987123543679" },
+    { type: "forward", target: "+12065550199" },
+    ["Device 987123543679", "Forward 2065550199"],
+  ),
+  foneMessages("webhook", webhook, { ...webhook, method: "GET" }, [
+    `URL ${webhook.target} JSON`,
+    `URL ${webhook.target} GET`,
   ]),
-  foneMessages("webhook", webhook, { ...webhook, method: "GET" }, [`URL ${webhook.target} JSON`, `URL ${webhook.target} GET`]),
   {
     input: "messageCredentials",
     first: { messages: webhook, messageCredentials: { username: "ada", password: "secret-one" } },
@@ -199,7 +234,8 @@ function foneHook(event: string, block: Block, slot: Slot): readonly Omit<Row, "
       cleared: { event, disabled: true },
       at,
       holds: [`JSON ${url}`, `JSON ${url}&again=1`, "None"],
-      elsewhere: (state) => Object.assign(stored(state), { type: "Callback", url: "https://elsewhere.example.com/", method: "JSON" }),
+      elsewhere: (state) =>
+        Object.assign(stored(state), { type: "Callback", url: "https://elsewhere.example.com/", method: "JSON" }),
     },
   ];
 }
@@ -222,7 +258,11 @@ const fonestormHook: readonly Omit<Row, "vendor" | "kind">[] = [
       expect.objectContaining({ type: "Email", email: "bob@example.com" }),
       expect.objectContaining({ type: "None" }),
     ],
-    elsewhere: (state) => Object.assign(fone(state).document.call_options.receive_notify, { type: "Email", email: "elsewhere@example.com" }),
+    elsewhere: (state) =>
+      Object.assign(fone(state).document.call_options.receive_notify, {
+        type: "Email",
+        email: "elsewhere@example.com",
+      }),
     unsaidWith: ["notifyShape"],
   },
   {
@@ -232,7 +272,11 @@ const fonestormHook: readonly Omit<Row, "vendor" | "kind">[] = [
     at: (state) => fone(state).document.call_options.receive_notify.type || "None",
     holds: ["None", "Callback"],
     elsewhere: (state) =>
-      Object.assign(fone(state).document.call_options.receive_notify, { type: "Callback", url: "https://elsewhere.example.com/", method: "POST" }),
+      Object.assign(fone(state).document.call_options.receive_notify, {
+        type: "Callback",
+        url: "https://elsewhere.example.com/",
+        method: "POST",
+      }),
     names: { drift: ["disabled", "method", "url"], second: ["disabled", "method", "url"] },
     unsaidWith: ["notifyShape"],
   },
@@ -301,7 +345,12 @@ const routeAt = (state: State, id: string | null) => {
 };
 const primary = (state: State) => routeAt(state, flow(state).primaryRoute);
 
-function flowVoice(as: string, first: Properties, second: Properties, holds: readonly [string, string]): Omit<Row, "vendor" | "kind"> {
+function flowVoice(
+  as: string,
+  first: Properties,
+  second: Properties,
+  holds: readonly [string, string],
+): Omit<Row, "vendor" | "kind"> {
   const failover = { type: "none" };
   return {
     input: "voice",
@@ -321,15 +370,22 @@ const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     "number 12065550199",
     "number 12065550198",
   ]),
-  flowVoice("sipUri", { type: "sipUri", target: "sip:Desk@Example.com;transport=tls" }, { type: "sipUri", target: "sips:desk@example.com" }, [
-    "uri sip:Desk@Example.com;transport=tls",
-    "uri sips:desk@example.com",
+  flowVoice(
+    "sipUri",
+    { type: "sipUri", target: "sip:Desk@Example.com;transport=tls" },
+    { type: "sipUri", target: "sips:desk@example.com" },
+    ["uri sip:Desk@Example.com;transport=tls", "uri sips:desk@example.com"],
+  ),
+  flowVoice(
+    "sipHost",
+    { type: "sipHost", target: "PBX.example.com:5060;weight=10" },
+    { type: "sipHost", target: "192.0.2.7" },
+    ["host PBX.example.com:5060;weight=10", "host 192.0.2.7"],
+  ),
+  flowVoice("sipRegistration, route", { type: "sipRegistration" }, { type: "route", target: "83834" }, [
+    "default",
+    "number 12065551212",
   ]),
-  flowVoice("sipHost", { type: "sipHost", target: "PBX.example.com:5060;weight=10" }, { type: "sipHost", target: "192.0.2.7" }, [
-    "host PBX.example.com:5060;weight=10",
-    "host 192.0.2.7",
-  ]),
-  flowVoice("sipRegistration, route", { type: "sipRegistration" }, { type: "route", target: "83834" }, ["default", "number 12065551212"]),
   {
     input: "failover",
     first: { voice: { type: "sipRegistration" }, failover: { type: "forward", target: "+12065550199" } },
@@ -357,7 +413,8 @@ const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     dropped: { voice: { type: "sipHost", target: "pbx.example.com" } },
     at: (state) => state.flowroute.routes[flow(state).primaryRoute ?? ""]?.edge_strategy_id,
     holds: [1, 4],
-    elsewhere: (state) => Object.assign(must(state.flowroute.routes[flow(state).primaryRoute ?? ""]), { edge_strategy_id: 4 }),
+    elsewhere: (state) =>
+      Object.assign(must(state.flowroute.routes[flow(state).primaryRoute ?? ""]), { edge_strategy_id: 4 }),
   },
 ];
 
@@ -433,7 +490,17 @@ const flowrouteSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
         unitNumber: "3",
       },
     },
-    second: { ...person, address: { streetNumber: "12-A", streetName: "Old Mill Road", city: "Toronto", state: "ON", postalCode: "M4C 5K7", country: "CA" } },
+    second: {
+      ...person,
+      address: {
+        streetNumber: "12-A",
+        streetName: "Old Mill Road",
+        city: "Toronto",
+        state: "ON",
+        postalCode: "M4C 5K7",
+        country: "CA",
+      },
+    },
     at: (state) => {
       const { street_number, address_type, city } = e911(state).attributes;
       return [street_number, address_type, city].filter(Boolean).join(" ");
@@ -489,14 +556,20 @@ const telcomNumber: readonly Omit<Row, "vendor" | "kind">[] = [
   },
 ];
 
-function telVoice(as: string, first: Properties, second: Properties, holds: readonly [string, string]): Omit<Row, "vendor" | "kind"> {
+function telVoice(
+  as: string,
+  first: Properties,
+  second: Properties,
+  holds: readonly [string, string],
+): Omit<Row, "vendor" | "kind"> {
   return {
     input: "voice",
     as,
     first: { voice: first },
     second: { voice: second },
     cleared: { voice: { type: "none" } },
-    at: (state) => (tel(state).destination_type === null ? "none" : `${tel(state).destination_type} ${tel(state).destination_id}`),
+    at: (state) =>
+      tel(state).destination_type === null ? "none" : `${tel(state).destination_type} ${tel(state).destination_id}`,
     holds: [...holds, "none"],
     elsewhere: (state) => Object.assign(tel(state), { destination_type: "Followme", destination_id: 232 }),
   };
@@ -504,18 +577,32 @@ function telVoice(as: string, first: Properties, second: Properties, holds: read
 
 const telcomRouting: readonly Omit<Row, "vendor" | "kind">[] = [
   telVoice("menu", { type: "menu", target: "263" }, { type: "menu", target: "262" }, ["Menu 263", "Menu 262"]),
-  telVoice("callGroup", { type: "callGroup", target: "862" }, { type: "callGroup", target: "863" }, ["CallGroup 862", "CallGroup 863"]),
+  telVoice("callGroup", { type: "callGroup", target: "862" }, { type: "callGroup", target: "863" }, [
+    "CallGroup 862",
+    "CallGroup 863",
+  ]),
   {
-    ...telVoice("voicemail, followMe", { type: "voicemail", target: "1375" }, { type: "followMe", target: "232" }, ["VoicemailBox 1375", "Followme 232"]),
+    ...telVoice("voicemail, followMe", { type: "voicemail", target: "1375" }, { type: "followMe", target: "232" }, [
+      "VoicemailBox 1375",
+      "Followme 232",
+    ]),
     elsewhere: (state) => Object.assign(tel(state), { destination_type: "Menu", destination_id: 262 }),
   },
-  telVoice("other", { type: "other", vendorType: "Extension", target: "2902" }, { type: "other", vendorType: "CallGroup", target: "862" }, [
-    "Extension 2902",
-    "CallGroup 862",
-  ]),
+  telVoice(
+    "other",
+    { type: "other", vendorType: "Extension", target: "2902" },
+    { type: "other", vendorType: "CallGroup", target: "862" },
+    ["Extension 2902", "CallGroup 862"],
+  ),
 ];
 
-const bristol = { street: "1 Harbour Way", line2: "Unit 5", line3: "The Old Sheds", city: "Bristol", postalCode: "BS1 4RW" };
+const bristol = {
+  street: "1 Harbour Way",
+  line2: "Unit 5",
+  line3: "The Old Sheds",
+  city: "Bristol",
+  postalCode: "BS1 4RW",
+};
 const subscriberOf = (state: State) => tel(state).subscriber;
 
 const telcomSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
@@ -553,7 +640,10 @@ const telcomSubscriber: readonly Omit<Row, "vendor" | "kind">[] = [
     input: "address",
     first: { company: "Example Ltd", address: bristol },
     // A line that is left out is cleared: a stale one is a wrong emergency address.
-    second: { company: "Example Ltd", address: { streetNumber: "2", streetName: "Harbour Way", city: "Bath", postalCode: "ba1 1aa", country: "GB" } },
+    second: {
+      company: "Example Ltd",
+      address: { streetNumber: "2", streetName: "Harbour Way", city: "Bath", postalCode: "ba1 1aa", country: "GB" },
+    },
     dropped: { company: "Example Ltd" },
     at: (state) => {
       const { address1, address2, address3, address4, postcode } = subscriberOf(state);

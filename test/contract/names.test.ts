@@ -1,6 +1,6 @@
 /** A number whose resource goes by another name, or is replaced, in one run: it is found again by what tells of it. */
 import * as lifecycle from "../../provider/lifecycle";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { startRun } from "./one-run";
 
 let simulator: Simulator;
@@ -16,18 +16,30 @@ afterAll(() => simulator.close());
 type Vendor = "fonestorm" | "flowroute" | "telcom";
 
 const sought = { fonestorm: { areaCode: "212" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441224" } };
-const urn = (kind: string, name: string, stack = "s") => `urn:pulumi:${stack}::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
+const urn = (kind: string, name: string, stack = "s") =>
+  `urn:pulumi:${stack}::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
 const inTeam = (team: string) => `urn:pulumi:s::p::acme:${team}$telephony:index:PhoneNumber::line`;
 const numbers = (event: string) => simulator.ledger().flatMap((each) => (each.event === event ? [each.number] : []));
 
 /** What a search of that name finds in a run. */
 async function listOf(run: lifecycle.Run, vendor: Vendor, name = "line-search") {
-  const { state } = await lifecycle.create(run, "NumberSearch", { vendor, ...sought[vendor], claim: "p/s", self: urn("NumberSearch", name) });
+  const { state } = await lifecycle.create(run, "NumberSearch", {
+    vendor,
+    ...sought[vendor],
+    claim: "p/s",
+    self: urn("NumberSearch", name),
+  });
   return state.candidates;
 }
 
 /** A create of a number from a list, as the engine has it made where it does not compare: checked without a state. */
-async function createFrom(run: lifecycle.Run, vendor: Vendor, candidates: unknown, name = "line", self = urn("PhoneNumber", name)) {
+async function createFrom(
+  run: lifecycle.Run,
+  vendor: Vendor,
+  candidates: unknown,
+  name = "line",
+  self = urn("PhoneNumber", name),
+) {
   const { inputs, problems } = lifecycle.check(
     run,
     "PhoneNumber",
@@ -51,7 +63,12 @@ test.each(["fonestorm", "flowroute", "telcom"] as const)(
     const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
     const run = startRun(simulator);
     const list = await listOf(run, vendor);
-    lifecycle.check(run, "PhoneNumber", {}, { vendor, candidates: list, claim: "p/s", self: urn("PhoneNumber", "line") });
+    lifecycle.check(
+      run,
+      "PhoneNumber",
+      {},
+      { vendor, candidates: list, claim: "p/s", self: urn("PhoneNumber", "line") },
+    );
     await lifecycle.remove(run, "PhoneNumber", id, state);
     expect(await createFrom(run, vendor, list)).toMatchObject({ id });
     expect(numbers("release")).toEqual([]);
@@ -59,69 +76,78 @@ test.each(["fonestorm", "flowroute", "telcom"] as const)(
   },
 );
 
-describe.each(["fonestorm", "flowroute"] as const)("%s: its search was replaced, and since then it is renamed with an alias and tainted at once", (vendor) => {
-  test("its mark, which bears the name of its list, finds it", async () => {
-    const before = startRun(simulator);
-    const { id } = await createFrom(before, vendor, await listOf(before, vendor));
-    const another = await listOf(startRun(simulator), vendor);
-    expect(another).not.toMatchObject({ numbers: expect.arrayContaining([id.slice(id.indexOf("/") + 1)]) });
-    expect(await createFrom(startRun(simulator), vendor, another, "renamed")).toMatchObject({ id });
-    expect(numbers("purchase")).toHaveLength(1);
-  });
+describe.each(["fonestorm", "flowroute"] as const)(
+  "%s: its search was replaced, and since then it is renamed with an alias and tainted at once",
+  (vendor) => {
+    test("its mark, which bears the name of its list, finds it", async () => {
+      const before = startRun(simulator);
+      const { id } = await createFrom(before, vendor, await listOf(before, vendor));
+      const another = await listOf(startRun(simulator), vendor);
+      expect(another).not.toMatchObject({ numbers: expect.arrayContaining([id.slice(id.indexOf("/") + 1)]) });
+      expect(await createFrom(startRun(simulator), vendor, another, "renamed")).toMatchObject({ id });
+      expect(numbers("purchase")).toHaveLength(1);
+    });
 
-  test("a mark of a resource that the program has is that resource's", async () => {
+    test("a mark of a resource that the program has is that resource's", async () => {
+      const before = startRun(simulator);
+      const { id } = await createFrom(before, vendor, await listOf(before, vendor));
+      const another = await listOf(startRun(simulator), vendor);
+      const run = startRun(simulator);
+      run.register.note({ fact: "constructs", by: urn("PhoneNumber", "line") });
+      expect((await createFrom(run, vendor, another, "renamed")).id).not.toBe(id);
+      expect(numbers("purchase")).toHaveLength(2);
+    });
+  },
+);
+
+describe.each(["fonestorm", "flowroute", "telcom"] as const)(
+  "%s: two components have a number of one name each",
+  (vendor) => {
+    /** The first one, as an earlier run has made it. */
+    async function made() {
+      const before = startRun(simulator);
+      const candidates = await listOf(before, vendor, "one-search");
+      const { id, state } = await createFrom(before, vendor, candidates, "line", inTeam("One"));
+      return { id, state, inputs: { vendor, candidates, onDelete: "release", claim: "p/s", self: inTeam("One") } };
+    }
+
+    test("the second one buys its own, though it comes before the first in a run that refreshes", async () => {
+      const first = await made();
+      const run = startRun(simulator);
+      for (const team of ["One", "Two"]) run.register.note({ fact: "constructs", by: inTeam(team) });
+      await lifecycle.read(run, "PhoneNumber", first.id, first.state);
+      const second = await createFrom(run, vendor, await listOf(run, vendor, "two-search"), "line", inTeam("Two"));
+      expect(second.id).not.toBe(first.id);
+      expect(numbers("purchase")).toHaveLength(2);
+    });
+
+    test("the first one is taken out, and goes", async () => {
+      const first = await made();
+      const before = startRun(simulator);
+      before.register.note({ fact: "constructs", by: inTeam("One") });
+      const candidates = await listOf(before, vendor, "two-search");
+      const second = await createFrom(before, vendor, candidates, "line", inTeam("Two"));
+      const run = startRun(simulator);
+      const inputs = { ...first.inputs, candidates, self: inTeam("Two") };
+      lifecycle.check(run, "PhoneNumber", inputs, inputs);
+      lifecycle.diff(run, "PhoneNumber", second.id, second.state, inputs);
+      await lifecycle.remove(run, "PhoneNumber", first.id, first.state, inTeam("One"));
+      expect(numbers("release")).toEqual([first.id.slice(first.id.indexOf("/") + 1)]);
+    });
+  },
+);
+
+test.each(["fonestorm", "flowroute", "telcom"] as const)(
+  "%s: moved into a component without an alias, and left out of the run: it is kept",
+  async (vendor) => {
     const before = startRun(simulator);
-    const { id } = await createFrom(before, vendor, await listOf(before, vendor));
-    const another = await listOf(startRun(simulator), vendor);
+    const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
     const run = startRun(simulator);
-    run.register.note({ fact: "constructs", by: urn("PhoneNumber", "line") });
-    expect((await createFrom(run, vendor, another, "renamed")).id).not.toBe(id);
-    expect(numbers("purchase")).toHaveLength(2);
-  });
-});
-
-describe.each(["fonestorm", "flowroute", "telcom"] as const)("%s: two components have a number of one name each", (vendor) => {
-  /** The first one, as an earlier run has made it. */
-  async function made() {
-    const before = startRun(simulator);
-    const candidates = await listOf(before, vendor, "one-search");
-    const { id, state } = await createFrom(before, vendor, candidates, "line", inTeam("One"));
-    return { id, state, inputs: { vendor, candidates, onDelete: "release", claim: "p/s", self: inTeam("One") } };
-  }
-
-  test("the second one buys its own, though it comes before the first in a run that refreshes", async () => {
-    const first = await made();
-    const run = startRun(simulator);
-    for (const team of ["One", "Two"]) run.register.note({ fact: "constructs", by: inTeam(team) });
-    await lifecycle.read(run, "PhoneNumber", first.id, first.state);
-    const second = await createFrom(run, vendor, await listOf(run, vendor, "two-search"), "line", inTeam("Two"));
-    expect(second.id).not.toBe(first.id);
-    expect(numbers("purchase")).toHaveLength(2);
-  });
-
-  test("the first one is taken out, and goes", async () => {
-    const first = await made();
-    const before = startRun(simulator);
-    before.register.note({ fact: "constructs", by: inTeam("One") });
-    const candidates = await listOf(before, vendor, "two-search");
-    const second = await createFrom(before, vendor, candidates, "line", inTeam("Two"));
-    const run = startRun(simulator);
-    const inputs = { ...first.inputs, candidates, self: inTeam("Two") };
-    lifecycle.check(run, "PhoneNumber", inputs, inputs);
-    lifecycle.diff(run, "PhoneNumber", second.id, second.state, inputs);
-    await lifecycle.remove(run, "PhoneNumber", first.id, first.state, inTeam("One"));
-    expect(numbers("release")).toEqual([first.id.slice(first.id.indexOf("/") + 1)]);
-  });
-});
-
-test.each(["fonestorm", "flowroute", "telcom"] as const)("%s: moved into a component without an alias, and left out of the run: it is kept", async (vendor) => {
-  const before = startRun(simulator);
-  const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
-  const run = startRun(simulator);
-  run.register.note({ fact: "constructs", by: inTeam("One") });
-  await lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
-  expect(numbers("release")).toEqual([]);
-});
+    run.register.note({ fact: "constructs", by: inTeam("One") });
+    await lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
+    expect(numbers("release")).toEqual([]);
+  },
+);
 
 test("destroyed by a program that is run for it: it goes", async () => {
   const before = startRun(simulator);
@@ -132,38 +158,53 @@ test("destroyed by a program that is run for it: it goes", async () => {
   expect(numbers("release")).toHaveLength(1);
 });
 
-describe.each(["fonestorm", "flowroute", "telcom"] as const)("%s: renamed with an alias and forced, with another list, at once", (vendor) => {
-  async function renamed() {
-    const before = startRun(simulator);
-    const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
-    const run = startRun(simulator);
-    run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
-    const candidates = await listOf(run, vendor, "renamed-search");
-    const remove = () => lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
-    return { run, id, candidates, remove };
-  }
+describe.each(["fonestorm", "flowroute", "telcom"] as const)(
+  "%s: renamed with an alias and forced, with another list, at once",
+  (vendor) => {
+    async function renamed() {
+      const before = startRun(simulator);
+      const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
+      const run = startRun(simulator);
+      run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
+      const candidates = await listOf(run, vendor, "renamed-search");
+      const remove = () => lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
+      return { run, id, candidates, remove };
+    }
 
-  test("deleted before it is replaced, it has its number again", async () => {
-    const { run, id, candidates, remove } = await renamed();
-    lifecycle.check(run, "PhoneNumber", {}, { vendor, candidates, claim: "p/s", self: urn("PhoneNumber", "renamed") });
-    await remove();
-    expect(await createFrom(run, vendor, candidates, "renamed")).toMatchObject({ id });
-    expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
-  });
+    test("deleted before it is replaced, it has its number again", async () => {
+      const { run, id, candidates, remove } = await renamed();
+      lifecycle.check(
+        run,
+        "PhoneNumber",
+        {},
+        { vendor, candidates, claim: "p/s", self: urn("PhoneNumber", "renamed") },
+      );
+      await remove();
+      expect(await createFrom(run, vendor, candidates, "renamed")).toMatchObject({ id });
+      expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
+    });
 
-  test("deleted after it, its number is found by its former mark, and kept where there are none", async () => {
-    const { run, candidates, remove } = await renamed();
-    await createFrom(run, vendor, candidates, "renamed");
-    await remove();
-    expect([numbers("purchase").length, numbers("release")]).toEqual([vendor === "telcom" ? 2 : 1, []]);
-  });
-});
+    test("deleted after it, its number is found by its former mark, and kept where there are none", async () => {
+      const { run, candidates, remove } = await renamed();
+      await createFrom(run, vendor, candidates, "renamed");
+      await remove();
+      expect([numbers("purchase").length, numbers("release")]).toEqual([vendor === "telcom" ? 2 : 1, []]);
+    });
+  },
+);
 
 test("compared under its new name, and deleted before it is replaced by what the state calls by the old one: it is kept", async () => {
   const before = startRun(simulator);
   const { id, state } = await createFrom(before, "telcom", await listOf(before, "telcom"));
   const run = startRun(simulator);
-  const now = { vendor: "telcom", candidates: state.candidates, account: "sales", onDelete: "release", claim: "p/s", self: urn("PhoneNumber", "renamed") };
+  const now = {
+    vendor: "telcom",
+    candidates: state.candidates,
+    account: "sales",
+    onDelete: "release",
+    claim: "p/s",
+    self: urn("PhoneNumber", "renamed"),
+  };
   lifecycle.check(run, "PhoneNumber", state, now);
   lifecycle.diff(run, "PhoneNumber", id, state, now);
   await lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
@@ -177,11 +218,19 @@ test("a declared number that is renamed with an alias and forced is not the twin
   const run = startRun(simulator);
   run.register.note({ fact: "constructs", by: inTeam("One") });
   run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
-  expect(await lifecycle.create(run, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "renamed") })).toMatchObject({ id });
+  expect(await lifecycle.create(run, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "renamed") })).toMatchObject({
+    id,
+  });
 });
 
 describe("a number that is wanted under another name", () => {
-  const declared = (number: string, self: string) => ({ vendor: "flowroute", number, onDelete: "release", claim: "p/s", self });
+  const declared = (number: string, self: string) => ({
+    vendor: "flowroute",
+    number,
+    onDelete: "release",
+    claim: "p/s",
+    self,
+  });
   const adopted = async (number: string, self: string) => {
     const run = startRun(simulator);
     return lifecycle.create(run, "PhoneNumber", { ...declared(number, self), acquire: "takeover" });
@@ -191,7 +240,12 @@ describe("a number that is wanted under another name", () => {
   test("is not given up before its resource has another one: the program may not have said everything yet", async () => {
     const { id, state } = await adopted("+12065550100", line);
     const run = startRun(simulator);
-    const { inputs } = lifecycle.check(run, "PhoneNumber", declared("+12065550100", line), declared("+12023819746", line));
+    const { inputs } = lifecycle.check(
+      run,
+      "PhoneNumber",
+      declared("+12065550100", line),
+      declared("+12023819746", line),
+    );
     lifecycle.diff(run, "PhoneNumber", id, state, inputs);
     // As `deleteBeforeReplace` has it.
     await lifecycle.remove(run, "PhoneNumber", id, state);
@@ -201,7 +255,12 @@ describe("a number that is wanted under another name", () => {
   test("is given up once its resource has another one", async () => {
     const { id, state } = await adopted("+12065550100", line);
     const run = startRun(simulator);
-    const { inputs } = lifecycle.check(run, "PhoneNumber", declared("+12065550100", line), declared("+12023819746", line));
+    const { inputs } = lifecycle.check(
+      run,
+      "PhoneNumber",
+      declared("+12065550100", line),
+      declared("+12023819746", line),
+    );
     lifecycle.diff(run, "PhoneNumber", id, state, inputs);
     await lifecycle.create(run, "PhoneNumber", inputs);
     await lifecycle.remove(run, "PhoneNumber", id, state);
@@ -215,26 +274,38 @@ describe("a number that is wanted under another name", () => {
       const candidates = await listOf(before, vendor, "offers");
       const { id, state } = await createFrom(before, vendor, candidates);
       const run = startRun(simulator);
-      run.register.note({ fact: "constructs", by: urn("PhoneNumber", "desk"), thing: `list ${(candidates as { search: string }).search}` });
+      run.register.note({
+        fact: "constructs",
+        by: urn("PhoneNumber", "desk"),
+        thing: `list ${(candidates as { search: string }).search}`,
+      });
       await lifecycle.remove(run, "PhoneNumber", id, state);
       expect(numbers("release")).toEqual([]);
     },
   );
 
-  test.each(["fonestorm", "flowroute", "telcom"] as const)("%s: whose list stays while its resource is called otherwise, is the same one", async (vendor) => {
-    const before = startRun(simulator);
-    const candidates = await listOf(before, vendor, "offers");
-    const { id, state } = await createFrom(before, vendor, candidates);
-    const run = startRun(simulator);
-    expect(await createFrom(run, vendor, candidates, "desk")).toMatchObject({ id });
-    await lifecycle.remove(run, "PhoneNumber", id, state);
-    expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
-  });
+  test.each(["fonestorm", "flowroute", "telcom"] as const)(
+    "%s: whose list stays while its resource is called otherwise, is the same one",
+    async (vendor) => {
+      const before = startRun(simulator);
+      const candidates = await listOf(before, vendor, "offers");
+      const { id, state } = await createFrom(before, vendor, candidates);
+      const run = startRun(simulator);
+      expect(await createFrom(run, vendor, candidates, "desk")).toMatchObject({ id });
+      await lifecycle.remove(run, "PhoneNumber", id, state);
+      expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
+    },
+  );
 
   test("that the program still routes is kept", async () => {
     const { id, state } = await adopted("+12065550100", line);
     const run = startRun(simulator);
-    const routing = { phoneNumber: id, voice: { type: "sipUri", target: "sip:pbx@example.com" }, claim: "p/s", self: urn("NumberRouting", "line") };
+    const routing = {
+      phoneNumber: id,
+      voice: { type: "sipUri", target: "sip:pbx@example.com" },
+      claim: "p/s",
+      self: urn("NumberRouting", "line"),
+    };
     lifecycle.check(run, "NumberRouting", {}, routing);
     await lifecycle.remove(run, "PhoneNumber", id, state);
     expect(numbers("release")).toEqual([]);

@@ -1,7 +1,10 @@
-/** What is on offer, and which of it is taken: the cheapest first, those that are as good as each other at random, and nothing above a ceiling. */
-import { lookUpsOf } from "../../provider/hosts/look-ups";
+/**
+ * What is on offer, and which of it is taken: the cheapest first, those that are as good as each other at random, and
+ * nothing above a ceiling.
+ */
+import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
 import { must } from "./inputs";
 import { startRun } from "./one-run";
@@ -17,19 +20,32 @@ beforeEach(() => {
 afterAll(() => simulator.close());
 
 const newStack = (): MiniEngine => miniEngine(simulator, { clock: instantClock() });
-const search = (vendor: string, inputs: Properties): Declaration => ({ kind: "NumberSearch", name: "search", inputs: { vendor, ...inputs } });
+const search = (vendor: string, inputs: Properties): Declaration => ({
+  kind: "NumberSearch",
+  name: "search",
+  inputs: { vendor, ...inputs },
+});
 const found = (vendor: string, inputs: Properties = {}): Declaration => ({
   kind: "PhoneNumber",
   name: "desk",
   inputs: { vendor, candidates: { $candidates: "search" }, ...inputs },
 });
-const desk = (inputs: Properties): Declaration => ({ kind: "PhoneNumber", name: "desk", inputs: { vendor: "fonestorm", ...inputs } });
-const pinned = (stack: MiniEngine) => (must(stack.state.get("search")).outputs.candidates as { numbers: string[] }).numbers;
+const desk = (inputs: Properties): Declaration => ({
+  kind: "PhoneNumber",
+  name: "desk",
+  inputs: { vendor: "fonestorm", ...inputs },
+});
+const pinned = (stack: MiniEngine) =>
+  (must(stack.state.get("search")).outputs.candidates as { numbers: string[] }).numbers;
 const bought = () => simulator.ledger().flatMap(({ event, number }) => (event === "purchase" ? [number] : []));
 const orders = () => simulator.requests("fonestorm").filter(({ path }) => path.endsWith("/order")).length;
 
 /** Area 907: one number for each letter, in this order: B is +19075551000, and so on. */
-const NUMBERS = { B: ["+19075551000", "+19075551001"], A: ["+19075551002"], X: ["+19075551003", "+19075551004"] } as const;
+const NUMBERS = {
+  B: ["+19075551000", "+19075551001"],
+  A: ["+19075551002"],
+  X: ["+19075551003", "+19075551004"],
+} as const;
 function offerTiers({ offnet = true, unknown = false } = {}): void {
   const numbers = ["B", "B", "A", "X", "X", ...(unknown ? ["Z"] : [])].map((tier, index) => ({
     fonenumber: `907555${1000 + index}`,
@@ -43,15 +59,20 @@ function offerTiers({ offnet = true, unknown = false } = {}): void {
 }
 
 describe("FoneStorm's tiers", () => {
-  test.each([true, false])("a number of the cheapest tier is bought first, and its tier is said (off-net: %s)", async (offnet) => {
-    offerTiers({ offnet });
-    const stack = newStack();
-    const report = await stack.up([search("fonestorm", { areaCode: "907" }), found("fonestorm")]);
-    expect(report.failures).toEqual({});
-    expect(NUMBERS.X).toContain(bought()[0]);
-    expect(report.said.join("\n")).toContain(`bought fonestorm/${bought()[0]} on FoneStorm (account default), at the carrier's price of tier X`);
-    expect(simulator.ledger()).toHaveLength(1);
-  });
+  test.each([true, false])(
+    "a number of the cheapest tier is bought first, and its tier is said (off-net: %s)",
+    async (offnet) => {
+      offerTiers({ offnet });
+      const stack = newStack();
+      const report = await stack.up([search("fonestorm", { areaCode: "907" }), found("fonestorm")]);
+      expect(report.failures).toEqual({});
+      expect(NUMBERS.X).toContain(bought()[0]);
+      expect(report.said.join("\n")).toContain(
+        `bought fonestorm/${bought()[0]} on FoneStorm (account default), at the carrier's price of tier X`,
+      );
+      expect(simulator.ledger()).toHaveLength(1);
+    },
+  );
 
   test("a list goes from X over A to B, and to those that nobody knows", async () => {
     offerTiers({ unknown: true });
@@ -59,7 +80,12 @@ describe("FoneStorm's tiers", () => {
       const stack = newStack();
       await stack.up([search("fonestorm", { areaCode: "907", count: 20 })]);
       const [first = "", second = "", third, fourth = "", fifth = "", ...rest] = pinned(stack);
-      expect([[first, second].sort(), third, [fourth, fifth].sort(), rest]).toEqual([NUMBERS.X, NUMBERS.A[0], NUMBERS.B, ["+19075551005"]]);
+      expect([[first, second].sort(), third, [fourth, fifth].sort(), rest]).toEqual([
+        NUMBERS.X,
+        NUMBERS.A[0],
+        NUMBERS.B,
+        ["+19075551005"],
+      ]);
     }
   });
 
@@ -90,26 +116,35 @@ describe("FoneStorm's tiers", () => {
     );
   });
 
-  test.each(["buy", "adoptOrBuy"])("%s of a declared number keeps to maxTier, by a look before anything is bought", async (acquire) => {
-    offerTiers();
-    const [number] = NUMBERS.B;
-    const refused = await newStack().up([desk({ number, acquire, maxTier: "A" })]);
-    expect(refused.failures.desk).toMatch(/Could not buy fonestorm\/\+19075551000: its price tier B is above `maxTier: "A"`\. Nothing was bought\./);
-    expect([orders(), bought()]).toEqual([0, []]);
-    const report = await newStack().up([desk({ number, acquire, maxTier: "B" })]);
-    expect(report.failures).toEqual({});
-    expect(report.said.join("\n")).toContain("at the carrier's price of tier B");
-    expect(bought()).toEqual([number]);
-  });
+  test.each(["buy", "adoptOrBuy"])(
+    "%s of a declared number keeps to maxTier, by a look before anything is bought",
+    async (acquire) => {
+      offerTiers();
+      const [number] = NUMBERS.B;
+      const refused = await newStack().up([desk({ number, acquire, maxTier: "A" })]);
+      expect(refused.failures.desk).toMatch(
+        /Could not buy fonestorm\/\+19075551000: its price tier B is above `maxTier: "A"`\. Nothing was bought\./,
+      );
+      expect([orders(), bought()]).toEqual([0, []]);
+      const report = await newStack().up([desk({ number, acquire, maxTier: "B" })]);
+      expect(report.failures).toEqual({});
+      expect(report.said.join("\n")).toContain("at the carrier's price of tier B");
+      expect(bought()).toEqual([number]);
+    },
+  );
 
   test("a number whose tier is unknown, or can't be had, is not bought within a maxTier, and is without one", async () => {
     offerTiers({ unknown: true });
     const stack = newStack();
     const up = async (inputs: Properties) => (await stack.up([desk({ acquire: "buy", ...inputs })])).failures.desk;
     expect(await up({ number: "+19075551005", maxTier: "B" })).toMatch(/its price tier Z is none of X, A, B/);
-    expect(await up({ number: "+19075559999", maxTier: "B" })).toMatch(/FoneStorm states no price tier for it.*may not be on offer\. Nothing was bought/);
+    expect(await up({ number: "+19075559999", maxTier: "B" })).toMatch(
+      /FoneStorm states no price tier for it.*may not be on offer\. Nothing was bought/,
+    );
     const trouble = simulator.fault({ vendor: "fonestorm", path: "inventory", kind: "status", status: 400 });
-    expect(await up({ number: NUMBERS.X[0], maxTier: "B" })).toMatch(/Could not ask for the price of fonestorm\/\+19075551003.*400/);
+    expect(await up({ number: NUMBERS.X[0], maxTier: "B" })).toMatch(
+      /Could not ask for the price of fonestorm\/\+19075551003.*400/,
+    );
     expect(orders()).toBe(0);
     expect(trouble.applied).toBe(1);
     expect(await up({ number: NUMBERS.X[0] })).toBeUndefined();
@@ -117,7 +152,9 @@ describe("FoneStorm's tiers", () => {
   });
 
   test("a held number is adopted whatever its tier", async () => {
-    expect((await newStack().up([desk({ number: "+13215552240", acquire: "adoptOrBuy", maxTier: "X" })])).failures).toEqual({});
+    expect(
+      (await newStack().up([desk({ number: "+13215552240", acquire: "adoptOrBuy", maxTier: "X" })])).failures,
+    ).toEqual({});
     expect(bought()).toEqual([]);
   });
 
@@ -127,14 +164,20 @@ describe("FoneStorm's tiers", () => {
     await stack.up([search("fonestorm", { areaCode: "907", maxTier: "A" })]);
     const [first, second] = pinned(stack);
     for (const number of simulator.state.fonestorm.stock) if (`+1${number.fonenumber}` === first) number.tier = "B";
-    expect((await stack.up([search("fonestorm", { areaCode: "907", maxTier: "A" }), found("fonestorm", { maxTier: "A" })])).failures).toEqual({});
+    expect(
+      (await stack.up([search("fonestorm", { areaCode: "907", maxTier: "A" }), found("fonestorm", { maxTier: "A" })]))
+        .failures,
+    ).toEqual({});
     expect(bought()).toEqual([second]);
   });
 
   test("another maxTier makes another list, and is nothing to do for a number that is held", async () => {
     offerTiers();
     const stack = newStack();
-    const program = (maxTier?: string) => [search("fonestorm", { areaCode: "907", maxTier }), found("fonestorm", { maxTier })];
+    const program = (maxTier?: string) => [
+      search("fonestorm", { areaCode: "907", maxTier }),
+      found("fonestorm", { maxTier }),
+    ];
     await stack.up(program("X"));
     for (const maxTier of ["B", undefined]) {
       const report = await stack.up(program(maxTier));
@@ -147,7 +190,11 @@ describe("FoneStorm's tiers", () => {
   test("the look-up shows them, in the same order and within the same ceiling", async () => {
     offerTiers();
     const rows = async (wanted: Properties) => {
-      const offers = await lookUpsOf(startRun(simulator)).availableNumbers({ vendor: "fonestorm", areaCode: "907", ...wanted });
+      const offers = await lookUpsOf(startRun(simulator)).availableNumbers({
+        vendor: "fonestorm",
+        areaCode: "907",
+        ...wanted,
+      });
       return offers.map(({ number, tier }) => `${tier} ${number}`);
     };
     const cheap = [...NUMBERS.X.map((number) => `X ${number}`), `A ${NUMBERS.A[0]}`];
@@ -158,7 +205,9 @@ describe("FoneStorm's tiers", () => {
       ["flowroute", { areaCode: "206" }],
       ["telcom", { areaCode: undefined, prefix: "+441234" }],
     ] as const) {
-      await expect(rows({ vendor, ...wanted, maxTier: "A" })).rejects.toThrow(/`maxTier` is not supported by .*; supported by FoneStorm/);
+      await expect(rows({ vendor, ...wanted, maxTier: "A" })).rejects.toThrow(
+        /`maxTier` is not supported by .*; supported by FoneStorm/,
+      );
     }
   });
 });
@@ -167,21 +216,24 @@ describe("candidates that are as good as each other", () => {
   /** Each carrier has at least six at its cheapest here. */
   const wanted = { fonestorm: { areaCode: "206" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441234" } };
 
-  test.each(Object.entries(wanted))("come in random order on %s, so that a new search leads past those that are always refused", async (vendor, inputs) => {
-    const stack = newStack();
-    const refused = new Set<string>();
-    const isPast = async () => {
-      await stack.up([search(vendor, inputs)], { replace: ["search"] });
-      return pinned(stack).some((number) => !refused.has(number));
-    };
-    await stack.up([search(vendor, inputs)]);
-    for (const number of pinned(stack)) refused.add(number);
-    expect(refused.size).toBe(3);
-    // Of six numbers, ten draws of three are never all the same three but for a chance of one in 10^13.
-    let tries = 0;
-    while (tries < 10 && !(await isPast())) tries += 1;
-    expect(tries).toBeLessThan(10);
-  });
+  test.each(Object.entries(wanted))(
+    "come in random order on %s, so that a new search leads past those that are always refused",
+    async (vendor, inputs) => {
+      const stack = newStack();
+      const refused = new Set<string>();
+      const isPast = async () => {
+        await stack.up([search(vendor, inputs)], { replace: ["search"] });
+        return pinned(stack).some((number) => !refused.has(number));
+      };
+      await stack.up([search(vendor, inputs)]);
+      for (const number of pinned(stack)) refused.add(number);
+      expect(refused.size).toBe(3);
+      // Of six numbers, ten draws of three are never all the same three but for a chance of one in 10^13.
+      let tries = 0;
+      while (tries < 10 && !(await isPast())) tries += 1;
+      expect(tries).toBeLessThan(10);
+    },
+  );
 
   test("are no dearer for it: Flowroute's prices go before chance", async () => {
     const cost = (number: string) => {

@@ -1,5 +1,5 @@
 /** What vendors do not do at once: a run returns, nothing is submitted twice, and a refresh sees the end of it. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
 
 const HOUR = 3600;
@@ -31,12 +31,17 @@ async function expectQuiet(program: readonly Declaration[]): Promise<void> {
   expect(await engine.up(program)).toMatchObject({ failures: {}, steps, requests: 0 });
 }
 
-const asked = (method: string, path: RegExp) => simulator.requests().filter((entry) => entry.method === method && path.test(entry.path)).length;
+const asked = (method: string, path: RegExp) =>
+  simulator.requests().filter((entry) => entry.method === method && path.test(entry.path)).length;
 const outputs = () => engine.state.get("it")?.outputs;
 
 describe("messaging on Flowroute", () => {
   const program = (enabled: boolean): Declaration[] => [
-    { kind: "PhoneNumber", name: "it", inputs: { vendor: "flowroute", number: "+12023819746", messaging: { enabled } } },
+    {
+      kind: "PhoneNumber",
+      name: "it",
+      inputs: { vendor: "flowroute", number: "+12023819746", messaging: { enabled } },
+    },
   ];
 
   test("is processing until it is done, and asked for once", async () => {
@@ -68,7 +73,9 @@ describe("messaging on Flowroute", () => {
 
   test("that was not provisioned (207) is no success: the rest is done, and the next up asks again", async () => {
     simulator.set("flowroute", "messageProvisioning", "unavailable");
-    const both: Declaration[] = [{ kind: "PhoneNumber", name: "it", inputs: { ...program(true)[0]?.inputs, label: "Support" } }];
+    const both: Declaration[] = [
+      { kind: "PhoneNumber", name: "it", inputs: { ...program(true)[0]?.inputs, label: "Support" } },
+    ];
     expect((await engine.up(both)).failures.it).toMatch(/messaging/);
     expect(simulator.state.flowroute.numbers["12023819746"]?.alias).toBe("Support");
     simulator.set("flowroute", "messageProvisioning", "available");
@@ -83,7 +90,8 @@ describe("a caller name on Flowroute", () => {
   const program = (callerName: string, more: Record<string, unknown> = {}): Declaration[] => [
     { kind: "Subscriber", name: "it", inputs: { phoneNumber: "flowroute/+12023819746", callerName, ...more } },
   ];
-  const preset = () => simulator.state.flowroute.cnams[simulator.state.flowroute.numbers["12023819746"]?.cnam?.id ?? ""]?.value;
+  const preset = () =>
+    simulator.state.flowroute.cnams[simulator.state.flowroute.numbers["12023819746"]?.cnam?.id ?? ""]?.value;
 
   test("is submitted once, shown as to be assigned when it is approved, and assigned by the next up", async () => {
     await engine.up(program("Example Ltd"));
@@ -137,7 +145,11 @@ describe("a caller name on Flowroute", () => {
     expect(rejected.steps).toEqual({ it: "same" });
     expect(rejected.said.join("\n")).toMatch(/rejected the caller name "Fake Name": The value is misleading/);
     expect(outputs()).toMatchObject({ callerNameStatus: "rejected", callerNameReason: "The value is misleading." });
-    for (const report of [await engine.up(program("Fake Name")), await engine.preview(program("Fake Name")), await engine.refresh()]) {
+    for (const report of [
+      await engine.up(program("Fake Name")),
+      await engine.preview(program("Fake Name")),
+      await engine.refresh(),
+    ]) {
       expect(report).toMatchObject({ steps: { it: "same" }, failures: {} });
       expect(report.said.join("\n")).toMatch(/misleading/);
     }
@@ -163,7 +175,10 @@ describe("a caller name on Flowroute", () => {
     expect(preset()).toBe("EXAMPLE LTD");
     await engine.up(program("Example Group"));
     expect(preset()).toBe("EXAMPLE GROUP");
-    expect(Object.values(simulator.state.flowroute.cnams).map(({ value }) => value)).toEqual(["ACME DENTAL", "EXAMPLE GROUP"]);
+    expect(Object.values(simulator.state.flowroute.cnams).map(({ value }) => value)).toEqual([
+      "ACME DENTAL",
+      "EXAMPLE GROUP",
+    ]);
     await expectQuiet(program("Example Group"));
   });
 
@@ -193,19 +208,26 @@ describe("a subscriber on Telcom", () => {
     {
       kind: "Subscriber",
       name: "it",
-      inputs: { phoneNumber: "telcom/+443301222970", company: "Example Ltd", address: { street: "1 Harbour Way", city: "Bristol", postalCode: "BS1 4RW" } },
+      inputs: {
+        phoneNumber: "telcom/+443301222970",
+        company: "Example Ltd",
+        address: { street: "1 Harbour Way", city: "Bristol", postalCode: "BS1 4RW" },
+      },
     },
   ];
 
-  test.each(["valid", "invalid", "failed"])("is being validated, and then %s, in the carrier's words", async (result) => {
-    simulator.set("telcom", "validationResult", result);
-    await engine.up(program);
-    expect(outputs()).toMatchObject({ status: "validation_pending" });
-    expect(outputs()?.submittedAt).toBeUndefined();
-    await expectQuiet(program);
-    await pass(301);
-    await expectQuiet(program);
-    expect(outputs()).toMatchObject({ status: result, submittedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
-    expect(asked("POST", /update_subscriber$/)).toBe(1);
-  });
+  test.each(["valid", "invalid", "failed"])(
+    "is being validated, and then %s, in the carrier's words",
+    async (result) => {
+      simulator.set("telcom", "validationResult", result);
+      await engine.up(program);
+      expect(outputs()).toMatchObject({ status: "validation_pending" });
+      expect(outputs()?.submittedAt).toBeUndefined();
+      await expectQuiet(program);
+      await pass(301);
+      await expectQuiet(program);
+      expect(outputs()).toMatchObject({ status: result, submittedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+      expect(asked("POST", /update_subscriber$/)).toBe(1);
+    },
+  );
 });

@@ -1,6 +1,9 @@
-/** How a number is come by and given up, whatever goes wrong. The simulator's ledger is the judge: what was bought, released and registered. */
+/**
+ * How a number is come by and given up, whatever goes wrong. The simulator's ledger is the judge: what was bought,
+ * released and registered.
+ */
 import type { Properties } from "../../provider/resources/resource";
-import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
+import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine, type Report } from "../mini-engine";
 import { must } from "./inputs";
 
@@ -9,11 +12,27 @@ const CARRIERS = ["fonestorm", "flowroute", "telcom"] as const;
 const LABELLED = ["fonestorm", "flowroute"] as const;
 
 /** Held on the demo account, with no label. */
-const HELD: Readonly<Record<Carrier, string>> = { fonestorm: "+13215552240", flowroute: "+12023819746", telcom: "+443301222970" };
+const HELD: Readonly<Record<Carrier, string>> = {
+  fonestorm: "+13215552240",
+  flowroute: "+12023819746",
+  telcom: "+443301222970",
+};
 /** On offer. */
-const OFFERED: Readonly<Record<Carrier, string>> = { fonestorm: "+12065550100", flowroute: "+12065550101", telcom: "+441234960100" };
-const OFFERED_TOO: Readonly<Record<Carrier, string>> = { fonestorm: "+12065550101", flowroute: "+12065550102", telcom: "+441234960101" };
-const SEARCH: Readonly<Record<Carrier, Properties>> = { fonestorm: { areaCode: "206" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441234" } };
+const OFFERED: Readonly<Record<Carrier, string>> = {
+  fonestorm: "+12065550100",
+  flowroute: "+12065550101",
+  telcom: "+441234960100",
+};
+const OFFERED_TOO: Readonly<Record<Carrier, string>> = {
+  fonestorm: "+12065550101",
+  flowroute: "+12065550102",
+  telcom: "+441234960101",
+};
+const SEARCH: Readonly<Record<Carrier, Properties>> = {
+  fonestorm: { areaCode: "206" },
+  flowroute: { areaCode: "206" },
+  telcom: { prefix: "+441234" },
+};
 
 /** The request that buys, that gives up, and that changes a number. */
 const PURCHASE: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
@@ -70,7 +89,8 @@ const events = (event: string) => simulator.ledger().flatMap((entry) => (entry.e
 const bought = () => events("purchase");
 const released = () => events("release");
 const asked = (carrier: Carrier, { method, path }: { method: string; path: string }) =>
-  simulator.requests(carrier).filter((request) => request.method === method && new RegExp(path).test(request.path)).length;
+  simulator.requests(carrier).filter((request) => request.method === method && new RegExp(path).test(request.path))
+    .length;
 
 const phoneNumber = (vendor: Carrier, inputs: Properties = {}, name = "number"): Declaration => ({
   kind: "PhoneNumber",
@@ -87,7 +107,8 @@ const found = (vendor: Carrier, inputs: Properties = {}, name = "number", from =
   name,
   inputs: { vendor, candidates: { $candidates: from }, ...inputs },
 });
-const candidatesOf = (stack: MiniEngine, name = "search") => (must(stack.state.get(name)).outputs.candidates as { search: string; numbers: string[] }).numbers;
+const candidatesOf = (stack: MiniEngine, name = "search") =>
+  (must(stack.state.get(name)).outputs.candidates as { search: string; numbers: string[] }).numbers;
 const outputsOf = (stack: MiniEngine, name = "number") => must(stack.state.get(name)).outputs;
 
 const digits = (number: string) => number.replace(/^\+1?/, "");
@@ -102,9 +123,14 @@ function setLabel(carrier: Carrier, number: string, label: string): void {
 }
 /** As if somebody else had bought it. */
 function takeAway(carrier: Carrier, number: string): void {
-  if (carrier === "fonestorm") simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter((one) => one.fonenumber !== digits(number));
+  if (carrier === "fonestorm")
+    simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(
+      (one) => one.fonenumber !== digits(number),
+    );
   else if (carrier === "flowroute") delete simulator.state.flowroute.inventory[number.slice(1)];
-  else for (const offers of Object.values(simulator.state.telcom.offers)) offers.splice(0, offers.length, ...offers.filter((one) => one !== national(number)));
+  else
+    for (const offers of Object.values(simulator.state.telcom.offers))
+      offers.splice(0, offers.length, ...offers.filter((one) => one !== national(number)));
 }
 const national = (number: string) => number.replace("+44", "0");
 const OURS = "pulumi:telephony-test/test/number";
@@ -132,7 +158,13 @@ describe("acquire", () => {
   const anothers = refusedFor(/another stack owns it.*acquire: "takeover"/);
   const anothersRows = { adopt: anothers, buy: anothers, adoptOrBuy: anothers, takeover: adopted, none: anothers };
   const restorable = refusedFor(/given up and is not held.*restore it within 30 days/);
-  const cancelledRows = { adopt: restorable, buy: restorable, adoptOrBuy: restorable, takeover: restorable, none: restorable };
+  const cancelledRows = {
+    adopt: restorable,
+    buy: restorable,
+    adoptOrBuy: restorable,
+    takeover: restorable,
+    none: restorable,
+  };
 
   interface Case {
     readonly carrier: Carrier;
@@ -151,7 +183,14 @@ describe("acquire", () => {
     prepare: (carrier: Carrier) => void = () => undefined,
   ): Case[] =>
     carriers.flatMap((carrier) =>
-      Object.entries(rows).map(([how, expected]) => ({ carrier, situation, how, number: numbers[carrier], prepare: () => prepare(carrier), ...expected })),
+      Object.entries(rows).map(([how, expected]) => ({
+        carrier,
+        situation,
+        how,
+        number: numbers[carrier],
+        prepare: () => prepare(carrier),
+        ...expected,
+      })),
     );
 
   test.each([
@@ -166,29 +205,38 @@ describe("acquire", () => {
       number.deletedAt = Date.now();
       number.document.is_active = "cancel";
     }),
-  ])("$how of a $carrier number that is $situation: $outcome", async ({ carrier, how, number, prepare, outcome, message }) => {
-    prepare();
-    const stack = newStack();
-    const report = await stack.up([phoneNumber(carrier, { number, acquire: how === "none" ? undefined : how })]);
-    if (message) {
-      expect(report.failures.number).toMatch(message);
-      expect(report.failures.number).toContain(number);
-      expect(stack.state.size).toBe(0);
-    } else {
-      expectDone(report, "create");
-      expect(outputsOf(stack)).toMatchObject({ acquired: outcome, number });
-    }
-    expect(bought()).toEqual(outcome === "bought" ? [number] : []);
-    expect(asked(carrier, PURCHASE[carrier])).toBe(outcome === "bought" ? 1 : 0);
-    if (outcome === "bought") expect(report.said.join("\n")).toContain(`bought ${carrier}/${number}`);
-    // Once it is in state nothing more is asked for, whatever was declared.
-    if (!message) expect((await stack.up([phoneNumber(carrier, { number, acquire: how === "none" ? undefined : how })])).requests).toBe(0);
-  });
+  ])(
+    "$how of a $carrier number that is $situation: $outcome",
+    async ({ carrier, how, number, prepare, outcome, message }) => {
+      prepare();
+      const stack = newStack();
+      const report = await stack.up([phoneNumber(carrier, { number, acquire: how === "none" ? undefined : how })]);
+      if (message) {
+        expect(report.failures.number).toMatch(message);
+        expect(report.failures.number).toContain(number);
+        expect(stack.state.size).toBe(0);
+      } else {
+        expectDone(report, "create");
+        expect(outputsOf(stack)).toMatchObject({ acquired: outcome, number });
+      }
+      expect(bought()).toEqual(outcome === "bought" ? [number] : []);
+      expect(asked(carrier, PURCHASE[carrier])).toBe(outcome === "bought" ? 1 : 0);
+      if (outcome === "bought") expect(report.said.join("\n")).toContain(`bought ${carrier}/${number}`);
+      // Once it is in state nothing more is asked for, whatever was declared.
+      if (!message)
+        expect(
+          (await stack.up([phoneNumber(carrier, { number, acquire: how === "none" ? undefined : how })])).requests,
+        ).toBe(0);
+    },
+  );
 
   test("register adds a Telcom number without a purchase, or adopts it", async () => {
     const stack = newStack();
     expectDone(await stack.up([phoneNumber("telcom", { number: "+441234777888", acquire: "register" })]), "create");
-    expectDone(await newStack().up([phoneNumber("telcom", { number: "+441234777888", acquire: "register" })]), "create");
+    expectDone(
+      await newStack().up([phoneNumber("telcom", { number: "+441234777888", acquire: "register" })]),
+      "create",
+    );
     expect(outputsOf(stack).acquired).toBe("registered");
     expect(events("register")).toEqual(["+441234777888"]);
     expect(bought()).toEqual([]);
@@ -200,25 +248,34 @@ describe("acquire", () => {
     expect(events("register")).toEqual(["ext-1001"]);
   });
 
-  test.each(LABELLED)("what is bought on %s bears our mark; a declared label stands in its place, and the mark is never drift", async (carrier) => {
-    const stack = newStack();
-    expectDone(await stack.up([phoneNumber(carrier, { acquire: "buy" })]), "create");
-    expect(labelOf(carrier, OFFERED[carrier])).toBe(OURS);
-    expect(outputsOf(stack).managed).toEqual(["acquire"]);
-    expectDone(await stack.refresh(), "same");
-    const other = newStack({ stack: "labelled" });
-    expectDone(await other.up([phoneNumber(carrier, { number: OFFERED_TOO[carrier], acquire: "buy", label: "Front desk" })]), "create");
-    expect(labelOf(carrier, OFFERED_TOO[carrier])).toBe("Front desk");
-  });
+  test.each(LABELLED)(
+    "what is bought on %s bears our mark; a declared label stands in its place, and the mark is never drift",
+    async (carrier) => {
+      const stack = newStack();
+      expectDone(await stack.up([phoneNumber(carrier, { acquire: "buy" })]), "create");
+      expect(labelOf(carrier, OFFERED[carrier])).toBe(OURS);
+      expect(outputsOf(stack).managed).toEqual(["acquire"]);
+      expectDone(await stack.refresh(), "same");
+      const other = newStack({ stack: "labelled" });
+      expectDone(
+        await other.up([phoneNumber(carrier, { number: OFFERED_TOO[carrier], acquire: "buy", label: "Front desk" })]),
+        "create",
+      );
+      expect(labelOf(carrier, OFFERED_TOO[carrier])).toBe("Front desk");
+    },
+  );
 
-  test.each(LABELLED)("takeover on %s puts our mark in the place of another's, and leaves a label that people gave", async (carrier) => {
-    setLabel(carrier, HELD[carrier], "pulumi:telephony-test/other/number");
-    expectDone(await newStack().up([phoneNumber(carrier, { number: HELD[carrier], acquire: "takeover" })]), "create");
-    expect(labelOf(carrier, HELD[carrier])).toBe(OURS);
-    setLabel(carrier, HELD[carrier], "Front desk");
-    expectDone(await newStack().up([phoneNumber(carrier, { number: HELD[carrier], acquire: "takeover" })]), "create");
-    expect(labelOf(carrier, HELD[carrier])).toBe("Front desk");
-  });
+  test.each(LABELLED)(
+    "takeover on %s puts our mark in the place of another's, and leaves a label that people gave",
+    async (carrier) => {
+      setLabel(carrier, HELD[carrier], "pulumi:telephony-test/other/number");
+      expectDone(await newStack().up([phoneNumber(carrier, { number: HELD[carrier], acquire: "takeover" })]), "create");
+      expect(labelOf(carrier, HELD[carrier])).toBe(OURS);
+      setLabel(carrier, HELD[carrier], "Front desk");
+      expectDone(await newStack().up([phoneNumber(carrier, { number: HELD[carrier], acquire: "takeover" })]), "create");
+      expect(labelOf(carrier, HELD[carrier])).toBe("Front desk");
+    },
+  );
 
   test.each(LABELLED)("adopting a number on %s leaves its label alone", async (carrier) => {
     expectDone(await newStack().up([phoneNumber(carrier, { number: HELD[carrier] })]), "create");
@@ -226,23 +283,32 @@ describe("acquire", () => {
     expect(asked(carrier, CHANGE[carrier])).toBe(0);
   });
 
-  test.each(CARRIERS)("a number on %s that is proved gone is bought again only where acquire says so", async (carrier) => {
-    const stack = newStack();
-    const { [carrier]: number } = HELD;
-    expectDone(await stack.up([phoneNumber(carrier, { number })]), "create");
-    if (carrier === "fonestorm") delete simulator.state.fonestorm.numbers[digits(number)];
-    else if (carrier === "flowroute") delete simulator.state.flowroute.numbers[number.slice(1)];
-    else {
-      simulator.state.telcom.numbers = Object.fromEntries(Object.entries(simulator.state.telcom.numbers).filter(([, one]) => one.number !== national(number)));
-      // Telcom's absence needs a list that is not empty.
-      await newStack({ stack: "neighbour" }).up([phoneNumber("telcom", { number: "1009", internal: true })]);
-    }
-    const { steps, said } = await stack.refresh();
-    expect(steps.number).toBe("gone");
-    expect(said).toEqual([expect.stringMatching(/ is no longer held, as \S+ \(account default\) says: it is taken out of the state, and nothing was sent\./)]);
-    expect((await stack.up([phoneNumber(carrier, { number })])).failures.number).toMatch(/does not hold it/);
-    expect(bought()).toEqual([]);
-  });
+  test.each(CARRIERS)(
+    "a number on %s that is proved gone is bought again only where acquire says so",
+    async (carrier) => {
+      const stack = newStack();
+      const { [carrier]: number } = HELD;
+      expectDone(await stack.up([phoneNumber(carrier, { number })]), "create");
+      if (carrier === "fonestorm") delete simulator.state.fonestorm.numbers[digits(number)];
+      else if (carrier === "flowroute") delete simulator.state.flowroute.numbers[number.slice(1)];
+      else {
+        simulator.state.telcom.numbers = Object.fromEntries(
+          Object.entries(simulator.state.telcom.numbers).filter(([, one]) => one.number !== national(number)),
+        );
+        // Telcom's absence needs a list that is not empty.
+        await newStack({ stack: "neighbour" }).up([phoneNumber("telcom", { number: "1009", internal: true })]);
+      }
+      const { steps, said } = await stack.refresh();
+      expect(steps.number).toBe("gone");
+      expect(said).toEqual([
+        expect.stringMatching(
+          / is no longer held, as \S+ \(account default\) says: it is taken out of the state, and nothing was sent\./,
+        ),
+      ]);
+      expect((await stack.up([phoneNumber(carrier, { number })])).failures.number).toMatch(/does not hold it/);
+      expect(bought()).toEqual([]);
+    },
+  );
 });
 
 describe("an answer to a purchase that is lost", () => {
@@ -255,7 +321,10 @@ describe("an answer to a purchase that is lost", () => {
     ["a gateway's page, done all the same", { kind: "html", executed: true }],
     ["a 500, done all the same", { kind: "status", status: 500, executed: true }],
     ["a 502, done all the same", { kind: "status", status: 502, executed: true }],
-    ["a 503 with Retry-After, done all the same", { kind: "status", status: 503, headers: { "retry-after": "1" }, executed: true }],
+    [
+      "a 503 with Retry-After, done all the same",
+      { kind: "status", status: 503, headers: { "retry-after": "1" }, executed: true },
+    ],
     ["a 504, done all the same", { kind: "status", status: 504, executed: true }],
     ["a 408, done all the same", { kind: "status", status: 408, executed: true }],
   ];
@@ -274,32 +343,44 @@ describe("an answer to a purchase that is lost", () => {
     expect(asked(carrier, PURCHASE[carrier])).toBe(2);
   });
 
-  test.each(CARRIERS)("%s, done a minute later: it is not asked for again, and the next run adopts it", async (carrier) => {
-    simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
-    const stack = newStack();
-    const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
-    const lost = await stack.up(program);
-    expect(lost.failures.number).toMatch(/looked at for 15\.75 s.*asked for once.*run the same command again in a few minutes/);
-    expect(asked(carrier, PURCHASE[carrier])).toBe(1);
-    expect(stack.state.size).toBe(0);
-    simulator.clearFaults();
-    simulator.advance(60);
-    expectDone(await stack.up(program), "create");
-    expect(bought()).toEqual([OFFERED[carrier]]);
-    expect(asked(carrier, PURCHASE[carrier])).toBe(1);
-  });
+  test.each(CARRIERS)(
+    "%s, done a minute later: it is not asked for again, and the next run adopts it",
+    async (carrier) => {
+      simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
+      const stack = newStack();
+      const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
+      const lost = await stack.up(program);
+      expect(lost.failures.number).toMatch(
+        /looked at for 15\.75 s.*asked for once.*run the same command again in a few minutes/,
+      );
+      expect(asked(carrier, PURCHASE[carrier])).toBe(1);
+      expect(stack.state.size).toBe(0);
+      simulator.clearFaults();
+      simulator.advance(60);
+      expectDone(await stack.up(program), "create");
+      expect(bought()).toEqual([OFFERED[carrier]]);
+      expect(asked(carrier, PURCHASE[carrier])).toBe(1);
+    },
+  );
 
-  test.each(CARRIERS)("%s, done a minute later, after `buy`: the next run says what to change, and spends nothing", async (carrier) => {
-    simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
-    const stack = newStack();
-    expect((await stack.up([phoneNumber(carrier, { acquire: "buy" })])).failures.number).toMatch(/once `acquire: "buy"` is changed to "adoptOrBuy"/);
-    simulator.clearFaults();
-    simulator.advance(60);
-    expect((await stack.up([phoneNumber(carrier, { acquire: "buy" })])).failures.number).toMatch(/already holds it.*earlier run may have bought it/);
-    expectDone(await stack.up([phoneNumber(carrier, { acquire: "adoptOrBuy" })]), "create");
-    expect(bought()).toEqual([OFFERED[carrier]]);
-    expect(asked(carrier, PURCHASE[carrier])).toBe(1);
-  });
+  test.each(CARRIERS)(
+    "%s, done a minute later, after `buy`: the next run says what to change, and spends nothing",
+    async (carrier) => {
+      simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
+      const stack = newStack();
+      expect((await stack.up([phoneNumber(carrier, { acquire: "buy" })])).failures.number).toMatch(
+        /once `acquire: "buy"` is changed to "adoptOrBuy"/,
+      );
+      simulator.clearFaults();
+      simulator.advance(60);
+      expect((await stack.up([phoneNumber(carrier, { acquire: "buy" })])).failures.number).toMatch(
+        /already holds it.*earlier run may have bought it/,
+      );
+      expectDone(await stack.up([phoneNumber(carrier, { acquire: "adoptOrBuy" })]), "create");
+      expect(bought()).toEqual([OFFERED[carrier]]);
+      expect(asked(carrier, PURCHASE[carrier])).toBe(1);
+    },
+  );
 
   test.each(
     CARRIERS.flatMap((carrier) =>
@@ -310,17 +391,20 @@ describe("an answer to a purchase that is lost", () => {
         ["a reset", { kind: "resetBefore" }],
       ].map(([what, fault]) => ({ carrier, what: String(what), fault: fault as FaultRule })),
     ),
-  )("$carrier, $what, and not done: nobody knows, so it is asked for once a run, and bought by the next", async ({ carrier, fault }) => {
-    const rule = simulator.fault({ ...fault, vendor: carrier, ...PURCHASE[carrier] });
-    const stack = newStack();
-    const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
-    expect((await stack.up(program)).failures.number).toMatch(/asked for once/);
-    expect(rule.applied).toBe(1);
-    expect(bought()).toEqual([]);
-    simulator.clearFaults();
-    expectDone(await stack.up(program), "create");
-    expect(bought()).toEqual([OFFERED[carrier]]);
-  });
+  )(
+    "$carrier, $what, and not done: nobody knows, so it is asked for once a run, and bought by the next",
+    async ({ carrier, fault }) => {
+      const rule = simulator.fault({ ...fault, vendor: carrier, ...PURCHASE[carrier] });
+      const stack = newStack();
+      const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
+      expect((await stack.up(program)).failures.number).toMatch(/asked for once/);
+      expect(rule.applied).toBe(1);
+      expect(bought()).toEqual([]);
+      simulator.clearFaults();
+      expectDone(await stack.up(program), "create");
+      expect(bought()).toEqual([OFFERED[carrier]]);
+    },
+  );
 
   test.each(CARRIERS)("%s, turned away at the door with 429: asked again, and bought once", async (carrier) => {
     simulator.fault({ kind: "retryAfter", seconds: 2, times: 2, vendor: carrier, ...PURCHASE[carrier] });
@@ -346,43 +430,58 @@ describe("an answer to a purchase that is lost", () => {
     expect(events("register")).toEqual(["ext-1001"]);
   });
 
-  test.each(CARRIERS)("%s can't be read either: the error says that it may have been bought, and the next run adopts it", async (carrier) => {
-    simulator.fault({ kind: "resetAfterCommit", vendor: carrier, ...PURCHASE[carrier] });
-    // The look before the purchase works; the looks after it don't.
-    const before = asked(carrier, READ[carrier]);
-    const stack = newStack();
-    await stack.up([phoneNumber(carrier, { number: OFFERED_TOO[carrier] })]);
-    const looks = asked(carrier, READ[carrier]) - before;
-    simulator.fault({ kind: "status", status: 500, nth: looks + 1, times: 1_000, vendor: carrier, ...READ[carrier] });
-    const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
-    expect((await stack.up(program)).failures.number).toMatch(/could not be read.*asked for once/);
-    simulator.clearFaults();
-    expectDone(await stack.up(program), "create");
-    expect(bought()).toEqual([OFFERED[carrier]]);
-    expect(asked(carrier, PURCHASE[carrier])).toBe(1);
-  });
+  test.each(CARRIERS)(
+    "%s can't be read either: the error says that it may have been bought, and the next run adopts it",
+    async (carrier) => {
+      simulator.fault({ kind: "resetAfterCommit", vendor: carrier, ...PURCHASE[carrier] });
+      // The look before the purchase works; the looks after it don't.
+      const before = asked(carrier, READ[carrier]);
+      const stack = newStack();
+      await stack.up([phoneNumber(carrier, { number: OFFERED_TOO[carrier] })]);
+      const looks = asked(carrier, READ[carrier]) - before;
+      simulator.fault({ kind: "status", status: 500, nth: looks + 1, times: 1_000, vendor: carrier, ...READ[carrier] });
+      const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
+      expect((await stack.up(program)).failures.number).toMatch(/could not be read.*asked for once/);
+      simulator.clearFaults();
+      expectDone(await stack.up(program), "create");
+      expect(bought()).toEqual([OFFERED[carrier]]);
+      expect(asked(carrier, PURCHASE[carrier])).toBe(1);
+    },
+  );
 });
 
 describe("what fails after a purchase", () => {
-  test.each(CARRIERS)("%s can't be read: the number is in state, and the next run finishes without buying", async (carrier) => {
-    const stack = newStack();
-    await stack.up([phoneNumber(carrier, { number: OFFERED_TOO[carrier] })]);
-    const looks = asked(carrier, READ[carrier]);
-    const program = [phoneNumber(carrier, { acquire: "buy", ...SETTING[carrier] })];
-    simulator.fault({ kind: "status", status: 500, nth: looks + 1, times: 1_000, vendor: carrier, ...READ[carrier] });
-    const failed = await stack.up(program);
-    expect(failed.failures.number).toMatch(/was bought.*could not be read.*It is in state/);
-    expect(failed.said.join("\n")).toContain(`bought ${carrier}/${OFFERED[carrier]}`);
-    expect(must(stack.state.get("number"))).toMatchObject({ id: `${carrier}/${OFFERED[carrier]}`, outputs: { acquired: "bought", managed: ["acquire"] } });
-    simulator.clearFaults();
-    expectDone(await stack.up(program), "update");
-    expect(outputsOf(stack)).toMatchObject({ ...SETTING[carrier], acquired: "bought" });
-    expect(bought()).toEqual([OFFERED[carrier]]);
-    expect((await stack.up(program)).requests).toBe(0);
-  });
+  test.each(CARRIERS)(
+    "%s can't be read: the number is in state, and the next run finishes without buying",
+    async (carrier) => {
+      const stack = newStack();
+      await stack.up([phoneNumber(carrier, { number: OFFERED_TOO[carrier] })]);
+      const looks = asked(carrier, READ[carrier]);
+      const program = [phoneNumber(carrier, { acquire: "buy", ...SETTING[carrier] })];
+      simulator.fault({ kind: "status", status: 500, nth: looks + 1, times: 1_000, vendor: carrier, ...READ[carrier] });
+      const failed = await stack.up(program);
+      expect(failed.failures.number).toMatch(/was bought.*could not be read.*It is in state/);
+      expect(failed.said.join("\n")).toContain(`bought ${carrier}/${OFFERED[carrier]}`);
+      expect(must(stack.state.get("number"))).toMatchObject({
+        id: `${carrier}/${OFFERED[carrier]}`,
+        outputs: { acquired: "bought", managed: ["acquire"] },
+      });
+      simulator.clearFaults();
+      expectDone(await stack.up(program), "update");
+      expect(outputsOf(stack)).toMatchObject({ ...SETTING[carrier], acquired: "bought" });
+      expect(bought()).toEqual([OFFERED[carrier]]);
+      expect((await stack.up(program)).requests).toBe(0);
+    },
+  );
 
   test.each(CARRIERS)("%s refuses a setting: incomplete with its id, finished by the next run", async (carrier) => {
-    simulator.fault({ kind: "status", status: 400, body: { error: "no", message: "no", errors: [] }, vendor: carrier, ...CHANGE[carrier] });
+    simulator.fault({
+      kind: "status",
+      status: 400,
+      body: { error: "no", message: "no", errors: [] },
+      vendor: carrier,
+      ...CHANGE[carrier],
+    });
     const stack = newStack();
     const program = [phoneNumber(carrier, { acquire: "buy", ...SETTING[carrier] })];
     expect((await stack.up(program)).failures.number).toMatch(/Could not set/);
@@ -395,41 +494,49 @@ describe("what fails after a purchase", () => {
     expect(bought()).toEqual([OFFERED[carrier]]);
   });
 
-  test.each(CARRIERS)("%s said yes and did nothing: it stays in state, a refresh included, until it is taken out there", async (carrier) => {
-    simulator.fault({ kind: "promise", times: 1, vendor: carrier, ...PURCHASE[carrier] });
-    const stack = newStack();
-    const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
-    expect((await stack.up(program)).failures.number).toMatch(/was bought.*does not show the number/);
-    expect(outputsOf(stack).acquired).toBe("bought");
-    // It may be late: taken for gone, it would be bought a second time.
-    expect((await stack.refresh()).said).toContainEqual(
-      expect.stringMatching(/the account does not show it yet. It stays in state. If it never arrives: .*pulumi state delete/),
-    );
-    expect((await stack.up(program)).failures.number).toMatch(/does not show it yet.*pulumi state delete/);
-    expect(bought()).toEqual([]);
-    stack.state.delete("number");
-    expectDone(await stack.up(program), "create");
-    expect(bought()).toEqual([OFFERED[carrier]]);
-  });
+  test.each(CARRIERS)(
+    "%s said yes and did nothing: it stays in state, a refresh included, until it is taken out there",
+    async (carrier) => {
+      simulator.fault({ kind: "promise", times: 1, vendor: carrier, ...PURCHASE[carrier] });
+      const stack = newStack();
+      const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
+      expect((await stack.up(program)).failures.number).toMatch(/was bought.*does not show the number/);
+      expect(outputsOf(stack).acquired).toBe("bought");
+      // It may be late: taken for gone, it would be bought a second time.
+      expect((await stack.refresh()).said).toContainEqual(
+        expect.stringMatching(
+          /the account does not show it yet. It stays in state. If it never arrives: .*pulumi state delete/,
+        ),
+      );
+      expect((await stack.up(program)).failures.number).toMatch(/does not show it yet.*pulumi state delete/);
+      expect(bought()).toEqual([]);
+      stack.state.delete("number");
+      expectDone(await stack.up(program), "create");
+      expect(bought()).toEqual([OFFERED[carrier]]);
+    },
+  );
 
-  test.each(CARRIERS)("%s shows what was bought from a search minutes later: no refresh in between buys another", async (carrier) => {
-    const stack = newStack();
-    const program = [search(carrier), found(carrier)];
-    simulator.fault({ kind: "lag", seconds: 600, vendor: carrier });
-    await stack.up(program);
-    await stack.refresh();
-    await stack.up(program);
-    await stack.refresh();
-    await stack.up(program);
-    expect(bought()).toHaveLength(1);
-    simulator.advance(600);
-    simulator.clearFaults();
-    await stack.refresh();
-    expect((await stack.up(program)).failures).toEqual({});
-    expect(outputsOf(stack).acquired).toBe("bought");
-    expect((await stack.up(program)).requests).toBe(0);
-    expect(bought()).toHaveLength(1);
-  });
+  test.each(CARRIERS)(
+    "%s shows what was bought from a search minutes later: no refresh in between buys another",
+    async (carrier) => {
+      const stack = newStack();
+      const program = [search(carrier), found(carrier)];
+      simulator.fault({ kind: "lag", seconds: 600, vendor: carrier });
+      await stack.up(program);
+      await stack.refresh();
+      await stack.up(program);
+      await stack.refresh();
+      await stack.up(program);
+      expect(bought()).toHaveLength(1);
+      simulator.advance(600);
+      simulator.clearFaults();
+      await stack.refresh();
+      expect((await stack.up(program)).failures).toEqual({});
+      expect(outputsOf(stack).acquired).toBe("bought");
+      expect((await stack.up(program)).requests).toBe(0);
+      expect(bought()).toHaveLength(1);
+    },
+  );
 
   test.each(CARRIERS)("%s said yes and did it a minute later: bought once", async (carrier) => {
     simulator.fault({ kind: "promise", seconds: 60, times: 1, vendor: carrier, ...PURCHASE[carrier] });
@@ -444,30 +551,41 @@ describe("what fails after a purchase", () => {
 });
 
 describe("a search", () => {
-  test.each(CARRIERS)("on %s pins its list before any money is spent; the number is the first of it", async (carrier) => {
-    const stack = newStack();
-    const program = [search(carrier), found(carrier)];
-    const preview = await stack.preview(program);
-    expect({ requests: preview.requests, failures: preview.failures }).toEqual({ requests: 0, failures: {} });
-    await stack.up([search(carrier)]);
-    expect(bought()).toEqual([]);
-    const numbers = candidatesOf(stack);
-    expect(numbers).toHaveLength(3);
-    for (const number of numbers) expect(number).toMatch(/^\+\d{11,13}$/);
-    expectDone(await stack.up(program), "create");
-    expect(bought()).toEqual([numbers[0]]);
-    expect(must(stack.state.get("number")).id).toBe(`${carrier}/${numbers[0]}`);
-    const quiet = await stack.up(program);
-    expect({ requests: quiet.requests, steps: quiet.steps }).toEqual({ requests: 0, steps: { search: "same", number: "same" } });
-    expect((await stack.refresh()).steps).toEqual({ search: "same", number: "same" });
-    expect((await stack.up(program)).requests).toBe(0);
-  });
+  test.each(CARRIERS)(
+    "on %s pins its list before any money is spent; the number is the first of it",
+    async (carrier) => {
+      const stack = newStack();
+      const program = [search(carrier), found(carrier)];
+      const preview = await stack.preview(program);
+      expect({ requests: preview.requests, failures: preview.failures }).toEqual({ requests: 0, failures: {} });
+      await stack.up([search(carrier)]);
+      expect(bought()).toEqual([]);
+      const numbers = candidatesOf(stack);
+      expect(numbers).toHaveLength(3);
+      for (const number of numbers) expect(number).toMatch(/^\+\d{11,13}$/);
+      expectDone(await stack.up(program), "create");
+      expect(bought()).toEqual([numbers[0]]);
+      expect(must(stack.state.get("number")).id).toBe(`${carrier}/${numbers[0]}`);
+      const quiet = await stack.up(program);
+      expect({ requests: quiet.requests, steps: quiet.steps }).toEqual({
+        requests: 0,
+        steps: { search: "same", number: "same" },
+      });
+      expect((await stack.refresh()).steps).toEqual({ search: "same", number: "same" });
+      expect((await stack.up(program)).requests).toBe(0);
+    },
+  );
 
   test("on Flowroute gives the cheapest first, and none that is dearer than the ceilings", async () => {
     const stack = newStack();
-    await stack.up([search("flowroute", { count: 20 }, "all"), search("flowroute", { maxMonthlyCost: 1, count: 3 }, "cheap")]);
+    await stack.up([
+      search("flowroute", { count: 20 }, "all"),
+      search("flowroute", { maxMonthlyCost: 1, count: 3 }, "cheap"),
+    ]);
     const price = (number: string) => must(simulator.state.flowroute.inventory[number.slice(1)]);
-    const costs = candidatesOf(stack, "all").map((number) => price(number).setup_cost + 12 * price(number).monthly_cost);
+    const costs = candidatesOf(stack, "all").map(
+      (number) => price(number).setup_cost + 12 * price(number).monthly_cost,
+    );
     expect(costs).toEqual([...costs].sort((a, b) => a - b));
     expect(new Set(costs).size).toBeGreaterThan(1);
     const report = await newStack({ stack: "dear" }).up([search("flowroute", { maxSetupCost: 0, count: 20 })]);
@@ -477,26 +595,32 @@ describe("a search", () => {
     );
   });
 
-  test.each(CARRIERS)("on %s: two stacks rarely want the same numbers, and a new search of one stack rarely the same again", async (carrier) => {
-    for (const names of [
-      ["one", "two"],
-      ["one", "one"],
-    ]) {
-      const lists = [];
-      // Chance alone makes ten lists equal about once in 10^18 times.
-      for (const name of Array(5).fill(names).flat()) {
-        const stack = newStack({ stack: name });
-        await stack.up([search(carrier)]);
-        lists.push(candidatesOf(stack).join());
+  test.each(CARRIERS)(
+    "on %s: two stacks rarely want the same numbers, and a new search of one stack rarely the same again",
+    async (carrier) => {
+      for (const names of [
+        ["one", "two"],
+        ["one", "one"],
+      ]) {
+        const lists = [];
+        // Chance alone makes ten lists equal about once in 10^18 times.
+        for (const name of Array(5).fill(names).flat()) {
+          const stack = newStack({ stack: name });
+          await stack.up([search(carrier)]);
+          lists.push(candidatesOf(stack).join());
+        }
+        expect(new Set(lists).size).toBeGreaterThan(1);
       }
-      expect(new Set(lists).size).toBeGreaterThan(1);
-    }
-  });
+    },
+  );
 
   test.each(CARRIERS)("on %s: searches of one process never share a candidate", async (carrier) => {
     const stack = newStack();
     const searches = ["a", "b", "c"].map((name) => search(carrier, { count: 3 }, name));
-    const report = await stack.up([...searches, ...["a", "b", "c"].map((name) => found(carrier, {}, `number-${name}`, name))]);
+    const report = await stack.up([
+      ...searches,
+      ...["a", "b", "c"].map((name) => found(carrier, {}, `number-${name}`, name)),
+    ]);
     expect(report.failures).toEqual({});
     const all = ["a", "b", "c"].flatMap((name) => candidatesOf(stack, name));
     expect(new Set(all).size).toBe(9);
@@ -512,21 +636,24 @@ describe("a search", () => {
     expect(bought()).toEqual([second]);
   });
 
-  test.each(CARRIERS)("on %s: when all are gone, the error names the search and the command to run, which helps", async (carrier) => {
-    const stack = newStack();
-    const program = [search(carrier), found(carrier)];
-    await stack.up([search(carrier)]);
-    for (const number of candidatesOf(stack)) takeAway(carrier, number);
-    const { failures } = await stack.up(program);
-    const urn = "urn:pulumi:test::telephony-test::pulumi-nodejs:dynamic/telephony:NumberSearch::search";
-    expect(failures.number).toContain(`pulumi up --replace '${urn}'`);
-    for (const number of candidatesOf(stack)) expect(failures.number).toContain(number);
-    expect(bought()).toEqual([]);
-    const again = await stack.up(program, { replace: ["search"] });
-    expect(again.failures).toEqual({});
-    expect(again.steps.search).toBe("replace");
-    expect(bought()).toEqual([candidatesOf(stack)[0]]);
-  });
+  test.each(CARRIERS)(
+    "on %s: when all are gone, the error names the search and the command to run, which helps",
+    async (carrier) => {
+      const stack = newStack();
+      const program = [search(carrier), found(carrier)];
+      await stack.up([search(carrier)]);
+      for (const number of candidatesOf(stack)) takeAway(carrier, number);
+      const { failures } = await stack.up(program);
+      const urn = "urn:pulumi:test::telephony-test::pulumi-nodejs:dynamic/telephony:NumberSearch::search";
+      expect(failures.number).toContain(`pulumi up --replace '${urn}'`);
+      for (const number of candidatesOf(stack)) expect(failures.number).toContain(number);
+      expect(bought()).toEqual([]);
+      const again = await stack.up(program, { replace: ["search"] });
+      expect(again.failures).toEqual({});
+      expect(again.steps.search).toBe("replace");
+      expect(bought()).toEqual([candidatesOf(stack)[0]]);
+    },
+  );
 
   test.each(CARRIERS)("on %s: a new list is no reason to touch the number that was found", async (carrier) => {
     const stack = newStack();
@@ -541,23 +668,28 @@ describe("a search", () => {
     const stack = newStack();
     await stack.up([search(carrier)]);
     const [first = ""] = candidatesOf(stack);
-    await newStack({ stack: "by hand" }).up([phoneNumber(carrier, { number: first, acquire: "buy", ...(carrier !== "telcom" && { label: "x" }) })]);
+    await newStack({ stack: "by hand" }).up([
+      phoneNumber(carrier, { number: first, acquire: "buy", ...(carrier !== "telcom" && { label: "x" }) }),
+    ]);
     if (carrier !== "telcom") setLabel(carrier, first, "");
     expectDone(await stack.up([search(carrier), found(carrier)]), "create");
     expect(outputsOf(stack)).toMatchObject({ number: first, acquired: "adopted" });
     expect(bought()).toEqual([first]);
   });
 
-  test.each(LABELLED)("on %s: a candidate that bears another stack's mark is passed over, one that bears ours is taken", async (carrier) => {
-    const stack = newStack();
-    await stack.up([search(carrier)]);
-    const [first = "", second = ""] = candidatesOf(stack);
-    await newStack({ stack: "other" }).up([phoneNumber(carrier, { number: first, acquire: "buy" })]);
-    await newStack().up([phoneNumber(carrier, { number: second, acquire: "buy" })]);
-    expectDone(await stack.up([search(carrier), found(carrier)]), "create");
-    expect(outputsOf(stack)).toMatchObject({ number: second, acquired: "adopted" });
-    expect(bought()).toEqual([first, second]);
-  });
+  test.each(LABELLED)(
+    "on %s: a candidate that bears another stack's mark is passed over, one that bears ours is taken",
+    async (carrier) => {
+      const stack = newStack();
+      await stack.up([search(carrier)]);
+      const [first = "", second = ""] = candidatesOf(stack);
+      await newStack({ stack: "other" }).up([phoneNumber(carrier, { number: first, acquire: "buy" })]);
+      await newStack().up([phoneNumber(carrier, { number: second, acquire: "buy" })]);
+      expectDone(await stack.up([search(carrier), found(carrier)]), "create");
+      expect(outputsOf(stack)).toMatchObject({ number: second, acquired: "adopted" });
+      expect(bought()).toEqual([first, second]);
+    },
+  );
 
   test.each(LABELLED)("on %s: a candidate that its buyer marks a moment later is passed over", async (carrier) => {
     const clock = sharedClock();
@@ -580,14 +712,20 @@ describe("a search", () => {
     const stack = newStack();
     await stack.up([search(carrier)]);
     const [first = "", second = ""] = candidatesOf(stack);
-    const report = await stack.up([phoneNumber(carrier, { number: first, acquire: "adoptOrBuy" }, "declared"), search(carrier), found(carrier)]);
+    const report = await stack.up([
+      phoneNumber(carrier, { number: first, acquire: "adoptOrBuy" }, "declared"),
+      search(carrier),
+      found(carrier),
+    ]);
     expect(report.failures).toEqual({});
     expect(bought()).toEqual([first, second]);
   });
 
   test.each(CARRIERS)("on %s: `adopt` of a list never spends", async (carrier) => {
     const stack = newStack();
-    expect((await stack.up([search(carrier), found(carrier, { acquire: "adopt" })])).failures.number).toMatch(/is not held/);
+    expect((await stack.up([search(carrier), found(carrier, { acquire: "adopt" })])).failures.number).toMatch(
+      /is not held/,
+    );
     expect(bought()).toEqual([]);
   });
 
@@ -652,10 +790,15 @@ describe("a search", () => {
     simulator.fault({ kind: "resetBefore", vendor: carrier, ...PURCHASE[carrier] });
     await stack.up(program);
     simulator.clearFaults();
-    expectDone(await newStack({ stack: "other" }).up([phoneNumber(carrier, { number: first, acquire: "buy" })]), "create");
+    expectDone(
+      await newStack({ stack: "other" }).up([phoneNumber(carrier, { number: first, acquire: "buy" })]),
+      "create",
+    );
     const theirs = labelOf(carrier, first);
     for (const report of [await stack.up(program), await stack.refresh(), await stack.up(program)])
-      expect(report.failures.number).toMatch(/is another stack's: its label .* Take it out of this stack with `pulumi state delete '/);
+      expect(report.failures.number).toMatch(
+        /is another stack's: its label .* Take it out of this stack with `pulumi state delete '/,
+      );
     expect(labelOf(carrier, first)).toBe(theirs);
     expect(bought()).toEqual([first]);
   });
@@ -679,7 +822,8 @@ describe("a search", () => {
 
   test.each(CARRIERS)("on %s: what was searched is said where nothing is on offer", async (carrier) => {
     simulator.state.fonestorm.stock = [];
-    for (const number of Object.keys(simulator.state.flowroute.inventory)) delete simulator.state.flowroute.inventory[number];
+    for (const number of Object.keys(simulator.state.flowroute.inventory))
+      delete simulator.state.flowroute.inventory[number];
     simulator.state.telcom.offers = {};
     const { failures } = await newStack().up([search(carrier)]);
     expect(failures.search).toMatch(/nothing on offer for areaCode 206|prefix \+441234/);
@@ -688,7 +832,11 @@ describe("a search", () => {
   test("one list serves one number: the second is refused before anything is bought for it", async () => {
     const stack = newStack();
     await stack.up([search("flowroute")]);
-    const { failures } = await stack.up([search("flowroute"), found("flowroute", {}, "one"), found("flowroute", {}, "two")]);
+    const { failures } = await stack.up([
+      search("flowroute"),
+      found("flowroute", {}, "one"),
+      found("flowroute", {}, "two"),
+    ]);
     expect(Object.keys(failures)).toEqual(["two"]);
     expect(failures.two).toMatch(/already serves .*::one.*Declare another search/);
     expect(bought()).toHaveLength(1);
@@ -696,12 +844,18 @@ describe("a search", () => {
 });
 
 describe("a run that was killed", () => {
-  test.each(CARRIERS)("after buying a number on %s: the next run, which knows nothing of it, buys nothing more", async (carrier) => {
-    for (const _ of ["killed", "killed again", "finished"]) {
-      expectDone(await newStack().up([phoneNumber(carrier, { acquire: "adoptOrBuy", ...SETTING[carrier] })]), "create");
-    }
-    expect(bought()).toEqual([OFFERED[carrier]]);
-  });
+  test.each(CARRIERS)(
+    "after buying a number on %s: the next run, which knows nothing of it, buys nothing more",
+    async (carrier) => {
+      for (const _ of ["killed", "killed again", "finished"]) {
+        expectDone(
+          await newStack().up([phoneNumber(carrier, { acquire: "adoptOrBuy", ...SETTING[carrier] })]),
+          "create",
+        );
+      }
+      expect(bought()).toEqual([OFFERED[carrier]]);
+    },
+  );
 
   test.each(CARRIERS)("after buying from a list on %s: the next run takes what the list has given", async (carrier) => {
     const first = newStack();
@@ -716,31 +870,35 @@ describe("a run that was killed", () => {
     expect(bought()).toEqual([candidatesOf(first)[0]]);
   });
 
-  test.each(CARRIERS)("after buying the second of a list on %s, the first being sold: it is taken, though the first is on offer again", async (carrier) => {
-    const first = newStack();
-    await first.up([search(carrier)]);
-    const pinned = must(first.state.get("search"));
-    const [sold = "", next = ""] = candidatesOf(first);
-    const offers = structuredClone({ ...simulator.state.telcom.offers });
-    const stock = [...simulator.state.fonestorm.stock];
-    const inventory = { ...simulator.state.flowroute.inventory };
-    takeAway(carrier, sold);
-    await first.up([search(carrier), found(carrier)]);
-    expect(bought()).toEqual([next]);
-    simulator.state.telcom.offers = offers;
-    simulator.state.fonestorm.stock = stock;
-    Object.assign(simulator.state.flowroute.inventory, inventory);
-    for (const how of ["after a kill", "--replace"]) {
-      const stack = how === "--replace" ? first : newStack();
-      stack.state.set("search", pinned);
-      expect((await stack.up([search(carrier), found(carrier)], { replace: ["number"] })).failures).toEqual({});
-      expect(must(stack.state.get("number")).id).toBe(`${carrier}/${next}`);
-    }
-    expect(bought()).toEqual([next]);
-  });
+  test.each(CARRIERS)(
+    "after buying the second of a list on %s, the first being sold: it is taken, though the first is on offer again",
+    async (carrier) => {
+      const first = newStack();
+      await first.up([search(carrier)]);
+      const pinned = must(first.state.get("search"));
+      const [sold = "", next = ""] = candidatesOf(first);
+      const offers = structuredClone({ ...simulator.state.telcom.offers });
+      const stock = [...simulator.state.fonestorm.stock];
+      const inventory = { ...simulator.state.flowroute.inventory };
+      takeAway(carrier, sold);
+      await first.up([search(carrier), found(carrier)]);
+      expect(bought()).toEqual([next]);
+      simulator.state.telcom.offers = offers;
+      simulator.state.fonestorm.stock = stock;
+      Object.assign(simulator.state.flowroute.inventory, inventory);
+      for (const how of ["after a kill", "--replace"]) {
+        const stack = how === "--replace" ? first : newStack();
+        stack.state.set("search", pinned);
+        expect((await stack.up([search(carrier), found(carrier)], { replace: ["number"] })).failures).toEqual({});
+        expect(must(stack.state.get("number")).id).toBe(`${carrier}/${next}`);
+      }
+      expect(bought()).toEqual([next]);
+    },
+  );
 
   test.each(LABELLED)("after `buy` on %s: the mark says that it is ours, so it is taken over", async (carrier) => {
-    for (const _ of ["killed", "finished"]) expectDone(await newStack().up([phoneNumber(carrier, { acquire: "buy" })]), "create");
+    for (const _ of ["killed", "finished"])
+      expectDone(await newStack().up([phoneNumber(carrier, { acquire: "buy" })]), "create");
     expect(bought()).toEqual([OFFERED[carrier]]);
   });
 
@@ -760,12 +918,15 @@ describe("a run that was killed", () => {
 
 describe("the guards", () => {
   const offered = (carrier: Carrier) => [OFFERED[carrier], OFFERED_TOO[carrier]];
-  const both = (carrier: Carrier) => offered(carrier).map((number, index) => phoneNumber(carrier, { number, acquire: "buy" }, `number-${index}`));
+  const both = (carrier: Carrier) =>
+    offered(carrier).map((number, index) => phoneNumber(carrier, { number, acquire: "buy" }, `number-${index}`));
 
   test.each(CARRIERS)("maxPurchases counts numbers, and names itself: %s", async (carrier) => {
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
     const { failures } = await stack.up(both(carrier));
-    expect(failures["number-1"]).toMatch(/this run has bought 1 numbers, and TELEPHONY_MAX_PURCHASES \(telephony:maxPurchases\) allows 1/);
+    expect(failures["number-1"]).toMatch(
+      /this run has bought 1 numbers, and TELEPHONY_MAX_PURCHASES \(telephony:maxPurchases\) allows 1/,
+    );
     expect(bought()).toEqual([OFFERED[carrier]]);
     // It is a cap on a run: the next one buys the next.
     expect((await stack.up(both(carrier))).failures).toEqual({});
@@ -797,7 +958,9 @@ describe("the guards", () => {
   });
 
   test("a value that is none stops the run before it buys", async () => {
-    const { failures } = await newStack({ environment: { TELEPHONY_MAX_PURCHASES: "many" } }).up([phoneNumber("flowroute", { acquire: "buy" })]);
+    const { failures } = await newStack({ environment: { TELEPHONY_MAX_PURCHASES: "many" } }).up([
+      phoneNumber("flowroute", { acquire: "buy" }),
+    ]);
     expect(failures.number).toMatch(/TELEPHONY_MAX_PURCHASES must be a whole number/);
     expect(bought()).toEqual([]);
   });
@@ -813,9 +976,13 @@ describe("the guards", () => {
   });
 
   test("a price at the ceilings is paid, and named", async () => {
-    const report = await newStack().up([phoneNumber("flowroute", { acquire: "buy", maxMonthlyCost: 1.25, maxSetupCost: 1 })]);
+    const report = await newStack().up([
+      phoneNumber("flowroute", { acquire: "buy", maxMonthlyCost: 1.25, maxSetupCost: 1 }),
+    ]);
     expectDone(report, "create");
-    expect(report.said.join("\n")).toMatch(/bought flowroute\/\+12065550101 on Flowroute.*: 1 USD once, 1\.25 USD a month/);
+    expect(report.said.join("\n")).toMatch(
+      /bought flowroute\/\+12065550101 on Flowroute.*: 1 USD once, 1\.25 USD a month/,
+    );
   });
 
   test("a ceiling that can't be kept is a reason not to buy: a number that is not listed has no price", async () => {
@@ -826,11 +993,20 @@ describe("the guards", () => {
   });
 
   test("maxReleases counts numbers: the rest stays, for the next run", async () => {
-    const numbers = CARRIERS.map((carrier) => phoneNumber(carrier, { number: HELD[carrier], onDelete: "release" }, carrier));
+    const numbers = CARRIERS.map((carrier) =>
+      phoneNumber(carrier, { number: HELD[carrier], onDelete: "release" }, carrier),
+    );
     const stack = newStack({ environment: { TELEPHONY_MAX_RELEASES: "2" } });
-    await stack.up([...numbers, phoneNumber("telcom", { number: "1009", internal: true }, "keeps the list from being empty")]);
-    const { failures } = await stack.up([phoneNumber("telcom", { number: "1009", internal: true }, "keeps the list from being empty")]);
-    expect(Object.values(failures)).toEqual([expect.stringMatching(/TELEPHONY_MAX_RELEASES \(telephony:maxReleases\) allows 2/)]);
+    await stack.up([
+      ...numbers,
+      phoneNumber("telcom", { number: "1009", internal: true }, "keeps the list from being empty"),
+    ]);
+    const { failures } = await stack.up([
+      phoneNumber("telcom", { number: "1009", internal: true }, "keeps the list from being empty"),
+    ]);
+    expect(Object.values(failures)).toEqual([
+      expect.stringMatching(/TELEPHONY_MAX_RELEASES \(telephony:maxReleases\) allows 2/),
+    ]);
     expect(released()).toHaveLength(2);
     expect((await stack.destroy()).failures).toEqual({});
     expect(released()).toHaveLength(3);
@@ -843,8 +1019,14 @@ describe("the guards", () => {
     const readOnly = newStack({ environment: { TELEPHONY_READ_ONLY: "true" } });
     readOnly.state.set("held", must(stack.state.get("held")));
     simulator.clearRequests();
-    const report = await readOnly.up([{ ...held, inputs: { ...held.inputs, ...SETTING[carrier] } }, phoneNumber(carrier, { acquire: "buy" })]);
-    expect(report.failures).toEqual({ held: expect.stringMatching(/read-only/), number: expect.stringMatching(/read-only/) });
+    const report = await readOnly.up([
+      { ...held, inputs: { ...held.inputs, ...SETTING[carrier] } },
+      phoneNumber(carrier, { acquire: "buy" }),
+    ]);
+    expect(report.failures).toEqual({
+      held: expect.stringMatching(/read-only/),
+      number: expect.stringMatching(/read-only/),
+    });
     expect((await readOnly.refresh()).failures).toEqual({});
     expect(Object.values((await readOnly.destroy()).failures)).toEqual([expect.stringMatching(/read-only/)]);
     for (const rule of [PURCHASE, RELEASE, CHANGE]) expect(asked(carrier, rule[carrier])).toBe(0);
@@ -853,7 +1035,8 @@ describe("the guards", () => {
 });
 
 describe("giving a number up", () => {
-  const armed = (carrier: Carrier, inputs: Properties = {}) => phoneNumber(carrier, { number: HELD[carrier], onDelete: "release", ...inputs });
+  const armed = (carrier: Carrier, inputs: Properties = {}) =>
+    phoneNumber(carrier, { number: HELD[carrier], onDelete: "release", ...inputs });
   const neighbour = phoneNumber("telcom", { number: "1009", internal: true }, "neighbour");
 
   test.each(CARRIERS)("on %s: by default it is kept, and the run says that it stays and bills", async (carrier) => {
@@ -861,9 +1044,17 @@ describe("giving a number up", () => {
     await stack.up([phoneNumber(carrier, { number: HELD[carrier] })]);
     const report = await stack.destroy();
     expect(report.said).toEqual([
-      expect.stringMatching(new RegExp(`kept ${carrier}/\\${HELD[carrier]}.*stays on the .* account and keeps billing.*onDelete: "release"`)),
+      expect.stringMatching(
+        new RegExp(
+          `kept ${carrier}/\\${HELD[carrier]}.*stays on the .* account and keeps billing.*onDelete: "release"`,
+        ),
+      ),
     ]);
-    expect({ requests: report.requests, failures: report.failures, left: stack.state.size }).toEqual({ requests: 0, failures: {}, left: 0 });
+    expect({ requests: report.requests, failures: report.failures, left: stack.state.size }).toEqual({
+      requests: 0,
+      failures: {},
+      left: 0,
+    });
     expect(released()).toEqual([]);
   });
 
@@ -907,7 +1098,11 @@ describe("giving a number up", () => {
   test.each(CARRIERS)("on %s: one that failed stays in state, and is released by the next run", async (carrier) => {
     const stack = newStack();
     await stack.up([armed(carrier), neighbour]);
-    for (const fault of [{ kind: "status", status: 500 }, { kind: "status", status: 403 }, { kind: "resetBefore" }] satisfies FaultRule[]) {
+    for (const fault of [
+      { kind: "status", status: 500 },
+      { kind: "status", status: 403 },
+      { kind: "resetBefore" },
+    ] satisfies FaultRule[]) {
       simulator.fault({ ...fault, vendor: carrier, ...RELEASE[carrier] });
       expect(Object.keys((await stack.up([neighbour])).failures)).toEqual(["number"]);
       expect(stack.state.has("number")).toBe(true);
@@ -951,31 +1146,46 @@ describe("a delete never undoes what the same run declares", () => {
     expect(released()).toEqual([]);
   });
 
-  test.each(CARRIERS.flatMap((carrier) => ["adopt", "buy", "adoptOrBuy", "takeover"].map((acquire) => ({ carrier, acquire }))))(
-    "--replace of a number on $carrier with $acquire: neither released nor bought",
-    async ({ carrier, acquire }) => {
-      const stack = newStack();
-      const program = [stands(carrier, "number", acquire === "buy" ? { number: OFFERED[carrier], acquire } : { acquire })];
-      await stack.up(program);
-      const before = bought();
-      const report = await stack.up(program, { replace: ["number"] });
-      // The engine tells nothing of the old one, and Telcom's number bears no mark that would.
-      if (carrier === "telcom" && acquire === "buy")
-        expect(report.failures.number).toMatch(/already holds it.*use `acquire: "adopt"` or `acquire: "adoptOrBuy"`/);
-      else expectDone(report, "replace");
-      expect(bought()).toEqual(before);
-      expect(released()).toEqual([]);
-    },
-  );
+  test.each(
+    CARRIERS.flatMap((carrier) => ["adopt", "buy", "adoptOrBuy", "takeover"].map((acquire) => ({ carrier, acquire }))),
+  )("--replace of a number on $carrier with $acquire: neither released nor bought", async ({ carrier, acquire }) => {
+    const stack = newStack();
+    const program = [
+      stands(carrier, "number", acquire === "buy" ? { number: OFFERED[carrier], acquire } : { acquire }),
+    ];
+    await stack.up(program);
+    const before = bought();
+    const report = await stack.up(program, { replace: ["number"] });
+    // The engine tells nothing of the old one, and Telcom's number bears no mark that would.
+    if (carrier === "telcom" && acquire === "buy")
+      expect(report.failures.number).toMatch(/already holds it.*use `acquire: "adopt"` or `acquire: "adoptOrBuy"`/);
+    else expectDone(report, "replace");
+    expect(bought()).toEqual(before);
+    expect(released()).toEqual([]);
+  });
 
   test.each(CARRIERS)("a new alias for the account of a number on %s: neither released nor bought", async (carrier) => {
     const { environment } = simulator;
     const fields = {
-      fonestorm: { username: environment.FONESTORM_USERNAME, password: environment.FONESTORM_PASSWORD, url: simulator.origins.fonestorm },
-      flowroute: { accessKey: environment.FLOWROUTE_ACCESS_KEY, secretKey: environment.FLOWROUTE_SECRET_KEY, url: simulator.origins.flowroute },
-      telcom: { authToken: environment.TELCOM_AUTH_TOKEN, authSecret: environment.TELCOM_AUTH_SECRET, url: simulator.origins.telcom },
+      fonestorm: {
+        username: environment.FONESTORM_USERNAME,
+        password: environment.FONESTORM_PASSWORD,
+        url: simulator.origins.fonestorm,
+      },
+      flowroute: {
+        accessKey: environment.FLOWROUTE_ACCESS_KEY,
+        secretKey: environment.FLOWROUTE_SECRET_KEY,
+        url: simulator.origins.flowroute,
+      },
+      telcom: {
+        authToken: environment.TELCOM_AUTH_TOKEN,
+        authSecret: environment.TELCOM_AUTH_SECRET,
+        url: simulator.origins.telcom,
+      },
     }[carrier];
-    const stack = newStack({ environment: { TELEPHONY_ACCOUNTS: JSON.stringify({ main: { vendor: carrier, ...fields } }) } });
+    const stack = newStack({
+      environment: { TELEPHONY_ACCOUNTS: JSON.stringify({ main: { vendor: carrier, ...fields } }) },
+    });
     const buying = (inputs: Properties) => phoneNumber(carrier, { acquire: "buy", onDelete: "release", ...inputs });
     expectDone(await stack.up([buying({})]), "create");
     expectDone(await stack.up([buying({ account: "main" })]), "replace");
@@ -993,7 +1203,11 @@ describe("a delete never undoes what the same run declares", () => {
         name: `routing${suffix}`,
         inputs: { phoneNumber: id, messages: { type: "email", target: "ada@example.com" }, onDelete: "reset" },
       },
-      { kind: "NotificationHook", name: `hook${suffix}`, inputs: { phoneNumber: id, event: "call.incoming", url: "https://example.com/hook" } },
+      {
+        kind: "NotificationHook",
+        name: `hook${suffix}`,
+        inputs: { phoneNumber: id, event: "call.incoming", url: "https://example.com/hook" },
+      },
     ];
     const uk: (suffix: string) => Declaration = (suffix) => ({
       kind: "Subscriber",
@@ -1024,22 +1238,25 @@ describe("a delete never undoes what the same run declares", () => {
     expect(JSON.stringify(options.send_notify)).toContain("https://example.com/hook");
   });
 
-  test.each(CARRIERS)("another number on %s: the old one is given up only when the new one is held", async (carrier) => {
-    const neighbour = phoneNumber("telcom", { number: "1009", internal: true }, "neighbour");
-    const stack = newStack();
-    const numbered = (number: string) => phoneNumber(carrier, { number, acquire: "adoptOrBuy", onDelete: "release" });
-    await stack.up([numbered(HELD[carrier]), neighbour]);
-    takeAway(carrier, OFFERED[carrier]);
-    expect(Object.keys((await stack.up([numbered(OFFERED[carrier]), neighbour])).failures)).toEqual(["number"]);
-    expect(released()).toEqual([]);
-    expectDone(await stack.up([numbered(OFFERED_TOO[carrier]), neighbour]), "replace");
-    expect(bought()).toEqual([OFFERED_TOO[carrier]]);
-    expect(released()).toEqual([HELD[carrier]]);
-    expect(
-      simulator
-        .ledger()
-        .filter(({ event }) => event === "purchase" || event === "release")
-        .map(({ event }) => event),
-    ).toEqual(["purchase", "release"]);
-  });
+  test.each(CARRIERS)(
+    "another number on %s: the old one is given up only when the new one is held",
+    async (carrier) => {
+      const neighbour = phoneNumber("telcom", { number: "1009", internal: true }, "neighbour");
+      const stack = newStack();
+      const numbered = (number: string) => phoneNumber(carrier, { number, acquire: "adoptOrBuy", onDelete: "release" });
+      await stack.up([numbered(HELD[carrier]), neighbour]);
+      takeAway(carrier, OFFERED[carrier]);
+      expect(Object.keys((await stack.up([numbered(OFFERED[carrier]), neighbour])).failures)).toEqual(["number"]);
+      expect(released()).toEqual([]);
+      expectDone(await stack.up([numbered(OFFERED_TOO[carrier]), neighbour]), "replace");
+      expect(bought()).toEqual([OFFERED_TOO[carrier]]);
+      expect(released()).toEqual([HELD[carrier]]);
+      expect(
+        simulator
+          .ledger()
+          .filter(({ event }) => event === "purchase" || event === "release")
+          .map(({ event }) => event),
+      ).toEqual(["purchase", "release"]);
+    },
+  );
 });

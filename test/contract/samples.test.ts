@@ -1,5 +1,5 @@
 /** The vendors' own sample documents (vendors/seeds/), which the simulator serves for the numbers in them. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
 
 let simulator: Simulator;
@@ -24,7 +24,14 @@ const samples: readonly (readonly [string, readonly Declaration[]])[] = [
       {
         kind: "PhoneNumber",
         name: "number",
-        inputs: { vendor: "fonestorm", number: "+13215551111", label: "Demo Number", group: "Demo Group", recording: "default", messaging: { enabled: true } },
+        inputs: {
+          vendor: "fonestorm",
+          number: "+13215551111",
+          label: "Demo Number",
+          group: "Demo Group",
+          recording: "default",
+          messaging: { enabled: true },
+        },
       },
       {
         kind: "NumberRouting",
@@ -49,12 +56,22 @@ const samples: readonly (readonly [string, readonly Declaration[]])[] = [
       {
         kind: "PhoneNumber",
         name: "number",
-        inputs: { vendor: "flowroute", number: "+16463451234", label: "My NYC number", cnamLookup: true, messaging: { enabled: true } },
+        inputs: {
+          vendor: "flowroute",
+          number: "+16463451234",
+          label: "My NYC number",
+          cnamLookup: true,
+          messaging: { enabled: true },
+        },
       },
       {
         kind: "NumberRouting",
         name: "routing",
-        inputs: { phoneNumber: "flowroute/+16463451234", voice: { type: "sipRegistration" }, failover: { type: "none" } },
+        inputs: {
+          phoneNumber: "flowroute/+16463451234",
+          voice: { type: "sipRegistration" },
+          failover: { type: "none" },
+        },
       },
       { kind: "Subscriber", name: "subscriber", inputs: { phoneNumber: "flowroute/+16463451234", callerName: "" } },
     ],
@@ -65,12 +82,22 @@ const samples: readonly (readonly [string, readonly Declaration[]])[] = [
       {
         kind: "PhoneNumber",
         name: "number",
-        inputs: { vendor: "flowroute", number: "+12023819746", label: "", cnamLookup: true, messaging: { enabled: false } },
+        inputs: {
+          vendor: "flowroute",
+          number: "+12023819746",
+          label: "",
+          cnamLookup: true,
+          messaging: { enabled: false },
+        },
       },
       {
         kind: "NumberRouting",
         name: "routing",
-        inputs: { phoneNumber: "flowroute/+12023819746", voice: { type: "route", target: "0" }, failover: { type: "none" } },
+        inputs: {
+          phoneNumber: "flowroute/+12023819746",
+          voice: { type: "route", target: "0" },
+          failover: { type: "none" },
+        },
       },
     ],
   ],
@@ -80,30 +107,55 @@ const samples: readonly (readonly [string, readonly Declaration[]])[] = [
       {
         kind: "PhoneNumber",
         name: "number",
-        inputs: { vendor: "telcom", number: "+443301222970", recording: "none", callerIdPrefix: "", callerIdPassthrough: true },
+        inputs: {
+          vendor: "telcom",
+          number: "+443301222970",
+          recording: "none",
+          callerIdPrefix: "",
+          callerIdPassthrough: true,
+        },
       },
-      { kind: "NumberRouting", name: "routing", inputs: { phoneNumber: "telcom/+443301222970", voice: { type: "menu", target: "262" } } },
-      { kind: "Subscriber", name: "subscriber", inputs: { phoneNumber: "telcom/+443301222970", firstName: "", lastName: "" } },
+      {
+        kind: "NumberRouting",
+        name: "routing",
+        inputs: { phoneNumber: "telcom/+443301222970", voice: { type: "menu", target: "262" } },
+      },
+      {
+        kind: "Subscriber",
+        name: "subscriber",
+        inputs: { phoneNumber: "telcom/+443301222970", firstName: "", lastName: "" },
+      },
     ],
   ],
 ];
 
-test.each(samples)("%s adopted as its page prints it writes nothing, and shows no difference after up and after refresh", async (_, program) => {
-  const before = JSON.stringify(simulator.state);
-  const engine = miniEngine(simulator, { clock: instantClock() });
-  expect((await engine.up(program)).failures).toEqual({});
-  expect(JSON.stringify(simulator.state)).toBe(before);
-  for (const report of [await engine.up(program), await engine.refresh(), await engine.up(program)]) {
-    expect(report.failures).toEqual({});
-    expect(new Set(Object.values(report.steps))).toEqual(new Set(["same"]));
-  }
-  expect(simulator.ledger()).toEqual([]);
-});
+test.each(samples)(
+  "%s adopted as its page prints it writes nothing, and shows no difference after up and after refresh",
+  async (_, program) => {
+    const before = JSON.stringify(simulator.state);
+    const engine = miniEngine(simulator, { clock: instantClock() });
+    expect((await engine.up(program)).failures).toEqual({});
+    expect(JSON.stringify(simulator.state)).toBe(before);
+    for (const report of [await engine.up(program), await engine.refresh(), await engine.up(program)]) {
+      expect(report.failures).toEqual({});
+      expect(new Set(Object.values(report.steps))).toEqual(new Set(["same"]));
+    }
+    expect(simulator.ledger()).toEqual([]);
+  },
+);
 
 test("what the samples say beyond the inputs is in the outputs", async () => {
   const engine = miniEngine(simulator, { clock: instantClock() });
-  const adopted = (vendor: string, number: string): Declaration => ({ kind: "PhoneNumber", name: vendor, inputs: { vendor, number } });
-  await engine.up([adopted("fonestorm", "+13215551111"), adopted("flowroute", "+12023819746"), adopted("telcom", "+443301222970")]);
+  const adopted = (vendor: string, number: string): Declaration => ({
+    kind: "PhoneNumber",
+    name: vendor,
+    inputs: { vendor, number },
+  });
+  await engine.up([
+    adopted("fonestorm", "+13215551111"),
+    adopted("flowroute", "+12023819746"),
+    adopted("telcom", "+443301222970"),
+  ]);
   expect(engine.state.get("fonestorm")?.outputs).toMatchObject({
     status: "active",
     numberType: "local",
@@ -124,12 +176,21 @@ test("what the samples say beyond the inputs is in the outputs", async () => {
     currency: "USD",
     messagingStatus: "disabled",
   });
-  expect(engine.state.get("telcom")?.outputs).toMatchObject({ status: "active", vendorId: "3466", acquiredAt: "2015-05-05T14:43:00Z", country: "GB" });
+  expect(engine.state.get("telcom")?.outputs).toMatchObject({
+    status: "active",
+    vendorId: "3466",
+    acquiredAt: "2015-05-05T14:43:00Z",
+    country: "GB",
+  });
 });
 
 test("enabling messaging as Flowroute's page does is answered with its sample, and is pending", async () => {
   const program: Declaration[] = [
-    { kind: "PhoneNumber", name: "number", inputs: { vendor: "flowroute", number: "+12023819746", messaging: { enabled: true } } },
+    {
+      kind: "PhoneNumber",
+      name: "number",
+      inputs: { vendor: "flowroute", number: "+12023819746", messaging: { enabled: true } },
+    },
   ];
   const engine = miniEngine(simulator, { clock: instantClock() });
   await engine.up(program);

@@ -1,17 +1,22 @@
 /**
- * On a new stack, with nothing created yet, a preview says what can't be: each "–" of the tables of DESIGN 1.4 to 1.8, and each malformed input. The rows are
- * written out from the design, not drawn from the code, so that a support list that says too much is found.
+ * On a new stack, with nothing created yet, a preview says what can't be: each "–" of the tables of DESIGN 1.4 to 1.8,
+ * and each malformed input. The rows are written out from the design, not drawn from the code, so that a support list
+ * that says too much is found.
  */
 import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, miniEngine } from "../mini-engine";
 
 /** What the engine sends in a preview for a value that isn't known yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const TITLES = { fonestorm: "FoneStorm", flowroute: "Flowroute", telcom: "Telcom" } as const;
 type Name = keyof typeof TITLES;
-const NUMBERS: Readonly<Record<Name, string>> = { fonestorm: "+13215551111", flowroute: "+12065550100", telcom: "+441234901769" };
+const NUMBERS: Readonly<Record<Name, string>> = {
+  fonestorm: "+13215551111",
+  flowroute: "+12065550100",
+  telcom: "+441234901769",
+};
 const idOf = (vendor: Name) => `${vendor}/${NUMBERS[vendor]}`;
 
 let simulator: Simulator;
@@ -45,14 +50,23 @@ async function refusalsOf(kind: string, inputs: Properties): Promise<Refusal[]> 
   return (await refusals({ kind, name: "it", inputs })).it ?? [];
 }
 
-const phoneNumber = (vendor: Name, inputs: Properties) => ({ kind: "PhoneNumber", inputs: { vendor, number: NUMBERS[vendor], ...inputs } });
+const phoneNumber = (vendor: Name, inputs: Properties) => ({
+  kind: "PhoneNumber",
+  inputs: { vendor, number: NUMBERS[vendor], ...inputs },
+});
 const search = (vendor: Name, inputs: Properties) => ({ kind: "NumberSearch", inputs: { vendor, ...inputs } });
-const routing = (vendor: Name, inputs: Properties) => ({ kind: "NumberRouting", inputs: { phoneNumber: idOf(vendor), ...inputs } });
+const routing = (vendor: Name, inputs: Properties) => ({
+  kind: "NumberRouting",
+  inputs: { phoneNumber: idOf(vendor), ...inputs },
+});
 const hook = (vendor: Name, inputs: Properties) => ({
   kind: "NotificationHook",
   inputs: { phoneNumber: idOf(vendor), event: "message.incoming", url: "https://example.com/hook", ...inputs },
 });
-const subscriber = (vendor: Name, inputs: Properties) => ({ kind: "Subscriber", inputs: { phoneNumber: idOf(vendor), ...inputs } });
+const subscriber = (vendor: Name, inputs: Properties) => ({
+  kind: "Subscriber",
+  inputs: { phoneNumber: idOf(vendor), ...inputs },
+});
 
 type Row = readonly [
   vendor: Name,
@@ -104,8 +118,9 @@ const DESTINATIONS: Readonly<Record<string, Properties>> = {
 };
 const to = (type: string): Properties => ({ type, ...DESTINATIONS[type] });
 
-const declares = (make: (vendor: Name, inputs: Properties) => { kind: string; inputs: Properties }, input: string) => (vendor: Name) =>
-  make(vendor, { [input]: INPUTS[input] });
+const declares =
+  (make: (vendor: Name, inputs: Properties) => { kind: string; inputs: Properties }, input: string) => (vendor: Name) =>
+    make(vendor, { [input]: INPUTS[input] });
 const lacking = (
   input: string,
   vendors: readonly Name[],
@@ -125,27 +140,39 @@ const numberRows: Row[] = [
   ...lacking("label", ["telcom"], [FONESTORM, FLOWROUTE]),
   ...lacking("group", ["flowroute", "telcom"], [FONESTORM]),
   ...lacking("recording", ["flowroute"], [FONESTORM, TELCOM]),
-  ...["default", "all", "outbound"].flatMap((recording) => lacking("recording", ["telcom"], [FONESTORM], (vendor) => phoneNumber(vendor, { recording }))),
+  ...["default", "all", "outbound"].flatMap((recording) =>
+    lacking("recording", ["telcom"], [FONESTORM], (vendor) => phoneNumber(vendor, { recording })),
+  ),
   ...lacking("messaging", ["telcom"], [FONESTORM, FLOWROUTE]),
   ...lacking("messaging.notifyUrl", ["fonestorm"], [FLOWROUTE], (vendor) =>
     phoneNumber(vendor, { messaging: { enabled: true, notifyUrl: "https://example.com/" } }),
   ),
-  ...lacking("messaging.notifyByEmail", ["fonestorm"], [FLOWROUTE], (vendor) => phoneNumber(vendor, { messaging: { enabled: true, notifyByEmail: true } })),
+  ...lacking("messaging.notifyByEmail", ["fonestorm"], [FLOWROUTE], (vendor) =>
+    phoneNumber(vendor, { messaging: { enabled: true, notifyByEmail: true } }),
+  ),
   ...lacking("cnamLookup", ["fonestorm", "telcom"], [FLOWROUTE]),
   ...lacking("callerIdPrefix", ["fonestorm", "flowroute"], [TELCOM]),
   ...lacking("callerIdPassthrough", ["fonestorm", "flowroute"], [TELCOM]),
-  ...lacking("internal", ["fonestorm", "flowroute"], [TELCOM], (vendor) => phoneNumber(vendor, { number: "1001", internal: true })),
+  ...lacking("internal", ["fonestorm", "flowroute"], [TELCOM], (vendor) =>
+    phoneNumber(vendor, { number: "1001", internal: true }),
+  ),
 ];
 
 const searchRows: Row[] = [
   ...["contains", "endsWith", "rateCenter", "state", "country", "maxMonthlyCost", "maxSetupCost"].flatMap((input) => [
-    ...lacking(input, ["fonestorm"], [FLOWROUTE], (vendor) => search(vendor, { areaCode: "321", [input]: INPUTS[input] })),
-    ...lacking(input, ["telcom"], [FLOWROUTE], (vendor) => search(vendor, { prefix: "+441234", [input]: INPUTS[input] })),
+    ...lacking(input, ["fonestorm"], [FLOWROUTE], (vendor) =>
+      search(vendor, { areaCode: "321", [input]: INPUTS[input] }),
+    ),
+    ...lacking(input, ["telcom"], [FLOWROUTE], (vendor) =>
+      search(vendor, { prefix: "+441234", [input]: INPUTS[input] }),
+    ),
   ]),
   ...lacking("areaCode", ["telcom"], [FONESTORM, FLOWROUTE], declares(search, "areaCode")),
   ...lacking("maxTier", ["flowroute"], [FONESTORM], declares(search, "maxTier")),
   ...lacking("maxTier", ["telcom"], [FONESTORM], (vendor) => search(vendor, { prefix: "+441234", maxTier: "X" })),
-  ...lacking("numberType", ["telcom"], [FONESTORM, FLOWROUTE], (vendor) => search(vendor, { prefix: "+441234", numberType: "local" })),
+  ...lacking("numberType", ["telcom"], [FONESTORM, FLOWROUTE], (vendor) =>
+    search(vendor, { prefix: "+441234", numberType: "local" }),
+  ),
 ];
 
 /** DESIGN 1.6, the columns of the table: for each type who has it. */
@@ -181,11 +208,26 @@ const routingRows: Row[] = [
   ),
   ...Object.entries(VOICE)
     .filter(([, has]) => !has.includes("flowroute"))
-    .map(([type]): Row => ["flowroute", "failover.type", routing("flowroute", { voice: to("none"), failover: to(type) }), []]),
-  ...lacking("failover", ["fonestorm"], [FLOWROUTE], (vendor) => routing(vendor, { voice: to("device"), failover: to("forward") })),
-  ...lacking("failover", ["telcom"], [FLOWROUTE], (vendor) => routing(vendor, { voice: to("menu"), failover: to("menu") })),
-  ...lacking("messages", ["flowroute", "telcom"], [FONESTORM], (vendor) => routing(vendor, { messages: { type: "none" } })),
-  ...lacking("edgeStrategy", ["fonestorm", "telcom"], [FLOWROUTE], (vendor) => routing(vendor, { voice: to("menu"), edgeStrategy: "US-WEST" })),
+    .map(
+      ([type]): Row => [
+        "flowroute",
+        "failover.type",
+        routing("flowroute", { voice: to("none"), failover: to(type) }),
+        [],
+      ],
+    ),
+  ...lacking("failover", ["fonestorm"], [FLOWROUTE], (vendor) =>
+    routing(vendor, { voice: to("device"), failover: to("forward") }),
+  ),
+  ...lacking("failover", ["telcom"], [FLOWROUTE], (vendor) =>
+    routing(vendor, { voice: to("menu"), failover: to("menu") }),
+  ),
+  ...lacking("messages", ["flowroute", "telcom"], [FONESTORM], (vendor) =>
+    routing(vendor, { messages: { type: "none" } }),
+  ),
+  ...lacking("edgeStrategy", ["fonestorm", "telcom"], [FLOWROUTE], (vendor) =>
+    routing(vendor, { voice: to("menu"), edgeStrategy: "US-WEST" }),
+  ),
 ];
 
 const hookRows: Row[] = [
@@ -195,7 +237,16 @@ const hookRows: Row[] = [
   ...["call.incoming", "call.outgoing", "message.outgoing", "fax.incoming", "fax.outgoing"].map(
     (event): Row => ["flowroute", "event", hook("flowroute", { event }), [FONESTORM]],
   ),
-  ...["call.incoming", "call.outgoing", "message.incoming", "message.outgoing", "message.delivery", "fax.incoming", "fax.outgoing", "sms.incoming"]
+  ...[
+    "call.incoming",
+    "call.outgoing",
+    "message.incoming",
+    "message.outgoing",
+    "message.delivery",
+    "fax.incoming",
+    "fax.outgoing",
+    "sms.incoming",
+  ]
     .concat(["mms.incoming", "sms.delivery", "mms.delivery"])
     .map((event): Row => ["telcom", "phoneNumber", hook("telcom", { event }), [FONESTORM, FLOWROUTE]]),
   ["flowroute", "email", hook("flowroute", { url: undefined, email: "ada@example.com" }), [FONESTORM]],
@@ -208,16 +259,42 @@ const ADDRESS = { street: "123 Smith St", city: "Seattle", state: "WA", postalCo
 const UK = { street: "1 High Street", city: "Bedford", postalCode: "MK40 1AA" };
 
 const subscriberRows: Row[] = [
-  ...Object.entries({ firstName: "Ada", lastName: "Byron", company: "Example Ltd", address: ADDRESS, callerName: "EXAMPLE" }).map(
-    ([input, value]): Row => ["fonestorm", "phoneNumber", subscriber("fonestorm", { [input]: value }), [FLOWROUTE, TELCOM]],
+  ...Object.entries({
+    firstName: "Ada",
+    lastName: "Byron",
+    company: "Example Ltd",
+    address: ADDRESS,
+    callerName: "EXAMPLE",
+  }).map(
+    ([input, value]): Row => [
+      "fonestorm",
+      "phoneNumber",
+      subscriber("fonestorm", { [input]: value }),
+      [FLOWROUTE, TELCOM],
+    ],
   ),
   ["telcom", "callerName", subscriber("telcom", { callerName: "EXAMPLE" }), [FLOWROUTE]],
   // 1.8 "write": the vendor has no field for it.
   ["flowroute", "company", subscriber("flowroute", { company: "Example Ltd" }), [TELCOM]],
-  ["flowroute", "address.line2", subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, line2: "Rear" } }), [TELCOM]],
-  ["flowroute", "address.line3", subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, line3: "Rear" } }), [TELCOM]],
+  [
+    "flowroute",
+    "address.line2",
+    subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, line2: "Rear" } }),
+    [TELCOM],
+  ],
+  [
+    "flowroute",
+    "address.line3",
+    subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, line3: "Rear" } }),
+    [TELCOM],
+  ],
   ["telcom", "address.state", subscriber("telcom", { address: { ...UK, state: "BD" } }), [FLOWROUTE]],
-  ["telcom", "address.unitType", subscriber("telcom", { address: { ...UK, unitType: "Suite", unitNumber: "4" } }), [FLOWROUTE]],
+  [
+    "telcom",
+    "address.unitType",
+    subscriber("telcom", { address: { ...UK, unitType: "Suite", unitNumber: "4" } }),
+    [FLOWROUTE],
+  ],
 ];
 
 describe("what a vendor lacks is refused with the property, the vendor and who supports it", () => {
@@ -240,12 +317,21 @@ describe("what a vendor lacks is refused with the property, the vendor and who s
   });
 
   test("the design's tables have this many blanks", () => {
-    expect([numberRows, searchRows, routingRows, hookRows, subscriberRows].map((each) => each.length)).toEqual([26, 18, 52, 25, 11]);
+    expect([numberRows, searchRows, routingRows, hookRows, subscriberRows].map((each) => each.length)).toEqual([
+      26, 18, 52, 25, 11,
+    ]);
   });
 
   test("a number that is still to be found passes its vendor along, so nothing is bought for a hook that can't be", async () => {
-    const found = await refusalsOf("NotificationHook", { phoneNumber: UNKNOWN, numberVendor: "telcom", event: "call.incoming", url: "https://example.com/" });
-    expect(found).toEqual([{ path: "phoneNumber", reason: expect.stringMatching(/Telcom.*supported by FoneStorm, Flowroute/) }]);
+    const found = await refusalsOf("NotificationHook", {
+      phoneNumber: UNKNOWN,
+      numberVendor: "telcom",
+      event: "call.incoming",
+      url: "https://example.com/",
+    });
+    expect(found).toEqual([
+      { path: "phoneNumber", reason: expect.stringMatching(/Telcom.*supported by FoneStorm, Flowroute/) },
+    ]);
   });
 });
 
@@ -255,7 +341,8 @@ describe("what is malformed is refused by its path", () => {
   const fone = (inputs: Properties) => phoneNumber("fonestorm", inputs);
   const e911 = (address: Properties, rest: Properties = {}) =>
     subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, ...address }, ...rest });
-  const uk = (address: Properties, rest: Properties = {}) => subscriber("telcom", { lastName: "Byron", address: { ...UK, ...address }, ...rest });
+  const uk = (address: Properties, rest: Properties = {}) =>
+    subscriber("telcom", { lastName: "Byron", address: { ...UK, ...address }, ...rest });
   const candidates = { search: "urn:pulumi:test::p::telephony:NumberSearch::s", numbers: ["+12065550142"] };
 
   const HOSTILE_URLS = [
@@ -273,7 +360,11 @@ describe("what is malformed is refused by its path", () => {
     "http://example.com/",
   ];
 
-  const rows: readonly (readonly [what: string, declared: { readonly kind: string; readonly inputs: Properties }, path: string])[] = [
+  const rows: readonly (readonly [
+    what: string,
+    declared: { readonly kind: string; readonly inputs: Properties },
+    path: string,
+  ])[] = [
     // PhoneNumber
     ["a number without its plus", us({ number: "12065550100" }), "number"],
     ["a number in national form", us({ number: "(206) 555-0100" }), "number"],
@@ -290,8 +381,16 @@ describe("what is malformed is refused by its path", () => {
     ["neither number nor candidates", us({ number: undefined }), "number"],
     ["both number and candidates", us({ candidates }), "number"],
     ["no vendor", { kind: "PhoneNumber", inputs: { number: "+12065550100" } }, "vendor"],
-    ["a vendor that there is not", { kind: "PhoneNumber", inputs: { vendor: "acme", number: "+12065550100" } }, "vendor"],
-    ["a vendor in capitals", { kind: "PhoneNumber", inputs: { vendor: "Flowroute", number: "+12065550100" } }, "vendor"],
+    [
+      "a vendor that there is not",
+      { kind: "PhoneNumber", inputs: { vendor: "acme", number: "+12065550100" } },
+      "vendor",
+    ],
+    [
+      "a vendor in capitals",
+      { kind: "PhoneNumber", inputs: { vendor: "Flowroute", number: "+12065550100" } },
+      "vendor",
+    ],
     ["a vendor as a number", { kind: "PhoneNumber", inputs: { vendor: 3, number: "+12065550100" } }, "vendor"],
     ["a Telcom number from abroad", phoneNumber("telcom", { number: "+12065550100" }), "number"],
     ["a Telcom number with its national zero", phoneNumber("telcom", { number: "+4401234901769" }), "number"],
@@ -315,25 +414,69 @@ describe("what is malformed is refused by its path", () => {
     ["messaging that does not say whether", us({ messaging: {} }), "messaging.enabled"],
     ["messaging.enabled as text", us({ messaging: { enabled: "yes" } }), "messaging.enabled"],
     ["a notify URL that is none", us({ messaging: { enabled: true, notifyUrl: "example" } }), "messaging.notifyUrl"],
-    ...HOSTILE_URLS.map((notifyUrl) => [`the notify URL ${notifyUrl}`, us({ messaging: { enabled: true, notifyUrl } }), "messaging.notifyUrl"] as const),
-    ...HOSTILE_URLS.filter((url) => !url.includes("@")).map((url) => [`the hook's URL ${url} on Flowroute`, hook("flowroute", { url }), "url"] as const),
-    ...HOSTILE_URLS.filter((url) => !url.includes("@")).map((url) => [`the hook's URL ${url} on FoneStorm`, hook("fonestorm", { url }), "url"] as const),
     ...HOSTILE_URLS.map(
-      (target) => [`the messages' URL ${target}`, routing("fonestorm", { messages: { type: "webhook", target } }), "messages.target"] as const,
+      (notifyUrl) =>
+        [
+          `the notify URL ${notifyUrl}`,
+          us({ messaging: { enabled: true, notifyUrl } }),
+          "messaging.notifyUrl",
+        ] as const,
     ),
-    ["a SIP URI with a password", routing("flowroute", { voice: { type: "sipUri", target: "sip:a:b@example.com" } }), "voice.target"],
-    ["a SIP URI with a line end", routing("flowroute", { voice: { type: "sipUri", target: "sip:a@example.com\n" } }), "voice.target"],
-    ["a failover's SIP URI with a password", routing("flowroute", { failover: { type: "sipUri", target: "sip:a:b@example.com" } }), "failover.target"],
-    ["a SIP host with a character that is not seen", routing("flowroute", { voice: { type: "sipHost", target: "exa\u200bmple.com" } }), "voice.target"],
+    ...HOSTILE_URLS.filter((url) => !url.includes("@")).map(
+      (url) => [`the hook's URL ${url} on Flowroute`, hook("flowroute", { url }), "url"] as const,
+    ),
+    ...HOSTILE_URLS.filter((url) => !url.includes("@")).map(
+      (url) => [`the hook's URL ${url} on FoneStorm`, hook("fonestorm", { url }), "url"] as const,
+    ),
+    ...HOSTILE_URLS.map(
+      (target) =>
+        [
+          `the messages' URL ${target}`,
+          routing("fonestorm", { messages: { type: "webhook", target } }),
+          "messages.target",
+        ] as const,
+    ),
+    [
+      "a SIP URI with a password",
+      routing("flowroute", { voice: { type: "sipUri", target: "sip:a:b@example.com" } }),
+      "voice.target",
+    ],
+    [
+      "a SIP URI with a line end",
+      routing("flowroute", { voice: { type: "sipUri", target: "sip:a@example.com\n" } }),
+      "voice.target",
+    ],
+    [
+      "a failover's SIP URI with a password",
+      routing("flowroute", { failover: { type: "sipUri", target: "sip:a:b@example.com" } }),
+      "failover.target",
+    ],
+    [
+      "a SIP host with a character that is not seen",
+      routing("flowroute", { voice: { type: "sipHost", target: "exa\u200bmple.com" } }),
+      "voice.target",
+    ],
     [
       "a SIP URI with a password as another thing",
       routing("fonestorm", { voice: { type: "other", target: "sip:a:b@x.io", vendorType: "URI" } }),
       "voice.target",
     ],
     ["an e-mail address with a line end", hook("fonestorm", { url: undefined, email: "a@example.com\nb" }), "email"],
-    ["messages to an e-mail address with a line end", routing("fonestorm", { messages: { type: "email", target: "a@example.com\n" } }), "messages.target"],
-    ["messages to two e-mail addresses", routing("fonestorm", { messages: { type: "email", target: "a@example.com,b@example.com" } }), "messages.target"],
-    ["a slip of the pen inside messaging", us({ messaging: { enabled: true, notifyURL: "https://example.com/" } }), "messaging.notifyURL"],
+    [
+      "messages to an e-mail address with a line end",
+      routing("fonestorm", { messages: { type: "email", target: "a@example.com\n" } }),
+      "messages.target",
+    ],
+    [
+      "messages to two e-mail addresses",
+      routing("fonestorm", { messages: { type: "email", target: "a@example.com,b@example.com" } }),
+      "messages.target",
+    ],
+    [
+      "a slip of the pen inside messaging",
+      us({ messaging: { enabled: true, notifyURL: "https://example.com/" } }),
+      "messaging.notifyURL",
+    ],
     ["cnamLookup as text", us({ cnamLookup: "true" }), "cnamLookup"],
     ["a recording that there is not", fone({ recording: "sometimes" }), "recording"],
     ["a recording as a boolean", fone({ recording: true }), "recording"],
@@ -343,19 +486,35 @@ describe("what is malformed is refused by its path", () => {
     ["an internal number that is E.164", phoneNumber("telcom", { internal: true }), "number"],
     ["an internal number with letters", phoneNumber("telcom", { internal: true, number: "ext-1001" }), "number"],
     ["an internal number to buy", phoneNumber("telcom", { internal: true, number: "1001", acquire: "buy" }), "acquire"],
-    ["an internal number from a search", phoneNumber("telcom", { internal: true, number: undefined, candidates }), "candidates"],
+    [
+      "an internal number from a search",
+      phoneNumber("telcom", { internal: true, number: undefined, candidates }),
+      "candidates",
+    ],
     ["internal as text", phoneNumber("telcom", { internal: "yes", number: "1001" }), "internal"],
     ["takeover of candidates", us({ number: undefined, candidates, acquire: "takeover" }), "acquire"],
-    ["an empty list of candidates", us({ number: undefined, candidates: { ...candidates, numbers: [] } }), "candidates.numbers"],
+    [
+      "an empty list of candidates",
+      us({ number: undefined, candidates: { ...candidates, numbers: [] } }),
+      "candidates.numbers",
+    ],
     ["candidates as a list", us({ number: undefined, candidates: ["+12065550142"] }), "candidates"],
-    ["candidates without a search", us({ number: undefined, candidates: { numbers: ["+12065550142"] } }), "candidates.search"],
+    [
+      "candidates without a search",
+      us({ number: undefined, candidates: { numbers: ["+12065550142"] } }),
+      "candidates.search",
+    ],
     ["a number with a trunk 0", us({ number: "+44 (0)20 7946 0000" }), "number"],
     ["a number with an extension behind a dash", us({ number: "+1 206 555 0100-22" }), "number"],
     ["a number of a digit too many", fone({ number: "+1 206 555 01000" }), "number"],
     ["a number whose area code there can't be", fone({ number: "+10655501000" }), "number"],
     ["a number whose exchange there can't be", us({ number: "+12060550100" }), "number"],
     ["a UK number of a digit too few", phoneNumber("telcom", { number: "+44 1234 9017" }), "number"],
-    ["a candidate that is no number", us({ number: undefined, candidates: { ...candidates, numbers: ["+1206555CALL"] } }), "candidates"],
+    [
+      "a candidate that is no number",
+      us({ number: undefined, candidates: { ...candidates, numbers: ["+1206555CALL"] } }),
+      "candidates",
+    ],
     // NumberSearch
     ["a search without a vendor", { kind: "NumberSearch", inputs: { areaCode: "206" } }, "vendor"],
     ["a search by prefix and area code", search("flowroute", { prefix: "+1206", areaCode: "206" }), "areaCode"],
@@ -375,7 +534,11 @@ describe("what is malformed is refused by its path", () => {
     ["a candidate and a half", search("flowroute", { areaCode: "206", count: 1.5 }), "count"],
     ["digits that are letters", search("flowroute", { contains: "FLOWERS" }), "contains"],
     ["an input of the search that there is not", search("flowroute", { npa: "206" }), "npa"],
-    ["a search in an account that an id can't hold", search("flowroute", { areaCode: "206", account: "a/b" }), "account"],
+    [
+      "a search in an account that an id can't hold",
+      search("flowroute", { areaCode: "206", account: "a/b" }),
+      "account",
+    ],
     // phoneNumber, of the three that stand on a number
     ...(["NumberRouting", "NotificationHook", "Subscriber"] as const).flatMap((kind) => {
       const rest: Properties = {
@@ -413,61 +576,176 @@ describe("what is malformed is refused by its path", () => {
     ["a forward to a SIP URI", routing("flowroute", forward("sip:pbx@example.com")), "voice.target"],
     ["a forward to a number as a number", routing("flowroute", forward(12065550199)), "voice.target"],
     ...(["fonestorm", "flowroute"] as const).flatMap((vendor) =>
-      ["+44 (0)20 7946 0000", "+1 206 555 0100-22", "+1 206 555 01000", "+1 206 055 0100", "+1 106 555 0100", "+12065550100 x22"].map(
+      [
+        "+44 (0)20 7946 0000",
+        "+1 206 555 0100-22",
+        "+1 206 555 01000",
+        "+1 206 055 0100",
+        "+1 106 555 0100",
+        "+12065550100 x22",
+      ].map(
         (target) => [`a forward to ${target} on ${vendor}`, routing(vendor, forward(target)), "voice.target"] as const,
       ),
     ),
-    ["a failover with a trunk 0", routing("flowroute", { voice: to("none"), failover: { type: "forward", target: "+44 (0)20 7946 0000" } }), "failover.target"],
-    ["messages to a number with an extension", routing("fonestorm", { messages: { type: "forward", target: "+1 206 555 0100-22" } }), "messages.target"],
-    ["a fax to a number with an extension", routing("fonestorm", { voice: { type: "fax", target: "+1 206 555 0100-22" } }), "voice.target"],
-    ["a fax to digits with an extension", routing("fonestorm", { voice: { type: "fax", target: "206-555-0100-22" } }), "voice.target"],
-    ["a fax to digits with a trunk 0", routing("fonestorm", { voice: { type: "fax", target: "44 (0)20 7946 0000" } }), "voice.target"],
-    ["a fax to ten digits that are no number", routing("fonestorm", { voice: { type: "fax", target: "2060550100" } }), "voice.target"],
-    ["a fax to a digit too many", routing("fonestorm", { voice: { type: "fax", target: "120655501000" } }), "voice.target"],
+    [
+      "a failover with a trunk 0",
+      routing("flowroute", { voice: to("none"), failover: { type: "forward", target: "+44 (0)20 7946 0000" } }),
+      "failover.target",
+    ],
+    [
+      "messages to a number with an extension",
+      routing("fonestorm", { messages: { type: "forward", target: "+1 206 555 0100-22" } }),
+      "messages.target",
+    ],
+    [
+      "a fax to a number with an extension",
+      routing("fonestorm", { voice: { type: "fax", target: "+1 206 555 0100-22" } }),
+      "voice.target",
+    ],
+    [
+      "a fax to digits with an extension",
+      routing("fonestorm", { voice: { type: "fax", target: "206-555-0100-22" } }),
+      "voice.target",
+    ],
+    [
+      "a fax to digits with a trunk 0",
+      routing("fonestorm", { voice: { type: "fax", target: "44 (0)20 7946 0000" } }),
+      "voice.target",
+    ],
+    [
+      "a fax to ten digits that are no number",
+      routing("fonestorm", { voice: { type: "fax", target: "2060550100" } }),
+      "voice.target",
+    ],
+    [
+      "a fax to a digit too many",
+      routing("fonestorm", { voice: { type: "fax", target: "120655501000" } }),
+      "voice.target",
+    ],
     [
       "a forward by another word, to a digit too many",
       routing("fonestorm", { voice: { type: "other", vendorType: "Phonenumber", target: "120655501000" } }),
       "voice.target",
     ],
     ["a Flowroute forward abroad", routing("flowroute", forward("+442079460000")), "voice.target"],
-    ["a Flowroute failover abroad", routing("flowroute", { failover: { type: "forward", target: "+442079460000" } }), "failover.target"],
+    [
+      "a Flowroute failover abroad",
+      routing("flowroute", { failover: { type: "forward", target: "+442079460000" } }),
+      "failover.target",
+    ],
     ["a FoneStorm forward to itself", routing("fonestorm", forward("+1 321 555 1111")), "voice.target"],
     [
       "a FoneStorm forward to itself by another word",
       routing("fonestorm", { voice: { type: "other", vendorType: "Forward", target: "3215551111" } }),
       "voice.target",
     ],
-    ["messages to the number itself", routing("fonestorm", { messages: { type: "forward", target: "+13215551111" } }), "messages.target"],
+    [
+      "messages to the number itself",
+      routing("fonestorm", { messages: { type: "forward", target: "+13215551111" } }),
+      "messages.target",
+    ],
     ["a Flowroute forward to itself", routing("flowroute", forward("+1 (206) 555-0100")), "voice.target"],
     [
       "a Flowroute failover to itself",
       routing("flowroute", { voice: to("sipHost"), failover: { type: "forward", target: "+12065550100" } }),
       "failover.target",
     ],
-    ["a failover without plus", routing("flowroute", { voice: to("none"), failover: { type: "forward", target: "12065550199" } }), "failover.target"],
+    [
+      "a failover without plus",
+      routing("flowroute", { voice: to("none"), failover: { type: "forward", target: "12065550199" } }),
+      "failover.target",
+    ],
     ["a fax to letters", routing("fonestorm", { voice: { type: "fax", target: "the fax machine" } }), "voice.target"],
-    ["a fax to an e-mail address", routing("fonestorm", { voice: { type: "fax", target: "ada@example.com" } }), "voice.target"],
+    [
+      "a fax to an e-mail address",
+      routing("fonestorm", { voice: { type: "fax", target: "ada@example.com" } }),
+      "voice.target",
+    ],
     ["a fax without a number", routing("fonestorm", { voice: { type: "fax" } }), "voice.target"],
-    ["a SIP URI without its scheme", routing("flowroute", { voice: { type: "sipUri", target: "pbx@example.com" } }), "voice.target"],
-    ["a SIP URI with a blank", routing("flowroute", { voice: { type: "sipUri", target: "sip:pbx @example.com" } }), "voice.target"],
-    ["a SIP host with a scheme", routing("flowroute", { voice: { type: "sipHost", target: "sip:pbx.example.com" } }), "voice.target"],
-    ["a SIP host with a user", routing("flowroute", { voice: { type: "sipHost", target: "pbx@example.com" } }), "voice.target"],
+    [
+      "a SIP URI without its scheme",
+      routing("flowroute", { voice: { type: "sipUri", target: "pbx@example.com" } }),
+      "voice.target",
+    ],
+    [
+      "a SIP URI with a blank",
+      routing("flowroute", { voice: { type: "sipUri", target: "sip:pbx @example.com" } }),
+      "voice.target",
+    ],
+    [
+      "a SIP host with a scheme",
+      routing("flowroute", { voice: { type: "sipHost", target: "sip:pbx.example.com" } }),
+      "voice.target",
+    ],
+    [
+      "a SIP host with a user",
+      routing("flowroute", { voice: { type: "sipHost", target: "pbx@example.com" } }),
+      "voice.target",
+    ],
     ["a target where there is none", routing("fonestorm", { voice: { type: "hangup", target: "12" } }), "voice.target"],
-    ["a registration with a target", routing("flowroute", { voice: { type: "sipRegistration", target: "12" } }), "voice.target"],
+    [
+      "a registration with a target",
+      routing("flowroute", { voice: { type: "sipRegistration", target: "12" } }),
+      "voice.target",
+    ],
     ["a device without its id", routing("fonestorm", { voice: { type: "device" } }), "voice.target"],
     ["a device's id as a number", routing("fonestorm", { voice: { type: "device", target: 12 } }), "voice.target"],
-    ["other without the vendor's word", routing("telcom", { voice: { type: "other", target: "12" } }), "voice.vendorType"],
-    ["the vendor's word without other", routing("telcom", { voice: { type: "menu", target: "12", vendorType: "Menu" } }), "voice.vendorType"],
-    ["a menu's name in place of its id", routing("telcom", { voice: { type: "menu", target: "Main Menu" } }), "voice.target"],
-    ["a slip of the pen inside voice", routing("flowroute", { voice: { type: "forward", tagret: "+12065550199", target: "+12065550199" } }), "voice.tagret"],
-    ["messages to a type that there is not", routing("fonestorm", { messages: { type: "pigeon", target: "12" } }), "messages.type"],
+    [
+      "other without the vendor's word",
+      routing("telcom", { voice: { type: "other", target: "12" } }),
+      "voice.vendorType",
+    ],
+    [
+      "the vendor's word without other",
+      routing("telcom", { voice: { type: "menu", target: "12", vendorType: "Menu" } }),
+      "voice.vendorType",
+    ],
+    [
+      "a menu's name in place of its id",
+      routing("telcom", { voice: { type: "menu", target: "Main Menu" } }),
+      "voice.target",
+    ],
+    [
+      "a slip of the pen inside voice",
+      routing("flowroute", { voice: { type: "forward", tagret: "+12065550199", target: "+12065550199" } }),
+      "voice.tagret",
+    ],
+    [
+      "messages to a type that there is not",
+      routing("fonestorm", { messages: { type: "pigeon", target: "12" } }),
+      "messages.type",
+    ],
     ["messages to no address", routing("fonestorm", { messages: { type: "email" } }), "messages.target"],
-    ["messages to a bad address", routing("fonestorm", { messages: { type: "email", target: "ada" } }), "messages.target"],
-    ["messages to a number without plus", routing("fonestorm", { messages: { type: "forward", target: "3215553333" } }), "messages.target"],
-    ["messages to a webhook without https", routing("fonestorm", { messages: { type: "webhook", target: "http://example.com/sms" } }), "messages.target"],
-    ["messages to a private webhook", routing("fonestorm", { messages: { type: "webhook", target: "https://10.0.0.1/sms" } }), "messages.target"],
-    ["a method for e-mail", routing("fonestorm", { messages: { type: "email", target: "ada@example.com", method: "POST" } }), "messages.method"],
-    ["a method that there is not", routing("fonestorm", { messages: { ...webhook, method: "PUT" } }), "messages.method"],
+    [
+      "messages to a bad address",
+      routing("fonestorm", { messages: { type: "email", target: "ada" } }),
+      "messages.target",
+    ],
+    [
+      "messages to a number without plus",
+      routing("fonestorm", { messages: { type: "forward", target: "3215553333" } }),
+      "messages.target",
+    ],
+    [
+      "messages to a webhook without https",
+      routing("fonestorm", { messages: { type: "webhook", target: "http://example.com/sms" } }),
+      "messages.target",
+    ],
+    [
+      "messages to a private webhook",
+      routing("fonestorm", { messages: { type: "webhook", target: "https://10.0.0.1/sms" } }),
+      "messages.target",
+    ],
+    [
+      "a method for e-mail",
+      routing("fonestorm", { messages: { type: "email", target: "ada@example.com", method: "POST" } }),
+      "messages.method",
+    ],
+    [
+      "a method that there is not",
+      routing("fonestorm", { messages: { ...webhook, method: "PUT" } }),
+      "messages.method",
+    ],
     ["a target for no messages", routing("fonestorm", { messages: { type: "none", target: "12" } }), "messages.target"],
     ["an edge strategy as a number", routing("flowroute", { voice: to("forward"), edgeStrategy: 2 }), "edgeStrategy"],
     ["release, which is for numbers", routing("flowroute", { voice: to("forward"), onDelete: "release" }), "onDelete"],
@@ -478,7 +756,11 @@ describe("what is malformed is refused by its path", () => {
     ["both url and disabled", hook("fonestorm", { disabled: true }), "url"],
     ["neither url nor email", hook("fonestorm", { url: undefined }), "url"],
     ["an http URL", hook("fonestorm", { url: "http://example.com/hook" }), "url"],
-    ["an http URL although private ones are allowed", hook("flowroute", { url: "http://example.com/hook", allowPrivate: true }), "url"],
+    [
+      "an http URL although private ones are allowed",
+      hook("flowroute", { url: "http://example.com/hook", allowPrivate: true }),
+      "url",
+    ],
     ["a loopback URL", hook("fonestorm", { url: "https://127.0.0.1/hook" }), "url"],
     ["a private URL", hook("flowroute", { url: "https://192.168.1.20/hook" }), "url"],
     ["the metadata service", hook("flowroute", { url: "https://169.254.169.254/latest/meta-data/" }), "url"],
@@ -489,14 +771,22 @@ describe("what is malformed is refused by its path", () => {
     ["a URL as an object", hook("fonestorm", { url: { href: "https://example.com/" } }), "url"],
     ["a bad e-mail address", hook("fonestorm", { url: undefined, email: "ada at example.com" }), "email"],
     ["two e-mail addresses", hook("fonestorm", { url: undefined, email: "ada@example.com,bob@example.com" }), "email"],
-    ["a method without a url", hook("fonestorm", { url: undefined, email: "ada@example.com", method: "GET" }), "method"],
+    [
+      "a method without a url",
+      hook("fonestorm", { url: undefined, email: "ada@example.com", method: "GET" }),
+      "method",
+    ],
     ["a hook's method that there is not", hook("fonestorm", { method: "PATCH" }), "method"],
     ["disabled: false", hook("fonestorm", { url: undefined, disabled: false }), "disabled"],
     ["allowPrivate as text", hook("fonestorm", { allowPrivate: "yes" }), "allowPrivate"],
     ["release of a hook", hook("fonestorm", { onDelete: "release" }), "onDelete"],
     // Subscriber
     ["a subscriber that says nothing", subscriber("flowroute", {}), "address"],
-    ["an address as text", subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: "123 Smith St" }), "address"],
+    [
+      "an address as text",
+      subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: "123 Smith St" }),
+      "address",
+    ],
     ["an address without a street", e911({ street: undefined }), "address.street"],
     ["an address with two forms of street", e911({ streetNumber: "123", streetName: "Smith St" }), "address.street"],
     ["half a pair of streets", e911({ street: undefined, streetNumber: "123" }), "address.street"],
@@ -509,8 +799,18 @@ describe("what is malformed is refused by its path", () => {
     ["an E911 address in another country", e911({ country: "GB" }), "address.country"],
     ["an E911 address without a first name", e911({}, { firstName: undefined }), "firstName"],
     ["an E911 address without a last name", e911({}, { lastName: undefined }), "lastName"],
-    ...["One Main Street", "PO Box 5", "12-14 High Street", "123½ Smith St", "Smith St 123", "123", "12 34th", "W123N456 Main St"].map(
-      (street) => [`the street "${street}", which would have to be guessed`, e911({ street }), "address.street"] as const,
+    ...[
+      "One Main Street",
+      "PO Box 5",
+      "12-14 High Street",
+      "123½ Smith St",
+      "Smith St 123",
+      "123",
+      "12 34th",
+      "W123N456 Main St",
+    ].map(
+      (street) =>
+        [`the street "${street}", which would have to be guessed`, e911({ street }), "address.street"] as const,
     ),
     ["a slip of the pen inside the address", e911({ zip: "98101" }), "address.zip"],
     ["a postal code as a number", e911({ postalCode: 98101 }), "address.postalCode"],
@@ -531,23 +831,55 @@ describe("what is malformed is refused by its path", () => {
 });
 
 describe("one thing has one owner", () => {
-  const number = (name: string, inputs: Properties): Declaration => ({ kind: "PhoneNumber", name, inputs: { vendor: "flowroute", ...inputs } });
+  const number = (name: string, inputs: Properties): Declaration => ({
+    kind: "PhoneNumber",
+    name,
+    inputs: { vendor: "flowroute", ...inputs },
+  });
   const message = (name: string, event: string): Declaration => ({ name, ...hook("flowroute", { event }) });
-  const list = { search: "urn:pulumi:test::telephony-test::pulumi-nodejs:dynamic/telephony:NumberSearch::s", numbers: ["+12065550142"] };
+  const list = {
+    search: "urn:pulumi:test::telephony-test::pulumi-nodejs:dynamic/telephony:NumberSearch::s",
+    numbers: ["+12065550142"],
+  };
 
   test.each([
-    ["two PhoneNumbers", number("one", { number: "+12065550100" }), number("two", { number: "+1 (206) 555-0100" }), "number"],
+    [
+      "two PhoneNumbers",
+      number("one", { number: "+12065550100" }),
+      number("two", { number: "+1 (206) 555-0100" }),
+      "number",
+    ],
     [
       "two PhoneNumbers under two account aliases",
       number("one", { number: "+12065550100" }),
       number("two", { number: "+12065550100", account: "b" }),
       "number",
     ],
-    ["two routings", { name: "one", ...routing("telcom", { voice: to("none") }) }, { name: "two", ...routing("telcom", { voice: to("menu") }) }, "phoneNumber"],
+    [
+      "two routings",
+      { name: "one", ...routing("telcom", { voice: to("none") }) },
+      { name: "two", ...routing("telcom", { voice: to("menu") }) },
+      "phoneNumber",
+    ],
     ["two hooks of one event", message("one", "sms.incoming"), message("two", "sms.incoming"), "phoneNumber"],
-    ["a narrower event beside the wider one", message("one", "message.incoming"), message("two", "sms.incoming"), "event"],
-    ["a wider event beside the narrower one", message("one", "mms.delivery"), message("two", "message.delivery"), "event"],
-    ["one list for two PhoneNumbers", number("one", { candidates: list }), number("two", { candidates: list }), "candidates"],
+    [
+      "a narrower event beside the wider one",
+      message("one", "message.incoming"),
+      message("two", "sms.incoming"),
+      "event",
+    ],
+    [
+      "a wider event beside the narrower one",
+      message("one", "mms.delivery"),
+      message("two", "message.delivery"),
+      "event",
+    ],
+    [
+      "one list for two PhoneNumbers",
+      number("one", { candidates: list }),
+      number("two", { candidates: list }),
+      "candidates",
+    ],
   ])("%s are refused, and both are named", async (_, one, two, path) => {
     const found = await refusals(one, two);
     expect(found).toEqual({ two: [{ path, reason: expect.stringContaining("::one") }] });
@@ -555,8 +887,18 @@ describe("one thing has one owner", () => {
   });
 
   test("the two sides of a message are no conflict, nor are SMS and MMS, nor one event of two numbers", async () => {
-    const other: Declaration = { name: "five", ...hook("flowroute", { event: "sms.incoming", phoneNumber: "flowroute/+12065550101" }) };
-    expect(await refusals(message("one", "sms.incoming"), message("two", "mms.incoming"), message("three", "message.delivery"), other)).toEqual({});
+    const other: Declaration = {
+      name: "five",
+      ...hook("flowroute", { event: "sms.incoming", phoneNumber: "flowroute/+12065550101" }),
+    };
+    expect(
+      await refusals(
+        message("one", "sms.incoming"),
+        message("two", "mms.incoming"),
+        message("three", "message.delivery"),
+        other,
+      ),
+    ).toEqual({});
   });
 
   test("an internal number of another account is another number", async () => {
@@ -571,20 +913,41 @@ describe("one thing has one owner", () => {
 });
 
 /** Everything that the tables say a vendor can do. */
-const supported: readonly (readonly [what: string, declared: { readonly kind: string; readonly inputs: Properties }])[] = [
+const supported: readonly (readonly [
+  what: string,
+  declared: { readonly kind: string; readonly inputs: Properties },
+])[] = [
   ...ALL.map((vendor) => [`${vendor}: a number alone`, phoneNumber(vendor, {})] as const),
   ...ALL.flatMap((vendor) =>
-    ["adopt", "buy", "adoptOrBuy", "takeover"].map((acquire) => [`${vendor}: acquire ${acquire}`, phoneNumber(vendor, { acquire })] as const),
+    ["adopt", "buy", "adoptOrBuy", "takeover"].map(
+      (acquire) => [`${vendor}: acquire ${acquire}`, phoneNumber(vendor, { acquire })] as const,
+    ),
   ),
-  ...ALL.flatMap((vendor) => ["keep", "release"].map((onDelete) => [`${vendor}: onDelete ${onDelete}`, phoneNumber(vendor, { onDelete })] as const)),
-  ...ALL.map((vendor) => [`${vendor}: a number of a named account`, phoneNumber(vendor, { account: "uk-sales" })] as const),
+  ...ALL.flatMap((vendor) =>
+    ["keep", "release"].map(
+      (onDelete) => [`${vendor}: onDelete ${onDelete}`, phoneNumber(vendor, { onDelete })] as const,
+    ),
+  ),
   ...ALL.map(
-    (vendor) => [`${vendor}: candidates`, phoneNumber(vendor, { number: undefined, candidates: { search: "s", numbers: [NUMBERS[vendor]] } })] as const,
+    (vendor) => [`${vendor}: a number of a named account`, phoneNumber(vendor, { account: "uk-sales" })] as const,
+  ),
+  ...ALL.map(
+    (vendor) =>
+      [
+        `${vendor}: candidates`,
+        phoneNumber(vendor, { number: undefined, candidates: { search: "s", numbers: [NUMBERS[vendor]] } }),
+      ] as const,
   ),
   ["telcom: register", phoneNumber("telcom", { acquire: "register" })],
   ["telcom: an internal number", phoneNumber("telcom", { number: "1001", internal: true })],
-  ["telcom: an internal number to register", phoneNumber("telcom", { number: "1001", internal: true, acquire: "register" })],
-  ["telcom: everything", phoneNumber("telcom", { recording: "inbound", callerIdPrefix: "UK: ", callerIdPassthrough: true })],
+  [
+    "telcom: an internal number to register",
+    phoneNumber("telcom", { number: "1001", internal: true, acquire: "register" }),
+  ],
+  [
+    "telcom: everything",
+    phoneNumber("telcom", { recording: "inbound", callerIdPrefix: "UK: ", callerIdPassthrough: true }),
+  ],
   ["telcom: cleared", phoneNumber("telcom", { recording: "none", callerIdPrefix: "" })],
   ["flowroute: ceilings", phoneNumber("flowroute", { acquire: "buy", maxMonthlyCost: 1.25, maxSetupCost: 0 })],
   [
@@ -599,7 +962,10 @@ const supported: readonly (readonly [what: string, declared: { readonly kind: st
     [`fonestorm: a ceiling of tier ${maxTier}`, phoneNumber("fonestorm", { acquire: "adoptOrBuy", maxTier })] as const,
     [`fonestorm: a search up to tier ${maxTier}`, search("fonestorm", { areaCode: "321", maxTier })] as const,
   ]),
-  ["fonestorm: everything", phoneNumber("fonestorm", { label: "Support", group: "Sales", messaging: { enabled: false }, recording: "all" })],
+  [
+    "fonestorm: everything",
+    phoneNumber("fonestorm", { label: "Support", group: "Sales", messaging: { enabled: false }, recording: "all" }),
+  ],
   ["fonestorm: cleared", phoneNumber("fonestorm", { label: "", group: "" })],
   ...["default", "all", "none", "inbound", "outbound"].map(
     (recording) => [`fonestorm: recording ${recording}`, phoneNumber("fonestorm", { recording })] as const,
@@ -612,47 +978,102 @@ const supported: readonly (readonly [what: string, declared: { readonly kind: st
   ["flowroute: a search for anything", search("flowroute", {})],
   [
     "flowroute: a search by everything",
-    search("flowroute", { prefix: "+1206555", contains: "55", endsWith: "00", rateCenter: "SEATTLE", state: "WA", country: "US", numberType: "local" }),
+    search("flowroute", {
+      prefix: "+1206555",
+      contains: "55",
+      endsWith: "00",
+      rateCenter: "SEATTLE",
+      state: "WA",
+      country: "US",
+      numberType: "local",
+    }),
   ],
-  ["flowroute: a search with ceilings", search("flowroute", { areaCode: "206", maxMonthlyCost: 2, maxSetupCost: 1, count: 5 })],
-  ...Object.entries(VOICE).flatMap(([type, has]) => has.map((vendor) => [`${vendor}: voice ${type}`, routing(vendor, { voice: to(type) })] as const)),
+  [
+    "flowroute: a search with ceilings",
+    search("flowroute", { areaCode: "206", maxMonthlyCost: 2, maxSetupCost: 1, count: 5 }),
+  ],
+  ...Object.entries(VOICE).flatMap(([type, has]) =>
+    has.map((vendor) => [`${vendor}: voice ${type}`, routing(vendor, { voice: to(type) })] as const),
+  ),
   ...Object.entries(VOICE)
     .filter(([, has]) => has.includes("flowroute"))
-    .map(([type]) => [`flowroute: failover ${type}`, routing("flowroute", { voice: to("sipRegistration"), failover: to(type) })] as const),
-  ["flowroute: an edge strategy", routing("flowroute", { voice: to("sipUri"), edgeStrategy: "US-WEST-OR", onDelete: "reset" })],
+    .map(
+      ([type]) =>
+        [
+          `flowroute: failover ${type}`,
+          routing("flowroute", { voice: to("sipRegistration"), failover: to(type) }),
+        ] as const,
+    ),
+  [
+    "flowroute: an edge strategy",
+    routing("flowroute", { voice: to("sipUri"), edgeStrategy: "US-WEST-OR", onDelete: "reset" }),
+  ],
   [
     "flowroute: a host with port and parameters",
-    routing("flowroute", { voice: { type: "sipHost", target: "pbx.example.com:5060;transport=tcp;weight=10" }, onDelete: "keep" }),
+    routing("flowroute", {
+      voice: { type: "sipHost", target: "pbx.example.com:5060;transport=tcp;weight=10" },
+      onDelete: "keep",
+    }),
   ],
-  ["flowroute: a SIP URI with parameters", routing("flowroute", { voice: { type: "sipUri", target: "sips:+12065550100@pbx.example.com:5061;transport=tls" } })],
-  ["fonestorm: messages to a webhook", routing("fonestorm", { messages: webhook, messageCredentials: { username: "ada", password: "pass" } })],
-  ["fonestorm: messages to an address", routing("fonestorm", { messages: { type: "email", target: "ada@example.com" } })],
+  [
+    "flowroute: a SIP URI with parameters",
+    routing("flowroute", { voice: { type: "sipUri", target: "sips:+12065550100@pbx.example.com:5061;transport=tls" } }),
+  ],
+  [
+    "fonestorm: messages to a webhook",
+    routing("fonestorm", { messages: webhook, messageCredentials: { username: "ada", password: "pass" } }),
+  ],
+  [
+    "fonestorm: messages to an address",
+    routing("fonestorm", { messages: { type: "email", target: "ada@example.com" } }),
+  ],
   ["fonestorm: messages to a device", routing("fonestorm", { messages: { type: "device", target: "12" } })],
   ["fonestorm: messages to a number", routing("fonestorm", { messages: { type: "forward", target: "+13215553333" } })],
   ["fonestorm: a forward abroad", routing("fonestorm", { voice: { type: "forward", target: "+44 20 7946 0000" } })],
-  ["fonestorm: a forward in full-width digits", routing("fonestorm", { voice: { type: "forward", target: "＋１（２０６）５５５－０１９９" } })],
-  ["fonestorm: a forward by another word", routing("fonestorm", { voice: { type: "other", vendorType: "Phonenumber", target: "2065550199" } })],
+  [
+    "fonestorm: a forward in full-width digits",
+    routing("fonestorm", { voice: { type: "forward", target: "＋１（２０６）５５５－０１９９" } }),
+  ],
+  [
+    "fonestorm: a forward by another word",
+    routing("fonestorm", { voice: { type: "other", vendorType: "Phonenumber", target: "2065550199" } }),
+  ],
   ["fonestorm: a fax to ten digits", routing("fonestorm", { voice: { type: "fax", target: "206 555-0199" } })],
   ["fonestorm: a fax to seven digits", routing("fonestorm", { voice: { type: "fax", target: "5550199" } })],
   ["fonestorm: a fax abroad in digits", routing("fonestorm", { voice: { type: "fax", target: "442079460000" } })],
   ["fonestorm: a fax to the number itself", routing("fonestorm", { voice: { type: "fax", target: "+13215551111" } })],
-  ["flowroute: a forward in full-width digits", routing("flowroute", { voice: { type: "forward", target: "＋１２０６５５５０１９９" } })],
+  [
+    "flowroute: a forward in full-width digits",
+    routing("flowroute", { voice: { type: "forward", target: "＋１２０６５５５０１９９" } }),
+  ],
   ["flowroute: a number abroad", phoneNumber("flowroute", { number: "+44 20 7946 0000" })],
   ["fonestorm: no messages", routing("fonestorm", { voice: to("reject"), messages: { type: "none" } })],
   ...["GET", "POST", "JSON"].map(
-    (method) => [`fonestorm: messages to a webhook by ${method}`, routing("fonestorm", { messages: { ...webhook, method } })] as const,
+    (method) =>
+      [
+        `fonestorm: messages to a webhook by ${method}`,
+        routing("fonestorm", { messages: { ...webhook, method } }),
+      ] as const,
   ),
   ...["call.incoming", "call.outgoing", "message.incoming", "message.outgoing", "fax.incoming", "fax.outgoing"].map(
-    (event) => [`fonestorm: a hook for ${event}`, hook("fonestorm", { event, method: "POST", username: "ada", password: "pass", onDelete: "reset" })] as const,
+    (event) =>
+      [
+        `fonestorm: a hook for ${event}`,
+        hook("fonestorm", { event, method: "POST", username: "ada", password: "pass", onDelete: "reset" }),
+      ] as const,
   ),
   ["fonestorm: a hook by e-mail", hook("fonestorm", { url: undefined, email: "ada@example.com" })],
   ["fonestorm: no hook", hook("fonestorm", { url: undefined, disabled: true, onDelete: "keep" })],
   ["fonestorm: a private hook", hook("fonestorm", { url: "http://10.0.0.1:8080/hook", allowPrivate: true })],
   ["fonestorm: a hook with tokens", hook("fonestorm", { url: "https://example.com/((direction))?from=((from))" })],
   ...["message.incoming", "message.delivery", "sms.incoming", "mms.incoming", "sms.delivery", "mms.delivery"].map(
-    (event) => [`flowroute: a hook for ${event}`, hook("flowroute", { event, onDelete: "keep", allowPrivate: false })] as const,
+    (event) =>
+      [`flowroute: a hook for ${event}`, hook("flowroute", { event, onDelete: "keep", allowPrivate: false })] as const,
   ),
-  ["flowroute: a subscriber", subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: ADDRESS, callerName: "EXAMPLE LTD 015" })],
+  [
+    "flowroute: a subscriber",
+    subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: ADDRESS, callerName: "EXAMPLE LTD 015" }),
+  ],
   [
     "flowroute: a subscriber in Canada, in a suite",
     subscriber("flowroute", {
@@ -672,9 +1093,18 @@ const supported: readonly (readonly [what: string, declared: { readonly kind: st
     }),
   ],
   ["flowroute: a caller name alone", subscriber("flowroute", { callerName: "EXAMPLE LTD" })],
-  ["telcom: a subscriber by last name", subscriber("telcom", { firstName: "Ada", lastName: "Byron", address: { ...UK, line2: "Rear", line3: "Floor 2" } })],
-  ["telcom: a subscriber by company", subscriber("telcom", { company: "Example Ltd", address: { ...UK, country: "GB" }, onDelete: "reset" })],
-  ["telcom: a subscriber whose street is no E911 street", subscriber("telcom", { address: { ...UK, street: "The Old Mill" } })],
+  [
+    "telcom: a subscriber by last name",
+    subscriber("telcom", { firstName: "Ada", lastName: "Byron", address: { ...UK, line2: "Rear", line3: "Floor 2" } }),
+  ],
+  [
+    "telcom: a subscriber by company",
+    subscriber("telcom", { company: "Example Ltd", address: { ...UK, country: "GB" }, onDelete: "reset" }),
+  ],
+  [
+    "telcom: a subscriber whose street is no E911 street",
+    subscriber("telcom", { address: { ...UK, street: "The Old Mill" } }),
+  ],
 ];
 
 test.each(supported)("accepted: %s", async (_, { kind, inputs }) => {
@@ -691,7 +1121,8 @@ describe("what is not known yet is never refused where it could be right", () =>
           .flatMap(([key, member]) => [[key], ...pathsOf(member).map((path) => [key, ...path])]);
   const withUnknown = (value: unknown, [key, ...rest]: readonly string[]): unknown => {
     if (key === undefined || typeof value !== "object" || value === null) return UNKNOWN;
-    if (Array.isArray(value)) return value.map((member, index) => (String(index) === key ? withUnknown(member, rest) : member));
+    if (Array.isArray(value))
+      return value.map((member, index) => (String(index) === key ? withUnknown(member, rest) : member));
     return { ...value, [key]: withUnknown((value as Properties)[key], rest) };
   };
 
@@ -725,34 +1156,70 @@ describe("what is not known yet is never refused where it could be right", () =>
   test.each([
     ["number and candidates", phoneNumber("flowroute", { candidates: UNKNOWN })],
     ["a number that is only right when it is internal", phoneNumber("telcom", { number: "1001", internal: UNKNOWN })],
-    ["a purchase that is only wrong when it is internal", phoneNumber("telcom", { number: UNKNOWN, internal: UNKNOWN, acquire: "buy" })],
-    ["takeover, with candidates or without", phoneNumber("flowroute", { number: UNKNOWN, candidates: UNKNOWN, acquire: "takeover" })],
+    [
+      "a purchase that is only wrong when it is internal",
+      phoneNumber("telcom", { number: UNKNOWN, internal: UNKNOWN, acquire: "buy" }),
+    ],
+    [
+      "takeover, with candidates or without",
+      phoneNumber("flowroute", { number: UNKNOWN, candidates: UNKNOWN, acquire: "takeover" }),
+    ],
     ["prefix and area code", search("flowroute", { prefix: UNKNOWN, areaCode: "206" })],
     ["a FoneStorm search by an area code to come", search("fonestorm", { areaCode: UNKNOWN })],
     ["a target without a type", routing("flowroute", { voice: { type: UNKNOWN, target: "anything" } })],
-    ["a vendor's word without a type", routing("telcom", { voice: { type: UNKNOWN, target: "12", vendorType: "Queue" } })],
-    ["credentials for messages to come", routing("fonestorm", { messages: UNKNOWN, messageCredentials: { username: "ada", password: "pass" } })],
+    [
+      "a vendor's word without a type",
+      routing("telcom", { voice: { type: UNKNOWN, target: "12", vendorType: "Queue" } }),
+    ],
+    [
+      "credentials for messages to come",
+      routing("fonestorm", { messages: UNKNOWN, messageCredentials: { username: "ada", password: "pass" } }),
+    ],
     ["an edge strategy for a voice to come", routing("flowroute", { voice: UNKNOWN, edgeStrategy: "US-WEST" })],
     ["url and email", hook("fonestorm", { email: UNKNOWN })],
     ["a private URL that may be allowed", hook("fonestorm", { url: "https://10.0.0.1/", allowPrivate: UNKNOWN })],
     ["a method for a URL that may come", hook("fonestorm", { url: UNKNOWN, method: "GET" })],
-    ["a street and a pair", subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, streetNumber: UNKNOWN } })],
-    ["a unit half unknown", subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, unitType: "Suite", unitNumber: UNKNOWN } })],
+    [
+      "a street and a pair",
+      subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: { ...ADDRESS, streetNumber: UNKNOWN } }),
+    ],
+    [
+      "a unit half unknown",
+      subscriber("flowroute", {
+        firstName: "Ada",
+        lastName: "Byron",
+        address: { ...ADDRESS, unitType: "Suite", unitNumber: UNKNOWN },
+      }),
+    ],
     ["last name and company", subscriber("telcom", { lastName: "Byron", company: UNKNOWN })],
-    ["a name for an address to come", subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: UNKNOWN })],
+    [
+      "a name for an address to come",
+      subscriber("flowroute", { firstName: "Ada", lastName: "Byron", address: UNKNOWN }),
+    ],
   ])("a rule over several inputs waits: %s", async (_, { kind, inputs }) => {
     expect(await refusalsOf(kind, inputs)).toEqual([]);
   });
 
   test("what is wrong whatever the unknown turns out to be is refused all the same", async () => {
-    const paths = async ({ kind, inputs }: { kind: string; inputs: Properties }) => (await refusalsOf(kind, inputs)).map(({ path }) => path);
+    const paths = async ({ kind, inputs }: { kind: string; inputs: Properties }) =>
+      (await refusalsOf(kind, inputs)).map(({ path }) => path);
     expect(await paths(routing("telcom", { voice: { type: "sipUri", target: UNKNOWN } }))).toEqual(["voice.type"]);
     expect(await paths(phoneNumber("flowroute", { number: UNKNOWN, group: "Sales" }))).toEqual(["group"]);
     expect(await paths(phoneNumber("flowroute", { number: UNKNOWN, lable: UNKNOWN }))).toEqual(["lable"]);
-    expect(await paths(hook("flowroute", { phoneNumber: UNKNOWN, numberVendor: "flowroute", event: "call.incoming", url: UNKNOWN }))).toEqual(["event"]);
-    expect(await paths(subscriber("flowroute", { firstName: "Ada", lastName: UNKNOWN, address: { ...ADDRESS, street: "Main St", city: UNKNOWN } }))).toEqual([
-      "address.street",
-    ]);
+    expect(
+      await paths(
+        hook("flowroute", { phoneNumber: UNKNOWN, numberVendor: "flowroute", event: "call.incoming", url: UNKNOWN }),
+      ),
+    ).toEqual(["event"]);
+    expect(
+      await paths(
+        subscriber("flowroute", {
+          firstName: "Ada",
+          lastName: UNKNOWN,
+          address: { ...ADDRESS, street: "Main St", city: UNKNOWN },
+        }),
+      ),
+    ).toEqual(["address.street"]);
   });
 });
 
@@ -760,32 +1227,59 @@ describe("a refusal tells no secret", () => {
   const SECRET = "hunter2-of-the-program";
   const refused = [
     ["credentials on Flowroute", hook("flowroute", { username: SECRET, password: SECRET })],
-    ["credentials without a URL", hook("fonestorm", { url: undefined, email: "ada@example.com", username: SECRET, password: SECRET })],
+    [
+      "credentials without a URL",
+      hook("fonestorm", { url: undefined, email: "ada@example.com", username: SECRET, password: SECRET }),
+    ],
     ["credentials in a list", hook("fonestorm", { username: [SECRET], password: { value: SECRET } })],
-    ["credentials of messages that go nowhere", routing("fonestorm", { voice: to("menu"), messageCredentials: { username: SECRET, password: SECRET } })],
-    ["credentials of e-mail", routing("fonestorm", { messages: { type: "none" }, messageCredentials: { username: SECRET, password: SECRET } })],
+    [
+      "credentials of messages that go nowhere",
+      routing("fonestorm", { voice: to("menu"), messageCredentials: { username: SECRET, password: SECRET } }),
+    ],
+    [
+      "credentials of e-mail",
+      routing("fonestorm", { messages: { type: "none" }, messageCredentials: { username: SECRET, password: SECRET } }),
+    ],
     ["credentials as text", routing("fonestorm", { messages: webhook, messageCredentials: SECRET })],
     ["half of the credentials", routing("fonestorm", { messages: webhook, messageCredentials: { password: SECRET } })],
-    ["one member too many", routing("fonestorm", { messages: webhook, messageCredentials: { username: SECRET, password: SECRET, realm: SECRET } })],
-    ["credentials on Telcom", routing("telcom", { voice: to("menu"), messageCredentials: { username: SECRET, password: SECRET } })],
-    ["credentials on Flowroute's messages", routing("flowroute", { voice: to("none"), messageCredentials: { username: SECRET, password: SECRET } })],
+    [
+      "one member too many",
+      routing("fonestorm", {
+        messages: webhook,
+        messageCredentials: { username: SECRET, password: SECRET, realm: SECRET },
+      }),
+    ],
+    [
+      "credentials on Telcom",
+      routing("telcom", { voice: to("menu"), messageCredentials: { username: SECRET, password: SECRET } }),
+    ],
+    [
+      "credentials on Flowroute's messages",
+      routing("flowroute", { voice: to("none"), messageCredentials: { username: SECRET, password: SECRET } }),
+    ],
   ] as const;
 
-  test.each(refused)("%s are refused in words, never as the property whose value the engine would print", async (_, { kind, inputs }) => {
-    const found = await refusalsOf(kind, inputs);
-    expect(found.length).toBeGreaterThan(0);
-    expect(JSON.stringify(found)).not.toContain(SECRET);
-    for (const { path } of found) expect(path).not.toMatch(/username|password|messageCredentials/);
-    expect(found.filter(({ path }) => path === "").map(({ reason }) => reason)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^`(username|password|messageCredentials)/)]),
-    );
-  });
+  test.each(refused)(
+    "%s are refused in words, never as the property whose value the engine would print",
+    async (_, { kind, inputs }) => {
+      const found = await refusalsOf(kind, inputs);
+      expect(found.length).toBeGreaterThan(0);
+      expect(JSON.stringify(found)).not.toContain(SECRET);
+      for (const { path } of found) expect(path).not.toMatch(/username|password|messageCredentials/);
+      expect(found.filter(({ path }) => path === "").map(({ reason }) => reason)).toEqual(
+        expect.arrayContaining([expect.stringMatching(/^`(username|password|messageCredentials)/)]),
+      );
+    },
+  );
 
   test.each([
     ["a user name in the URL", hook("fonestorm", { url: `https://ada:${SECRET}@example.com/` })],
     ["a token in a query", hook("fonestorm", { url: `http://example.com/?token=${SECRET}` })],
     ["a path of a private host", hook("flowroute", { url: `https://10.0.0.1/${SECRET}` })],
-    ["a webhook with a user name", routing("fonestorm", { messages: { type: "webhook", target: `https://ada:${SECRET}@example.com/` } })],
+    [
+      "a webhook with a user name",
+      routing("fonestorm", { messages: { type: "webhook", target: `https://ada:${SECRET}@example.com/` } }),
+    ],
     ["a notify URL", phoneNumber("flowroute", { messaging: { enabled: true, notifyUrl: SECRET } })],
     ["a label that is too long", phoneNumber("flowroute", { label: SECRET.repeat(4) })],
   ])("the value is not part of the reason: %s", async (_, { kind, inputs }) => {
@@ -802,6 +1296,8 @@ describe("a refusal tells no secret", () => {
   ] as const)("who supports it is said all the same: %s %#", async (_, { kind, inputs }, input) => {
     const value = input === "messageCredentials" ? { username: SECRET, password: SECRET } : SECRET;
     const found = await refusalsOf(kind, { ...inputs, [input]: value });
-    expect(found.map(({ reason }) => reason)).toEqual(expect.arrayContaining([expect.stringMatching(`^\`${input}\`.*supported by FoneStorm$`)]));
+    expect(found.map(({ reason }) => reason)).toEqual(
+      expect.arrayContaining([expect.stringMatching(`^\`${input}\`.*supported by FoneStorm$`)]),
+    );
   });
 });

@@ -1,5 +1,5 @@
 /** Resources that write one number at the same time. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import type { Declaration } from "../mini-engine";
 import { must } from "./inputs";
 import { make, startRun } from "./one-run";
@@ -22,20 +22,44 @@ function createAll(program: readonly Declaration[]): Promise<PromiseSettledResul
 const failures = (results: readonly PromiseSettledResult<unknown>[]) =>
   results.flatMap((each) => (each.status === "rejected" ? [String(each.reason?.message)] : []));
 
-const hooks = ["call.incoming", "call.outgoing", "message.incoming", "message.outgoing", "fax.incoming", "fax.outgoing"];
+const hooks = [
+  "call.incoming",
+  "call.outgoing",
+  "message.incoming",
+  "message.outgoing",
+  "fax.incoming",
+  "fax.outgoing",
+];
 
 const fonestormProgram = (id: string): Declaration[] => [
   {
     kind: "PhoneNumber",
     name: "number",
-    inputs: { vendor: "fonestorm", number: id.split("/")[1], label: "Support", group: "East", recording: "inbound", messaging: { enabled: true } },
+    inputs: {
+      vendor: "fonestorm",
+      number: id.split("/")[1],
+      label: "Support",
+      group: "East",
+      recording: "inbound",
+      messaging: { enabled: true },
+    },
   },
   {
     kind: "NumberRouting",
     name: "routing",
-    inputs: { phoneNumber: id, voice: { type: "forward", target: "+12065550199" }, messages: { type: "email", target: "ada@example.com" } },
+    inputs: {
+      phoneNumber: id,
+      voice: { type: "forward", target: "+12065550199" },
+      messages: { type: "email", target: "ada@example.com" },
+    },
   },
-  ...hooks.map((event): Declaration => ({ kind: "NotificationHook", name: event, inputs: { phoneNumber: id, event, url: `https://example.com/${event}` } })),
+  ...hooks.map(
+    (event): Declaration => ({
+      kind: "NotificationHook",
+      name: event,
+      inputs: { phoneNumber: id, event, url: `https://example.com/${event}` },
+    }),
+  ),
 ];
 
 test("everything that one FoneStorm number can have, twelve settings of eight resources, created at once: all of them stand", async () => {
@@ -66,17 +90,30 @@ test("everything that one FoneStorm number can have, twelve settings of eight re
 test("one FoneStorm resource that is refused fails alone", async () => {
   simulator.set("fonestorm", "unknownDestination", "refused");
   const program = fonestormProgram("fonestorm/+13215552240").map((each) =>
-    each.name === "routing" ? { ...each, inputs: { phoneNumber: "fonestorm/+13215552240", voice: { type: "device", target: "1" } } } : each,
+    each.name === "routing"
+      ? { ...each, inputs: { phoneNumber: "fonestorm/+13215552240", voice: { type: "device", target: "1" } } }
+      : each,
   );
   const failed = failures(await createAll(program));
   expect(failed).toEqual([expect.stringMatching(/voice.*names no Device/)]);
   const { document } = must(simulator.state.fonestorm.numbers["3215552240"]);
-  expect(document).toMatchObject({ label: "Support", call_options: { receive_notify: { url: "https://example.com/call.incoming" } } });
+  expect(document).toMatchObject({
+    label: "Support",
+    call_options: { receive_notify: { url: "https://example.com/call.incoming" } },
+  });
 });
 
 const telcomProgram = (target: string): Declaration[] => [
-  { kind: "PhoneNumber", name: "number", inputs: { vendor: "telcom", number: "+443301222970", recording: "inbound", callerIdPrefix: "Support: " } },
-  { kind: "NumberRouting", name: "routing", inputs: { phoneNumber: "telcom/+443301222970", voice: { type: "menu", target } } },
+  {
+    kind: "PhoneNumber",
+    name: "number",
+    inputs: { vendor: "telcom", number: "+443301222970", recording: "inbound", callerIdPrefix: "Support: " },
+  },
+  {
+    kind: "NumberRouting",
+    name: "routing",
+    inputs: { phoneNumber: "telcom/+443301222970", voice: { type: "menu", target } },
+  },
   { kind: "Subscriber", name: "subscriber", inputs: { phoneNumber: "telcom/+443301222970", company: "Example Ltd" } },
 ];
 
@@ -91,7 +128,9 @@ test("the resources of one Telcom number, created at once: all settings stand", 
 });
 
 test("on Telcom a merged save that is refused is split: one resource's bad value fails that resource alone", async () => {
-  expect(failures(await createAll(telcomProgram("999")))).toEqual([expect.stringMatching(/voice of telcom\/\+443301222970.*destination/)]);
+  expect(failures(await createAll(telcomProgram("999")))).toEqual([
+    expect.stringMatching(/voice of telcom\/\+443301222970.*destination/),
+  ]);
   expect(simulator.state.telcom.numbers["3466"]).toMatchObject({
     recording_enabled: true,
     caller_id_prefix: "Support: ",
@@ -103,26 +142,59 @@ test("on Telcom a merged save that is refused is split: one resource's bad value
 test("on Flowroute two routings that want the same new route make one, and everything on one number stands", async () => {
   const voice = { type: "sipUri", target: "sip:pbx@example.com" };
   const program: Declaration[] = [
-    { kind: "PhoneNumber", name: "number", inputs: { vendor: "flowroute", number: "+12023819746", label: "Support", cnamLookup: false } },
-    { kind: "NumberRouting", name: "routing", inputs: { phoneNumber: "flowroute/+12023819746", voice, failover: { type: "forward", target: "+12065550199" } } },
-    { kind: "NotificationHook", name: "hook", inputs: { phoneNumber: "flowroute/+12023819746", event: "message.incoming", url: "https://example.com/sms" } },
-    { kind: "Subscriber", name: "subscriber", inputs: { phoneNumber: "flowroute/+12023819746", callerName: "Acme Dental" } },
+    {
+      kind: "PhoneNumber",
+      name: "number",
+      inputs: { vendor: "flowroute", number: "+12023819746", label: "Support", cnamLookup: false },
+    },
+    {
+      kind: "NumberRouting",
+      name: "routing",
+      inputs: { phoneNumber: "flowroute/+12023819746", voice, failover: { type: "forward", target: "+12065550199" } },
+    },
+    {
+      kind: "NotificationHook",
+      name: "hook",
+      inputs: { phoneNumber: "flowroute/+12023819746", event: "message.incoming", url: "https://example.com/sms" },
+    },
+    {
+      kind: "Subscriber",
+      name: "subscriber",
+      inputs: { phoneNumber: "flowroute/+12023819746", callerName: "Acme Dental" },
+    },
     { kind: "NumberRouting", name: "other", inputs: { phoneNumber: "flowroute/+16463451234", voice } },
   ];
   expect(failures(await createAll(program))).toEqual([]);
   const { numbers, routes } = simulator.state.flowroute;
   const [one, other] = [must(numbers["12023819746"]), must(numbers["16463451234"])];
-  expect(one).toMatchObject({ alias: "Support", cnamLookupsEnabled: false, cnam: { id: "22790" }, callbacks: { sms_callback: "https://example.com/sms" } });
+  expect(one).toMatchObject({
+    alias: "Support",
+    cnamLookupsEnabled: false,
+    cnam: { id: "22790" },
+    callbacks: { sms_callback: "https://example.com/sms" },
+  });
   expect(one.primaryRoute).toBe(other.primaryRoute);
   expect(Object.values(routes).filter(({ value }) => value === voice.target)).toHaveLength(1);
 });
 
 test("an internal Telcom number is registered without a purchase, and can be routed", async () => {
-  const program: Declaration[] = [{ kind: "PhoneNumber", name: "number", inputs: { vendor: "telcom", number: "1001", internal: true, recording: "none" } }];
+  const program: Declaration[] = [
+    {
+      kind: "PhoneNumber",
+      name: "number",
+      inputs: { vendor: "telcom", number: "1001", internal: true, recording: "none" },
+    },
+  ];
   expect(failures(await createAll(program))).toEqual([]);
   expect(
     failures(
-      await createAll([{ kind: "NumberRouting", name: "routing", inputs: { phoneNumber: "telcom/ext-1001", voice: { type: "followMe", target: "232" } } }]),
+      await createAll([
+        {
+          kind: "NumberRouting",
+          name: "routing",
+          inputs: { phoneNumber: "telcom/ext-1001", voice: { type: "followMe", target: "232" } },
+        },
+      ]),
     ),
   ).toEqual([]);
   expect(Object.values(simulator.state.telcom.numbers).find(({ number }) => number === "1001")).toMatchObject({

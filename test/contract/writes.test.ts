@@ -1,10 +1,10 @@
 /**
- * A write takes nothing back that the run did not decide to change. Somebody changes a number in the carrier's portal, then the program changes something and
- * runs without a refresh: what stands beside it survives, and what stands in the very unit stops the run until a refresh has shown it. Credentials end with the
- * place that they were for.
+ * A write takes nothing back that the run did not decide to change. Somebody changes a number in the carrier's portal,
+ * then the program changes something and runs without a refresh: what stands beside it survives, and what stands in the
+ * very unit stops the run until a refresh has shown it. Credentials end with the place that they were for.
  */
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, keyOf, type MiniEngine, miniEngine } from "../mini-engine";
 import { must } from "./inputs";
 
@@ -149,7 +149,12 @@ const beside: readonly Row[] = [
   {
     about: "a failover beside another edge on Flowroute",
     kind: "NumberRouting",
-    declared: { phoneNumber: FLOWROUTE, voice: host("a.example.com"), failover: host("b.example.com"), edgeStrategy: "1" },
+    declared: {
+      phoneNumber: FLOWROUTE,
+      voice: host("a.example.com"),
+      failover: host("b.example.com"),
+      edgeStrategy: "1",
+    },
     change: { edgeStrategy: "4" },
     ignored: ["failover"],
     edit: () => reroute("failoverRoute", "portal.example.com"),
@@ -189,7 +194,11 @@ const beside: readonly Row[] = [
   {
     about: "messages beside calls on FoneStorm",
     kind: "NumberRouting",
-    declared: { phoneNumber: FONESTORM, voice: { type: "busy" }, messages: { type: "email", target: "ada@example.com" } },
+    declared: {
+      phoneNumber: FONESTORM,
+      voice: { type: "busy" },
+      messages: { type: "email", target: "ada@example.com" },
+    },
     change: { voice: { type: "hangup" } },
     ignored: ["messages"],
     edit: () => Object.assign(fone().document.message_options.receive, { email: "portal@example.com" }),
@@ -199,7 +208,11 @@ const beside: readonly Row[] = [
   {
     about: "calls beside messages on FoneStorm",
     kind: "NumberRouting",
-    declared: { phoneNumber: FONESTORM, voice: { type: "busy" }, messages: { type: "email", target: "ada@example.com" } },
+    declared: {
+      phoneNumber: FONESTORM,
+      voice: { type: "busy" },
+      messages: { type: "email", target: "ada@example.com" },
+    },
     change: { messages: { type: "email", target: "bo@example.com" } },
     ignored: ["voice"],
     edit: () => Object.assign(fone().document.call_options.receive, { type: "Reject" }),
@@ -332,10 +345,15 @@ const within: readonly (Row & { readonly says: RegExp })[] = [
   {
     about: "a webhook for messages whose password changes, on FoneStorm",
     kind: "NumberRouting",
-    declared: { phoneNumber: FONESTORM, messages: webhook("https://example.com/a"), messageCredentials: password("old-word") },
+    declared: {
+      phoneNumber: FONESTORM,
+      messages: webhook("https://example.com/a"),
+      messageCredentials: password("old-word"),
+    },
     change: { messageCredentials: password("new-word") },
     ignored: ["messages"],
-    edit: () => Object.assign(fone().document.message_options.receive, { url: "https://portal.example.com/in/path?key=hidden" }),
+    edit: () =>
+      Object.assign(fone().document.message_options.receive, { url: "https://portal.example.com/in/path?key=hidden" }),
     edited: () => fone().document.message_options.receive.url,
     changed: () => fone().credentials["message_options.receive"]?.url_password,
     says: /messages\.target is "https:\/\/portal\.example\.com\/\[cut\]"/,
@@ -379,7 +397,9 @@ const FRONTS = ["dynamic", "native"] as const;
 const modes = FRONTS.flatMap((front) => [false, true].map((isIgnored) => ({ front, isIgnored })));
 const tabled = <R extends Row>(rows: readonly R[]) =>
   modes.flatMap(({ front, isIgnored }) =>
-    rows.filter(({ ignored }) => !isIgnored || ignored.length > 0).map((row) => [row.about, front, isIgnored ? "ignored" : "declared", row] as const),
+    rows
+      .filter(({ ignored }) => !isIgnored || ignored.length > 0)
+      .map((row) => [row.about, front, isIgnored ? "ignored" : "declared", row] as const),
   );
 
 const declarationOf = ({ kind, declared, ignored }: Row, front: "dynamic" | "native", how: string): Declaration => ({
@@ -389,8 +409,12 @@ const declarationOf = ({ kind, declared, ignored }: Row, front: "dynamic" | "nat
   inputs: declared,
   ...(how === "ignored" && { ignoreChanges: ignored }),
 });
-const without = (inputs: Properties) => Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
-const changedOf = (declaration: Declaration, { change }: Row): Declaration => ({ ...declaration, inputs: without({ ...declaration.inputs, ...change }) });
+const without = (inputs: Properties) =>
+  Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+const changedOf = (declaration: Declaration, { change }: Row): Declaration => ({
+  ...declaration,
+  inputs: without({ ...declaration.inputs, ...change }),
+});
 
 describe("what somebody has changed in the portal survives a change of the program", () => {
   test.each(tabled(beside))("%s (%s, %s)", async (_, front, how, row) => {
@@ -452,7 +476,11 @@ describe("what somebody has changed within what the program changes stops the ru
   });
 
   test("nor where a caller name was approved meanwhile, and its number shows what it showed before", async () => {
-    const declared = (callerName: string): Declaration => ({ kind: "Subscriber", name: "it", inputs: { phoneNumber: FLOWROUTE, callerName } });
+    const declared = (callerName: string): Declaration => ({
+      kind: "Subscriber",
+      name: "it",
+      inputs: { phoneNumber: FLOWROUTE, callerName },
+    });
     expect((await engine.up([declared("Example Ltd")])).failures).toEqual({});
     simulator.advance(49 * 3600);
     expect((await engine.up([declared("Acme Dental")])).failures).toEqual({});
@@ -460,7 +488,11 @@ describe("what somebody has changed within what the program changes stops the ru
   });
 
   test("nor where it is what an earlier run has done, and lost its answer", async () => {
-    const declared = (target: string): Declaration => ({ kind: "NumberRouting", name: "it", inputs: { phoneNumber: TELCOM, voice: { type: "menu", target } } });
+    const declared = (target: string): Declaration => ({
+      kind: "NumberRouting",
+      name: "it",
+      inputs: { phoneNumber: TELCOM, voice: { type: "menu", target } },
+    });
     await engine.up([declared("262")]);
     const state = must(engine.state.get("it"));
     await engine.up([declared("263")]);
@@ -471,7 +503,11 @@ describe("what somebody has changed within what the program changes stops the ru
 });
 
 test("a route that is made anew keeps the edge that somebody has given it", async () => {
-  const declared = (target: string): Declaration => ({ kind: "NumberRouting", name: "it", inputs: { phoneNumber: FLOWROUTE, voice: host(target) } });
+  const declared = (target: string): Declaration => ({
+    kind: "NumberRouting",
+    name: "it",
+    inputs: { phoneNumber: FLOWROUTE, voice: host(target) },
+  });
   await engine.up([declared("a.example.com")]);
   reroute("primaryRoute", "a.example.com", 4);
   expect((await engine.up([declared("b.example.com")])).failures).toEqual({});
@@ -479,10 +515,21 @@ test("a route that is made anew keeps the edge that somebody has given it", asyn
 });
 
 test("a route that a run left behind, and did not come to say so, is removed by the next", async () => {
-  const declared = (target: string): Declaration => ({ kind: "NumberRouting", name: "it", inputs: { phoneNumber: FLOWROUTE, voice: host(target) } });
+  const declared = (target: string): Declaration => ({
+    kind: "NumberRouting",
+    name: "it",
+    inputs: { phoneNumber: FLOWROUTE, voice: host(target) },
+  });
   await engine.up([declared("a.example.com")]);
   const state = must(engine.state.get("it"));
-  simulator.fault({ kind: "status", status: 400, vendor: "flowroute", method: "DELETE", path: "^/v2/routes/", times: 1 });
+  simulator.fault({
+    kind: "status",
+    status: 400,
+    vendor: "flowroute",
+    method: "DELETE",
+    path: "^/v2/routes/",
+    times: 1,
+  });
   await engine.up([declared("b.example.com")]);
   engine.state.set("it", state);
   expect((await engine.up([declared("b.example.com")])).failures).toEqual({});
@@ -508,23 +555,53 @@ describe("credentials end with the place that they were for", () => {
     name: "it",
     inputs: { phoneNumber: FONESTORM, messages: webhook(target), ...more },
   });
-  const to = (destination: Properties): Declaration => ({ kind: "NumberRouting", name: "it", inputs: { phoneNumber: FONESTORM, messages: destination } });
-  const withPassword = (more: Properties = {}) => messages("https://example.com/a", { messageCredentials: password("old-word"), ...more });
-  const calls = (more: Properties): Declaration => ({ kind: "NotificationHook", name: "it", inputs: { ...hook, ...more } });
+  const to = (destination: Properties): Declaration => ({
+    kind: "NumberRouting",
+    name: "it",
+    inputs: { phoneNumber: FONESTORM, messages: destination },
+  });
+  const withPassword = (more: Properties = {}) =>
+    messages("https://example.com/a", { messageCredentials: password("old-word"), ...more });
+  const calls = (more: Properties): Declaration => ({
+    kind: "NotificationHook",
+    name: "it",
+    inputs: { ...hook, ...more },
+  });
   const callsWithPassword = (more: Properties = {}) => calls({ username: "ada", password: "old-word", ...more });
 
   test.each<readonly [string, readonly (readonly Declaration[])[]]>([
     ["a webhook for messages gives way to another", [[withPassword()], [messages("https://example.com/b")]]],
-    ["it gives way by way of e-mail", [[withPassword()], [to({ type: "email", target: "ada@example.com" })], [messages("https://example.com/b")]]],
+    [
+      "it gives way by way of e-mail",
+      [[withPassword()], [to({ type: "email", target: "ada@example.com" })], [messages("https://example.com/b")]],
+    ],
     ["it gives way by way of none", [[withPassword()], [to({ type: "none" })], [messages("https://example.com/b")]]],
-    ["it gives way by way of a reset and a new routing", [[withPassword({ onDelete: "reset" })], [], [messages("https://example.com/b")]]],
+    [
+      "it gives way by way of a reset and a new routing",
+      [[withPassword({ onDelete: "reset" })], [], [messages("https://example.com/b")]],
+    ],
     ["it gives way by way of `keep` and a new routing", [[withPassword()], [], [messages("https://example.com/b")]]],
-    ["its credentials go first, and its URL later", [[withPassword()], [messages("https://example.com/a")], [messages("https://example.com/b")]]],
+    [
+      "its credentials go first, and its URL later",
+      [[withPassword()], [messages("https://example.com/a")], [messages("https://example.com/b")]],
+    ],
     ["a hook's URL gives way to another", [[callsWithPassword()], [calls({ url: "https://example.com/b" })]]],
-    ["a hook's URL gives way to an address", [[callsWithPassword()], [calls({ url: undefined, method: undefined, email: "ada@example.com" })]]],
-    ["a hook's URL gives way to none", [[callsWithPassword()], [calls({ url: undefined, method: undefined, disabled: true })]]],
-    ["a hook is kept, and another one is declared", [[callsWithPassword({ onDelete: "keep" })], [], [calls({ url: "https://example.com/b" })]]],
-    ["a hook is reset, and another one is declared", [[callsWithPassword()], [], [calls({ url: "https://example.com/b" })]]],
+    [
+      "a hook's URL gives way to an address",
+      [[callsWithPassword()], [calls({ url: undefined, method: undefined, email: "ada@example.com" })]],
+    ],
+    [
+      "a hook's URL gives way to none",
+      [[callsWithPassword()], [calls({ url: undefined, method: undefined, disabled: true })]],
+    ],
+    [
+      "a hook is kept, and another one is declared",
+      [[callsWithPassword({ onDelete: "keep" })], [], [calls({ url: "https://example.com/b" })]],
+    ],
+    [
+      "a hook is reset, and another one is declared",
+      [[callsWithPassword()], [], [calls({ url: "https://example.com/b" })]],
+    ],
   ])("where %s", async (_, programs) => {
     for (const program of programs) {
       const declared = program.map((one) => ({ ...one, inputs: without(one.inputs) }));

@@ -1,4 +1,7 @@
-/** The real engine, told by another account's credentials, or by one answer that the vendor's list contradicts, that a number is gone. */
+/**
+ * The real engine, told by another account's credentials, or by one answer that the vendor's list contradicts, that a
+ * number is gone.
+ */
 import { withStack } from "./harness";
 
 jest.setTimeout(300_000);
@@ -14,30 +17,33 @@ new telephony.PhoneNumber("desk", { vendor: "${vendor}", search: ${search}, onDe
 test.each([
   ["telcom", found("telcom", '{ prefix: "+441234" }')],
   ["flowroute", found("flowroute", '{ areaCode: "206" }')],
-] as const)("%s: under another account's credentials nothing is bought, released or taken out of the state", async (vendor, source) => {
-  await withStack(source, async (stack, simulator) => {
-    const own = { ...stack.environment };
-    expect((await stack.up()).code).toBe(0);
-    const { desk } = await stack.state();
-    expect(desk?.outputs.accountId).toEqual(expect.any(String));
+] as const)(
+  "%s: under another account's credentials nothing is bought, released or taken out of the state",
+  async (vendor, source) => {
+    await withStack(source, async (stack, simulator) => {
+      const own = { ...stack.environment };
+      expect((await stack.up()).code).toBe(0);
+      const { desk } = await stack.state();
+      expect(desk?.outputs.accountId).toEqual(expect.any(String));
 
-    Object.assign(stack.environment, OTHER[vendor]);
-    const refreshed = await stack.up("--refresh");
-    expect(refreshed.code).not.toBe(0);
-    expect(refreshed.text).toMatch(/doesn't hold \+\d+, which was last seen on account/);
-    stack.program("");
-    const removed = await stack.up();
-    expect(removed.code).not.toBe(0);
-    expect(removed.text).toContain(`last seen on account ${String(desk?.outputs.accountId)}`);
-    expect(removed.text).not.toContain("was gone");
-    expect((await stack.state()).desk?.id).toBe(desk?.id);
-    expect(simulator.ledger().map(({ event }) => event)).toEqual(["purchase"]);
+      Object.assign(stack.environment, OTHER[vendor]);
+      const refreshed = await stack.up("--refresh");
+      expect(refreshed.code).not.toBe(0);
+      expect(refreshed.text).toMatch(/doesn't hold \+\d+, which was last seen on account/);
+      stack.program("");
+      const removed = await stack.up();
+      expect(removed.code).not.toBe(0);
+      expect(removed.text).toContain(`last seen on account ${String(desk?.outputs.accountId)}`);
+      expect(removed.text).not.toContain("was gone");
+      expect((await stack.state()).desk?.id).toBe(desk?.id);
+      expect(simulator.ledger().map(({ event }) => event)).toEqual(["purchase"]);
 
-    Object.assign(stack.environment, own);
-    expect((await stack.up()).code).toBe(0);
-    expect(simulator.ledger().map(({ event }) => event)).toEqual(["purchase", "release"]);
-  });
-});
+      Object.assign(stack.environment, own);
+      expect((await stack.up()).code).toBe(0);
+      expect(simulator.ledger().map(({ event }) => event)).toEqual(["purchase", "release"]);
+    });
+  },
+);
 
 test("flowroute: a number that answers 404 while the list shows it stays, and no other one is bought", async () => {
   await withStack(found("flowroute", '{ areaCode: "206" }'), async (stack, simulator) => {
@@ -46,7 +52,9 @@ test("flowroute: a number that answers 404 while the list shows it stays, and no
     simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
     const refreshed = await stack.up("--refresh");
     expect(refreshed.code).not.toBe(0);
-    expect(refreshed.text).toMatch(/says that there is no such number, and GET \/v2\/numbers\?starts_with=\d+ shows it/);
+    expect(refreshed.text).toMatch(
+      /says that there is no such number, and GET \/v2\/numbers\?starts_with=\d+ shows it/,
+    );
     expect((await stack.refresh()).code).not.toBe(0);
     expect((await stack.state()).desk?.id).toBe(desk?.id);
 

@@ -1,5 +1,5 @@
 /** Which account is meant and which host gets its keys, with the real engine. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { createStack, type Outcome, type Stack, withStack } from "./harness";
 import { succeeded } from "./program";
 
@@ -23,7 +23,8 @@ test("an origin that a pull request puts beside keys of the environment gets no 
   // Its keys would do there: what stops the run is whose origin it is.
   const { FLOWROUTE_URL: origin = "", ...keys } = attacker.environment;
   const stack = await createStack(attacker, LOOKED, { ...keys, FLOWROUTE_URL: "" });
-  const words = "telephony:flowrouteUrl is refused: it would send the credentials of the environment (FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY)";
+  const words =
+    "telephony:flowrouteUrl is refused: it would send the credentials of the environment (FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY)";
   try {
     await config(stack, "telephony:flowrouteUrl", origin);
     expect(refused(await stack.preview())).toContain(words);
@@ -86,11 +87,18 @@ test("a password in clear ends the preview with the command that mends it, which
 });
 
 test("accounts that were set field by field: digits are text, a secret in clear is refused, and the simulator's variables reach them", async () => {
-  const program = 'new telephony.PhoneNumber("main", { vendor: "flowroute", account: "main", number: "+12065550100", label: "Mine" });';
+  const program =
+    'new telephony.PhoneNumber("main", { vendor: "flowroute", account: "main", number: "+12065550100", label: "Mine" });';
   await withStack(program, async (stack, simulator) => {
     const secret = String(simulator.environment.FLOWROUTE_SECRET_KEY);
     await config(stack, "--path", "telephony:accounts.main.vendor", "flowroute");
-    await config(stack, "--path", "--plaintext", "telephony:accounts.main.accessKey", String(simulator.environment.FLOWROUTE_ACCESS_KEY));
+    await config(
+      stack,
+      "--path",
+      "--plaintext",
+      "telephony:accounts.main.accessKey",
+      String(simulator.environment.FLOWROUTE_ACCESS_KEY),
+    );
     await config(stack, "--path", "--plaintext", "telephony:accounts.main.secretKey", secret);
     const text = refused(await stack.preview());
     const [, path = ""] = /pulumi config set --path --secret '(.*?)'/.exec(text) ?? [];
@@ -100,7 +108,9 @@ test("accounts that were set field by field: digits are text, a secret in clear 
     expect(labelOf(simulator)).toBe("Mine");
     await config(stack, "--path", "telephony:accounts.main.accessKey", "");
     stack.program(program.replace("Mine", "Other"));
-    expect(refused(await stack.up())).toContain('The account "main" of Flowroute in telephony:accounts lacks accessKey');
+    expect(refused(await stack.up())).toContain(
+      'The account "main" of Flowroute in telephony:accounts lacks accessKey',
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { createExample, type Outcome, type Stack } from "./harness";
 
 interface Example {
@@ -7,7 +7,10 @@ interface Example {
   readonly stack?: string;
   /** Arguments of `pulumi config set` before the first preview. */
   readonly config?: readonly (readonly string[])[];
-  /** The ledger after everything, its entries as `vendor event`, or with number and purpose where the example fixes them. */
+  /**
+   * The ledger after everything, its entries as `vendor event`, or with number and purpose where the example fixes
+   * them.
+   */
   readonly ledger: readonly string[];
   /** How many numbers a destroy keeps, and says so. */
   readonly numbers: number;
@@ -19,33 +22,49 @@ const examples: readonly Example[] = [
   {
     name: "flowroute",
     numbers: 2,
-    ledger: ["flowroute charge +12023819746 e911", "flowroute charge +12023819746 messaging", "flowroute purchase +12065550113"],
+    ledger: [
+      "flowroute charge +12023819746 e911",
+      "flowroute charge +12023819746 messaging",
+      "flowroute purchase +12065550113",
+    ],
   },
   { name: "telcom", numbers: 3, ledger: ["telcom purchase +441234901381", "telcom register ext-1099"] },
   { name: "adopt", numbers: 3, ledger: [] },
   { name: "fleet", stack: "production", numbers: 5, ledger: [] },
   // One number is declared with `onDelete: "release"`.
-  { name: "search", numbers: 3, ledger: ["flowroute purchase", "flowroute purchase", "fonestorm purchase", "telcom purchase", "flowroute release"] },
+  {
+    name: "search",
+    numbers: 3,
+    ledger: ["flowroute purchase", "flowroute purchase", "fonestorm purchase", "telcom purchase", "flowroute release"],
+  },
 ];
 
 jest.setTimeout(180_000);
 
-test.each(examples)("the example $name previews without a request, holds still, and keeps the numbers", async (example) => {
-  await onSimulator(example, async (stack, simulator) => {
-    for (const setting of example.config ?? []) succeeded(await stack.pulumi("config", "set", ...setting));
-    expect(succeeded(await stack.preview()).requests).toBe(0);
-    stack.environment.PULUMI_NODEJS_TRANSPILE_ONLY = "true"; // the preview has checked the types
-    succeeded(await stack.up());
-    expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
-    simulator.advance(600); // messaging is on and addresses are validated by then, which is no difference
-    succeeded(await stack.refresh("--expect-no-changes"));
-    const { text } = succeeded(await stack.destroy());
-    expect(new Set(text.match(/kept \S+: the number stays on the \S+ account and keeps billing/g)).size).toBe(example.numbers);
-    expect(simulator.ledger().map(entryOf(example)).sort()).toEqual([...example.ledger].sort());
-  });
-});
+test.each(examples)(
+  "the example $name previews without a request, holds still, and keeps the numbers",
+  async (example) => {
+    await onSimulator(example, async (stack, simulator) => {
+      for (const setting of example.config ?? []) succeeded(await stack.pulumi("config", "set", ...setting));
+      expect(succeeded(await stack.preview()).requests).toBe(0);
+      stack.environment.PULUMI_NODEJS_TRANSPILE_ONLY = "true"; // the preview has checked the types
+      succeeded(await stack.up());
+      expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
+      simulator.advance(600); // messaging is on and addresses are validated by then, which is no difference
+      succeeded(await stack.refresh("--expect-no-changes"));
+      const { text } = succeeded(await stack.destroy());
+      expect(new Set(text.match(/kept \S+: the number stays on the \S+ account and keeps billing/g)).size).toBe(
+        example.numbers,
+      );
+      expect(simulator.ledger().map(entryOf(example)).sort()).toEqual([...example.ledger].sort());
+    });
+  },
+);
 
-async function onSimulator(example: Example, work: (stack: Stack, simulator: Simulator) => Promise<void>): Promise<void> {
+async function onSimulator(
+  example: Example,
+  work: (stack: Stack, simulator: Simulator) => Promise<void>,
+): Promise<void> {
   const simulator = await startSimulator();
   try {
     const stack = await createExample(simulator, example.name, example.stack);

@@ -5,7 +5,15 @@ jest.setTimeout(300_000);
 
 const flow = (state: State) => must(state.flowroute.numbers["12023819746"]);
 
-const seattle = { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US", unitType: "Suite", unitNumber: "200" };
+const seattle = {
+  street: "123 Smith St",
+  city: "Seattle",
+  state: "WA",
+  postalCode: "98101",
+  country: "US",
+  unitType: "Suite",
+  unitNumber: "200",
+};
 
 const scenario: Scenario = {
   program: [
@@ -40,7 +48,13 @@ const scenario: Scenario = {
     {
       kind: "PhoneNumber",
       name: "found",
-      inputs: { vendor: "flowroute", candidates: "$offers.candidates", maxMonthlyCost: 2, maxSetupCost: 2, acquire: "buy" },
+      inputs: {
+        vendor: "flowroute",
+        candidates: "$offers.candidates",
+        maxMonthlyCost: 2,
+        maxSetupCost: 2,
+        acquire: "buy",
+      },
     },
     {
       kind: "NumberRouting",
@@ -52,16 +66,46 @@ const scenario: Scenario = {
         edgeStrategy: "US-West-OR",
       },
     },
-    { kind: "NotificationHook", name: "textIn", inputs: { phoneNumber: "$main", event: "message.incoming", url: "https://example.com/sms", onDelete: "keep" } },
-    { kind: "NotificationHook", name: "receipts", inputs: { phoneNumber: "$main", event: "message.delivery", url: "https://example.com/dlr" } },
-    { kind: "NotificationHook", name: "smsIn", inputs: { phoneNumber: "flowroute/+16463451234", event: "sms.incoming", url: "https://example.com/sms" } },
-    { kind: "NotificationHook", name: "mmsIn", inputs: { phoneNumber: "flowroute/+16463451234", event: "mms.incoming", url: "https://example.com/mms" } },
-    { kind: "NotificationHook", name: "smsReceipts", inputs: { phoneNumber: "flowroute/+16463451234", event: "sms.delivery", url: "https://example.com/dlr" } },
-    { kind: "NotificationHook", name: "mmsReceipts", inputs: { phoneNumber: "flowroute/+16463451234", event: "mms.delivery", url: "https://example.com/dlr" } },
+    {
+      kind: "NotificationHook",
+      name: "textIn",
+      inputs: { phoneNumber: "$main", event: "message.incoming", url: "https://example.com/sms", onDelete: "keep" },
+    },
+    {
+      kind: "NotificationHook",
+      name: "receipts",
+      inputs: { phoneNumber: "$main", event: "message.delivery", url: "https://example.com/dlr" },
+    },
+    {
+      kind: "NotificationHook",
+      name: "smsIn",
+      inputs: { phoneNumber: "flowroute/+16463451234", event: "sms.incoming", url: "https://example.com/sms" },
+    },
+    {
+      kind: "NotificationHook",
+      name: "mmsIn",
+      inputs: { phoneNumber: "flowroute/+16463451234", event: "mms.incoming", url: "https://example.com/mms" },
+    },
+    {
+      kind: "NotificationHook",
+      name: "smsReceipts",
+      inputs: { phoneNumber: "flowroute/+16463451234", event: "sms.delivery", url: "https://example.com/dlr" },
+    },
+    {
+      kind: "NotificationHook",
+      name: "mmsReceipts",
+      inputs: { phoneNumber: "flowroute/+16463451234", event: "mms.delivery", url: "https://example.com/dlr" },
+    },
     {
       kind: "Subscriber",
       name: "subscriber",
-      inputs: { phoneNumber: "$main", firstName: "Ada", lastName: "Byron", address: seattle, callerName: "Acme Dental" },
+      inputs: {
+        phoneNumber: "$main",
+        firstName: "Ada",
+        lastName: "Byron",
+        address: seattle,
+        callerName: "Acme Dental",
+      },
     },
   ],
   prepare(state) {
@@ -70,7 +114,14 @@ const scenario: Scenario = {
   seconds: 60,
   drift(state) {
     const number = flow(state);
-    Object.assign(number, { alias: "Changed", cnamLookupsEnabled: true, messagingEnabled: false, primaryRoute: "83861", failoverRoute: null, e911: "20155" });
+    Object.assign(number, {
+      alias: "Changed",
+      cnamLookupsEnabled: true,
+      messagingEnabled: false,
+      primaryRoute: "83861",
+      failoverRoute: null,
+      e911: "20155",
+    });
     number.cnam = { id: "22792", since: 0 };
   },
   drifted: {
@@ -78,10 +129,17 @@ const scenario: Scenario = {
     routing: ["edgeStrategy", "failover", "voice"],
     subscriber: ["address", "callerName", "firstName", "lastName"],
   },
-  single: { drift: (state) => Object.assign(flow(state), { failoverRoute: "83834" }), shown: { routing: ["failover"] } },
+  single: {
+    drift: (state) => Object.assign(flow(state), { failoverRoute: "83834" }),
+    shown: { routing: ["failover"] },
+  },
   changes: {
     main: { label: "", cnamLookup: true },
-    routing: { voice: { type: "sipUri", target: "sip:desk@example.com" }, failover: { type: "none" }, edgeStrategy: "4" },
+    routing: {
+      voice: { type: "sipUri", target: "sip:desk@example.com" },
+      failover: { type: "none" },
+      edgeStrategy: "4",
+    },
     textIn: { url: "https://example.com/sms/2" },
     subscriber: { firstName: "Augusta", address: { ...seattle, postalCode: "98102" }, callerName: "" },
   },
@@ -100,7 +158,11 @@ const scenario: Scenario = {
       cnam: null,
       callbacks: { sms_callback: "https://example.com/sms/2" },
     });
-    expect(state.flowroute.routes[number.primaryRoute ?? ""]).toMatchObject({ route_type: "uri", value: "sip:desk@example.com", edge_strategy_id: 4 });
+    expect(state.flowroute.routes[number.primaryRoute ?? ""]).toMatchObject({
+      route_type: "uri",
+      value: "sip:desk@example.com",
+      edge_strategy_id: 4,
+    });
     expect(state.flowroute.e911s[number.e911 ?? ""]?.attributes).toMatchObject({ first_name: "Augusta", zip: "98102" });
   },
   drops: {
@@ -114,4 +176,5 @@ const scenario: Scenario = {
   ledger: ["purchase"],
 };
 
-test("everything that Flowroute supports, through the real engine from the first preview to destroy", () => walkThroughLife(scenario));
+test("everything that Flowroute supports, through the real engine from the first preview to destroy", () =>
+  walkThroughLife(scenario));

@@ -3,13 +3,16 @@ import { execFile, execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 
 const REPOSITORY = resolve(__dirname, "../..");
 
 /** The directory of the engine, made when there is none yet. */
 export function enginePath(): string {
-  return execFileSync(join(REPOSITORY, "tools/pulumi/engine.sh"), ["path"], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+  return execFileSync(join(REPOSITORY, "tools/pulumi/engine.sh"), ["path"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  }).trim();
 }
 
 export interface Outcome {
@@ -46,18 +49,31 @@ export interface StoredResource {
   readonly outputs: Record<string, unknown>;
 }
 
-/** A project whose node_modules holds this package as `npm install` would lay it, and a stack in a file backend of its own. */
-export async function createStack(simulator: Simulator, source: string, extra: Record<string, string> = {}): Promise<Stack> {
+/**
+ * A project whose node_modules holds this package as `npm install` would lay it, and a stack in a file backend of its
+ * own.
+ */
+export async function createStack(
+  simulator: Simulator,
+  source: string,
+  extra: Record<string, string> = {},
+): Promise<Stack> {
   const directory = projectDirectory();
   writeFileSync(join(directory, "package.json"), '{ "name": "telephony-test", "private": true }\n');
-  writeFileSync(join(directory, "Pulumi.yaml"), "name: telephony-test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n");
+  writeFileSync(
+    join(directory, "Pulumi.yaml"),
+    "name: telephony-test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n",
+  );
   return stackIn(directory, simulator, source, extra);
 }
 
 /** A copy of a folder of `examples/`, as a user would make one, and a stack of it. */
 export async function createExample(simulator: Simulator, example: string, stackName = "test"): Promise<Stack> {
   const directory = projectDirectory();
-  cpSync(join(REPOSITORY, "examples", example), directory, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+  cpSync(join(REPOSITORY, "examples", example), directory, {
+    recursive: true,
+    filter: (path) => basename(path) !== "node_modules",
+  });
   return stackIn(directory, simulator, undefined, {}, stackName);
 }
 
@@ -67,7 +83,8 @@ function projectDirectory(): string {
   const modules = join(directory, "node_modules");
   mkdirSync(modules);
   symlinkSync(REPOSITORY, join(modules, "pulumi-telephony"));
-  for (const name of ["@pulumi", "@types", "typescript", "ts-node"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  for (const name of ["@pulumi", "@types", "typescript", "ts-node"])
+    symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
   return directory;
 }
 
@@ -117,7 +134,10 @@ export async function stackIn(
     directory,
     environment,
     program(body) {
-      writeFileSync(join(directory, "index.js"), `const pulumi = require("@pulumi/pulumi");\nconst telephony = require("pulumi-telephony");\n${body}\n`);
+      writeFileSync(
+        join(directory, "index.js"),
+        `const pulumi = require("@pulumi/pulumi");\nconst telephony = require("pulumi-telephony");\n${body}\n`,
+      );
     },
     pulumi: (...args) => run(args),
     preview: (...args) => run(["preview", ...args]),
@@ -126,7 +146,9 @@ export async function stackIn(
     destroy: (...args) => run(["destroy", "--yes", "--skip-preview", ...args]),
     async state() {
       const { deployment } = JSON.parse(await stack.exported()) as { deployment: { resources?: StoredResource[] } };
-      const own = (deployment.resources ?? []).filter((each) => /^(pulumi-nodejs:dynamic\/)?telephony:/.test(each.type));
+      const own = (deployment.resources ?? []).filter((each) =>
+        /^(pulumi-nodejs:dynamic\/)?telephony:/.test(each.type),
+      );
       return Object.fromEntries(own.map((each) => [each.urn.slice(each.urn.lastIndexOf("::") + 2), each]));
     },
     exported: async () => (await run(["stack", "export"])).text,

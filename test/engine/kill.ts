@@ -1,6 +1,6 @@
 /** Kills runs of the real engine at a moment that only the simulated vendor knows. */
 import { execFileSync, spawn } from "node:child_process";
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 import type { Stack } from "./harness";
 
 export const purchases = (simulator: Simulator) =>
@@ -15,7 +15,8 @@ export function descendants(root: number): number[] {
     .trim()
     .split("\n")
     .map((line) => line.trim().split(/\s+/).map(Number));
-  const children = (parent: number): number[] => table.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid, ...children(pid)] : []));
+  const children = (parent: number): number[] =>
+    table.flatMap(([pid, ppid]) => (ppid === parent && pid !== undefined ? [pid, ...children(pid)] : []));
   return children(root);
 }
 
@@ -47,9 +48,16 @@ export function providers(root = process.pid): number[] {
     .filter((pid) => /dynamic-provider|pulumi-resource-telephony/.test(argumentsOf(pid)));
 }
 
-/** Starts an up, kills the victim at a moment, and waits for the end of the rest. Gives the providers that a killed engine has left behind. */
+/**
+ * Starts an up, kills the victim at a moment, and waits for the end of the rest. Gives the providers that a killed
+ * engine has left behind.
+ */
 export async function killedUp(stack: Stack, victim: Victim, when: () => boolean): Promise<number[]> {
-  const up = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], { cwd: stack.directory, env: stack.environment, stdio: "ignore" });
+  const up = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
+    cwd: stack.directory,
+    env: stack.environment,
+    stdio: "ignore",
+  });
   const ended = new Promise((settle) => up.once("exit", settle));
   await until(when, "the moment of the kill");
   const { pid } = up;

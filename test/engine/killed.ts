@@ -1,8 +1,9 @@
 /**
- * The engine, the provider, or both killed at each point of a create, an update and a delete, on each vendor: one more `up` converges, and the ledger has one
- * purchase or release of each. A file for each victim, so that they run side by side.
+ * The engine, the provider, or both killed at each point of a create, an update and a delete, on each vendor: one more
+ * `up` converges, and the ledger has one purchase or release of each. A file for each victim, so that they run side by
+ * side.
  */
-import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
+import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { createNativeStack } from "../native/harness";
 import { createStack, type Stack } from "./harness";
 import { alive, killedUp, purchases, until, type Victim } from "./kill";
@@ -13,7 +14,10 @@ type VendorName = (typeof names)[number];
 
 const releases = (simulator: Simulator) => simulator.ledger().filter(({ event }) => event === "release").length;
 
-/** Where each vendor is asked for what: its number by number, a purchase, a setting, a release; and a number of its own whose turn comes when the others are done. */
+/**
+ * Where each vendor is asked for what: its number by number, a purchase, a setting, a release; and a number of its own
+ * whose turn comes when the others are done.
+ */
 const requests: Readonly<
   Record<
     "look" | "lookAtFound" | "buy" | "set" | "release" | "next",
@@ -31,7 +35,11 @@ const requests: Readonly<
     // The search has asked for the first list.
     telcom: { path: "/numbers/list$", nth: 2, times: 100 },
   },
-  buy: { fonestorm: { method: "POST", path: "/order$" }, flowroute: { method: "POST", path: "/v2/numbers/\\d+$" }, telcom: { path: "/acquire$" } },
+  buy: {
+    fonestorm: { method: "POST", path: "/order$" },
+    flowroute: { method: "POST", path: "/v2/numbers/\\d+$" },
+    telcom: { path: "/acquire$" },
+  },
   set: {
     fonestorm: { method: "PUT", path: "/fonenumbers/\\d+$" },
     flowroute: { method: "PATCH", path: "/v2/numbers/\\d+$" },
@@ -45,8 +53,14 @@ const requests: Readonly<
   next: { fonestorm: { path: "/fonenumbers/3215551005$" } },
 };
 
-/** The vendors stop at a request, done or not, and never answer. Gives what tells that all have come to it, as often as each has a number that does. */
-function stopAll(simulator: Simulator, { request, executed, each }: Pick<Kill, "request" | "executed" | "each">): () => boolean {
+/**
+ * The vendors stop at a request, done or not, and never answer. Gives what tells that all have come to it, as often as
+ * each has a number that does.
+ */
+function stopAll(
+  simulator: Simulator,
+  { request, executed, each }: Pick<Kill, "request" | "executed" | "each">,
+): () => boolean {
   const rules = names
     .filter((vendor) => requests[request][vendor])
     .map((vendor) => simulator.fault({ kind: "hang", executed, vendor, ...requests[request][vendor] } as FaultRule));
@@ -61,7 +75,11 @@ const settings = (round: "first" | "second"): Record<VendorName, Record<string, 
 
 const numbers = { fonestorm: "+12065550101", flowroute: "+12065550101", telcom: "+441234901381" };
 
-function program(round: "first" | "second", extra: Record<string, unknown> = {}, dependsOn: readonly string[] = []): Declared[] {
+function program(
+  round: "first" | "second",
+  extra: Record<string, unknown> = {},
+  dependsOn: readonly string[] = [],
+): Declared[] {
   return names.map((vendor) => ({
     kind: "PhoneNumber",
     name: vendor,
@@ -72,8 +90,16 @@ function program(round: "first" | "second", extra: Record<string, unknown> = {},
 
 function searching(): Declared[] {
   return names.flatMap((vendor): Declared[] => [
-    { kind: "NumberSearch", name: `${vendor}Offers`, inputs: { vendor, ...(vendor === "telcom" ? { prefix: "+441224" } : { areaCode: "212" }) } },
-    { kind: "PhoneNumber", name: `${vendor}Found`, inputs: { vendor, candidates: `$${vendor}Offers.candidates`, ...settings("first")[vendor] } },
+    {
+      kind: "NumberSearch",
+      name: `${vendor}Offers`,
+      inputs: { vendor, ...(vendor === "telcom" ? { prefix: "+441224" } : { areaCode: "212" }) },
+    },
+    {
+      kind: "PhoneNumber",
+      name: `${vendor}Found`,
+      inputs: { vendor, candidates: `$${vendor}Offers.candidates`, ...settings("first")[vendor] },
+    },
   ]);
 }
 
@@ -110,15 +136,52 @@ const remove = { before: program("first", release), wanted: [], each: 1, bought:
 
 const points: readonly Point[] = [
   { when: "a create with a number: before the purchase is sent", request: "look", executed: false, ...create },
-  { when: "a create with a search: pinned, before the purchase is sent", request: "lookAtFound", executed: false, ...search },
-  { when: "a create with a number and one with a search: sent, and not done", request: "buy", executed: false, ...creates },
-  { when: "a create with a number and one with a search: bought, before its answer", request: "buy", executed: true, ...creates },
-  { when: "a create with a number and one with a search: bought and answered, its first setting not done", request: "set", executed: false, ...creates },
-  { when: "a create with a number: bought and set, before the engine hears of it", request: "set", executed: true, ...create },
-  { when: "a create with a number: the engine has heard of it", request: "next", executed: false, ...create, wanted: [...create.wanted, next(names)] },
+  {
+    when: "a create with a search: pinned, before the purchase is sent",
+    request: "lookAtFound",
+    executed: false,
+    ...search,
+  },
+  {
+    when: "a create with a number and one with a search: sent, and not done",
+    request: "buy",
+    executed: false,
+    ...creates,
+  },
+  {
+    when: "a create with a number and one with a search: bought, before its answer",
+    request: "buy",
+    executed: true,
+    ...creates,
+  },
+  {
+    when: "a create with a number and one with a search: bought and answered, its first setting not done",
+    request: "set",
+    executed: false,
+    ...creates,
+  },
+  {
+    when: "a create with a number: bought and set, before the engine hears of it",
+    request: "set",
+    executed: true,
+    ...create,
+  },
+  {
+    when: "a create with a number: the engine has heard of it",
+    request: "next",
+    executed: false,
+    ...create,
+    wanted: [...create.wanted, next(names)],
+  },
   { when: "an update: sent, and not done", request: "set", executed: false, ...update },
   { when: "an update: done, before its answer", request: "set", executed: true, ...update },
-  { when: "an update: the engine has heard of it", request: "next", executed: false, ...update, wanted: [...update.wanted, next(names)] },
+  {
+    when: "an update: the engine has heard of it",
+    request: "next",
+    executed: false,
+    ...update,
+    wanted: [...update.wanted, next(names)],
+  },
   { when: "a delete: before the release is sent", request: "look", executed: false, ...remove },
   { when: "a delete: sent, and not done", request: "release", executed: false, ...remove },
   { when: "a delete: released, before its answer", request: "release", executed: true, ...remove },
@@ -133,12 +196,13 @@ const points: readonly Point[] = [
 ];
 
 /**
- * Kills at each point; the engine alone, and the native plugin, which is another host of the same lifecycle, where the vendor has done it and nobody has
- * heard of it.
+ * Kills at each point; the engine alone, and the native plugin, which is another host of the same lifecycle, where the
+ * vendor has done it and nobody has heard of it.
  */
 export function testKills(victim: Victim, front: "telephony" | "native" = "telephony"): void {
   jest.setTimeout(300_000);
-  const isTried = ({ when }: Point) => (front === "telephony" && victim !== "engine") || when.endsWith("before its answer");
+  const isTried = ({ when }: Point) =>
+    (front === "telephony" && victim !== "engine") || when.endsWith("before its answer");
   const create = front === "native" ? createNativeStack : createStack;
 
   test.each(points.filter(isTried))(`${victim} killed in $when`, async ({ before, wanted, ...point }) => {
@@ -157,7 +221,12 @@ export function testKills(victim: Victim, front: "telephony" | "native" = "telep
   });
 }
 
-async function killAndConverge(stack: Stack, simulator: Simulator, victim: Victim, { bought, released, ...moment }: Kill): Promise<void> {
+async function killAndConverge(
+  stack: Stack,
+  simulator: Simulator,
+  victim: Victim,
+  { bought, released, ...moment }: Kill,
+): Promise<void> {
   const left = await killedUp(stack, victim, stopAll(simulator, moment));
   simulator.clearFaults();
   // The engine's lock stays when it is killed.

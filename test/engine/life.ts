@@ -1,4 +1,4 @@
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { createStack } from "./harness";
 import { changed, type Declared, sourceOf, succeeded, updatesShown } from "./program";
 
@@ -14,7 +14,10 @@ export interface Scenario {
   readonly drift: (state: State) => void;
   readonly drifted: Readonly<Record<string, readonly string[]>>;
   /** One change alone. */
-  readonly single: { readonly drift: (state: State) => void; readonly shown: Readonly<Record<string, readonly string[]>> };
+  readonly single: {
+    readonly drift: (state: State) => void;
+    readonly shown: Readonly<Record<string, readonly string[]>>;
+  };
   readonly changes: Parameters<typeof changed>[1];
   readonly changedShown: Readonly<Record<string, readonly string[]>>;
   readonly changedAt: (state: State) => void;
@@ -28,7 +31,9 @@ export interface Scenario {
 }
 
 const isWrite = ({ method, path }: { method: string; path: string }) =>
-  path.startsWith("/api/v2/") ? !/\/(list|info|available_prefixes|acquirable_numbers)$/.test(path) : method !== "GET" && !/\/(auth|token)$/.test(path);
+  path.startsWith("/api/v2/")
+    ? !/\/(list|info|available_prefixes|acquirable_numbers)$/.test(path)
+    : method !== "GET" && !/\/(auth|token)$/.test(path);
 
 const sorted = (shown: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(shown).map(([name, properties]) => [name, [...properties].sort()]));
@@ -45,7 +50,8 @@ export async function walkThroughLife(scenario: Scenario): Promise<void> {
       .ledger()
       .flatMap(({ event }) => (event === "charge" ? [] : [event]))
       .sort();
-  const drifted = async () => updatesShown(succeeded(await stack.preview("--refresh", "--diff", "--expect-no-changes"), 7).text);
+  const drifted = async () =>
+    updatesShown(succeeded(await stack.preview("--refresh", "--diff", "--expect-no-changes"), 7).text);
   try {
     // A preview of a new stack asks nobody, an up does it all, and then there is nothing to do.
     expect(succeeded(await stack.preview()).requests).toBe(0);
@@ -82,14 +88,16 @@ export async function walkThroughLife(scenario: Scenario): Promise<void> {
     const before = writes();
     stack.program(sourceOf(changed(next, scenario.drops)));
     const { text } = succeeded(await stack.up());
-    for (const property of scenario.dropped) expect(text).toMatch(new RegExp(`: ${property} is no longer managed; it stays`));
+    for (const property of scenario.dropped)
+      expect(text).toMatch(new RegExp(`: ${property} is no longer managed; it stays`));
     expect(writes()).toBe(before);
     scenario.changedAt(simulator.state);
 
     // Deleted behind Pulumi's back: gone, with all that stood on it.
     scenario.remove(simulator.state);
     const gone = succeeded(await stack.refresh()).text;
-    for (const name of ["main", ...scenario.standOnMain]) expect(gone).toMatch(new RegExp(`telephony:\\w+ ${name} .*delete`));
+    for (const name of ["main", ...scenario.standOnMain])
+      expect(gone).toMatch(new RegExp(`telephony:\\w+ ${name} .*delete`));
     const left = await stack.state();
     expect(Object.keys(left).sort()).toEqual(
       program
@@ -97,7 +105,8 @@ export async function walkThroughLife(scenario: Scenario): Promise<void> {
         .filter((name) => name !== "main" && !scenario.standOnMain.includes(name))
         .sort(),
     );
-    for (const { inputs, outputs, id } of Object.values(left)) expect(JSON.stringify({ id, inputs, outputs }).length).toBeLessThanOrEqual(2048);
+    for (const { inputs, outputs, id } of Object.values(left))
+      expect(JSON.stringify({ id, inputs, outputs }).length).toBeLessThanOrEqual(2048);
 
     // Destroyed: the numbers stay on the account, and the run says so.
     const kept = program.filter(({ kind, name }) => kind === "PhoneNumber" && name !== "main");

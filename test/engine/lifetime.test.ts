@@ -1,24 +1,48 @@
 /** What becomes of numbers and settings when resources are renamed, replaced, released, destroyed. */
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { createStack, type Stack } from "./harness";
 import { changed, type Declared, sourceOf, succeeded } from "./program";
 
 jest.setTimeout(300_000);
 
 const program: readonly Declared[] = [
-  { kind: "PhoneNumber", name: "fone", inputs: { vendor: "fonestorm", number: "+13215552240", label: "Support", onDelete: "release" } },
-  { kind: "NumberRouting", name: "foneRouting", inputs: { phoneNumber: "$fone", messages: { type: "email", target: "ada@example.com" }, onDelete: "reset" } },
-  { kind: "NotificationHook", name: "foneHook", inputs: { phoneNumber: "$fone", event: "call.incoming", url: "https://example.com/calls" } },
+  {
+    kind: "PhoneNumber",
+    name: "fone",
+    inputs: { vendor: "fonestorm", number: "+13215552240", label: "Support", onDelete: "release" },
+  },
+  {
+    kind: "NumberRouting",
+    name: "foneRouting",
+    inputs: { phoneNumber: "$fone", messages: { type: "email", target: "ada@example.com" }, onDelete: "reset" },
+  },
+  {
+    kind: "NotificationHook",
+    name: "foneHook",
+    inputs: { phoneNumber: "$fone", event: "call.incoming", url: "https://example.com/calls" },
+  },
   { kind: "PhoneNumber", name: "flow", inputs: { vendor: "flowroute", number: "+12023819746", onDelete: "release" } },
   {
     kind: "NumberRouting",
     name: "flowRouting",
     inputs: { phoneNumber: "$flow", voice: { type: "sipUri", target: "sip:desk@example.com" }, onDelete: "reset" },
   },
-  { kind: "Subscriber", name: "flowSubscriber", inputs: { phoneNumber: "$flow", callerName: "Acme Dental", onDelete: "reset" } },
+  {
+    kind: "Subscriber",
+    name: "flowSubscriber",
+    inputs: { phoneNumber: "$flow", callerName: "Acme Dental", onDelete: "reset" },
+  },
   { kind: "PhoneNumber", name: "tel", inputs: { vendor: "telcom", number: "+443301222970", onDelete: "release" } },
-  { kind: "NumberRouting", name: "telRouting", inputs: { phoneNumber: "$tel", voice: { type: "callGroup", target: "863" }, onDelete: "reset" } },
-  { kind: "Subscriber", name: "telSubscriber", inputs: { phoneNumber: "$tel", company: "Example Ltd", onDelete: "reset" } },
+  {
+    kind: "NumberRouting",
+    name: "telRouting",
+    inputs: { phoneNumber: "$tel", voice: { type: "callGroup", target: "863" }, onDelete: "reset" },
+  },
+  {
+    kind: "Subscriber",
+    name: "telSubscriber",
+    inputs: { phoneNumber: "$tel", company: "Example Ltd", onDelete: "reset" },
+  },
 ];
 
 async function onStack(
@@ -41,7 +65,14 @@ test("a rename and a replacement neither release nor reset, and a release takes 
     succeeded(await stack.up());
     const held = () => {
       const { fonestorm, flowroute, telcom } = simulator.state;
-      return JSON.stringify([fonestorm.numbers, flowroute.numbers, flowroute.routes, flowroute.e911s, flowroute.cnams, telcom.numbers]);
+      return JSON.stringify([
+        fonestorm.numbers,
+        flowroute.numbers,
+        flowroute.routes,
+        flowroute.e911s,
+        flowroute.cnams,
+        telcom.numbers,
+      ]);
     };
     const before = held();
     const ledger = simulator.ledger();
@@ -55,7 +86,9 @@ test("a rename and a replacement neither release nor reset, and a release takes 
     stack.program(sourceOf(renamed));
     const rename = succeeded(await stack.up()).text;
     expect(held()).toBe(before);
-    expect(rename).toMatch(/fonestorm\/\+13215552240: nothing was undone at FoneStorm, since \S+::fone2 declares the same PhoneNumber in this run/);
+    expect(rename).toMatch(
+      /fonestorm\/\+13215552240: nothing was undone at FoneStorm, since \S+::fone2 declares the same PhoneNumber in this run/,
+    );
     expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
 
     // Replaced on request.
@@ -79,14 +112,18 @@ test("a rename and a replacement neither release nor reset, and a release takes 
 });
 
 test("what is kept stays, resets reset, and onDelete counts only once it was applied", async () => {
-  const kept = program.map((each) => (each.kind === "PhoneNumber" ? { ...each, inputs: { ...each.inputs, onDelete: undefined } } : each));
+  const kept = program.map((each) =>
+    each.kind === "PhoneNumber" ? { ...each, inputs: { ...each.inputs, onDelete: undefined } } : each,
+  );
   await onStack(sourceOf(kept), async (stack, simulator) => {
     succeeded(await stack.up());
     // `release` is said, but not applied: a destroy obeys what was applied.
     stack.program(sourceOf(changed(kept, { fone: { onDelete: "release" } })));
     const destroyed = succeeded(await stack.destroy()).text;
     for (const id of ["fonestorm/+13215552240", "flowroute/+12023819746", "telcom/+443301222970"])
-      expect(destroyed).toMatch(new RegExp(`kept ${id.replace("+", "\\+")}: the number stays on the \\w+ account and keeps billing`));
+      expect(destroyed).toMatch(
+        new RegExp(`kept ${id.replace("+", "\\+")}: the number stays on the \\w+ account and keeps billing`),
+      );
     expect(simulator.ledger().filter(({ event }) => event === "release")).toEqual([]);
     const { fonestorm, flowroute, telcom } = simulator.state;
     expect(fonestorm.numbers["3215552240"]?.document).toMatchObject({
@@ -119,7 +156,13 @@ test("dropping onDelete: release disarms it, and removing the code of an armed n
 
 test("numbers that vanish together stay in the state, and the refresh says so; one that vanishes is taken out", async () => {
   const some = ["+12065550101", "+12065550102", "+12065550103", "+12065550104", "+12065550105"];
-  const all = some.map((number, at): Declared => ({ kind: "PhoneNumber", name: `n${at}`, inputs: { vendor: "flowroute", number, acquire: "adoptOrBuy" } }));
+  const all = some.map(
+    (number, at): Declared => ({
+      kind: "PhoneNumber",
+      name: `n${at}`,
+      inputs: { vendor: "flowroute", number, acquire: "adoptOrBuy" },
+    }),
+  );
   await onStack(sourceOf(all), async (stack, simulator) => {
     succeeded(await stack.up());
     const numbers = simulator.state.flowroute.numbers;

@@ -1,5 +1,5 @@
 /** The engine's own logs, at their most talkative: what a provider has a part in holds no secret. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { armedEnvironment, CANARY, grounds, HOOK_URL, secrets } from "../faults/ground";
 import { createNativeStack } from "../native/harness";
 import { createStack, type Outcome, type Stack } from "./harness";
@@ -17,7 +17,10 @@ new PhoneNumber("flow", { vendor: "flowroute", number: "${grounds.flowroute.stoc
 new PhoneNumber("tel", { vendor: "telcom", number: "${grounds.telcom.held}" });
 `;
 
-/** With these lines the engine itself writes down the properties that programs and providers hand it. They are none of a provider's doing. */
+/**
+ * With these lines the engine itself writes down the properties that programs and providers hand it. They are none of a
+ * provider's doing.
+ */
 const ENGINES_OWN = /^((un)?marshaling property |(eventSink::Debug\(.*)?RegisterResource RPC |Planner decided )/i;
 
 /** The forms in which a secret is sent. */
@@ -50,13 +53,23 @@ async function lifeOf(stack: Stack, simulator: Simulator): Promise<string[]> {
     return outcome;
   };
   const repeating = (status: number, words: readonly string[]) =>
-    ({ kind: "status", status, body: { error: "Refused", message: `can't take ${words.flatMap(forms).join(" ")}`, status_code: status } }) as const;
+    ({
+      kind: "status",
+      status,
+      body: { error: "Refused", message: `can't take ${words.flatMap(forms).join(" ")}`, status_code: status },
+    }) as const;
   const ofHook = [secrets.hookPassword, secrets.urlToken, HOOK_URL];
-  simulator.fault({ ...repeating(400, [...ofHook, ...credentials.fonestorm]), vendor: "fonestorm", method: "PUT", bodyMatches: "receive_notify" });
+  simulator.fault({
+    ...repeating(400, [...ofHook, ...credentials.fonestorm]),
+    vendor: "fonestorm",
+    method: "PUT",
+    bodyMatches: "receive_notify",
+  });
   expect((await heard(stack.up(...verbose))).code).not.toBe(0);
   simulator.clearFaults();
   succeeded(await heard(stack.up(...verbose)));
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.fault({ ...repeating(409, credentials[vendor]), vendor });
+  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const)
+    simulator.fault({ ...repeating(409, credentials[vendor]), vendor });
   expect((await heard(stack.refresh(...verbose))).code).not.toBe(0);
   simulator.clearFaults();
   succeeded(await heard(stack.refresh(...verbose)));
@@ -79,7 +92,9 @@ test.each([
     expect(lines.filter((line) => !ENGINES_OWN.test(line) && line.includes(CANARY))).toEqual([]);
     const wanted = Object.values(credentials).flat().flatMap(forms);
     expect(lines.filter((line) => wanted.some((form) => line.includes(form)))).toEqual([]);
-    process.stdout.write(`engine logs at -v=9: ${lines.length} lines, none with a secret but the engine's own account of the program's inputs\n`);
+    process.stdout.write(
+      `engine logs at -v=9: ${lines.length} lines, none with a secret but the engine's own account of the program's inputs\n`,
+    );
   } finally {
     stack.remove();
     await simulator.close();

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
-import { type Simulator, startSimulator } from "../../provider/simulator";
 import { getNumbers, getNumbersOutput } from "../../sdk/nodejs";
+import { type Simulator, startSimulator } from "../../simulator";
 import { enginePath } from "./harness";
 
 jest.setTimeout(300_000);
@@ -23,14 +23,18 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-/** A stack whose configuration has the keys of this simulator's account, and whose program looks twice at what it holds. */
+/**
+ * A stack whose configuration has the keys of this simulator's account, and whose program looks twice at what it holds.
+ */
 async function looking(name: string, simulator: Simulator): Promise<Stack> {
   mkdirSync(join(directory, name, "backend"), { recursive: true });
   const program = async () => {
     const first = await getNumbers({ vendor: "flowroute" });
     return {
       promised: first.map(({ number }) => number),
-      output: getNumbersOutput({ vendor: pulumi.output("flowroute" as const) }).apply((rows) => rows.map(({ number }) => number)),
+      output: getNumbersOutput({ vendor: pulumi.output("flowroute" as const) }).apply((rows) =>
+        rows.map(({ number }) => number),
+      ),
     };
   };
   const stack = await LocalWorkspace.createOrSelectStack(

@@ -1,12 +1,19 @@
 /** Many at once, and what is refused before anything is sent. */
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { must } from "../contract/inputs";
 import { createStack, withStack } from "./harness";
 import { sourceOf, succeeded } from "./program";
 
 jest.setTimeout(300_000);
 
-const events = ["call.incoming", "call.outgoing", "message.incoming", "message.outgoing", "fax.incoming", "fax.outgoing"];
+const events = [
+  "call.incoming",
+  "call.outgoing",
+  "message.incoming",
+  "message.outgoing",
+  "fax.incoming",
+  "fax.outgoing",
+];
 
 test("everything on one FoneStorm number and thirty other numbers, created in parallel: all of it stands", async () => {
   const simulator = await startSimulator();
@@ -23,7 +30,14 @@ test("everything on one FoneStorm number and thirty other numbers, created in pa
       {
         kind: "PhoneNumber",
         name: "main",
-        inputs: { vendor: "fonestorm", number: "+13215552240", label: "Support", group: "East", recording: "inbound", messaging: { enabled: true } },
+        inputs: {
+          vendor: "fonestorm",
+          number: "+13215552240",
+          label: "Support",
+          group: "East",
+          recording: "inbound",
+          messaging: { enabled: true },
+        },
       },
       {
         kind: "NumberRouting",
@@ -60,7 +74,10 @@ for (const number of ${JSON.stringify(thirty)}) {
         receive_notify: { url: "https://example.com/call.incoming" },
         send_notify: { url: "https://example.com/call.outgoing" },
       },
-      fax_options: { receive_notify: { url: "https://example.com/fax.incoming" }, send_notify: { url: "https://example.com/fax.outgoing" } },
+      fax_options: {
+        receive_notify: { url: "https://example.com/fax.incoming" },
+        send_notify: { url: "https://example.com/fax.outgoing" },
+      },
     });
     for (const number of thirty)
       expect(must(numbers[number]).document).toMatchObject({

@@ -1,7 +1,7 @@
 /** Plays histories of names on the real engine, and judges by the ledger what became of the numbers. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { createNativeStack } from "../native/harness";
 import type { Outcome, Stack, StoredResource } from "./harness";
 import { type Command, extraNumber, type History, isPartial, type Line, printed, type Step, urnOf } from "./names";
@@ -34,22 +34,32 @@ export function accountsOf({ environment }: Simulator): string {
       secretKey: environment.FLOWROUTE_SECRET_KEY,
       url: environment.FLOWROUTE_URL,
     },
-    "sales-telcom": { vendor: "telcom", authToken: environment.TELCOM_AUTH_TOKEN, authSecret: environment.TELCOM_AUTH_SECRET, url: environment.TELCOM_URL },
+    "sales-telcom": {
+      vendor: "telcom",
+      authToken: environment.TELCOM_AUTH_TOKEN,
+      authSecret: environment.TELCOM_AUTH_SECRET,
+      url: environment.TELCOM_URL,
+    },
   });
 }
 
 /** The resources in a stack's state, read where the engine keeps it, which starts no process. */
 export function stateOf(stack: Stack, name: string): StoredResource[] {
   const path = join(stack.directory, "backend/.pulumi/stacks/telephony-test", `${name}.json`);
-  const { checkpoint } = JSON.parse(readFileSync(path, "utf8")) as { checkpoint: { latest?: { resources?: StoredResource[] } } };
+  const { checkpoint } = JSON.parse(readFileSync(path, "utf8")) as {
+    checkpoint: { latest?: { resources?: StoredResource[] } };
+  };
   return checkpoint.latest?.resources ?? [];
 }
 
-const numbersIn = (resources: readonly StoredResource[]) => resources.filter(({ type }) => type.endsWith(":PhoneNumber"));
+const numbersIn = (resources: readonly StoredResource[]) =>
+  resources.filter(({ type }) => type.endsWith(":PhoneNumber"));
 
 export async function play(history: History): Promise<Verdict> {
   const simulator = await startSimulator({ seed: history.seed });
-  const hasGroup = [history, ...history.steps].some(({ lines }) => lines.some(({ isGrouped, hasProvider }) => isGrouped || hasProvider));
+  const hasGroup = [history, ...history.steps].some(({ lines }) =>
+    lines.some(({ isGrouped, hasProvider }) => isGrouped || hasProvider),
+  );
   const stack = await createNativeStack(simulator, printed(history.lines, { hasGroup }), {
     TELEPHONY_ACCOUNTS: accountsOf(simulator),
     TELEPHONY_MAX_RELEASES: "20",
@@ -61,7 +71,9 @@ export async function play(history: History): Promise<Verdict> {
     for (const step of history.steps) await game.play(step);
     return game.verdict();
   } catch (error) {
-    throw new Error(`history ${history.seed}: ${error instanceof Error ? error.message : String(error)}\n${game.log.join("\n")}`);
+    throw new Error(
+      `history ${history.seed}: ${error instanceof Error ? error.message : String(error)}\n${game.log.join("\n")}`,
+    );
   } finally {
     stack.remove();
     await simulator.close();
@@ -114,7 +126,10 @@ class Game {
     this.judge(command);
   }
 
-  /** What a step may cost. A searched number that is renamed without an alias is another one; of Telcom's, which bear no mark, a new list tells nothing. */
+  /**
+   * What a step may cost. A searched number that is renamed without an alias is another one; of Telcom's, which bear no
+   * mark, a new list tells nothing.
+   */
   private expect({ command, named, lines, changes }: Step): void {
     for (const before of this.lines) {
       const after = lines.find(({ key }) => key === before.key);
@@ -126,15 +141,19 @@ class Game {
       if (isAllOfIt || (isFound && done.includes("renamed without an alias"))) this.leaving.add(number);
       if (!after || !isFound) continue;
       const isNamed = named.includes(before.key);
-      const isReplaced = isNamed && ["replace the number", "state taint", "stack rename and taint", "state move"].includes(command);
+      const isReplaced =
+        isNamed && ["replace the number", "state taint", "stack rename and taint", "state move"].includes(command);
       // Another account replaces the search, too. What is deleted first tells what it was.
-      const isListNew = this.stale.has(before.key) || after.hasAccount !== before.hasAccount || command === "replace both";
+      const isListNew =
+        this.stale.has(before.key) || after.hasAccount !== before.hasAccount || command === "replace both";
       const isRead = command === "refresh and replace both";
-      const isForced = (isReplaced || (isNamed && command === "replace both")) && after.options.deleteBeforeReplace !== true;
+      const isForced =
+        (isReplaced || (isNamed && command === "replace both")) && after.options.deleteBeforeReplace !== true;
       const isForgotten = done.includes("moved without an alias") || (isForced && isListNew);
       // Its mark has the former stack, and its list is a new one.
       const isLost = done.includes("moved without an alias") && command.startsWith("stack rename");
-      if (done.includes("renamed without an alias") || isLost || (before.vendor === "telcom" && isForgotten && !isRead)) this.mayBuy.add(before.key);
+      if (done.includes("renamed without an alias") || isLost || (before.vendor === "telcom" && isForgotten && !isRead))
+        this.mayBuy.add(before.key);
       if (isNamed && command === "replace the search") this.stale.add(before.key);
     }
   }
@@ -142,10 +161,14 @@ class Game {
   private async perform({ command, named, lines }: Step): Promise<void> {
     const { stack } = this;
     const chosen = lines.filter(({ key }) => named.includes(key));
-    const both = (line: Line) => (line.number === undefined ? [urnOf(line, this.name), urnOf(line, this.name, "NumberSearch")] : [urnOf(line, this.name)]);
+    const both = (line: Line) =>
+      line.number === undefined
+        ? [urnOf(line, this.name), urnOf(line, this.name, "NumberSearch")]
+        : [urnOf(line, this.name)];
     const flags = (flag: string, urns: readonly string[]) => urns.flatMap((urn) => [flag, urn]);
     if (command === "destroy") {
-      for (const name of [this.name, ...(this.moved.size > 0 ? ["other"] : [])]) succeeded(await this.run(stack.destroy("--stack", name)));
+      for (const name of [this.name, ...(this.moved.size > 0 ? ["other"] : [])])
+        succeeded(await this.run(stack.destroy("--stack", name)));
       return;
     }
     if (command === "stack rename" || command === "stack rename and taint") {
@@ -157,7 +180,10 @@ class Game {
     if (command === "continue on error") return this.refused(lines);
     stack.program(printed(lines, this));
     const group = this.hasGroup
-      ? [`urn:pulumi:${this.name}::telephony-test::test:Group::group`, `urn:pulumi:${this.name}::telephony-test::pulumi:providers:telephony::p1`]
+      ? [
+          `urn:pulumi:${this.name}::telephony-test::test:Group::group`,
+          `urn:pulumi:${this.name}::telephony-test::pulumi:providers:telephony::p1`,
+        ]
       : [];
     const extra: Partial<Record<Command, string[]>> = {
       "replace the number": flags(
@@ -178,8 +204,11 @@ class Game {
 
   /** By the names that the state has. */
   private async taint(keys: readonly string[]): Promise<void> {
-    const urns = numbersIn(stateOf(this.stack, this.name)).filter((each) => keys.some((key) => this.held.get(key) === numberOf(each)));
-    if (urns.length > 0) succeeded(await this.run(this.stack.pulumi("state", "taint", "--yes", ...urns.map(({ urn }) => urn))));
+    const urns = numbersIn(stateOf(this.stack, this.name)).filter((each) =>
+      keys.some((key) => this.held.get(key) === numberOf(each)),
+    );
+    if (urns.length > 0)
+      succeeded(await this.run(this.stack.pulumi("state", "taint", "--yes", ...urns.map(({ urn }) => urn))));
   }
 
   /** Some lines go to a second stack, with their searches, and are replaced there. */
@@ -187,9 +216,13 @@ class Game {
     const { stack } = this;
     succeeded(await this.run(stack.pulumi("stack", "init", "other", "--no-select")));
     const urns = chosen.flatMap((line) =>
-      line.number === undefined ? [urnOf(line, this.name, "NumberSearch"), urnOf(line, this.name)] : [urnOf(line, this.name)],
+      line.number === undefined
+        ? [urnOf(line, this.name, "NumberSearch"), urnOf(line, this.name)]
+        : [urnOf(line, this.name)],
     );
-    succeeded(await this.run(stack.pulumi("state", "move", "--yes", "--source", this.name, "--dest", "other", ...urns)));
+    succeeded(
+      await this.run(stack.pulumi("state", "move", "--yes", "--source", this.name, "--dest", "other", ...urns)),
+    );
     for (const { key } of chosen) this.moved.add(key);
     stack.program(
       printed(
@@ -199,7 +232,9 @@ class Game {
     );
     succeeded(await this.run(stack.up()));
     stack.program(printed(chosen, this));
-    succeeded(await this.run(stack.up("--stack", "other", ...chosen.flatMap((line) => ["--replace", urnOf(line, "other")]))));
+    succeeded(
+      await this.run(stack.up("--stack", "other", ...chosen.flatMap((line) => ["--replace", urnOf(line, "other")]))),
+    );
   }
 
   /** One more number, whose purchase is refused. */
@@ -220,7 +255,9 @@ class Game {
 
   /** Which line has which number by now. */
   private note(): void {
-    const resources = numbersIn(stateOf(this.stack, this.name)).concat(this.moved.size > 0 ? numbersIn(stateOf(this.stack, "other")) : []);
+    const resources = numbersIn(stateOf(this.stack, this.name)).concat(
+      this.moved.size > 0 ? numbersIn(stateOf(this.stack, "other")) : [],
+    );
     for (const line of this.lines) {
       const found = resources.find(({ urn }) => urn === urnOf(line, this.moved.has(line.key) ? "other" : this.name));
       if (found) this.held.set(line.key, numberOf(found));
@@ -231,7 +268,8 @@ class Game {
     const before = new Map(this.held);
     const news = this.simulator.ledger().slice(this.seen);
     this.seen += news.length;
-    const of = (event: string) => news.filter((each) => each.event === event).map(({ vendor, number }) => `${vendor}/${number}`);
+    const of = (event: string) =>
+      news.filter((each) => each.event === event).map(({ vendor, number }) => `${vendor}/${number}`);
     for (const number of of("release")) {
       if (!this.leaving.delete(number)) this.wrong.push(number);
       else this.right += 1;

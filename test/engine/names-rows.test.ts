@@ -1,5 +1,8 @@
-/** What was seen to give numbers up, or to buy them anew, when their resources' names changed: each as a user did it, with the release armed. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+/**
+ * What was seen to give numbers up, or to buy them anew, when their resources' names changed: each as a user did it,
+ * with the release armed.
+ */
+import { type Simulator, startSimulator } from "../../simulator";
 import { createNativeStack } from "../native/harness";
 import type { Stack } from "./harness";
 import { accountsOf, stateOf } from "./names-play";
@@ -20,9 +23,17 @@ const keys = `{ fonestormUsername: process.env.FONESTORM_USERNAME, fonestormPass
 const declared = (front: (typeof fronts)[number], name: string, inputs: object, options = "{}") =>
   `new ${front}.PhoneNumber("${name}", ${JSON.stringify({ onDelete: "release", ...inputs })}, ${options});`;
 
-async function onStack(program: string, work: (stack: Stack, simulator: Simulator) => Promise<void>, extra: Record<string, string> = {}): Promise<void> {
+async function onStack(
+  program: string,
+  work: (stack: Stack, simulator: Simulator) => Promise<void>,
+  extra: Record<string, string> = {},
+): Promise<void> {
   const simulator = await startSimulator();
-  const stack = await createNativeStack(simulator, program, { TELEPHONY_MAX_PURCHASES: "20", TELEPHONY_MAX_RELEASES: "20", ...extra });
+  const stack = await createNativeStack(simulator, program, {
+    TELEPHONY_MAX_PURCHASES: "20",
+    TELEPHONY_MAX_RELEASES: "20",
+    ...extra,
+  });
   try {
     await work(stack, simulator);
   } finally {
@@ -39,7 +50,10 @@ const held = (stack: Stack, name = "test") =>
   Object.fromEntries(
     stateOf(stack, name)
       .filter(({ type }) => type.endsWith(":PhoneNumber"))
-      .map(({ urn, outputs }) => [urn.slice(urn.lastIndexOf("::") + 2), `${String(outputs.vendor)}/${String(outputs.number)}`]),
+      .map(({ urn, outputs }) => [
+        urn.slice(urn.lastIndexOf("::") + 2),
+        `${String(outputs.vendor)}/${String(outputs.number)}`,
+      ]),
   );
 
 const urnsOf = (stack: Stack, name: string, fits: (name: string) => boolean = () => true) =>
@@ -51,7 +65,11 @@ test("E1: a stack is renamed and its searched numbers are tainted, armed or not,
   const searched = fronts.flatMap((front) =>
     (["fonestorm", "flowroute"] as const).flatMap((vendor) =>
       (["release", "keep"] as const).map((onDelete) =>
-        declared(front, `${front}-${vendor}-${onDelete}`, { vendor, search: { ...sought[vendor], count: 1 }, onDelete }),
+        declared(front, `${front}-${vendor}-${onDelete}`, {
+          vendor,
+          search: { ...sought[vendor], count: 1 },
+          onDelete,
+        }),
       ),
     ),
   );
@@ -66,7 +84,8 @@ test("E1: a stack is renamed and its searched numbers are tainted, armed or not,
     expect(held(stack, "prod")).toEqual(before);
     expect([numbers(simulator, "purchase").length, numbers(simulator, "release")]).toEqual([9, []]);
 
-    // A declared number that bears the mark of the former stack can't be told from another stack's; the way out that is named leads out.
+    // A declared number that bears the mark of the former stack can't be told from another stack's; the way out that is
+    // named leads out.
     succeeded(await stack.pulumi("stack", "rename", "live"));
     const [urn = ""] = urnsOf(stack, "live", (name) => name === "known");
     succeeded(await stack.pulumi("state", "taint", "--yes", urn));
@@ -85,9 +104,20 @@ test("E3, E5: moved into a component with an explicit provider, without an alias
   const program = (options: string, account: (vendor: string) => object) =>
     vendors
       .flatMap((vendor) => [
-        declared("native", `${vendor}-known`, { vendor, number: `${onOffer[vendor]}1`, acquire: "adoptOrBuy" }, options),
+        declared(
+          "native",
+          `${vendor}-known`,
+          { vendor, number: `${onOffer[vendor]}1`, acquire: "adoptOrBuy" },
+          options,
+        ),
         declared("native", `${vendor}-found`, { vendor, search: { ...sought[vendor], count: 1 } }, options),
-        ...fronts.map((front) => declared(front, `${vendor}-${front}`, { vendor, search: { ...sought[vendor], count: 1 }, ...account(vendor) })),
+        ...fronts.map((front) =>
+          declared(front, `${vendor}-${front}`, {
+            vendor,
+            search: { ...sought[vendor], count: 1 },
+            ...account(vendor),
+          }),
+        ),
       ])
       .join("\n");
   await onStack(
@@ -101,13 +131,16 @@ const group = new pulumi.ComponentResource("test:Group", "group", {}, { provider
 ${program("{ parent: group }", (vendor) => ({ account: `sales-${vendor}` }))}`);
       const { text } = succeeded(await stack.up());
       expect(numbers(simulator, "release")).toEqual([]);
-      // Telcom has no marks, and the list in the component is a new one: nothing tells, so another is bought and both are named.
+      // Telcom has no marks, and the list in the component is a new one: nothing tells, so another is bought and both
+      // are named.
       const { "telcom-found": another, ...after } = held(stack);
       const { "telcom-found": former, ...rest } = before;
       expect(after).toEqual(rest);
       expect(numbers(simulator, "purchase")).toHaveLength(13);
       expect(text).toMatch(
-        new RegExp(`kept ${former?.replace("+", "\\+")}: it was replaced.*has ${another?.replace("+", "\\+")} now; to go back to the former number, declare`),
+        new RegExp(
+          `kept ${former?.replace("+", "\\+")}: it was replaced.*has ${another?.replace("+", "\\+")} now; to go back to the former number, declare`,
+        ),
       );
       expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
     },
@@ -119,7 +152,9 @@ test("E4: searches under two explicit providers of one account come to numbers o
     providers
       .flatMap((provider) => [
         `const ${provider} = new native.Provider("${provider}", ${keys});`,
-        ...vendors.map((vendor) => declared("native", `${vendor}-${provider}`, { vendor, search: sought[vendor] }, `{ provider: ${provider} }`)),
+        ...vendors.map((vendor) =>
+          declared("native", `${vendor}-${provider}`, { vendor, search: sought[vendor] }, `{ provider: ${provider} }`),
+        ),
       ])
       .join("\n");
   await onStack(program(["p1", "p2"]), async (stack, simulator) => {
@@ -137,7 +172,12 @@ test("A10: five explicit providers buy and release no more than the caps of the 
   const program = five
     .flatMap((index) => [
       `const p${index} = new native.Provider("p${index}", ${keys.replace("{", "{ maxReleases: 3,")});`,
-      declared("native", `n${index}`, { vendor: "flowroute", number: `+1201555010${index + 1}`, acquire: "adoptOrBuy" }, `{ provider: p${index} }`),
+      declared(
+        "native",
+        `n${index}`,
+        { vendor: "flowroute", number: `+1201555010${index + 1}`, acquire: "adoptOrBuy" },
+        `{ provider: p${index} }`,
+      ),
     ])
     .join("\n");
   await onStack(
@@ -152,7 +192,10 @@ test("A10: five explicit providers buy and release no more than the caps of the 
       expect(numbers(simulator, "purchase")).toHaveLength(5);
       stack.program("");
       const first = await stack.up("--continue-on-error");
-      expect([first.code === 0, first.text.includes("TELEPHONY_MAX_RELEASES (telephony:maxReleases) allows 3")]).toEqual([false, true]);
+      expect([
+        first.code === 0,
+        first.text.includes("TELEPHONY_MAX_RELEASES (telephony:maxReleases) allows 3"),
+      ]).toEqual([false, true]);
       expect(numbers(simulator, "release")).toHaveLength(3);
       succeeded(await stack.up());
       expect(new Set(numbers(simulator, "release")).size).toBe(5);
@@ -166,8 +209,16 @@ test("E6, A7: renamed without an alias, and the new name is left out by --exclud
     fronts
       .flatMap((front, at) =>
         vendors.flatMap((vendor) => [
-          declared(front, `${front}-${vendor}-${excluded}`, { vendor, number: `${onOffer[vendor]}${2 * at + 1}`, acquire: "adoptOrBuy" }),
-          declared(front, `${front}-${vendor}-${targeted}`, { vendor, number: `${onOffer[vendor]}${2 * at + 2}`, acquire: "adoptOrBuy" }),
+          declared(front, `${front}-${vendor}-${excluded}`, {
+            vendor,
+            number: `${onOffer[vendor]}${2 * at + 1}`,
+            acquire: "adoptOrBuy",
+          }),
+          declared(front, `${front}-${vendor}-${targeted}`, {
+            vendor,
+            number: `${onOffer[vendor]}${2 * at + 2}`,
+            acquire: "adoptOrBuy",
+          }),
         ]),
       )
       .join("\n");
@@ -193,7 +244,12 @@ test("E6, A7: renamed without an alias, and the new name is left out by --exclud
     }
     const { text } = succeeded(await stack.destroy());
     expect(numbers(simulator, "release")).toHaveLength(8);
-    for (const number of ["fonestorm/+12065550101", "fonestorm/+12065550103", "flowroute/+12015550101", "flowroute/+12015550103"]) {
+    for (const number of [
+      "fonestorm/+12065550101",
+      "fonestorm/+12065550103",
+      "flowroute/+12015550101",
+      "flowroute/+12015550103",
+    ]) {
       expect(numbers(simulator, "release")).not.toContain(number);
       expect(text).toContain(`kept ${number}: its label "pulumi:other/prod/support"`);
     }
@@ -202,9 +258,13 @@ test("E6, A7: renamed without an alias, and the new name is left out by --exclud
 
 test("renamed with an alias, tainted and under another name of the account at once, be it deleted first or after: no number is released", async () => {
   const lines = fronts.flatMap((front) =>
-    vendors.flatMap((vendor) => [true, false].map((first) => ({ front, vendor, first, name: `${front}-${vendor}-${first}` }))),
+    vendors.flatMap((vendor) =>
+      [true, false].map((first) => ({ front, vendor, first, name: `${front}-${vendor}-${first}` })),
+    ),
   );
-  const before = lines.map(({ front, vendor, name }) => declared(front, name, { vendor, search: { ...sought[vendor], count: 1 } }));
+  const before = lines.map(({ front, vendor, name }) =>
+    declared(front, name, { vendor, search: { ...sought[vendor], count: 1 } }),
+  );
   const after = lines.map(({ front, vendor, first, name }) =>
     declared(
       front,

@@ -1,6 +1,7 @@
 /**
- * Histories of names on the real engine, with the release armed: whatever the engine makes of a rename, a move, a replacement, a number that the program
- * declares is neither given up nor bought anew. `NAMES_RUNS=300 NAMES_SEED=7 npx jest test/engine/names.test` plays that many of another seed.
+ * Histories of names on the real engine, with the release armed: whatever the engine makes of a rename, a move, a
+ * replacement, a number that the program declares is neither given up nor bought anew. `NAMES_RUNS=300 NAMES_SEED=7 npx
+ * jest test/engine/names.test` plays that many of another seed.
  */
 import { changes, commands, historyOf } from "./names";
 import { play, type Verdict } from "./names-play";
@@ -13,7 +14,10 @@ const AT_ONCE = 2;
 
 jest.setTimeout(600_000);
 
-const histories = Array.from({ length: RUNS }, (_, index) => ({ index: FIRST + index, history: historyOf(SEED, FIRST + index) }));
+const histories = Array.from({ length: RUNS }, (_, index) => ({
+  index: FIRST + index,
+  history: historyOf(SEED, FIRST + index),
+}));
 const verdicts: Promise<Verdict>[] = [];
 
 beforeAll(() => {
@@ -25,13 +29,21 @@ beforeAll(() => {
   }
 });
 
-test.each(histories.map(({ index, history }, at) => ({ index, at, title: history.steps.map(({ command }) => command).join(", ") })))(
-  "history $index ($title): what is declared is kept, and what should go goes",
-  async ({ at }) => {
-    const { wrong, anew, left, log } = await (verdicts[at] as Promise<Verdict>);
-    expect({ wrong, anew, left, log: wrong.length + anew.length + left.length > 0 ? log : "" }).toEqual({ wrong: [], anew: [], left: [], log: "" });
-  },
-);
+test.each(
+  histories.map(({ index, history }, at) => ({
+    index,
+    at,
+    title: history.steps.map(({ command }) => command).join(", "),
+  })),
+)("history $index ($title): what is declared is kept, and what should go goes", async ({ at }) => {
+  const { wrong, anew, left, log } = await (verdicts[at] as Promise<Verdict>);
+  expect({ wrong, anew, left, log: wrong.length + anew.length + left.length > 0 ? log : "" }).toEqual({
+    wrong: [],
+    anew: [],
+    left: [],
+    log: "",
+  });
+});
 
 test("together the histories choose each sort of change and of command", async () => {
   const steps = histories.flatMap(({ history }) => history.steps);

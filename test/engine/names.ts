@@ -1,6 +1,7 @@
 /**
- * Seeded histories of names: programs as data, and what happens to the names of their numbers. Each line of a program is one number; every change leaves it
- * the same number to its user, though the engine may see another resource, or a replacement.
+ * Seeded histories of names: programs as data, and what happens to the names of their numbers. Each line of a program
+ * is one number; every change leaves it the same number to its user, though the engine may see another resource, or a
+ * replacement.
  */
 export type VendorName = "fonestorm" | "flowroute" | "telcom";
 export type Front = "telephony" | "native";
@@ -27,21 +28,35 @@ export interface Line {
 /** What becomes of one line between two runs. Undefined where it can't happen to this one. */
 type Change = (line: Line, history: { readonly stack: string; readonly step: number }) => Line | undefined;
 
-const changed = (line: Line, changes: Partial<Line>, ...formerly: string[]): Line => ({ ...line, ...changes, formerly });
+const changed = (line: Line, changes: Partial<Line>, ...formerly: string[]): Line => ({
+  ...line,
+  ...changes,
+  formerly,
+});
 
 export const changes = {
-  "renamed with an alias": (line, { step }) => changed(line, { name: `${line.key}${step}` }, JSON.stringify({ name: line.name })),
+  "renamed with an alias": (line, { step }) =>
+    changed(line, { name: `${line.key}${step}` }, JSON.stringify({ name: line.name })),
   "renamed without an alias": (line, { step }) => changed(line, { name: `${line.key}${step}` }),
-  "moved with an alias": (line) => changed(line, { isGrouped: !line.isGrouped }, `{ parent: ${line.isGrouped ? "group" : "pulumi.rootStackResource"} }`),
+  "moved with an alias": (line) =>
+    changed(
+      line,
+      { isGrouped: !line.isGrouped },
+      `{ parent: ${line.isGrouped ? "group" : "pulumi.rootStackResource"} }`,
+    ),
   "moved without an alias": (line) => changed(line, { isGrouped: !line.isGrouped }),
   "renamed and moved with an alias": (line, { stack, step }) =>
     changed(line, { name: `${line.key}${step}`, isGrouped: !line.isGrouped }, JSON.stringify(urnOf(line, stack))),
-  "another provider": (line) => (line.front === "native" && !line.isGrouped ? changed(line, { hasProvider: !line.hasProvider }) : undefined),
+  "another provider": (line) =>
+    line.front === "native" && !line.isGrouped ? changed(line, { hasProvider: !line.hasProvider }) : undefined,
   "dynamic to native": (line) => (line.front === "telephony" ? changed(line, { front: "native" }) : undefined),
-  "native to dynamic": (line) => (line.front === "native" ? changed(line, { front: "telephony", hasProvider: false }) : undefined),
+  "native to dynamic": (line) =>
+    line.front === "native" ? changed(line, { front: "telephony", hasProvider: false }) : undefined,
   "an alias of the account": (line) => changed(line, { hasAccount: !line.hasAccount }),
-  deleteBeforeReplace: (line) => changed(line, { hasAccount: !line.hasAccount, options: { ...line.options, deleteBeforeReplace: true } }),
-  replaceOnChanges: (line) => changed(line, { round: line.round + 1, options: { ...line.options, replaceOnChanges: ["*"] } }),
+  deleteBeforeReplace: (line) =>
+    changed(line, { hasAccount: !line.hasAccount, options: { ...line.options, deleteBeforeReplace: true } }),
+  replaceOnChanges: (line) =>
+    changed(line, { round: line.round + 1, options: { ...line.options, replaceOnChanges: ["*"] } }),
   "taken out": () => undefined,
 } satisfies Record<string, Change>;
 export type ChangeName = keyof typeof changes;
@@ -91,7 +106,8 @@ export interface History {
 }
 
 /** After these some of what the program says is still to be done. */
-export const isPartial = (command: Command) => command === "target" || command === "exclude" || command === "continue on error";
+export const isPartial = (command: Command) =>
+  command === "target" || command === "exclude" || command === "continue on error";
 
 type Draw = (below: number) => number;
 
@@ -118,11 +134,16 @@ const sought: Readonly<Record<VendorName, Record<string, string>>> = {
 };
 export const extraNumber = "+13475550101";
 
-/** The `index`th history: of two steps, or one and what finishes it, and sometimes its end. Together they go through all commands and changes. */
+/**
+ * The `index`th history: of two steps, or one and what finishes it, and sometimes its end. Together they go through all
+ * commands and changes.
+ */
 export function historyOf(seed: number, index: number): History {
   const draw = drawFrom(seed * 1_000 + index);
   const pick = <Item>(items: readonly Item[]): Item => items[draw(items.length)] as Item;
-  const lines = (["fonestorm", "flowroute", "telcom", pick(["fonestorm", "flowroute", "telcom"] as const)] as const).map((vendor, at): Line => {
+  const lines = (
+    ["fonestorm", "flowroute", "telcom", pick(["fonestorm", "flowroute", "telcom"] as const)] as const
+  ).map((vendor, at): Line => {
     const key = "abcd"[at] as string;
     const number = draw(5) < 2 ? onOffer[vendor][at === 3 ? 1 : 0] : undefined;
     const front = pick(["telephony", "native"] as const);
@@ -152,11 +173,13 @@ export function historyOf(seed: number, index: number): History {
     const nameable = now.filter((line) => canBeNamed(command, line));
     const drawn = nameable.filter(() => draw(2) === 0).map(({ key }) => key);
     const named = drawn.length > 0 ? drawn : nameable.slice(0, 1).map(({ key }) => key);
-    const isTaken = ({ key, name, isGrouped }: Line) => now.some((other) => other.key !== key && other.name === name && other.isGrouped === isGrouped);
+    const isTaken = ({ key, name, isGrouped }: Line) =>
+      now.some((other) => other.key !== key && other.name === name && other.isGrouped === isGrouped);
     const next = now.flatMap((line): Line[] => {
       const names = [pick(Object.keys(changes) as ChangeName[]), ...(draw(3) === 0 ? [pick(besides)] : [])];
       // The engine replaces only what it knows under that very name.
-      if (keeps || draw(10) < 3 || (command.includes("replace") && named.includes(line.key))) return [changed(line, {})];
+      if (keeps || draw(10) < 3 || (command.includes("replace") && named.includes(line.key)))
+        return [changed(line, {})];
       if (names[0] === "taken out") {
         done[line.key] = ["taken out"];
         return [];
@@ -164,7 +187,11 @@ export function historyOf(seed: number, index: number): History {
       let after = changed(line, {});
       for (const name of new Set(names)) {
         // The engine refuses another provider for what such a run leaves out.
-        if ((command === "target" || command === "exclude") && ["another provider", "dynamic to native", "native to dynamic"].includes(name)) continue;
+        if (
+          (command === "target" || command === "exclude") &&
+          ["another provider", "dynamic to native", "native to dynamic"].includes(name)
+        )
+          continue;
         const once = changes[name](after, { stack, step: steps.length + 1 });
         if (!once || isTaken(once)) continue;
         after = { ...once, formerly: [...after.formerly, ...once.formerly] };
@@ -179,14 +206,20 @@ export function historyOf(seed: number, index: number): History {
   const command = commands[index % commands.length] as Command;
   add(command);
   if (isPartial(command)) finish();
-  else if (command !== "destroy" && command !== "state move") add(pick(["up", "replace the number", "replace both", "state taint"] as const));
+  else if (command !== "destroy" && command !== "state move")
+    add(pick(["up", "replace the number", "replace both", "state taint"] as const));
   if (command !== "destroy" && draw(3) === 0) add("destroy");
   return { seed: seed * 1_000 + index, lines, steps };
 }
 
-/** A declared number that still bears the mark of the former stack is not taken by one that is replaced at once: nothing tells it from another stack's. */
+/**
+ * A declared number that still bears the mark of the former stack is not taken by one that is replaced at once: nothing
+ * tells it from another stack's.
+ */
 function canBeNamed(command: Command, { vendor, number }: Line): boolean {
-  return !(command === "stack rename and taint" || command === "state move") || number === undefined || vendor === "telcom";
+  return (
+    !(command === "stack rename and taint" || command === "state move") || number === undefined || vendor === "telcom"
+  );
 }
 
 export const typeOf = ({ front }: Pick<Line, "front">, kind: string) =>
@@ -212,7 +245,18 @@ const group = new pulumi.ComponentResource("test:Group", "group", {}, { provider
   return [...(hasGroup ? [explicit] : []), ...lines.map(declaration)].join("\n");
 }
 
-function declaration({ vendor, number, name, front, isGrouped, hasProvider, hasAccount, round, options, formerly }: Line): string {
+function declaration({
+  vendor,
+  number,
+  name,
+  front,
+  isGrouped,
+  hasProvider,
+  hasAccount,
+  round,
+  options,
+  formerly,
+}: Line): string {
   const inputs = {
     vendor,
     ...(number === undefined ? { search: sought[vendor] } : { number, acquire: "adoptOrBuy" }),

@@ -1,13 +1,16 @@
-/** The register of a run over processes of the operating system (dist). The rest of it: provider/lifecycle/register.test.ts. */
+/**
+ * The register of a run over processes of the operating system (dist). The rest of it:
+ * provider/lifecycle/register.test.ts.
+ */
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import type { Register } from "../../provider/lifecycle/register";
-import { engineRegister } from "../../provider/lifecycle/register-folder";
+import type { Register } from "../../provider/run/register";
+import { engineRegister } from "../../provider/run/register-folder";
 
-const DIST = resolve(__dirname, "../../dist/provider/lifecycle/register-folder.js");
+const DIST = resolve(__dirname, "../../dist/provider/run/register-folder.js");
 /** Nobody listens there, so that nothing but the members tells one run from the next. */
 const SILENT = "127.0.0.1:1";
 const A = "urn:pulumi:test::p::telephony:index:PhoneNumber::a";
@@ -27,7 +30,8 @@ const open = (): Register => engineRegister(() => SILENT, root);
 const program = (text: string) =>
   `const register = require(${JSON.stringify(DIST)}).engineRegister(() => ${JSON.stringify(SILENT)}, ${JSON.stringify(root)}); ${text}`;
 const inChild = (text: string): string => execFileSync(process.execPath, ["-e", program(text)], { encoding: "utf8" });
-const beside = async (text: string): Promise<string> => (await promisify(execFile)(process.execPath, ["-e", program(text)], { encoding: "utf8" })).stdout;
+const beside = async (text: string): Promise<string> =>
+  (await promisify(execFile)(process.execPath, ["-e", program(text)], { encoding: "utf8" })).stdout;
 
 test("processes that take slots and give them back at once never hold more than there are", async () => {
   const ledger = join(root, "ledger");
@@ -49,7 +53,8 @@ test("processes that take slots and give them back at once never hold more than 
 
 test("processes that buy to the end of the cap get exactly as many slots as there are", async () => {
   open().facts();
-  const work = "let mine = 0; for (let i = 0; i < 20; i += 1) if (register.takeSlot('purchases', 15)) mine += 1; console.log(mine)";
+  const work =
+    "let mine = 0; for (let i = 0; i < 20; i += 1) if (register.takeSlot('purchases', 15)) mine += 1; console.log(mine)";
   const counts = await Promise.all([beside(work), beside(work)]);
   expect(counts.map(Number).reduce((sum, count) => sum + count)).toBe(15);
 });
@@ -57,7 +62,9 @@ test("processes that buy to the end of the cap get exactly as many slots as ther
 test("what a process has noted outlives it while another of the run is there", () => {
   const register = open();
   register.facts();
-  inChild(`register.note({ fact: "declares", thing: ${JSON.stringify(THING)}, by: ${JSON.stringify(A)} }); register.takeSlot("releases", 3)`);
+  inChild(
+    `register.note({ fact: "declares", thing: ${JSON.stringify(THING)}, by: ${JSON.stringify(A)} }); register.takeSlot("releases", 3)`,
+  );
   expect(register.facts().declared.get(THING)).toEqual(new Set([A]));
   expect(register.taken("releases")).toBe(1);
 });

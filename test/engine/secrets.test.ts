@@ -1,5 +1,5 @@
 /** What must not be read by anybody: in state, in outputs, in what is printed. And where credentials come from. */
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { createStack } from "./harness";
 import { succeeded } from "./program";
 
@@ -24,13 +24,25 @@ exports.ids = [fone.id, first.id, second.id];
 
 test("secrets are in no state, no output and no line of text, and credentials may come from the stack's configuration", async () => {
   const simulator = await startSimulator();
-  const stack = await createStack(simulator, source, { FLOWROUTE_ACCESS_KEY: "", FLOWROUTE_SECRET_KEY: "", FONESTORM_PASSWORD: "", FONESTORM_USERNAME: "" });
+  const stack = await createStack(simulator, source, {
+    FLOWROUTE_ACCESS_KEY: "",
+    FLOWROUTE_SECRET_KEY: "",
+    FONESTORM_PASSWORD: "",
+    FONESTORM_USERNAME: "",
+  });
   const printed: string[] = [];
   const shown = <T extends { readonly text: string }>(outcome: T): T => {
     printed.push(outcome.text);
     return outcome;
   };
-  const accounts = { second: { vendor: "flowroute", accessKey: "20650002", secretKey: "simulated-secret-of-20650002-000", url: simulator.origins.flowroute } };
+  const accounts = {
+    second: {
+      vendor: "flowroute",
+      accessKey: "20650002",
+      secretKey: "simulated-secret-of-20650002-000",
+      url: simulator.origins.flowroute,
+    },
+  };
   try {
     // A preview needs no credentials; a run without them says what is missing and both ways to give it.
     expect(shown(succeeded(await stack.preview())).requests).toBe(0);
@@ -70,7 +82,10 @@ test("secrets are in no state, no output and no line of text, and credentials ma
       "call_options.receive_notify": { url_username: "hidden-user", url_password: "hidden-password" },
       "message_options.receive": { url_username: "hidden-ada", url_password: "hidden-word" },
     });
-    expect(simulator.state.flowroute.numbers).toMatchObject({ "12023819746": { alias: "First" }, "12125550190": { alias: "Second" } });
+    expect(simulator.state.flowroute.numbers).toMatchObject({
+      "12023819746": { alias: "First" },
+      "12125550190": { alias: "Second" },
+    });
     expect((await stack.state()).second?.id).toBe("flowroute:second/+12125550190");
 
     shown(succeeded(await stack.up("--expect-no-changes", "--diff")));

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import manifest from "../../package.json";
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { stackIn } from "./harness";
 import { succeeded } from "./program";
 
@@ -41,7 +41,15 @@ export const look = async (): Promise<number> => (await getAvailableNumbers({ ve
 
 const options = (module: string, moduleResolution: string) =>
   JSON.stringify({
-    compilerOptions: { strict: true, target: "es2020", module, moduleResolution, outDir: "bin", skipLibCheck: false, types: ["node"] },
+    compilerOptions: {
+      strict: true,
+      target: "es2020",
+      module,
+      moduleResolution,
+      outDir: "bin",
+      skipLibCheck: false,
+      types: ["node"],
+    },
     files: ["index.ts"],
   });
 
@@ -62,7 +70,11 @@ test("installs outside the repository, type-checks under both module resolutions
           "@pulumi/pulumi": versions["@pulumi/pulumi"],
           "pulumi-telephony": `file:./${tarball}`,
         },
-        devDependencies: { "@types/node": versions["@types/node"], typescript: versions.typescript, "ts-node": versions["ts-node"] },
+        devDependencies: {
+          "@types/node": versions["@types/node"],
+          typescript: versions.typescript,
+          "ts-node": versions["ts-node"],
+        },
       }),
     );
     writeFileSync(join(directory, "Pulumi.yaml"), "name: telephony-test\nruntime: nodejs\n");
@@ -72,7 +84,11 @@ test("installs outside the repository, type-checks under both module resolutions
     await run(directory, "npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error");
 
     const tsc = join(directory, "node_modules/typescript/bin/tsc");
-    await Promise.all(["tsconfig.json", "tsconfig.node16.json"].map((file) => run(directory, process.execPath, tsc, "--noEmit", "-p", file)));
+    await Promise.all(
+      ["tsconfig.json", "tsconfig.node16.json"].map((file) =>
+        run(directory, process.execPath, tsc, "--noEmit", "-p", file),
+      ),
+    );
 
     const stack = await stackIn(directory, simulator, undefined);
     expect(succeeded(await stack.preview()).requests).toBe(0);

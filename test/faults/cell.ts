@@ -1,5 +1,8 @@
-/** Runs one cell of the fault matrix: one fault at one request of one operation on one vendor, and what has to hold of it. */
-import type { FaultMatch, FaultRule, Simulator } from "../../provider/simulator";
+/**
+ * Runs one cell of the fault matrix: one fault at one request of one operation on one vendor, and what has to hold of
+ * it.
+ */
+import type { FaultMatch, FaultRule, Simulator } from "../../simulator";
 import { armedArguments, grounds, otherAccount, type VendorName, type Whose } from "./ground";
 import type { Host } from "./host";
 import type { Scene } from "./scenes";
@@ -74,7 +77,12 @@ export async function runCell(lane: Lane, cell: Cell): Promise<Verdict> {
   try {
     return { cell, ...(await judge(lane, cell)), ms: ms() };
   } catch (error) {
-    return { cell, problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)], written: "", ms: ms() };
+    return {
+      cell,
+      problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+      written: "",
+      ms: ms(),
+    };
   }
 }
 
@@ -117,7 +125,8 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   const report = noted(played.command === "refresh" ? await stack.refresh() : await stack.up(after, cell.again));
   const failure = report.failures[subject];
   // A create that is asked for again may be done with by then.
-  const isDone = cell.again !== undefined && failure === undefined && ["error", "incomplete", "adopted"].includes(cell.expected);
+  const isDone =
+    cell.again !== undefined && failure === undefined && ["error", "incomplete", "adopted"].includes(cell.expected);
   const expected = isDone ? "retried" : cell.expected;
   const now = stack.state.get(subject);
   if (now) written.push(concealed(host, now));
@@ -127,7 +136,8 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   const succeeds = ["unaffected", "retried", "settled", "gone", "left", "next"].includes(expected);
 
   // A vendor that is down or behind does not count, and what would fail after the request need not be asked for.
-  const counts = ({ rule }: { readonly rule: FaultRule }) => rule.kind !== "down" && rule.kind !== "lag" && rule.times !== FOR_EVER;
+  const counts = ({ rule }: { readonly rule: FaultRule }) =>
+    rule.kind !== "down" && rule.kind !== "lag" && rule.times !== FOR_EVER;
   expect(
     faults.filter(counts).every((fault) => fault.applied > 0),
     "the fault never acted",
@@ -138,7 +148,16 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
     problems.push(...unclear(failure ?? "", ground.title, number));
   }
   const vendorSame = vendorBefore === JSON.stringify(simulator.state[vendor]);
-  problems.push(...evidence(expected, { stored, now, targets: targets.length, targetReads: played.targetReads === true, number, vendorSame }));
+  problems.push(
+    ...evidence(expected, {
+      stored,
+      now,
+      targets: targets.length,
+      targetReads: played.targetReads === true,
+      number,
+      vendorSame,
+    }),
+  );
   if (expected === "settled") {
     const [first] = targets;
     expect(
@@ -149,9 +168,15 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   const got = String(now?.outputs.number ?? number);
   if (succeeds && expected !== "gone" && played.command === "up") {
     const there = value(simulator.state, got);
-    expect(there === wanted || (faults.some(({ rule }) => rule.kind === "promise") && expected !== "settled"), `at the vendor stands ${there}`);
+    expect(
+      there === wanted || (faults.some(({ rule }) => rule.kind === "promise") && expected !== "settled"),
+      `at the vendor stands ${there}`,
+    );
     if (after.some(({ name }) => name === subject)) {
-      expect(now !== undefined && JSON.stringify(now.outputs).includes(played.shown ?? JSON.stringify(wanted)), "state does not have the new value");
+      expect(
+        now !== undefined && JSON.stringify(now.outputs).includes(played.shown ?? JSON.stringify(wanted)),
+        "state does not have the new value",
+      );
     } else {
       expect(now === undefined, "it is still in state");
     }
@@ -163,7 +188,10 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
   if (expected === "error" && stored === undefined) {
     const left = JSON.stringify(simulator.state[vendor]);
     failed(noted(await stack.up(before)), "the up without it", problems);
-    expect(left === JSON.stringify(simulator.state[vendor]), "what was refused is taken for ours once it leaves the program");
+    expect(
+      left === JSON.stringify(simulator.state[vendor]),
+      "what was refused is taken for ours once it leaves the program",
+    );
   }
   cell.mend?.(simulator);
   const isLate = faults.some(({ rule }) => ["lateCommit", "promise", "lag"].includes(rule.kind));
@@ -172,14 +200,26 @@ async function judge({ simulator, host }: Lane, cell: Cell): Promise<Pick<Verdic
     expect(now === undefined, "it is still in state");
     expect(events().length === 0, "the ledger changed");
   } else {
-    await converge(stack, { cell: { ...cell, expected }, scene: played, number, noted, expect, problems, simulator, events, isLate });
+    await converge(stack, {
+      cell: { ...cell, expected },
+      scene: played,
+      number,
+      noted,
+      expect,
+      problems,
+      simulator,
+      events,
+      isLate,
+    });
   }
   written.push([...stack.state.values()].map((each) => concealed(host, each)));
   return { problems, written: JSON.stringify(written) };
 }
 
 function pinned(stack: Stack, name: string): readonly string[] {
-  return (stack.state.get(name)?.outputs.candidates as { readonly numbers: readonly string[] } | undefined)?.numbers ?? [];
+  return (
+    (stack.state.get(name)?.outputs.candidates as { readonly numbers: readonly string[] } | undefined)?.numbers ?? []
+  );
 }
 
 interface Recovery {
@@ -196,11 +236,15 @@ interface Recovery {
 }
 
 /** Without the fault one more `up` brings everything to what is declared, and from then on nothing is to do. */
-async function converge(stack: Stack, { cell, scene: played, noted, expect, problems, simulator, events, isLate, ...aim }: Recovery): Promise<void> {
+async function converge(
+  stack: Stack,
+  { cell, scene: played, noted, expect, problems, simulator, events, isLate, ...aim }: Recovery,
+): Promise<void> {
   const { vendor, expected } = cell;
   const { subject, after, value, wanted, ledger } = played;
   const ground = grounds[vendor];
-  if (played.command === "refresh" || cell.first !== undefined) failed(noted(await stack.refresh()), "the refresh after", problems);
+  if (played.command === "refresh" || cell.first !== undefined)
+    failed(noted(await stack.refresh()), "the refresh after", problems);
   // As the message says where a number never arrives: `pulumi state delete`.
   if (cell.first === "forget" && expected === "incomplete") {
     expect(stack.state.has(subject), "a refresh took it out of the state");
@@ -208,7 +252,8 @@ async function converge(stack: Stack, { cell, scene: played, noted, expect, prob
   }
   const report = noted(await stack.up(after));
   failed(report, "the up after", problems);
-  if (expected === "incomplete" && cell.first === undefined) expect(report.steps[subject] === "update", `the next up did: ${report.steps[subject]}`);
+  if (expected === "incomplete" && cell.first === undefined)
+    expect(report.steps[subject] === "update", `the next up did: ${report.steps[subject]}`);
   const now = stack.state.get(subject);
   if (cell.again !== undefined && ledger.purchase && expected !== "adopted" && expected !== "error")
     expect(now?.outputs.acquired === "bought", `it was ${now?.outputs.acquired}`);
@@ -216,13 +261,15 @@ async function converge(stack: Stack, { cell, scene: played, noted, expect, prob
   if (played.isLate) simulator.advance(LATE_S);
 
   const number = played.pinnedBy === undefined ? aim.number : String(now?.outputs.number);
-  if (played.pinnedBy !== undefined && expected !== "next" && expected !== "error") expect(number === aim.number, `it got ${number} and not ${aim.number}`);
+  if (played.pinnedBy !== undefined && expected !== "next" && expected !== "error")
+    expect(number === aim.number, `it got ${number} and not ${aim.number}`);
   for (const event of ["purchase", "release", "charge", "restore", "register"] as const) {
     const count = events().filter((entry) => entry.event === event).length;
     const due = (ledger as Readonly<Record<string, number>>)[event] ?? 0;
     expect(count === due, `${event}: ${count} times, and not ${due}`);
   }
-  if (/^\+\d{10}/.test(number)) expect(ground.isHeld(simulator.state, number) === !ledger.release, "the number is lost, or not released");
+  if (/^\+\d{10}/.test(number))
+    expect(ground.isHeld(simulator.state, number) === !ledger.release, "the number is lost, or not released");
   const isDeclared = after.some(({ name }) => name === subject);
   expect((now !== undefined) === isDeclared, "state and program differ");
   // A vendor that does or shows things late may be left with what nobody needs.
@@ -235,9 +282,15 @@ async function converge(stack: Stack, { cell, scene: played, noted, expect, prob
 
   expect(now?.reasons === undefined, "still incomplete");
   const refreshed = noted(await stack.refresh());
-  expect(refreshed.steps[subject] === "same", `a refresh says ${refreshed.steps[subject] ?? refreshed.failures[subject]}`);
+  expect(
+    refreshed.steps[subject] === "same",
+    `a refresh says ${refreshed.steps[subject] ?? refreshed.failures[subject]}`,
+  );
   const again = noted(await stack.up(after));
-  expect(again.steps[subject] === "same", `an up after all that says ${again.steps[subject] ?? again.failures[subject]}`);
+  expect(
+    again.steps[subject] === "same",
+    `an up after all that says ${again.steps[subject] ?? again.failures[subject]}`,
+  );
 }
 
 /** What the engine stores in clear. */

@@ -5,7 +5,10 @@ import { fastClock, SPEED } from "./clock";
 const STALL_MS = 1_000;
 const stall = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-/** Prints how much time has passed by the fast clock since its last line: after it was blocked itself, and after `go` was read. */
+/**
+ * Prints how much time has passed by the fast clock since its last line: after it was blocked itself, and after `go`
+ * was read.
+ */
 const CHILD = `
 let last = Date.now();
 const passed = () => { const now = Date.now(); console.log(now - last); last = now; };

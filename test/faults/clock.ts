@@ -1,9 +1,12 @@
 import { rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 
-/** How many times faster than real time the provider and the vendors live in these tests: a deadline of 30 s is 2.5 s then. */
+/**
+ * How many times faster than real time the provider and the vendors live in these tests: a deadline of 30 s is 2.5 s
+ * then.
+ */
 export const SPEED = Number(process.env.FAULTS_SPEED ?? 12);
 
 const TICK_MS = 10;
@@ -23,12 +26,17 @@ export function quicken(simulator: Simulator): () => void {
 }
 
 /**
- * The environment of a process whose clock goes `speed` times as fast (fast-clock.cjs), as long as this process, which plays the vendors, is at work
- * too: a busy machine may keep either from its work for seconds, and no deadline passes meanwhile.
+ * The environment of a process whose clock goes `speed` times as fast (fast-clock.cjs), as long as this process, which
+ * plays the vendors, is at work too: a busy machine may keep either from its work for seconds, and no deadline passes
+ * meanwhile.
  */
 export function fastClock(speed = SPEED): Readonly<Record<string, string>> {
   heart ??= beating();
-  return { NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`, TEST_CLOCK_SPEED: String(speed), TEST_CLOCK_HEART: heart };
+  return {
+    NODE_OPTIONS: `--require ${join(__dirname, "fast-clock.cjs")}`,
+    TEST_CLOCK_SPEED: String(speed),
+    TEST_CLOCK_HEART: heart,
+  };
 }
 
 let heart: string | undefined;

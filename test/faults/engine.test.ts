@@ -1,5 +1,5 @@
 /** A slice of the fault matrix through the real engine: what a user sees, and what the ledger says. */
-import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
+import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { createStack, type Stack } from "../engine/harness";
 import { fastClock, quicken } from "./clock";
 import { armedEnvironment, CANARY, grounds } from "./ground";
@@ -58,15 +58,18 @@ const lostPurchases: readonly (readonly [keyof typeof grounds, FaultRule])[] = [
   ["telcom", { kind: "lateCommit", seconds: 5, vendor: "telcom", path: "/acquire$", times: 1 }],
 ];
 
-test.each(lostPurchases)("a purchase on %s whose answer is lost is found again, and made once", async (vendor, fault) => {
-  await onStack(buy(vendor), async (stack, simulator) => {
-    simulator.fault(fault);
-    expect(await stack.up()).toMatchObject({ code: 0 });
-    expect(events(simulator)).toEqual(["purchase"]);
-    await converges(stack, simulator);
-    expect(events(simulator)).toEqual(["purchase"]);
-  });
-});
+test.each(lostPurchases)(
+  "a purchase on %s whose answer is lost is found again, and made once",
+  async (vendor, fault) => {
+    await onStack(buy(vendor), async (stack, simulator) => {
+      simulator.fault(fault);
+      expect(await stack.up()).toMatchObject({ code: 0 });
+      expect(events(simulator)).toEqual(["purchase"]);
+      await converges(stack, simulator);
+      expect(events(simulator)).toEqual(["purchase"]);
+    });
+  },
+);
 
 test("a purchase that is done two minutes after its answer was lost is adopted by the next up", async () => {
   await onStack(buy("telcom"), async (stack, simulator) => {
@@ -82,19 +85,32 @@ test("a purchase that is done two minutes after its answer was lost is adopted b
 });
 
 test("a candidate that is bought two minutes after its answer was lost stays in state meanwhile, and no other one is bought", async () => {
-  await onStack('new telephony.PhoneNumber("main", { vendor: "flowroute", search: { areaCode: "206" } });', async (stack, simulator) => {
-    simulator.fault({ kind: "lateCommit", seconds: 120, vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 });
-    const { code, text } = await stack.up();
-    expect(code).not.toBe(0);
-    expect(text).toMatch(/is in state, so that no other candidate is bought in its place/);
-    const { id } = (await stack.state()).main ?? {};
-    const refreshed = await stack.refresh();
-    expect([refreshed.code, refreshed.text]).toEqual([0, expect.stringMatching(/its purchase got no answer, and the Flowroute account does not show it/)]);
-    expect((await stack.state()).main?.id).toBe(id);
-    await converges(stack, simulator);
-    expect((await stack.state()).main).toMatchObject({ id, outputs: { acquired: "bought", status: "active" } });
-    expect(events(simulator)).toEqual(["purchase"]);
-  });
+  await onStack(
+    'new telephony.PhoneNumber("main", { vendor: "flowroute", search: { areaCode: "206" } });',
+    async (stack, simulator) => {
+      simulator.fault({
+        kind: "lateCommit",
+        seconds: 120,
+        vendor: "flowroute",
+        method: "POST",
+        path: "/v2/numbers/\\d+$",
+        times: 1,
+      });
+      const { code, text } = await stack.up();
+      expect(code).not.toBe(0);
+      expect(text).toMatch(/is in state, so that no other candidate is bought in its place/);
+      const { id } = (await stack.state()).main ?? {};
+      const refreshed = await stack.refresh();
+      expect([refreshed.code, refreshed.text]).toEqual([
+        0,
+        expect.stringMatching(/its purchase got no answer, and the Flowroute account does not show it/),
+      ]);
+      expect((await stack.state()).main?.id).toBe(id);
+      await converges(stack, simulator);
+      expect((await stack.state()).main).toMatchObject({ id, outputs: { acquired: "bought", status: "active" } });
+      expect(events(simulator)).toEqual(["purchase"]);
+    },
+  );
 });
 
 test("a number that was bought is in state when its settings fail, and the next up finishes them", async () => {
@@ -123,7 +139,11 @@ test("a number that was bought is in state when it can't be read, and the next u
     expect(code).not.toBe(0);
     expect(text).toMatch(/was bought on Flowroute.*It is in state/);
     await converges(stack, simulator);
-    expect((await stack.state()).main?.outputs).toMatchObject({ status: "active", accountId: "20650001", acquired: "bought" });
+    expect((await stack.state()).main?.outputs).toMatchObject({
+      status: "active",
+      accountId: "20650001",
+      acquired: "bought",
+    });
     expect(grounds.flowroute.value(simulator.state, grounds.flowroute.stock)).toBe("pulumi:telephony-test/test/main");
     expect(events(simulator)).toEqual(["purchase"]);
   });
@@ -164,7 +184,13 @@ test("an update that fails leaves the old value in state, and the next up sends 
   await onStack(hold("telcom", ', callerIdPrefix: "Before"'), async (stack, simulator) => {
     expect(await stack.up()).toMatchObject({ code: 0 });
     stack.program(hold("telcom", ', callerIdPrefix: "After"'));
-    simulator.fault({ kind: "status", status: 200, body: { status: "validation-error", data: { errors: ["is invalid"] } }, vendor: "telcom", path: "/save$" });
+    simulator.fault({
+      kind: "status",
+      status: 200,
+      body: { status: "validation-error", data: { errors: ["is invalid"] } },
+      vendor: "telcom",
+      path: "/save$",
+    });
     const { code, text } = await stack.up();
     expect(code).not.toBe(0);
     expect(text).toContain("is invalid");

@@ -1,8 +1,8 @@
 /**
- * Loaded into a provider's process by its tests (node --require): time runs TEST_CLOCK_SPEED times as fast, in ticks. A tick counts only while both
- * processes are at work, this one and the one that plays the vendors (it touches the file TEST_CLOCK_HEART), so that no deadline passes because a
- * busy machine gave one of them no time. Just what the provider takes its time from is changed (Date.now, the sleep of timers/promises); Node's own timers
- * stay as they are.
+ * Loaded into a provider's process by its tests (node --require): time runs TEST_CLOCK_SPEED times as fast, in ticks. A
+ * tick counts only while both processes are at work, this one and the one that plays the vendors (it touches the file
+ * TEST_CLOCK_HEART), so that no deadline passes because a busy machine gave one of them no time. Just what the provider
+ * takes its time from is changed (Date.now, the sleep of timers/promises); Node's own timers stay as they are.
  */
 const { statSync } = require("node:fs");
 const promises = require("node:timers/promises");

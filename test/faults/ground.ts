@@ -1,6 +1,9 @@
-/** Where the faults happen: for each vendor a number that is held and one that can be bought, their requests, two accounts, and canaries for secrets. */
+/**
+ * Where the faults happen: for each vendor a number that is held and one that can be bought, their requests, two
+ * accounts, and canaries for secrets.
+ */
 import type { Properties } from "../../provider/resources/resource";
-import type { FaultMatch, Simulator } from "../../provider/simulator";
+import type { FaultMatch, Simulator } from "../../simulator";
 
 export type State = Simulator["state"];
 
@@ -39,7 +42,11 @@ export interface Ground {
   /** The setting's value at the vendor. */
   value(state: State, number: string): unknown;
   /** The URL of the hook that the tests declare, at the vendor; absent where the vendor has no hooks. */
-  readonly hook?: { readonly inputs: Properties; readonly request: (number: string) => FaultMatch; url(state: State, number: string): unknown };
+  readonly hook?: {
+    readonly inputs: Properties;
+    readonly request: (number: string) => FaultMatch;
+    url(state: State, number: string): unknown;
+  };
   /** Removes a number behind everybody's back. */
   vanish(state: State, number: string): void;
   /** The credentials of both accounts, by the names that a named account has for them. */
@@ -57,7 +64,8 @@ export interface Ground {
 export const digitsOf = (number: string) => number.replace(/^\+1?/, "");
 const national = (number: string) => number.replace("+44", "0");
 
-export const telcomOf = (state: State, number: string) => Object.values(state.telcom.numbers).find((one) => one.number === national(number));
+export const telcomOf = (state: State, number: string) =>
+  Object.values(state.telcom.numbers).find((one) => one.number === national(number));
 
 export const grounds: Readonly<Record<VendorName, Ground>> = {
   fonestorm: {
@@ -89,7 +97,8 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
       other: { username: "2005559999", password: secrets.otherFonestormPassword },
     },
     arm: ({ fonestorm: { accounts } }) => {
-      for (const { username, password } of Object.values(grounds.fonestorm.credentials)) Object.assign(accounts[username ?? ""] ?? {}, { password });
+      for (const { username, password } of Object.values(grounds.fonestorm.credentials))
+        Object.assign(accounts[username ?? ""] ?? {}, { password });
     },
     handOver: (state) => {
       Object.assign(state.fonestorm.numbers["3215551005"] ?? {}, { account: "2005559999" });
@@ -104,7 +113,12 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     setting: (label) => ({ label }),
     requests: (number) => {
       const path = `^/v2/numbers/${number.slice(1)}$`;
-      return { read: { method: "GET", path }, buy: { method: "POST", path }, change: { method: "PATCH", path }, release: { method: "DELETE", path } };
+      return {
+        read: { method: "GET", path },
+        buy: { method: "POST", path },
+        change: { method: "PATCH", path },
+        release: { method: "DELETE", path },
+      };
     },
     isHeld: (state, number) => state.flowroute.numbers[number.slice(1)] !== undefined,
     value: (state, number) => state.flowroute.numbers[number.slice(1)]?.alias,
@@ -131,9 +145,20 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     },
     missing: {
       status: 404,
-      body: { errors: [{ detail: "Could not find that resource on your account.", id: "d66802f3-b56b-43da-8c55-e8c9ec3e0a6d", status: 404 }] },
+      body: {
+        errors: [
+          {
+            detail: "Could not find that resource on your account.",
+            id: "d66802f3-b56b-43da-8c55-e8c9ec3e0a6d",
+            status: 404,
+          },
+        ],
+      },
     },
-    nothingHere: { status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] } },
+    nothingHere: {
+      status: 404,
+      body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] },
+    },
   },
   telcom: {
     title: "Telcom",
@@ -167,7 +192,10 @@ export const grounds: Readonly<Record<VendorName, Ground>> = {
     handOver: (state) => {
       for (const id of ["3466", "3467"]) Object.assign(state.telcom.numbers[id] ?? {}, { unit: "otherbusiness" });
     },
-    missing: { status: 200, body: { status: "not-found", time: null, flags: {}, data: { message: "Couldn't find Number with id=3466" } } },
+    missing: {
+      status: 200,
+      body: { status: "not-found", time: null, flags: {}, data: { message: "Couldn't find Number with id=3466" } },
+    },
     nothingHere: { status: 404, body: "Non-API request" },
   },
 };
@@ -177,7 +205,10 @@ export const otherAccount = (vendor: VendorName) => `${vendor}-second`;
 
 /** The environment that reaches the armed vendors: the plain accounts by their variables, the others by name. */
 export function armedEnvironment({ environment, origins }: Simulator): Record<string, string> {
-  const others = vendors.map((vendor) => [otherAccount(vendor), { vendor, url: origins[vendor], ...grounds[vendor].credentials.other }]);
+  const others = vendors.map((vendor) => [
+    otherAccount(vendor),
+    { vendor, url: origins[vendor], ...grounds[vendor].credentials.other },
+  ]);
   return {
     ...environment,
     FONESTORM_PASSWORD: secrets.fonestormPassword,

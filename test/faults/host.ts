@@ -43,14 +43,21 @@ export interface Provider {
   ): Promise<{ readonly changes: "none" | "some" | "unknown"; readonly replaces: readonly string[] }>;
   create(urn: string, inputs: Properties): Promise<{ readonly id: string; readonly outputs: Properties }>;
   /** Undefined: it is gone. */
-  read(urn: string, id: string, olds: Properties): Promise<{ readonly outputs: Properties; readonly inputs: Properties } | undefined>;
+  read(
+    urn: string,
+    id: string,
+    olds: Properties,
+  ): Promise<{ readonly outputs: Properties; readonly inputs: Properties } | undefined>;
   update(urn: string, id: string, olds: Properties, news: Properties): Promise<Properties>;
   delete(urn: string, id: string, olds: Properties): Promise<void>;
 }
 
 /** A provider's process. */
 export interface Host {
-  /** A new run, which knows nothing of those before; with settings, of an explicit provider that has them for its arguments. */
+  /**
+   * A new run, which knows nothing of those before; with settings, of an explicit provider that has them for its
+   * arguments.
+   */
   begin(settings?: Readonly<Record<string, string>>): Promise<Provider>;
   /** What URNs call a kind (`PhoneNumber`). */
   typeOf(kind: string): string;
@@ -69,12 +76,18 @@ export interface Host {
 export type StartHost = (environment: Readonly<Record<string, string>>, speed?: number) => Promise<Host>;
 
 /**
- * The dynamic provider's process of the engine, in a project whose node_modules holds this package. It is one process for all runs: the text that stands
- * for the provider, which the process evaluates once for each different text, first forgets the module that holds the run.
+ * The dynamic provider's process of the engine, in a project whose node_modules holds this package. It is one process
+ * for all runs: the text that stands for the provider, which the process evaluates once for each different text, first
+ * forgets the module that holds the run.
  */
 export const startDynamicHost: StartHost = async (environment, speed = 1) => {
   const project = projectDirectory();
-  const child = spawnProvider([require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"], project, environment, speed);
+  const child = spawnProvider(
+    [require.resolve("@pulumi/pulumi/cmd/dynamic-provider"), "127.0.0.1:1"],
+    project,
+    environment,
+    speed,
+  );
   const { client, output, stop } = await connected(child);
   await configure(client);
   let runs = 0;
@@ -95,11 +108,16 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
   };
 };
 
-/** The shim, as the SDK stores it, behind a line that begins a new run, with a register of its own: all runs have the one address of an engine. */
+/**
+ * The shim, as the SDK stores it, behind a line that begins a new run, with a register of its own: all runs have the
+ * one address of an engine.
+ */
 function runText(run: number, folder: string): (kind: string) => Properties {
   const begin = `globalThis.telephonyRun = ${run}; process.env.TMPDIR = ${JSON.stringify(folder)}; delete require.cache[require.resolve("pulumi-telephony/runtime/v1")];`;
   const forget = `if (globalThis.telephonyRun !== ${run}) { ${begin} }`;
-  return (kind) => ({ __provider: `${forget}\nexports.handler = () => require("pulumi-telephony/runtime/v1").provider(${JSON.stringify(kind)});\n` });
+  return (kind) => ({
+    __provider: `${forget}\nexports.handler = () => require("pulumi-telephony/runtime/v1").provider(${JSON.stringify(kind)});\n`,
+  });
 }
 
 function projectDirectory(): string {
@@ -112,13 +130,25 @@ function projectDirectory(): string {
 }
 
 /** As a default provider or, with settings, as an explicit one. */
-export async function configure(client: ResourceProviderClient, settings?: Readonly<Record<string, string>>): Promise<void> {
-  const request = new proto.ConfigureRequest().setName(settings ? "explicit" : "default_0_1_0").setArgs(Struct.fromJavaScript({ ...settings }));
+export async function configure(
+  client: ResourceProviderClient,
+  settings?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const request = new proto.ConfigureRequest()
+    .setName(settings ? "explicit" : "default_0_1_0")
+    .setArgs(Struct.fromJavaScript({ ...settings }));
   await call<proto.ConfigureResponse>((done) => client.configure(request, done));
 }
 
-export function spawnProvider(args: readonly string[], cwd: string, environment: Readonly<Record<string, string>>, speed: number): ChildProcess {
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST|NODE_OPTIONS)/.test(key));
+export function spawnProvider(
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+  speed: number,
+): ChildProcess {
+  const inherited = Object.entries(process.env).filter(
+    ([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST|NODE_OPTIONS)/.test(key),
+  );
   return spawn(process.execPath, args, {
     cwd,
     env: { ...Object.fromEntries(inherited), ...fastClock(speed), ...environment },
@@ -182,7 +212,10 @@ export function providerOf(client: ResourceProviderClient, passed: (kind: string
       const answer = await call<proto.DiffResponse>((done) => client.diff(request, done));
       const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
       const changes = answer.getChanges();
-      return { changes: changes === DIFF_NONE ? "none" : changes === DIFF_SOME ? "some" : "unknown", replaces: answer.getReplacesList() };
+      return {
+        changes: changes === DIFF_NONE ? "none" : changes === DIFF_SOME ? "some" : "unknown",
+        replaces: answer.getReplacesList(),
+      };
     },
     async create(urn, inputs) {
       const request = new proto.CreateRequest().setUrn(urn).setProperties(withPassed(urn, inputs));
@@ -192,10 +225,16 @@ export function providerOf(client: ResourceProviderClient, passed: (kind: string
     async read(urn, id, olds) {
       const request = new proto.ReadRequest().setId(id).setUrn(urn).setProperties(withPassed(urn, olds));
       const answer = await call<proto.ReadResponse>((done) => client.read(request, done));
-      return answer.getId() === "" ? undefined : { outputs: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
+      return answer.getId() === ""
+        ? undefined
+        : { outputs: plain(answer.getProperties()), inputs: plain(answer.getInputs()) };
     },
     async update(urn, id, olds, news) {
-      const request = new proto.UpdateRequest().setId(id).setUrn(urn).setOlds(withPassed(urn, olds)).setNews(withPassed(urn, news));
+      const request = new proto.UpdateRequest()
+        .setId(id)
+        .setUrn(urn)
+        .setOlds(withPassed(urn, olds))
+        .setNews(withPassed(urn, news));
       return plain((await call<proto.UpdateResponse>((done) => client.update(request, done))).getProperties());
     },
     async delete(urn, id, olds) {
@@ -205,7 +244,10 @@ export function providerOf(client: ResourceProviderClient, passed: (kind: string
   };
 }
 
-/** `urn:…::pulumi-nodejs:dynamic/telephony:PhoneNumber::name` is a PhoneNumber, and so is `urn:…::telephony:index:PhoneNumber::name`. */
+/**
+ * `urn:…::pulumi-nodejs:dynamic/telephony:PhoneNumber::name` is a PhoneNumber, and so is
+ * `urn:…::telephony:index:PhoneNumber::name`.
+ */
 function kindOf(urn: string): string {
   return urn.split("::")[2]?.split(":").at(-1) ?? "";
 }
@@ -214,7 +256,10 @@ type Done<Answer> = (error: grpc.ServiceError | null, answer: Answer) => void;
 
 export function call<Answer>(begin: (done: Done<Answer>) => unknown): Promise<Answer> {
   return new Promise((settle, fail) => {
-    const timer = setTimeout(() => fail(new Error(`The provider did not answer within ${PATIENCE_MS / 1000} s.`)), PATIENCE_MS);
+    const timer = setTimeout(
+      () => fail(new Error(`The provider did not answer within ${PATIENCE_MS / 1000} s.`)),
+      PATIENCE_MS,
+    );
     begin((error, answer) => {
       clearTimeout(timer);
       if (error) fail(callError(error));
@@ -228,17 +273,29 @@ function callError(error: grpc.ServiceError): CallError {
   if (!(bytes instanceof Buffer)) return new CallError(error.details);
   const [detail] = Status.deserializeBinary(bytes).getDetailsList();
   const failed = proto.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
-  return new CallError(error.details, { id: failed.getId(), properties: plain(failed.getProperties()), reasons: failed.getReasonsList() });
+  return new CallError(error.details, {
+    id: failed.getId(),
+    properties: plain(failed.getProperties()),
+    reasons: failed.getReasonsList(),
+  });
 }
 
-/** As JSON has it: an undefined member is no member. Secrets are sent in plain, since neither provider accepts them otherwise. */
+/**
+ * As JSON has it: an undefined member is no member. Secrets are sent in plain, since neither provider accepts them
+ * otherwise.
+ */
 function struct(properties: Properties): Struct {
-  return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties), (_, value) => (isWrapped(value) ? value.value : value)));
+  return Struct.fromJavaScript(
+    JSON.parse(JSON.stringify(properties), (_, value) => (isWrapped(value) ? value.value : value)),
+  );
 }
 
 /** A secret, as a provider gives it back and as the state keeps it. */
 export function isWrapped(value: unknown): value is { readonly value: unknown } {
-  return (value as Properties | null | undefined)?.["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270";
+  return (
+    (value as Properties | null | undefined)?.["4dabf18193072939515e22adb298388d"] ===
+    "1b47061264138c4ac30d75fd1eb44270"
+  );
 }
 
 function plain(value: Struct | undefined): Properties {

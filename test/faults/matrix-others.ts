@@ -1,6 +1,7 @@
 /**
- * The fault matrix of everything but the number: the faults of matrix.ts at the requests of the other resources (scenes-others.ts), and at those of accounts that are
- * reached otherwise. Each column follows one of the number's, word by word, but for what stands behind it.
+ * The fault matrix of everything but the number: the faults of matrix.ts at the requests of the other resources
+ * (scenes-others.ts), and at those of accounts that are reached otherwise. Each column follows one of the number's,
+ * word by word, but for what stands behind it.
  */
 import type { Cell, Outcome } from "./cell";
 import { type VendorName, vendors } from "./ground";
@@ -23,9 +24,14 @@ interface Column {
   readonly faults?: readonly string[];
 }
 
-const says = (fault: string, flowroute: Word, others: Word = "-"): Except => ({ [fault]: { fonestorm: others, flowroute, telcom: others } });
+const says = (fault: string, flowroute: Word, others: Word = "-"): Except => ({
+  [fault]: { fonestorm: others, flowroute, telcom: others },
+});
 
-/** What Flowroute answers without a body is verified by reading; the others' answers show the new values, which is all there is to go by. */
+/**
+ * What Flowroute answers without a body is verified by reading; the others' answers show the new values, which is all
+ * there is to go by.
+ */
 const settings: Except = {
   ...says("accepted, done 5 s later", "settled", "unaffected"),
   ...says("accepted, done 60 s later", "incomplete", "unaffected"),
@@ -58,7 +64,10 @@ const resets: Except = {
   "reads are 60 s behind": { flowroute: "kept" },
 };
 
-/** Whether a candidate was bought is open: it stays in state, so that no other one is bought, and the next up finds it or asks for it again. */
+/**
+ * Whether a candidate was bought is open: it stays in state, so that no other one is bought, and the next up finds it
+ * or asks for it again.
+ */
 const opens: Except = {
   ...Object.fromEntries(unanswered.map((fault) => [fault, "incomplete"])),
   "200 internal-server-error, once": { telcom: "incomplete" },
@@ -80,7 +89,10 @@ const refusedOnce: Except = {
   "200 validation-error": "next",
 };
 
-/** The faults that tell most, for operations whose requests are those of others and for accounts that are reached otherwise. */
+/**
+ * The faults that tell most, for operations whose requests are those of others and for accounts that are reached
+ * otherwise.
+ */
 const telling: readonly string[] = [
   "refused until it is over",
   "reset before it is done, once",
@@ -107,7 +119,11 @@ const telling: readonly string[] = [
 
 const columns: readonly Column[] = [
   { column: "readRouting", follows: "read", faults: telling },
-  { column: "route", follows: "create", except: { ...settings, "200 with an error inside, once": { fonestorm: "incomplete" } } },
+  {
+    column: "route",
+    follows: "create",
+    except: { ...settings, "200 with an error inside, once": { fonestorm: "incomplete" } },
+  },
   { column: "makeRoute", follows: "create", except: { ...settings, ...records, ...made } },
   { column: "messages", follows: "hook", except: settings, faults: telling },
   { column: "reroute", follows: "update", except: settings },
@@ -132,7 +148,12 @@ const columns: readonly Column[] = [
   { column: "readSubscriber", follows: "read", faults: telling },
   { column: "subscribe", follows: "create", except: settings, of: ["telcom"] },
   // The record of the address has been made by then.
-  { column: "subscribe", follows: "finish", except: { ...settings, "refused until it is over": "error" }, of: ["flowroute"] },
+  {
+    column: "subscribe",
+    follows: "finish",
+    except: { ...settings, "refused until it is over": "error" },
+    of: ["flowroute"],
+  },
   { column: "makeAddress", follows: "create", except: { ...settings, ...records, ...made } },
   { column: "submitName", follows: "create", except: records },
   { column: "assignName", follows: "create", except: { ...settings, ...unseen } },
@@ -155,7 +176,12 @@ const columns: readonly Column[] = [
   { column: "message", follows: "update", except: { "207, done": { flowroute: "incomplete" } } },
   { column: "awaitMessaging", follows: "read", faults: telling },
   // What is read is a record, which may be gone.
-  { column: "awaitName", follows: "read", except: { ...records, "404 of the number, yet it is there": "-" }, faults: telling },
+  {
+    column: "awaitName",
+    follows: "read",
+    except: { ...records, "404 of the number, yet it is there": "-" },
+    faults: telling,
+  },
 ];
 
 /** What a column comes to, by the fault and the vendor. */
@@ -171,12 +197,17 @@ const columnCells = columns.flatMap((each) => {
   checkFaults(`The column ${column}`, [...Object.keys(except), ...(faults ?? [])]);
   return rows
     .filter(({ fault }) => faults === undefined || faults.includes(fault))
-    .flatMap((row) => of.flatMap((vendor) => ((row.only ?? vendors).includes(vendor) ? cellFor(row, vendor, column, wordIn(each, row, vendor), "plain") : [])));
+    .flatMap((row) =>
+      of.flatMap((vendor) =>
+        (row.only ?? vendors).includes(vendor) ? cellFor(row, vendor, column, wordIn(each, row, vendor), "plain") : [],
+      ),
+    );
 });
 
 /**
- * A create that failed and is asked for again in the same run, as an `onError` hook does it: it goes on from the first. A request that got no answer is not
- * repeated where it buys; what was plainly refused is, and what was made is finished.
+ * A create that failed and is asked for again in the same run, as an `onError` hook does it: it goes on from the first.
+ * A request that got no answer is not repeated where it buys; what was plainly refused is, and what was made is
+ * finished.
  */
 const AGAIN = ["400, once", "500, not done, once", "reset, done 120 s later", "done, then every read fails"];
 const AGAIN_TOO = [
@@ -222,7 +253,9 @@ const againCells: readonly Cell[] = rows
         .map((each) => ({ operation: each.column, word: wordIn(each, row, vendor) }));
       const times = process.env.FAULTS_ALL === "1" ? [1, 4] : [1];
       return [...numbers, ...others].flatMap(({ operation, word }) =>
-        cellFor(row, vendor, operation, againWord(word, row.fault, operation), "plain").flatMap((cell) => times.map((again): Cell => ({ ...cell, again }))),
+        cellFor(row, vendor, operation, againWord(word, row.fault, operation), "plain").flatMap((cell) =>
+          times.map((again): Cell => ({ ...cell, again })),
+        ),
       );
     }),
   );
@@ -251,13 +284,24 @@ const messagingCells = unprovisioned.flatMap(({ word, ...row }) => cellFor(row, 
 const cellsOf = (access: Cell["access"]) =>
   rows
     .filter(({ fault }) => telling.includes(fault))
-    .flatMap((row) => vendors.flatMap((vendor) => operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), access))));
+    .flatMap((row) =>
+      vendors.flatMap((vendor) =>
+        operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), access)),
+      ),
+    );
 
 export const otherCells: readonly Cell[] = [...columnCells, ...messagingCells, ...againCells, ...cellsOf("named")];
-/** Arguments are the plugin's alone. Of the rest, which is the same lifecycle again, it meets the most telling faults; all of them with FAULTS_ALL=1. */
+/**
+ * Arguments are the plugin's alone. Of the rest, which is the same lifecycle again, it meets the most telling faults;
+ * all of them with FAULTS_ALL=1.
+ */
 export const nativeCells: readonly Cell[] = [
   ...otherCells.filter(
-    ({ fault, again }) => again !== undefined || process.env.FAULTS_ALL === "1" || telling.includes(fault) || unprovisioned.some((row) => row.fault === fault),
+    ({ fault, again }) =>
+      again !== undefined ||
+      process.env.FAULTS_ALL === "1" ||
+      telling.includes(fault) ||
+      unprovisioned.some((row) => row.fault === fault),
   ),
   ...cellsOf("arguments"),
 ];

@@ -1,10 +1,13 @@
 /**
- * The fault matrix: what each operation comes to on each vendor when something goes wrong at its request. A row is a fault; the words are what a `read`, a
- * create at its `look`, `buy` and `finish`, an `update` and a `remove` come to (`outcomes` in cell.ts); `-` where the fault can't be there. The create of a `hook` comes
- * to what `finish` does, but that nothing was bought before: what is plainly refused leaves nothing in state. What one vendor does otherwise stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for the rest, and one more `up`
- * without the fault brings everything to what is declared. What follows these columns for the other resources stands in matrix-others.ts.
+ * The fault matrix: what each operation comes to on each vendor when something goes wrong at its request. A row is a
+ * fault; the words are what a `read`, a create at its `look`, `buy` and `finish`, an `update` and a `remove` come to
+ * (`outcomes` in cell.ts); `-` where the fault can't be there. The create of a `hook` comes to what `finish` does, but
+ * that nothing was bought before: what is plainly refused leaves nothing in state. What one vendor does otherwise
+ * stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for
+ * the rest, and one more `up` without the fault brings everything to what is declared. What follows these columns for
+ * the other resources stands in matrix-others.ts.
  */
-import type { FaultRule } from "../../provider/simulator";
+import type { FaultRule } from "../../simulator";
 import { type Aim, type Cell, FOR_EVER, type Outcome, outcomes } from "./cell";
 import { grounds, secrets, type VendorName, vendors } from "./ground";
 import { type NumberOperation, operations } from "./scenes";
@@ -26,7 +29,11 @@ export interface Row {
   readonly mend?: Cell["mend"];
 }
 
-type Fault = FaultRule extends infer Each ? (Each extends unknown ? Omit<Each, "vendor" | "method" | "path" | "bodyMatches"> : never) : never;
+type Fault = FaultRule extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, "vendor" | "method" | "path" | "bodyMatches">
+    : never
+  : never;
 
 /** At the operation's request: the first time it is sent, or each time. */
 const once =
@@ -51,7 +58,10 @@ const blindAfterwards =
 
 /** An answer in the vendor's own form. */
 const says =
-  (answers: Readonly<Record<VendorName, { readonly status: number; readonly body: unknown }>>, times: "once" | "always" = "once"): Rules =>
+  (
+    answers: Readonly<Record<VendorName, { readonly status: number; readonly body: unknown }>>,
+    times: "once" | "always" = "once",
+  ): Rules =>
   ({ vendor, target }) => [{ ...target, kind: "status", ...answers[vendor], ...(times === "once" && { times: 1 }) }];
 
 const each = <T>(make: (vendor: VendorName) => T): Record<VendorName, T> => ({
@@ -62,13 +72,23 @@ const each = <T>(make: (vendor: VendorName) => T): Record<VendorName, T> => ({
 
 const refusal = (status: number, message: string): Record<VendorName, { status: number; body: unknown }> => ({
   fonestorm: { status, body: { error: "Refused", message, status_code: status } },
-  flowroute: { status, body: { errors: [{ id: "8a1c0c1e-1111-4222-8333-123456789abc", status, title: "Refused", detail: message }] } },
+  flowroute: {
+    status,
+    body: { errors: [{ id: "8a1c0c1e-1111-4222-8333-123456789abc", status, title: "Refused", detail: message }] },
+  },
   telcom: { status, body: { status: "error", time: null, flags: {}, data: { code: "Refused", message } } },
 });
 
 /** What a vendor says who repeats all that it was sent: our credentials, and the secrets of what is declared. */
 function repeats({ vendor, whose, secrets: declared = [] }: Aim): string {
-  const { username, password = "", accessKey, secretKey = "", authToken = "", authSecret = "" } = grounds[vendor].credentials[whose];
+  const {
+    username,
+    password = "",
+    accessKey,
+    secretKey = "",
+    authToken = "",
+    authSecret = "",
+  } = grounds[vendor].credentials[whose];
   const own = {
     fonestorm: [password, `user ${username} password=${password}`],
     flowroute: [secretKey, `Authorization: Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString("base64")}`],
@@ -111,8 +131,7 @@ export const unanswered: readonly string[] = [
 
 // biome-ignore format: a table is read by its columns
 export const rows: readonly Row[] = [
-  //                                                                                           read    look    buy     finish     update  remove
-  // The connection.
+  // read    look    buy     finish     update  remove The connection.
   { fault: "refused for 2 s",                    rules: down(2),                                                words: RETRIED },
   { fault: "refused until it is over",           rules: down(),                                                 words: REFUSED },
   { fault: "reset when it is opened, once",      rules: ({ vendor }) => [{ vendor, kind: "refuse", times: 1 }], words: "retried retried -       -          retried -" },
@@ -250,11 +269,21 @@ function vanish(simulator: Parameters<NonNullable<Cell["meddle"]>>[0], { vendor,
 }
 
 function orderResult(result: string): Rules {
-  return ({ target, number }) => [{ ...target, kind: "status", status: 200, body: { fonenumbers: [{ fonenumber: number.slice(2), result }] }, times: 1 }];
+  return ({ target, number }) => [
+    {
+      ...target,
+      kind: "status",
+      status: 200,
+      body: { fonenumbers: [{ fonenumber: number.slice(2), result }] },
+      times: 1,
+    },
+  ];
 }
 
 function envelope(status: string, message: string): Rules {
-  return ({ target }) => [{ ...target, kind: "status", status: 200, body: { status, time: null, flags: {}, data: { message } }, times: 1 }];
+  return ({ target }) => [
+    { ...target, kind: "status", status: 200, body: { status, time: null, flags: {}, data: { message } }, times: 1 },
+  ];
 }
 
 function prices(fault: Fault): Rules {
@@ -263,14 +292,22 @@ function prices(fault: Fault): Rules {
 
 /** Every cell of the table. */
 export const cells: readonly Cell[] = rows.flatMap((row) =>
-  vendors.flatMap((vendor) => operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), "plain"))),
+  vendors.flatMap((vendor) =>
+    operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), "plain")),
+  ),
 );
 
-/** What an operation comes to, `create` being that of what belongs to a number; nothing where the fault is not one of that vendor. */
+/**
+ * What an operation comes to, `create` being that of what belongs to a number; nothing where the fault is not one of
+ * that vendor.
+ */
 export function wordOf(row: Row, vendor: VendorName, operation: NumberOperation | "create"): Word {
   if (!(row.only ?? vendors).includes(vendor)) return "-";
   const exception = row.except?.[vendor];
-  const words: Words = { ...wordsIn(row, row.words), ...(typeof exception === "string" ? wordsIn(row, exception) : exception) };
+  const words: Words = {
+    ...wordsIn(row, row.words),
+    ...(typeof exception === "string" ? wordsIn(row, exception) : exception),
+  };
   const { finish, hook } = words;
   const create = finish === "incomplete" && !unanswered.includes(row.fault) ? "error" : finish;
   if (operation === "create") return create;
@@ -286,12 +323,27 @@ export function cellFor(
   access: Cell["access"],
 ): Cell[] {
   if (expected === "-" || !scene(vendor, operation)) return [];
-  return [{ fault, vendor, operation, access, expected, rules, ...(meddle && { meddle }), ...(mend && { mend }), ...(first && { first }) }];
+  return [
+    {
+      fault,
+      vendor,
+      operation,
+      access,
+      expected,
+      rules,
+      ...(meddle && { meddle }),
+      ...(mend && { mend }),
+      ...(first && { first }),
+    },
+  ];
 }
 
 function wordsIn({ fault }: Row, text: string): Words {
   const words = text.trim().split(/\s+/);
-  const [read, look, buy, finish, update, remove] = words.map((word) => (word === "-" || Object.hasOwn(outcomes, word) ? (word as Word) : undefined)); // looked up
-  if (!read || !look || !buy || !finish || !update || !remove || words.length > 6) throw new Error(`The row "${fault}" reads: ${text}`);
+  const [read, look, buy, finish, update, remove] = words.map((word) =>
+    word === "-" || Object.hasOwn(outcomes, word) ? (word as Word) : undefined,
+  ); // looked up
+  if (!read || !look || !buy || !finish || !update || !remove || words.length > 6)
+    throw new Error(`The row "${fault}" reads: ${text}`);
   return { read, look, buy, finish, update, remove };
 }

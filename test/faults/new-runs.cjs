@@ -1,9 +1,10 @@
 /**
- * Loaded into the native plugin's process by its tests (node --require): each Configure begins a new run, which knows nothing of those before. The engine
- * starts a process for each run and configures it once. Each run has a register of its own, though all have the one address of an engine.
+ * Loaded into the native plugin's process by its tests (node --require): each Configure begins a new run, which knows
+ * nothing of those before. The engine starts a process for each run and configures it once. Each run has a register of
+ * its own, though all have the one address of an engine.
  */
 const { join } = require("node:path");
-const front = require("../../dist/provider/hosts/plugin-provider.js");
+const front = require("../../dist/provider/hosts/plugin/provider.js");
 
 const { createPluginProvider } = front;
 

@@ -10,7 +10,12 @@ import { call, configure, connected, isWrapped, providerOf, type StartHost, spaw
 export const startPluginHost: StartHost = async (environment, speed = 1) => {
   const { said, engine, address } = await startEngine();
   const folder = mkdtempSync(join(tmpdir(), "telephony-host-"));
-  const child = spawnProvider(["--require", join(__dirname, "new-runs.cjs"), PLUGIN, address], folder, { ...environment, TMPDIR: folder }, speed);
+  const child = spawnProvider(
+    ["--require", join(__dirname, "new-runs.cjs"), PLUGIN, address],
+    folder,
+    { ...environment, TMPDIR: folder },
+    speed,
+  );
   const { client, output, stop } = await connected(child);
   const request = new proto.ProviderHandshakeRequest().setEngineAddress(address).setConfigureWithUrn(true);
   await call<proto.ProviderHandshakeResponse>((done) => client.handshake(request, done));

@@ -1,17 +1,22 @@
-/** What the columns about the other resources are made of. Their numbers are managed by nobody, so that each request is the resource's own. */
+/**
+ * What the columns about the other resources are made of. Their numbers are managed by nobody, so that each request is
+ * the resource's own.
+ */
 import type { Properties } from "../../provider/resources/resource";
 import { digitsOf, grounds, HOOK_URL, type State, secrets, telcomOf, type VendorName } from "./ground";
 import { hookSecrets, type NumberOperation, numberScene, priceRequest, type Scene } from "./scenes";
 import type { Declaration } from "./stack";
 
 /**
- * NumberRouting: a refresh (`readRouting`), a create (`route`), an update (`reroute`), a reset (`unroute`); on Flowroute also the create at the making of a new route
- * (`makeRoute`), an update at the removal of the one that is left (`dropRoute`); on FoneStorm the create with credentials for messages (`messages`).
- * NotificationHook: a refresh (`readHook`), an update (`rehook`) and a reset (`unhook`).
- * Subscriber: a refresh (`readSubscriber`), a create (`subscribe`), an update (`resubscribe`), a reset (`unsubscribe`); on Flowroute also the create at the making of the
+ * NumberRouting: a refresh (`readRouting`), a create (`route`), an update (`reroute`), a reset (`unroute`); on
+ * Flowroute also the create at the making of a new route (`makeRoute`), an update at the removal of the one that is
+ * left (`dropRoute`); on FoneStorm the create with credentials for messages (`messages`). NotificationHook: a refresh
+ * (`readHook`), an update (`rehook`) and a reset (`unhook`). Subscriber: a refresh (`readSubscriber`), a create
+ * (`subscribe`), an update (`resubscribe`), a reset (`unsubscribe`); on Flowroute also the create at the making of the
  * E911 record (`makeAddress`), and a caller name at its submission (`submitName`) and its assignment (`assignName`).
- * NumberSearch (`search`), and the create of a PhoneNumber from its list at the look (`pickLook`), the purchase (`pickBuy`) and the mark or setting that follows (`pickFinish`).
- * Messaging that the vendor switches on by and by (`message`), and a refresh meanwhile (`awaitMessaging`); a refresh while a caller name is reviewed (`awaitName`).
+ * NumberSearch (`search`), and the create of a PhoneNumber from its list at the look (`pickLook`), the purchase
+ * (`pickBuy`) and the mark or setting that follows (`pickFinish`). Messaging that the vendor switches on by and by
+ * (`message`), and a refresh meanwhile (`awaitMessaging`); a refresh while a caller name is reviewed (`awaitName`).
  */
 export const otherOperations = [
   "readRouting",
@@ -77,20 +82,30 @@ const declared = (kind: string, inputs: Properties): Declaration[] => [{ kind, n
 
 /** For each vendor two destinations that are there already, and how the second reads at the vendor. */
 const destinations: Readonly<Record<VendorName, readonly [before: Properties, after: Properties, wanted: string]>> = {
-  fonestorm: [{ voice: { type: "forward", target: "+12065550198" } }, { voice: { type: "forward", target: "+12065550199" } }, "+12065550199"],
-  flowroute: [{ voice: { type: "forward", target: "+12065551212" } }, { voice: { type: "sipHost", target: "pbx.acme.example" } }, "pbx.acme.example"],
+  fonestorm: [
+    { voice: { type: "forward", target: "+12065550198" } },
+    { voice: { type: "forward", target: "+12065550199" } },
+    "+12065550199",
+  ],
+  flowroute: [
+    { voice: { type: "forward", target: "+12065551212" } },
+    { voice: { type: "sipHost", target: "pbx.acme.example" } },
+    "pbx.acme.example",
+  ],
   telcom: [{ voice: { type: "menu", target: "262" } }, { voice: { type: "menu", target: "263" } }, "263"],
 };
 
 /** Where calls to a number go. */
 function voice(vendor: VendorName, state: State, number: string): unknown {
   if (vendor === "telcom") return String(telcomOf(state, number)?.destination_id);
-  if (vendor === "fonestorm") return `+1${state.fonestorm.numbers[digitsOf(number)]?.document.call_options.receive.value}`;
+  if (vendor === "fonestorm")
+    return `+1${state.fonestorm.numbers[digitsOf(number)]?.document.call_options.receive.value}`;
   const route = state.flowroute.numbers[number.slice(1)]?.primaryRoute ?? "none";
   return state.flowroute.routes[route]?.value ?? route;
 }
 
-const ourRoutes = (state: State) => Object.values(state.flowroute.routes).filter(({ alias }) => alias.startsWith("pulumi-telephony/"));
+const ourRoutes = (state: State) =>
+  Object.values(state.flowroute.routes).filter(({ alias }) => alias.startsWith("pulumi-telephony/"));
 
 function routing(vendor: VendorName, operation: Operation): Scene | undefined {
   const { phoneNumber, change, ...held } = aboutHeld(vendor);
@@ -125,9 +140,15 @@ function routing(vendor: VendorName, operation: Operation): Scene | undefined {
       const messages = vendor === "fonestorm";
       return {
         ...about,
-        before: declare({ ...(messages ? { messages: { type: "email", target: "me@example.com" } } : after), onDelete: "reset" }),
+        before: declare({
+          ...(messages ? { messages: { type: "email", target: "me@example.com" } } : after),
+          onDelete: "reset",
+        }),
         after: [],
-        ...(messages && { value: (state: State, number: string) => state.fonestorm.numbers[digitsOf(number)]?.document.message_options.receive.type }),
+        ...(messages && {
+          value: (state: State, number: string) =>
+            state.fonestorm.numbers[digitsOf(number)]?.document.message_options.receive.type,
+        }),
         wanted: { fonestorm: "None", flowroute: "0", telcom: "null" }[vendor],
       };
     }
@@ -174,10 +195,23 @@ function hook(vendor: VendorName, operation: Operation): Scene | undefined {
   const ground = grounds[vendor].hook;
   if (!ground) return undefined;
   const { phoneNumber, change: _change, ...held } = aboutHeld(vendor);
-  const declare = (url: string, more: Properties = {}) => declared("NotificationHook", { phoneNumber, url, ...ground.inputs, ...more });
-  const about = { ...held, target: { vendor, ...ground.request(held.number) }, value: ground.url, wanted: HOOK_URL, secrets: hookSecrets(vendor) };
+  const declare = (url: string, more: Properties = {}) =>
+    declared("NotificationHook", { phoneNumber, url, ...ground.inputs, ...more });
+  const about = {
+    ...held,
+    target: { vendor, ...ground.request(held.number) },
+    value: ground.url,
+    wanted: HOOK_URL,
+    secrets: hookSecrets(vendor),
+  };
   if (operation === "rehook")
-    return { ...about, before: declare("https://example.com/before"), after: declare(HOOK_URL), readsBefore: vendor === "fonestorm" ? 1 : 0, prior: undefined };
+    return {
+      ...about,
+      before: declare("https://example.com/before"),
+      after: declare(HOOK_URL),
+      readsBefore: vendor === "fonestorm" ? 1 : 0,
+      prior: undefined,
+    };
   if (operation === "readHook") {
     return {
       ...about,
@@ -206,25 +240,33 @@ const subscribers: Readonly<Partial<Record<VendorName, (name: string) => Propert
   telcom: (company) => ({ company, address: { street: "1 Harbour Way", city: "Bristol", postalCode: "BS1 4RW" } }),
 };
 
-const addressOf = (state: State, number: string) => state.flowroute.e911s[state.flowroute.numbers[number.slice(1)]?.e911 ?? ""];
+const addressOf = (state: State, number: string) =>
+  state.flowroute.e911s[state.flowroute.numbers[number.slice(1)]?.e911 ?? ""];
 const ourAddresses = (state: State) =>
-  Object.values(state.flowroute.e911s).filter(({ attributes }) => attributes.label?.startsWith("pulumi-telephony/")).length;
-const presetOf = (state: State, number: string) => state.flowroute.cnams[state.flowroute.numbers[number.slice(1)]?.cnam?.id ?? ""];
+  Object.values(state.flowroute.e911s).filter(({ attributes }) => attributes.label?.startsWith("pulumi-telephony/"))
+    .length;
+const presetOf = (state: State, number: string) =>
+  state.flowroute.cnams[state.flowroute.numbers[number.slice(1)]?.cnam?.id ?? ""];
 
 function subscriber(vendor: VendorName, operation: Operation): Scene | undefined {
   const inputs = subscribers[vendor];
   if (!inputs) return undefined;
   const { phoneNumber, change: _change, ...held } = aboutHeld(vendor);
-  const declare = (name: string, more: Properties = {}) => declared("Subscriber", { phoneNumber, ...inputs(name), ...more });
+  const declare = (name: string, more: Properties = {}) =>
+    declared("Subscriber", { phoneNumber, ...inputs(name), ...more });
   const isFlowroute = vendor === "flowroute";
   const request = (method: string, path: string) => ({ vendor, method, path });
   const update = request("POST", "/numbers/update_subscriber$");
   const about = {
     ...held,
     value: (state: State, number: string) =>
-      isFlowroute ? (addressOf(state, number)?.attributes.last_name ?? "none") : (telcomOf(state, number)?.subscriber.name ?? "none"),
+      isFlowroute
+        ? (addressOf(state, number)?.attributes.last_name ?? "none")
+        : (telcomOf(state, number)?.subscriber.name ?? "none"),
     wanted: "After",
-    ...(isFlowroute && { untidy: (state: State) => (ourAddresses(state) === 1 ? undefined : `${ourAddresses(state)} addresses of ours`) }),
+    ...(isFlowroute && {
+      untidy: (state: State) => (ourAddresses(state) === 1 ? undefined : `${ourAddresses(state)} addresses of ours`),
+    }),
   };
   const assign = request("PATCH", "/relationships/e911s/\\d+$");
   const named = (callerName: string) => declared("Subscriber", { phoneNumber, callerName });
@@ -241,7 +283,13 @@ function subscriber(vendor: VendorName, operation: Operation): Scene | undefined
         prior: undefined,
       };
     case "subscribe":
-      return { ...about, before: [], after: declare("After"), target: isFlowroute ? assign : update, ledger: isFlowroute ? { charge: 1 } : {} };
+      return {
+        ...about,
+        before: [],
+        after: declare("After"),
+        target: isFlowroute ? assign : update,
+        ledger: isFlowroute ? { charge: 1 } : {},
+      };
     case "makeAddress":
       if (!isFlowroute) return undefined;
       return {
@@ -267,11 +315,14 @@ function subscriber(vendor: VendorName, operation: Operation): Scene | undefined
         after: [],
         wanted: "none",
         target: isFlowroute ? request("DELETE", "/relationships/e911s$") : update,
-        ...(isFlowroute && { untidy: (state) => (ourAddresses(state) === 0 ? undefined : "the address that nobody uses is left") }),
+        ...(isFlowroute && {
+          untidy: (state) => (ourAddresses(state) === 0 ? undefined : "the address that nobody uses is left"),
+        }),
       };
     case "submitName": {
       if (!isFlowroute) return undefined;
-      const records = (state: State) => Object.values(state.flowroute.cnams).filter(({ value }) => value === "EXAMPLE LTD");
+      const records = (state: State) =>
+        Object.values(state.flowroute.cnams).filter(({ value }) => value === "EXAMPLE LTD");
       return {
         ...held,
         before: [],
@@ -280,7 +331,8 @@ function subscriber(vendor: VendorName, operation: Operation): Scene | undefined
         wanted: "EXAMPLE LTD",
         target: request("POST", "^/v2/cnams$"),
         prior: request("GET", "^/v2/cnams\\?"),
-        untidy: (state) => (records(state).length === 1 ? undefined : `the name was submitted ${records(state).length} times`),
+        untidy: (state) =>
+          records(state).length === 1 ? undefined : `the name was submitted ${records(state).length} times`,
       };
     }
     case "assignName":
@@ -302,7 +354,16 @@ function subscriber(vendor: VendorName, operation: Operation): Scene | undefined
 
 /** How each vendor is searched, and the requests of a search, a look and a purchase of whatever candidate. */
 const searches: Readonly<
-  Record<VendorName, { readonly inputs: Properties; readonly wanted: string; readonly search: string; readonly look: string; readonly buy: string }>
+  Record<
+    VendorName,
+    {
+      readonly inputs: Properties;
+      readonly wanted: string;
+      readonly search: string;
+      readonly look: string;
+      readonly buy: string;
+    }
+  >
 > = {
   fonestorm: {
     inputs: { areaCode: "206" },
@@ -318,7 +379,13 @@ const searches: Readonly<
     look: "^/v2/numbers/1206\\d+$",
     buy: "^/v2/numbers/1206\\d+$",
   },
-  telcom: { inputs: { prefix: "+441887" }, wanted: "+441887", search: "/numbers/acquirable_numbers$", look: "/numbers/(list|info)$", buy: "/numbers/acquire$" },
+  telcom: {
+    inputs: { prefix: "+441887" },
+    wanted: "+441887",
+    search: "/numbers/acquirable_numbers$",
+    look: "/numbers/(list|info)$",
+    buy: "/numbers/acquire$",
+  },
 };
 
 function search(vendor: VendorName, operation: Operation): Scene | undefined {
@@ -342,7 +409,8 @@ function search(vendor: VendorName, operation: Operation): Scene | undefined {
       ledger: {},
     };
   }
-  // Where there are labels, what is bought is marked; what follows a purchase is tried with a setting that is declared, since nothing but that is written later.
+  // Where there are labels, what is bought is marked; what follows a purchase is tried with a setting that is declared,
+  // since nothing but that is written later.
   const isMarked = vendor !== "telcom" && operation !== "pickFinish";
   const setting = isMarked ? {} : grounds[vendor].setting("After");
   const about = {
@@ -350,7 +418,10 @@ function search(vendor: VendorName, operation: Operation): Scene | undefined {
     pinnedBy: "search",
     subject: "main",
     before: found,
-    after: [...found, { kind: "PhoneNumber", name: "main", inputs: { vendor, candidates: { $candidates: "search" }, ...setting } }],
+    after: [
+      ...found,
+      { kind: "PhoneNumber", name: "main", inputs: { vendor, candidates: { $candidates: "search" }, ...setting } },
+    ],
     command: "up",
     value: grounds[vendor].value,
     wanted: isMarked ? "pulumi:telephony-faults/test/main" : "After",
@@ -364,7 +435,12 @@ function search(vendor: VendorName, operation: Operation): Scene | undefined {
     case "pickLook":
       return { ...about, target: look, targetReads: true, readsBefore: 0 };
     case "pickBuy":
-      return { ...about, target: { vendor, method: "POST", path: paths.buy }, readsBefore: looks, prior: priceRequest(vendor) ?? prior(looks) };
+      return {
+        ...about,
+        target: { vendor, method: "POST", path: paths.buy },
+        readsBefore: looks,
+        prior: priceRequest(vendor) ?? prior(looks),
+      };
     case "pickFinish": {
       const change = {
         fonestorm: { method: "PUT", path: paths.look },
@@ -380,13 +456,25 @@ function search(vendor: VendorName, operation: Operation): Scene | undefined {
 
 function pending(vendor: VendorName, operation: Operation): Scene | undefined {
   const { phoneNumber, change, ...held } = aboutHeld(vendor);
-  const messaging = (enabled: boolean) => declared("PhoneNumber", { vendor, number: held.number, messaging: { enabled } });
+  const messaging = (enabled: boolean) =>
+    declared("PhoneNumber", { vendor, number: held.number, messaging: { enabled } });
   /** Switched on, or on its way. */
   const isOn = (state: State) => {
-    if (vendor === "fonestorm") return state.fonestorm.numbers[digitsOf(held.number)]?.document.message_options.messaging_enabled === "yes";
-    return state.flowroute.numbers[held.number.slice(1)]?.messagingEnabled === true || tasksOf(state).some(({ ended }) => !ended);
+    if (vendor === "fonestorm")
+      return state.fonestorm.numbers[digitsOf(held.number)]?.document.message_options.messaging_enabled === "yes";
+    return (
+      state.flowroute.numbers[held.number.slice(1)]?.messagingEnabled === true ||
+      tasksOf(state).some(({ ended }) => !ended)
+    );
   };
-  const about = { ...held, value: (state: State) => (isOn(state) ? "on" : "off"), wanted: "on", shown: '"enabled":true', readsBefore: 0, prior: undefined };
+  const about = {
+    ...held,
+    value: (state: State) => (isOn(state) ? "on" : "off"),
+    wanted: "on",
+    shown: '"enabled":true',
+    readsBefore: 0,
+    prior: undefined,
+  };
   switch (operation) {
     case "message":
       if (vendor === "telcom") return undefined;

@@ -1,12 +1,16 @@
-/** What the columns about a number are made of: what is declared before and by the operation, and the request that the fault hits. */
+/**
+ * What the columns about a number are made of: what is declared before and by the operation, and the request that the
+ * fault hits.
+ */
 import type { Properties } from "../../provider/resources/resource";
-import type { FaultMatch, Simulator } from "../../provider/simulator";
+import type { FaultMatch, Simulator } from "../../simulator";
 import { grounds, HOOK_URL, type State, secrets, type VendorName } from "./ground";
 import type { Declaration } from "./stack";
 
 /**
- * The operations that a fault may hit: a refresh (`read`); a create at the look for the number (`look`), at the purchase (`buy`), and at the settings that follow it
- * (`finish`); an update; a release (`remove`); the create of a NotificationHook with secrets in it (`hook`).
+ * The operations that a fault may hit: a refresh (`read`); a create at the look for the number (`look`), at the
+ * purchase (`buy`), and at the settings that follow it (`finish`); an update; a release (`remove`); the create of a
+ * NotificationHook with secrets in it (`hook`).
  */
 export const operations = ["read", "look", "buy", "finish", "update", "remove", "hook"] as const;
 export type NumberOperation = (typeof operations)[number];
@@ -60,9 +64,24 @@ export function numberScene(vendor: VendorName, operation: string, account: stri
   const about = { number: held, subject: "main", command: "up", value, wanted: "After", reads, ledger: {} } as const;
   switch (operation) {
     case "read":
-      return { ...about, before: adopted, after: adopted, command: "refresh", wanted: "Before", target: reads, targetReads: true, readsBefore: 0 };
+      return {
+        ...about,
+        before: adopted,
+        after: adopted,
+        command: "refresh",
+        wanted: "Before",
+        target: reads,
+        targetReads: true,
+        readsBefore: 0,
+      };
     case "update":
-      return { ...about, before: adopted, after: declare({ number: held, ...setting("After") }), target: { vendor, ...ofHeld.change }, readsBefore };
+      return {
+        ...about,
+        before: adopted,
+        after: declare({ number: held, ...setting("After") }),
+        target: { vendor, ...ofHeld.change },
+        readsBefore,
+      };
     case "remove":
       return {
         ...about,
@@ -111,7 +130,11 @@ export function numberScene(vendor: VendorName, operation: string, account: stri
 
 /** What is asked just before a purchase: the price, or the tier, of the number. Telcom states neither. */
 export function priceRequest(vendor: VendorName): FaultMatch | undefined {
-  const path = { fonestorm: "^/v2/fonenumbers/inventory/local", flowroute: "^/v2/numbers/available", telcom: undefined }[vendor];
+  const path = {
+    fonestorm: "^/v2/fonenumbers/inventory/local",
+    flowroute: "^/v2/numbers/available",
+    telcom: undefined,
+  }[vendor];
   return path === undefined ? undefined : { vendor, method: "GET", path };
 }
 

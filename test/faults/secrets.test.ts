@@ -1,5 +1,8 @@
-/** Secrets that the fault matrix does not carry: in URLs, in origins, in message credentials. What is refused or fails never repeats them. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+/**
+ * Secrets that the fault matrix does not carry: in URLs, in origins, in message credentials. What is refused or fails
+ * never repeats them.
+ */
+import { type Simulator, startSimulator } from "../../simulator";
 import { armedEnvironment, CANARY, grounds, secrets } from "./ground";
 import { type Host, startDynamicHost } from "./host";
 import { createStack, type Declaration } from "./stack";
@@ -30,7 +33,11 @@ async function failing(declaration: Declaration, environment: Record<string, str
 }
 
 const phoneNumber = `fonestorm/${grounds.fonestorm.held}`;
-const hook = (url: string): Declaration => ({ kind: "NotificationHook", name: "hook", inputs: { phoneNumber, event: "call.incoming", url } });
+const hook = (url: string): Declaration => ({
+  kind: "NotificationHook",
+  name: "hook",
+  inputs: { phoneNumber, event: "call.incoming", url },
+});
 
 test.each([
   ["a hook's URL with a user name", hook(`https://user:${CANARY}-1@example.com/hook`), /url`?: /],
@@ -48,14 +55,23 @@ test.each([
   ["nothing that is a URL", `${CANARY}-6`],
   ["a port where nobody listens", `http://127.0.0.1:9`],
 ])("an origin with %s fails without being repeated", async (_, FONESTORM_URL) => {
-  const said = await failing({ kind: "PhoneNumber", name: "main", inputs: { vendor: "fonestorm", number: grounds.fonestorm.held } }, { FONESTORM_URL });
+  const said = await failing(
+    { kind: "PhoneNumber", name: "main", inputs: { vendor: "fonestorm", number: grounds.fonestorm.held } },
+    { FONESTORM_URL },
+  );
   expect(said).toContain("FONESTORM_URL");
   expect(said).not.toContain(CANARY);
 });
 
 test("a refusal that repeats a message's password, or the token of its URL alone, is shown without it", async () => {
   const message = `can't use ${secrets.hookPassword} at https://example.com/sms?token=${secrets.urlToken}, nor ${secrets.urlToken}`;
-  simulator.fault({ kind: "status", status: 400, body: { error: "Bad Request", message, status_code: 400 }, vendor: "fonestorm", method: "PUT" });
+  simulator.fault({
+    kind: "status",
+    status: 400,
+    body: { error: "Bad Request", message, status_code: 400 },
+    vendor: "fonestorm",
+    method: "PUT",
+  });
   const said = await failing({
     kind: "NumberRouting",
     name: "routing",

@@ -1,11 +1,17 @@
-/** Keeps the state of a stack and brings it to a program, step by step as the engine does, over whatever host serves the provider. */
+/**
+ * Keeps the state of a stack and brings it to a program, step by step as the engine does, over whatever host serves the
+ * provider.
+ */
 import type { Properties } from "../../provider/resources/resource";
 import { CallError, type Host, type Provider } from "./host";
 
 export interface Declaration {
   readonly kind: string;
   readonly name: string;
-  /** A value that is `{ $id: "main" }` is the id of that resource; `{ $candidates: "search" }` the list of that NumberSearch. */
+  /**
+   * A value that is `{ $id: "main" }` is the id of that resource; `{ $candidates: "search" }` the list of that
+   * NumberSearch.
+   */
   readonly inputs: Properties;
 }
 
@@ -34,7 +40,8 @@ const PROJECT = "telephony-faults";
 /** With `settings`, all is done by an explicit provider that has them for its arguments. */
 export function createStack(host: Host, settings?: Readonly<Record<string, string>>, name = "test"): Stack {
   const state = new Map<string, Stored>();
-  const urnOf = ({ kind, name: resource }: Pick<Declaration, "kind" | "name">) => `urn:pulumi:${name}::${PROJECT}::${host.typeOf(kind)}::${resource}`;
+  const urnOf = ({ kind, name: resource }: Pick<Declaration, "kind" | "name">) =>
+    `urn:pulumi:${name}::${PROJECT}::${host.typeOf(kind)}::${resource}`;
 
   async function command(work: (provider: Provider, report: Report) => Promise<void>): Promise<Report> {
     const report: Report = { steps: {}, failures: {} };
@@ -57,9 +64,13 @@ export function createStack(host: Host, settings?: Readonly<Record<string, strin
     const { kind, name: resource } = declaration;
     const urn = urnOf(declaration);
     const held = state.get(resource);
-    const declared = { ...linked(declaration.inputs), ...(host.passesNames && { claim: `${PROJECT}/${name}`, self: urn }) };
+    const declared = {
+      ...linked(declaration.inputs),
+      ...(host.passesNames && { claim: `${PROJECT}/${name}`, self: urn }),
+    };
     const { inputs, failures } = await provider.check(urn, held?.inputs ?? {}, declared);
-    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    if (failures.length > 0)
+      throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
     try {
       if (!held) {
         report.steps[resource] = "create";
@@ -68,7 +79,8 @@ export function createStack(host: Host, settings?: Readonly<Record<string, strin
         return;
       }
       const difference = await provider.diff(urn, held.id, held.outputs, held.inputs, inputs);
-      if (difference.replaces.length > 0) throw new Error(`${resource} would be replaced for ${difference.replaces.join(", ")}`);
+      if (difference.replaces.length > 0)
+        throw new Error(`${resource} would be replaced for ${difference.replaces.join(", ")}`);
       if (difference.changes === "none" && held.reasons === undefined) {
         report.steps[resource] = "same";
         state.set(resource, { ...held, inputs });

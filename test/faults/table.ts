@@ -1,6 +1,6 @@
 /** The fault matrix over one host: each cell is a test, and the figures are printed. */
 import { writeFileSync } from "node:fs";
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { type Cell, type Lane, type Outcome, runCell, type Verdict } from "./cell";
 import { quicken, SPEED } from "./clock";
 import { armedEnvironment, CANARY } from "./ground";
@@ -47,7 +47,8 @@ export function testMatrix(title: string, cells: readonly Cell[], start: StartHo
     const work = async () => {
       const lane = await openLane();
       try {
-        for (let cell = left.shift(); cell !== undefined; cell = left.shift()) verdicts.set(cell, await runCell(lane, cell));
+        for (let cell = left.shift(); cell !== undefined; cell = left.shift())
+          verdicts.set(cell, await runCell(lane, cell));
       } finally {
         await lane.close();
       }
@@ -73,7 +74,9 @@ export function testMatrix(title: string, cells: readonly Cell[], start: StartHo
     if (process.env.FAULTS_REPORT)
       writeFileSync(
         process.env.FAULTS_REPORT,
-        JSON.stringify(all.map(({ cell, problems, ms }) => ({ name: nameOf(cell), expected: cell.expected, problems, ms }))),
+        JSON.stringify(
+          all.map(({ cell, problems, ms }) => ({ name: nameOf(cell), expected: cell.expected, problems, ms })),
+        ),
       );
     const seen = [...new Set(all.map(({ cell }) => cell.expected))];
     console.info(

@@ -24,7 +24,10 @@ export function placeOf(key: string, { place }: Held): Place {
 /** All aliases: those given, and the place itself, under both types. */
 export function aliasPlaces({ name, parent, front, aliases = [] }: Declaration): Place[] {
   const places: Place[] = [{ name, parent, front }, ...aliases.map((alias) => ({ name, parent, front, ...alias }))];
-  const both = places.flatMap((place): Place[] => [place, { ...place, front: place.front === "native" ? "dynamic" : "native" }]);
+  const both = places.flatMap((place): Place[] => [
+    place,
+    { ...place, front: place.front === "native" ? "dynamic" : "native" },
+  ]);
   return both.filter((place) => keyOf(place) !== keyOf({ name, parent, front }));
 }
 
@@ -32,7 +35,10 @@ export function aliasKeys(declaration: Declaration): string[] {
   return [...new Set(aliasPlaces(declaration).map(keyOf))];
 }
 
-/** A declaration may name another one as its number, or take its candidates: `{ $id: "main" }`, `{ $candidates: "main-search" }`. */
+/**
+ * A declaration may name another one as its number, or take its candidates: `{ $id: "main" }`, `{ $candidates:
+ * "main-search" }`.
+ */
 interface Link {
   readonly $id?: string;
   readonly $candidates?: string;
@@ -50,7 +56,11 @@ export function linksOf(inputs: Properties, program: readonly Declaration[]): st
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-export function resolved(inputs: Properties, program: readonly Declaration[], state: ReadonlyMap<string, Held>): Properties {
+export function resolved(
+  inputs: Properties,
+  program: readonly Declaration[],
+  state: ReadonlyMap<string, Held>,
+): Properties {
   return Object.fromEntries(
     Object.entries(inputs).map(([key, value]) => {
       const { $id, $candidates } = linkIn(value);

@@ -3,10 +3,10 @@ import * as lifecycle from "../../provider/lifecycle";
 import type { Created } from "../../provider/lifecycle/create";
 import type { Difference } from "../../provider/lifecycle/diff";
 import type { Read } from "../../provider/lifecycle/read";
-import type { Register } from "../../provider/lifecycle/register";
 import { resources } from "../../provider/resources";
 import { e164, parseId, sameThing } from "../../provider/resources/id";
 import type { Properties } from "../../provider/resources/resource";
+import type { Register } from "../../provider/run/register";
 import type { Clock } from "../../provider/transport/clock";
 import { vendors } from "../../provider/vendors";
 import { aliasPlaces, type StackName, urnOf } from "./names";
@@ -130,7 +130,9 @@ export function enterConstructed(register: Register, stack: StackName, program: 
   for (const declaration of program) {
     const by = urnOf(stack, declaration.kind, declaration);
     const thing = thingOf(declaration);
-    const formerly = [...new Set(aliasPlaces(declaration).map(({ name }) => name))].filter((name) => name !== declaration.name);
+    const formerly = [...new Set(aliasPlaces(declaration).map(({ name }) => name))].filter(
+      (name) => name !== declaration.name,
+    );
     register.note({ fact: "constructs", by, formerly, ...(thing !== undefined && { thing }) });
   }
 }

@@ -1,5 +1,5 @@
 /** A stack's state, and what all commands of the engine do with it. */
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 import { keyOf, placeOf, type StackName } from "./names";
 import { type Phase, type Subject, subjectOf } from "./process";
 import type { Declaration, Held, MiniOptions, Report } from "./types";
@@ -31,8 +31,20 @@ export function heldSubject({ stack, phase }: Command, key: string, held: Held):
 }
 
 /** A resource as it goes into state. */
-export function heldOf({ kind, name, parent, front, provider }: Declaration, id: string, inputs: Held["inputs"], outputs: Held["outputs"]): Held {
-  return { kind, id, inputs, outputs, place: { name, ...(parent !== undefined && { parent }), ...(front && { front }) }, ...(provider && { provider }) };
+export function heldOf(
+  { kind, name, parent, front, provider }: Declaration,
+  id: string,
+  inputs: Held["inputs"],
+  outputs: Held["outputs"],
+): Held {
+  return {
+    kind,
+    id,
+    inputs,
+    outputs,
+    place: { name, ...(parent !== undefined && { parent }), ...(front && { front }) },
+    ...(provider && { provider }),
+  };
 }
 
 /** Deletes what was replaced, and is named, if names count. */

@@ -1,6 +1,7 @@
 /** What the small engine takes and gives. */
-import type { Register } from "../../provider/lifecycle/register";
+
 import type { Properties } from "../../provider/resources/resource";
+import type { Register } from "../../provider/run/register";
 import type { Clock } from "../../provider/transport/clock";
 
 export type Front = "dynamic" | "native";
@@ -58,7 +59,9 @@ export interface MiniEngine {
   preview(program: readonly Declaration[]): Promise<Report>;
   refresh(): Promise<Report>;
   destroy(options?: DestroyOptions): Promise<Report>;
-  /** `pulumi stack rename`, also with a new name of the project: URNs are rewritten, what stands in properties is not. */
+  /**
+   * `pulumi stack rename`, also with a new name of the project: URNs are rewritten, what stands in properties is not.
+   */
   rename(to: { readonly stack?: string; readonly project?: string }): void;
   /** `pulumi state taint` */
   taint(key: string): void;

@@ -2,23 +2,31 @@
 import * as lifecycle from "../../provider/lifecycle";
 import type { Created } from "../../provider/lifecycle/create";
 import type { Difference } from "../../provider/lifecycle/diff";
-import { valueAt, withValueAt } from "../../provider/lifecycle/path";
+import { valueAt, withValueAt } from "../../provider/resources/path";
 import type { Properties } from "../../provider/resources/resource";
 import { aliasKeys, keyOf, linksOf, placeOf, resolved } from "./names";
 import type { Subject } from "./process";
 import { type Command, declaredSubject, heldOf, heldSubject, messageOf, removeAll, removeLeftOver } from "./stack";
 import type { Declaration, Held, UpOptions } from "./types";
 
-export async function up(command: Command, program: readonly Declaration[], options: UpOptions, isPreview: boolean): Promise<void> {
+export async function up(
+  command: Command,
+  program: readonly Declaration[],
+  options: UpOptions,
+  isPreview: boolean,
+): Promise<void> {
   const { stack, report } = command;
-  const hasStopped = () => stack.options.isKilled() || (options.stopAtFailure === true && Object.keys(report.failures).length > 0);
+  const hasStopped = () =>
+    stack.options.isKilled() || (options.stopAtFailure === true && Object.keys(report.failures).length > 0);
   const isMeant = (key: string) => (options.target ? options.target.includes(key) : !options.exclude?.includes(key));
   /** Keys of the state that the program has spoken of, under this name or a former one. */
   const spokenOf = new Set<string>();
   for (const declaration of program) {
     if (hasStopped()) return;
     const key = keyOf(declaration);
-    const formerKey = stack.state.has(key) ? key : aliasKeys(declaration).find((alias) => stack.state.has(alias) && !spokenOf.has(alias));
+    const formerKey = stack.state.has(key)
+      ? key
+      : aliasKeys(declaration).find((alias) => stack.state.has(alias) && !spokenOf.has(alias));
     spokenOf.add(key);
     if (formerKey !== undefined) spokenOf.add(formerKey);
     if (!isMeant(key)) continue;
@@ -41,7 +49,10 @@ export async function up(command: Command, program: readonly Declaration[], opti
 /** Whether what a declaration depends on is in state; of one with an alias that was left out, under its former name. */
 function isThere({ stack, report }: Command, link: string, program: readonly Declaration[]): boolean {
   const declaration = program.find((each) => keyOf(each) === link);
-  return !(link in report.failures) && (stack.state.has(link) || (declaration !== undefined && aliasKeys(declaration).some((key) => stack.state.has(key))));
+  return (
+    !(link in report.failures) &&
+    (stack.state.has(link) || (declaration !== undefined && aliasKeys(declaration).some((key) => stack.state.has(key))))
+  );
 }
 
 interface Registered {
@@ -54,7 +65,11 @@ interface Registered {
 }
 
 /** What the engine does when the program registers a resource: check, diff, and what follows from that. */
-async function register(command: Command, declaration: Declaration, { key, formerKey, program, options, isPreview }: Registered): Promise<void> {
+async function register(
+  command: Command,
+  declaration: Declaration,
+  { key, formerKey, program, options, isPreview }: Registered,
+): Promise<void> {
   const { stack, report } = command;
   const { isKilled } = stack.options;
   const held = formerKey === undefined ? undefined : stack.state.get(formerKey);
@@ -77,7 +92,9 @@ async function register(command: Command, declaration: Declaration, { key, forme
     report.failures[key] = messageOf(error);
     return;
   }
-  const isReplaced = isForced || (difference !== undefined && (difference.replaces.length > 0 || isReplacedOnChanges(declaration, difference)));
+  const isReplaced =
+    isForced ||
+    (difference !== undefined && (difference.replaces.length > 0 || isReplacedOnChanges(declaration, difference)));
   const save = (saved: Held) => {
     if (formerKey !== undefined) stack.state.delete(formerKey);
     stack.state.set(key, saved);
@@ -95,7 +112,8 @@ async function register(command: Command, declaration: Declaration, { key, forme
       }
       const created = await createdWith(subject, anew, options.retries ?? 0);
       if (isKilled()) return;
-      if (held && !declaration.deleteBeforeReplace) stack.leftOver.add({ ...held, place: placeOf(formerKey ?? key, held) });
+      if (held && !declaration.deleteBeforeReplace)
+        stack.leftOver.add({ ...held, place: placeOf(formerKey ?? key, held) });
       save(heldOf(declaration, created.id, anew, created.state));
     } else if (difference?.changes || held.reasons) {
       report.steps[key] = "update";
@@ -114,14 +132,17 @@ async function register(command: Command, declaration: Declaration, { key, forme
     if (isKilled()) return;
     report.failures[key] = messageOf(error);
     if (error instanceof lifecycle.IncompleteError) {
-      if (held && isReplaced && !declaration.deleteBeforeReplace) stack.leftOver.add({ ...held, place: placeOf(formerKey ?? key, held) });
+      if (held && isReplaced && !declaration.deleteBeforeReplace)
+        stack.leftOver.add({ ...held, place: placeOf(formerKey ?? key, held) });
       save({ ...heldOf(declaration, error.id, anew, subject.kept(error.properties)), reasons: error.reasons });
     }
   }
 }
 
 function withIgnored({ ignoreChanges = [] }: Declaration, held: Held | undefined, inputs: Properties): Properties {
-  return held ? ignoreChanges.reduce((all, path) => withValueAt(all, path, valueAt(held.inputs, path)), inputs) : inputs;
+  return held
+    ? ignoreChanges.reduce((all, path) => withValueAt(all, path, valueAt(held.inputs, path)), inputs)
+    : inputs;
 }
 
 /** A hook may have a create repeated in the same process, with the same inputs. */
@@ -135,7 +156,10 @@ async function createdWith(subject: Subject, inputs: Properties, retries: number
 }
 
 function isReplacedOnChanges({ replaceOnChanges = [] }: Declaration, { changes, paths }: Difference): boolean {
-  return changes && (replaceOnChanges.includes("*") || paths.some((path) => replaceOnChanges.includes(path.split(".")[0] ?? path)));
+  return (
+    changes &&
+    (replaceOnChanges.includes("*") || paths.some((path) => replaceOnChanges.includes(path.split(".")[0] ?? path)))
+  );
 }
 
 /** The engine compares the inputs in state with those of the program; the SDK's own inputs are left out here. */

@@ -1,8 +1,8 @@
 /** A number is gone only where the vendor itself says so: whatever else answers, the resource stays (DESIGN 1.9.5). */
 import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
-import { type Simulator, startSimulator } from "../../provider/simulator";
 import { vendors } from "../../provider/vendors";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, fastClock, type Held, instantClock, miniEngine } from "../mini-engine";
 import { type Mirror, openMirror } from "./mirror";
 import { changed, changeNames, oneOf, randomFrom } from "./mutation";
@@ -34,7 +34,10 @@ const standing: Readonly<Record<VendorName, readonly Omit<Declaration, "name">[]
   ],
   telcom: [
     { kind: "NumberRouting", inputs: { voice: { type: "menu", target: "262" } } },
-    { kind: "Subscriber", inputs: { lastName: "Byron", address: { street: "1 High St", city: "Leeds", postalCode: "LS1 1AA" } } },
+    {
+      kind: "Subscriber",
+      inputs: { lastName: "Byron", address: { street: "1 High St", city: "Leeds", postalCode: "LS1 1AA" } },
+    },
   ],
 };
 
@@ -75,12 +78,23 @@ afterAll(async () => {
 function mirroredRun(environment: Readonly<Record<string, string>> = {}): lifecycle.Run {
   const urls = Object.fromEntries(vendorNames.map((vendor) => [`${vendor.toUpperCase()}_URL`, mirrors[vendor].origin]));
   const source = lifecycle.environmentSource({ ...simulator.environment, ...urls, ...environment });
-  return lifecycle.createRun({ resources, vendors, clock: instantClock(), sources: () => [source], show: () => undefined });
+  return lifecycle.createRun({
+    resources,
+    vendors,
+    clock: instantClock(),
+    sources: () => [source],
+    show: () => undefined,
+  });
 }
 
 /** The calls whose answer a case may spoil; of each vendor one at a time, since two lies that agree are a proof. */
 const calls: Readonly<Record<VendorName, readonly RegExp[]>> = {
-  fonestorm: [/GET \/v2\/fonenumbers\/\d/, /GET \/v2\/fonenumbers\/\d/, /GET \/v2\/fonenumbers\?filter/, /POST \/v2\/auth/],
+  fonestorm: [
+    /GET \/v2\/fonenumbers\/\d/,
+    /GET \/v2\/fonenumbers\/\d/,
+    /GET \/v2\/fonenumbers\?filter/,
+    /POST \/v2\/auth/,
+  ],
   flowroute: [/GET \/v2\/numbers\/\d/, /GET \/v2\/numbers\/\d/, /GET \/v2\/(routes|e911s|cnams)/],
   telcom: [/numbers\/list/, /numbers\/info/],
 };
@@ -114,7 +128,9 @@ test(`${ANSWERS} spoilt answers about numbers that are held: none of them is tak
       return changed(names.at(-1) ?? "", random, answer, vendor);
     };
     // Two at once where a list may serve them.
-    const some = call.source.includes("filter") ? held[vendor].filter(({ kind }) => kind === "PhoneNumber") : [oneOf(random, held[vendor])];
+    const some = call.source.includes("filter")
+      ? held[vendor].filter(({ kind }) => kind === "PhoneNumber")
+      : [oneOf(random, held[vendor])];
     const run = mirroredRun();
     const outcomes = await Promise.all(some.map((one) => outcomeOf(run, one)));
     const answers = mirror.changes();
@@ -124,10 +140,15 @@ test(`${ANSWERS} spoilt answers about numbers that are held: none of them is tak
     for (const outcome of outcomes) {
       counts[vendor] ??= {};
       counts[vendor][outcome] = (counts[vendor][outcome] ?? 0) + 1;
-      if (outcome === "gone") gone.push(`case ${index}: ${names.join(", ")} on ${call.source} for ${some.map(({ kind, id }) => `${kind} ${id}`).join(", ")}`);
+      if (outcome === "gone")
+        gone.push(
+          `case ${index}: ${names.join(", ")} on ${call.source} for ${some.map(({ kind, id }) => `${kind} ${id}`).join(", ")}`,
+        );
     }
   }
-  console.log(`absence: ${spoilt} spoilt answers in ${cases} cases, ${gone.length} false "gone"; ${JSON.stringify(counts)} (seed ${SEED})`);
+  console.log(
+    `absence: ${spoilt} spoilt answers in ${cases} cases, ${gone.length} false "gone"; ${JSON.stringify(counts)} (seed ${SEED})`,
+  );
   expect(gone).toEqual([]);
   for (const vendor of vendorNames) expect(counts[vendor]?.error ?? 0).toBeGreaterThan(cases / 20);
 }, 600_000);
@@ -165,17 +186,26 @@ test("credentials of another account make no number gone", async () => {
   };
   for (const vendor of vendorNames) mirrors[vendor].change = (_about, answer) => answer;
   const run = mirroredRun(environment);
-  for (const one of Object.values(held).flat()) expect(`${one.id} ${await outcomeOf(run, one)}`).toBe(`${one.id} error`);
+  for (const one of Object.values(held).flat())
+    expect(`${one.id} ${await outcomeOf(run, one)}`).toBe(`${one.id} error`);
   // On Telcom not even where the other account holds nothing at all.
-  mirrors.telcom.change = (about, answer) => (/list/.test(about) ? { ...answer, body: '{"status":"success","data":[]}' } : answer);
-  for (const one of held.telcom) expect(`${one.id} ${await outcomeOf(mirroredRun(environment), one)}`).toBe(`${one.id} error`);
+  mirrors.telcom.change = (about, answer) =>
+    /list/.test(about) ? { ...answer, body: '{"status":"success","data":[]}' } : answer;
+  for (const one of held.telcom)
+    expect(`${one.id} ${await outcomeOf(mirroredRun(environment), one)}`).toBe(`${one.id} error`);
 });
 
 describe("numbers that vanish together", () => {
-  const many = (count: number) => Array.from({ length: count }, (_, index) => `+12065556${String(index).padStart(3, "0")}`);
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => `+12065556${String(index).padStart(3, "0")}`);
 
   /** Reads them all, so many at once as the engine does, when the first `vanished` of them are gone. */
-  async function readAll(vendor: "fonestorm" | "flowroute", count: number, vanished: number, atOnce = count): Promise<PromiseSettledResult<unknown>[]> {
+  async function readAll(
+    vendor: "fonestorm" | "flowroute",
+    count: number,
+    vanished: number,
+    atOnce = count,
+  ): Promise<PromiseSettledResult<unknown>[]> {
     const numbers = many(count);
     const held = { fonestorm: simulator.state.fonestorm.numbers, flowroute: simulator.state.flowroute.numbers };
     const fone = must(held.fonestorm["3215552240"]);
@@ -185,18 +215,32 @@ describe("numbers that vanish together", () => {
       held.flowroute[number.slice(1)] = { ...flow, stock: { ...flow.stock, value: number.slice(1) } };
     }
     const source = lifecycle.environmentSource(simulator.environment);
-    const run = lifecycle.createRun({ resources, vendors, clock: fastClock(50), sources: () => [source], show: () => undefined });
-    const state = (number: string) => ({ vendor, number, stateVersion: 1, managed: [], accountId: vendor === "fonestorm" ? "2005550001" : "20650001" });
+    const run = lifecycle.createRun({
+      resources,
+      vendors,
+      clock: fastClock(50),
+      sources: () => [source],
+      show: () => undefined,
+    });
+    const state = (number: string) => ({
+      vendor,
+      number,
+      stateVersion: 1,
+      managed: [],
+      accountId: vendor === "fonestorm" ? "2005550001" : "20650001",
+    });
     const results: PromiseSettledResult<unknown>[] = [];
     const read = (number: string) => lifecycle.read(run, "PhoneNumber", `${vendor}/${number}`, state(number));
-    for (let from = 0; from < count; from += atOnce) results.push(...(await Promise.allSettled(numbers.slice(from, from + atOnce).map(read))));
+    for (let from = 0; from < count; from += atOnce)
+      results.push(...(await Promise.allSettled(numbers.slice(from, from + atOnce).map(read))));
     for (const number of numbers) {
       delete held.fonestorm[number.slice(2)];
       delete held.flowroute[number.slice(1)];
     }
     return results;
   }
-  const gone = (results: readonly PromiseSettledResult<unknown>[]) => results.filter((one) => one.status === "fulfilled" && one.value === undefined).length;
+  const gone = (results: readonly PromiseSettledResult<unknown>[]) =>
+    results.filter((one) => one.status === "fulfilled" && one.value === undefined).length;
   const errors = (results: readonly PromiseSettledResult<unknown>[]) =>
     results.flatMap((one) => (one.status === "rejected" ? [String(one.reason?.message)] : []));
 
@@ -206,13 +250,16 @@ describe("numbers that vanish together", () => {
     expect(gone(results)).toBe(3);
   });
 
-  test.each(["fonestorm", "flowroute"] as const)("on %s: four of twenty are not, and the refresh says what it saw", async (vendor) => {
-    const failures = errors(await readAll(vendor, 20, 4));
-    expect(failures.length).toBe(4);
-    expect(failures.at(-1)).toMatch(
-      /\d+ of the \d+ numbers read in this run are gone from their accounts \(.*\+12065556000.*\)\. So many at once are not believed: nothing was taken out of the state/,
-    );
-  });
+  test.each(["fonestorm", "flowroute"] as const)(
+    "on %s: four of twenty are not, and the refresh says what it saw",
+    async (vendor) => {
+      const failures = errors(await readAll(vendor, 20, 4));
+      expect(failures.length).toBe(4);
+      expect(failures.at(-1)).toMatch(
+        /\d+ of the \d+ numbers read in this run are gone from their accounts \(.*\+12065556000.*\)\. So many at once are not believed: nothing was taken out of the state/,
+      );
+    },
+  );
 
   test("read one after another, three are believed before the fourth is doubted, and it names them", async () => {
     const results = await readAll("flowroute", 6, 6, 1);

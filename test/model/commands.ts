@@ -1,7 +1,10 @@
-/** What may happen to two stacks on one account, drawn at random: programs and their changes, faults, kills, and what others do meanwhile. */
+/**
+ * What may happen to two stacks on one account, drawn at random: programs and their changes, faults, kills, and what
+ * others do meanwhile.
+ */
 import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
-import type { FaultRule } from "../../provider/simulator/faults";
+import type { FaultRule } from "../../simulator/faults";
 import type { Declaration } from "../mini-engine";
 import { heldNumber, type OutsideAct, offeredNumber, outsideActs, type VendorName, vendorNames } from "./world";
 
@@ -43,10 +46,21 @@ interface Running {
 }
 
 export type Command =
-  | ({ readonly do: "up"; readonly edits: readonly Edit[]; readonly replace?: number; readonly stopAtFailure: boolean } & Running)
+  | ({
+      readonly do: "up";
+      readonly edits: readonly Edit[];
+      readonly replace?: number;
+      readonly stopAtFailure: boolean;
+    } & Running)
   | ({ readonly do: "refresh" } & Running)
   | ({ readonly do: "destroy" } & Running)
-  | { readonly do: "outside"; readonly act: OutsideAct; readonly vendor: VendorName; readonly held: boolean; readonly pick: number }
+  | {
+      readonly do: "outside";
+      readonly act: OutsideAct;
+      readonly vendor: VendorName;
+      readonly held: boolean;
+      readonly pick: number;
+    }
   | { readonly do: "wait"; readonly seconds: number };
 
 /** There in one of `among` cases. */
@@ -126,21 +140,44 @@ const kind: fc.Arbitrary<FaultRule> = fc.oneof(
     { kind: "redirect", to: "https://example.com/login", status: 307 },
   ),
   fc.record({ kind: fc.constant("lateCommit" as const), seconds: fc.constantFrom(1, 3, 10, 30, 60, 120) }),
-  fc.record({ kind: fc.constant("status" as const), status: fc.constantFrom(400, 401, 403, 404, 409, 422, 500, 503), executed: fc.constant(false) }),
-  fc.record({ kind: fc.constant("status" as const), status: fc.constantFrom(500, 502, 503, 504, 207, 408, 409, 422), executed: fc.constant(true) }),
+  fc.record({
+    kind: fc.constant("status" as const),
+    status: fc.constantFrom(400, 401, 403, 404, 409, 422, 500, 503),
+    executed: fc.constant(false),
+  }),
+  fc.record({
+    kind: fc.constant("status" as const),
+    status: fc.constantFrom(500, 502, 503, 504, 207, 408, 409, 422),
+    executed: fc.constant(true),
+  }),
   fc.record({ kind: fc.constant("html" as const), status: fc.constantFrom(200, 404, 502), executed: fc.boolean() }),
   fc.record({
     kind: fc.constant("mutate" as const),
-    mutations: fc.array(fc.constantFrom("wrongTypes", "missingFields", "unknownFields", "otherNumber", "emptyList", "shortList", "repeatList"), {
-      minLength: 1,
-      maxLength: 2,
-    }),
+    mutations: fc.array(
+      fc.constantFrom(
+        "wrongTypes",
+        "missingFields",
+        "unknownFields",
+        "otherNumber",
+        "emptyList",
+        "shortList",
+        "repeatList",
+      ),
+      {
+        minLength: 1,
+        maxLength: 2,
+      },
+    ),
   }) as fc.Arbitrary<FaultRule>, // the names are the simulator's own
   fc.record({ kind: fc.constant("lag" as const), seconds: fc.constantFrom(1, 5, 30, 60) }),
-  fc.record({ kind: fc.constant("retryAfter" as const), form: fc.constantFrom("seconds" as const, "date" as const, "missing" as const, "garbage" as const) }),
+  fc.record({
+    kind: fc.constant("retryAfter" as const),
+    form: fc.constantFrom("seconds" as const, "date" as const, "missing" as const, "garbage" as const),
+  }),
 );
 
-const isRefusedThoughDone = (rule: FaultRule) => rule.kind === "status" && rule.executed === true && (rule.status === 409 || rule.status === 422);
+const isRefusedThoughDone = (rule: FaultRule) =>
+  rule.kind === "status" && rule.executed === true && (rule.status === 409 || rule.status === 422);
 const hidesForLong = (rule: FaultRule) => rule.kind === "lag" && rule.seconds > 15;
 
 /** Two lies at once that nothing can tell from the truth: docs/reliability.md says so. */
@@ -149,7 +186,12 @@ const isHopeless = (rules: readonly FaultRule[]) => rules.some(isRefusedThoughDo
 /** The carrier says no to what a create or an update begins with, or to what it goes on with, and has done nothing. */
 const refusedWrite: fc.Arbitrary<FaultRule> = fc
   .record({
-    at: fc.constantFrom({ method: "PUT" }, { method: "PATCH" }, { method: "POST", path: "/v2/(routes|e911s|cnams)$" }, { path: "(save|update_subscriber)$" }),
+    at: fc.constantFrom(
+      { method: "PUT" },
+      { method: "PATCH" },
+      { method: "POST", path: "/v2/(routes|e911s|cnams)$" },
+      { path: "(save|update_subscriber)$" },
+    ),
     nth: fc.constantFrom(1, 1, 1, 2),
     status: fc.constantFrom(401, 403, 404, 422),
   })
@@ -171,7 +213,10 @@ const faults = fc.oneof(
 );
 
 const kill = optional(
-  fc.record({ at: fc.constantFrom(1, 2, 2, 3, 3, 4, 5, 6, 8), when: fc.constantFrom("before" as const, "after" as const, "answered" as const) }),
+  fc.record({
+    at: fc.constantFrom(1, 2, 2, 3, 3, 4, 5, 6, 8),
+    when: fc.constantFrom("before" as const, "after" as const, "answered" as const),
+  }),
   4,
 );
 const stack = fc.constantFrom<0 | 1>(0, 0, 0, 1);
@@ -213,7 +258,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 /** The first command sets something up, so that the others have something to go wrong with. */
 export const history: fc.Arbitrary<Command[]> = fc
-  .tuple(fc.record({ edits: fc.array(declared, { minLength: 1, maxLength: 3 }), faults, kill }), fc.array(command, { minLength: 1, maxLength: 6 }))
+  .tuple(
+    fc.record({ edits: fc.array(declared, { minLength: 1, maxLength: 3 }), faults, kill }),
+    fc.array(command, { minLength: 1, maxLength: 6 }),
+  )
   .map(([first, rest]) => [{ do: "up", stack: 0, stopAtFailure: false, ...first }, ...rest]);
 
 export type Program = Map<number, Slot>;
@@ -237,15 +285,29 @@ export function nameOf(slot: number, { name }: Slot): string {
 
 /** What a user would write. What a vendor lacks is left out. */
 export function declarationsOf(program: Program): Declaration[] {
-  return [...program].sort(([a], [b]) => a - b).flatMap(([index, slot]) => declarationsOfSlot(nameOf(index, slot), slot));
+  return [...program]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([index, slot]) => declarationsOfSlot(nameOf(index, slot), slot));
 }
 
-const AREA: Readonly<Record<VendorName, Properties>> = { fonestorm: { areaCode: "206" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441234" } };
+const AREA: Readonly<Record<VendorName, Properties>> = {
+  fonestorm: { areaCode: "206" },
+  flowroute: { areaCode: "206" },
+  telcom: { prefix: "+441234" },
+};
 
 function declarationsOfSlot(name: string, slot: Slot): Declaration[] {
   const { vendor, source } = slot;
   const search: Declaration[] =
-    source === "search" ? [{ kind: "NumberSearch", name: `${name}-search`, inputs: { vendor, ...AREA[vendor], count: 2 + (slot.pick % 2) } }] : [];
+    source === "search"
+      ? [
+          {
+            kind: "NumberSearch",
+            name: `${name}-search`,
+            inputs: { vendor, ...AREA[vendor], count: 2 + (slot.pick % 2) },
+          },
+        ]
+      : [];
   const number = source === "held" ? heldNumber(vendor, slot.pick) : offeredNumber(vendor, slot.pick);
   const acquire = acquireOf(slot);
   const inputs: Properties = {
@@ -263,7 +325,11 @@ function declarationsOfSlot(name: string, slot: Slot): Declaration[] {
     { kind: "PhoneNumber", name, inputs },
     ...onIt("NumberRouting", "routing", slot.routing === undefined ? undefined : ROUTINGS[vendor][slot.routing]),
     ...onIt("NotificationHook", "hook", slot.hook === undefined ? undefined : HOOKS[vendor]?.[slot.hook]),
-    ...onIt("Subscriber", "subscriber", slot.subscriber === undefined ? undefined : SUBSCRIBERS[vendor]?.[slot.subscriber]),
+    ...onIt(
+      "Subscriber",
+      "subscriber",
+      slot.subscriber === undefined ? undefined : SUBSCRIBERS[vendor]?.[slot.subscriber],
+    ),
   ];
 }
 
@@ -295,7 +361,11 @@ const ROUTINGS: Readonly<Record<VendorName, readonly Properties[]>> = {
     { voice: { type: "forward", target: "+12065551212" }, failover: { type: "forward", target: "+12065551213" } },
     { voice: { type: "sipUri", target: "sip:other@example.com" } },
   ],
-  telcom: [{ voice: { type: "menu", target: "262" } }, { voice: { type: "none" } }, { voice: { type: "menu", target: "263" }, onDelete: "reset" }],
+  telcom: [
+    { voice: { type: "menu", target: "262" } },
+    { voice: { type: "none" } },
+    { voice: { type: "menu", target: "263" }, onDelete: "reset" },
+  ],
 };
 
 const HOOKS: Readonly<Partial<Record<VendorName, readonly Properties[]>>> = {
@@ -317,6 +387,10 @@ const SUBSCRIBERS: Readonly<Partial<Record<VendorName, readonly Properties[]>>> 
   ],
   telcom: [
     { lastName: "Byron", address: { street: "1 High St", city: "Leeds", postalCode: "LS1 1AA" } },
-    { company: "Example Ltd", address: { street: "2 High St", line2: "Floor 2", city: "Leeds", postalCode: "LS1 1AA" }, onDelete: "reset" },
+    {
+      company: "Example Ltd",
+      address: { street: "2 High St", line2: "Floor 2", city: "Leeds", postalCode: "LS1 1AA" },
+      onDelete: "reset",
+    },
   ],
 };

@@ -1,5 +1,5 @@
 /** What the model has found, each as the user saw it. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, fastClock, instantClock, miniEngine } from "../mini-engine";
 
 let simulator: Simulator;
@@ -29,7 +29,9 @@ const search = (vendor: string, area: Declaration["inputs"]): Declaration[] => [
 
 /** The list of `desk-search`. */
 function pinned(engine: ReturnType<typeof miniEngine> | undefined): readonly string[] {
-  const candidates = engine?.state.get("desk-search")?.outputs.candidates as { readonly numbers: readonly string[] } | undefined;
+  const candidates = engine?.state.get("desk-search")?.outputs.candidates as
+    | { readonly numbers: readonly string[] }
+    | undefined;
   return candidates?.numbers ?? [];
 }
 
@@ -82,7 +84,9 @@ test("a second number was bought on Telcom after a killed run, when one short li
   await engine.up(program);
   isKilled = () => false;
   simulator.fault({ vendor: "telcom", path: "numbers/list$", kind: "mutate", mutations: ["shortList"], times: 1 });
-  simulator.state.telcom.numbers = Object.fromEntries(Object.entries(simulator.state.telcom.numbers).filter(([id]) => id !== "4001"));
+  simulator.state.telcom.numbers = Object.fromEntries(
+    Object.entries(simulator.state.telcom.numbers).filter(([id]) => id !== "4001"),
+  );
   const second = await engine.up(program);
   expect(second.failures.desk ?? "").toMatch(/^$|the account holds it now.*Run again to adopt it/);
   expect((await engine.up(program)).failures).toEqual({});
@@ -96,14 +100,18 @@ test("a second number was bought on Telcom when the first was refused although i
   simulator.fault({ vendor: "telcom", path: "acquire$", kind: "status", status: 422, executed: true, times: 1 });
   simulator.fault({ vendor: "telcom", path: "numbers/list$", kind: "mutate", mutations: ["otherNumber"] });
   const { failures } = await engine.up(program);
-  expect(failures.desk).toMatch(/is not in the list, which has changed since its purchase failed \(id \d+\)\. It may have been bought all the same/);
+  expect(failures.desk).toMatch(
+    /is not in the list, which has changed since its purchase failed \(id \d+\)\. It may have been bought all the same/,
+  );
   simulator.clearFaults();
   expect((await engine.up(program)).failures).toEqual({});
   expect(events("purchase")).toHaveLength(1);
 });
 
 test("two stacks held one number: the second took it from its list in the moment between the first one's purchase and its mark", async () => {
-  simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(({ fonenumber }) => fonenumber === "2065550100" || fonenumber === "2065550101");
+  simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(
+    ({ fonenumber }) => fonenumber === "2065550100" || fonenumber === "2065550101",
+  );
   const [one, two] = ["one", "two"].map((stack) => miniEngine(simulator, { stack, clock: fastClock() }));
   const program = search("fonestorm", { areaCode: "206" });
   await two?.up(program.slice(0, 1));
@@ -115,17 +123,26 @@ test("two stacks held one number: the second took it from its list in the moment
 describe.each(["fonestorm", "flowroute"] as const)("on %s", (vendor) => {
   const labelled = (label: string, onDelete?: string): Declaration[] => [
     { kind: "NumberSearch", name: "desk-search", inputs: { vendor, areaCode: "206", count: 20 } },
-    { kind: "PhoneNumber", name: "desk", inputs: { vendor, candidates: { $candidates: "desk-search" }, label, ...(onDelete && { onDelete }) } },
+    {
+      kind: "PhoneNumber",
+      name: "desk",
+      inputs: { vendor, candidates: { $candidates: "desk-search" }, label, ...(onDelete && { onDelete }) },
+    },
   ];
 
   test("a number that another stack had bought, with a label of its own in place of a mark, was taken from an older list, and given up", async () => {
     const [one, two] = ["one", "two"].map((stack) => miniEngine(simulator, { stack, clock: instantClock() }));
     await two?.up(labelled("Two").slice(0, 1));
     const [number = ""] = pinned(two);
-    if (vendor === "fonestorm") simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(({ fonenumber }) => number.endsWith(fonenumber));
+    if (vendor === "fonestorm")
+      simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(({ fonenumber }) =>
+        number.endsWith(fonenumber),
+      );
     await one?.up([{ kind: "PhoneNumber", name: "desk", inputs: { vendor, number, acquire: "buy", label: "One" } }]);
     const report = await two?.up(labelled("Two", "release"));
-    expect(report?.failures.desk).toMatch(/holds it with the label "One", which this resource does not declare.*which only you can tell.*--replace/);
+    expect(report?.failures.desk).toMatch(
+      /holds it with the label "One", which this resource does not declare.*which only you can tell.*--replace/,
+    );
     await two?.destroy();
     expect(events("release")).toEqual([]);
     expect(events("purchase")).toHaveLength(1);
@@ -134,7 +151,12 @@ describe.each(["fonestorm", "flowroute"] as const)("on %s", (vendor) => {
   test("what a killed run has bought and labelled as declared is adopted", async () => {
     let isKilled = () => false;
     const engine = miniEngine(simulator, { clock: instantClock(), isKilled: () => isKilled() });
-    const written = simulator.fault({ vendor, method: vendor === "fonestorm" ? "PUT" : "PATCH", kind: "mutate", times: 1 });
+    const written = simulator.fault({
+      vendor,
+      method: vendor === "fonestorm" ? "PUT" : "PATCH",
+      kind: "mutate",
+      times: 1,
+    });
     isKilled = () => written.applied > 0;
     await engine.up(labelled("Desk"));
     isKilled = () => false;
@@ -166,9 +188,19 @@ test("a second number was bought on Flowroute when the first was refused althoug
 test("messaging of a number that was bought and could not be read was taken for switched on, and never was", async () => {
   const engine = miniEngine(simulator, { clock: instantClock() });
   const program: Declaration[] = [
-    { kind: "PhoneNumber", name: "desk", inputs: { vendor: "fonestorm", number: "+12065550105", acquire: "adoptOrBuy", messaging: { enabled: true } } },
+    {
+      kind: "PhoneNumber",
+      name: "desk",
+      inputs: { vendor: "fonestorm", number: "+12065550105", acquire: "adoptOrBuy", messaging: { enabled: true } },
+    },
   ];
-  const lost = simulator.fault({ vendor: "fonestorm", path: "/fonenumbers/\\d+$", kind: "resetBefore", nth: 2, times: 100 });
+  const lost = simulator.fault({
+    vendor: "fonestorm",
+    path: "/fonenumbers/\\d+$",
+    kind: "resetBefore",
+    nth: 2,
+    times: 100,
+  });
   expect((await engine.up(program)).failures.desk).toMatch(/was bought on FoneStorm.*It is in state/);
   expect(lost.applied).toBeGreaterThan(0);
   simulator.clearFaults();
@@ -187,20 +219,25 @@ test.each(["before", "after"])(
     const declared: Declaration = { kind: "PhoneNumber", name: "hall", inputs: { vendor: "fonestorm", number } };
     const { failures } = await engine.preview(order === "before" ? [...found, declared] : [declared, ...found]);
     expect(Object.values(failures)).toEqual([
-      expect.stringMatching(/is declared twice in this program: by \S+::(hall|desk) and by \S+::(hall|desk)\. One thing has one owner/),
+      expect.stringMatching(
+        /is declared twice in this program: by \S+::(hall|desk) and by \S+::(hall|desk)\. One thing has one owner/,
+      ),
     ]);
   },
 );
 
-test.each(["fonestorm", "flowroute"] as const)("%s: two resources exchanged their numbers, and each was told that its number is declared twice", async (at) => {
-  const [one, other] = at === "fonestorm" ? ["+12065550105", "+12065550106"] : ["+12065550103", "+12065550104"];
-  const engine = miniEngine(simulator, { clock: instantClock() });
-  const program = (desk: string, hall: string): Declaration[] => [
-    { kind: "PhoneNumber", name: "desk", inputs: { vendor: at, number: desk, acquire: "adoptOrBuy" } },
-    { kind: "PhoneNumber", name: "hall", inputs: { vendor: at, number: hall, acquire: "adoptOrBuy" } },
-  ];
-  await engine.up(program(one, other));
-  expect((await engine.up(program(other, one))).failures).toEqual({});
-  expect((await engine.up(program(other, one))).steps).toEqual({ desk: "same", hall: "same" });
-  expect([events("purchase").length, events("release")]).toEqual([2, []]);
-});
+test.each(["fonestorm", "flowroute"] as const)(
+  "%s: two resources exchanged their numbers, and each was told that its number is declared twice",
+  async (at) => {
+    const [one, other] = at === "fonestorm" ? ["+12065550105", "+12065550106"] : ["+12065550103", "+12065550104"];
+    const engine = miniEngine(simulator, { clock: instantClock() });
+    const program = (desk: string, hall: string): Declaration[] => [
+      { kind: "PhoneNumber", name: "desk", inputs: { vendor: at, number: desk, acquire: "adoptOrBuy" } },
+      { kind: "PhoneNumber", name: "hall", inputs: { vendor: at, number: hall, acquire: "adoptOrBuy" } },
+    ];
+    await engine.up(program(one, other));
+    expect((await engine.up(program(other, one))).failures).toEqual({});
+    expect((await engine.up(program(other, one))).steps).toEqual({ desk: "same", hall: "same" });
+    expect([events("purchase").length, events("release")]).toEqual([2, []]);
+  },
+);

@@ -1,4 +1,7 @@
-/** A server in front of the simulator that gives its answers on, one of them changed: what a proxy, a wrong URL or a vendor in trouble makes of them. */
+/**
+ * A server in front of the simulator that gives its answers on, one of them changed: what a proxy, a wrong URL or a
+ * vendor in trouble makes of them.
+ */
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -22,10 +25,26 @@ export async function openMirror(origin: string): Promise<Mirror> {
   const kept = new Map<string, Promise<Answered>>();
   let changed = 0;
 
-  async function real(method: string, url: string, headers: IncomingMessage["headers"], body: string): Promise<Answered> {
-    const sent = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(host|connection|content-length)$/.test(name))) as Record<string, string>;
-    const response = await fetch(origin + url, { method, headers: sent, redirect: "manual", ...(body !== "" && { body }) });
-    return { status: response.status, headers: { "content-type": response.headers.get("content-type") ?? "" }, body: await response.text() };
+  async function real(
+    method: string,
+    url: string,
+    headers: IncomingMessage["headers"],
+    body: string,
+  ): Promise<Answered> {
+    const sent = Object.fromEntries(
+      Object.entries(headers).filter(([name]) => !/^(host|connection|content-length)$/.test(name)),
+    ) as Record<string, string>;
+    const response = await fetch(origin + url, {
+      method,
+      headers: sent,
+      redirect: "manual",
+      ...(body !== "" && { body }),
+    });
+    return {
+      status: response.status,
+      headers: { "content-type": response.headers.get("content-type") ?? "" },
+      body: await response.text(),
+    };
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -43,7 +62,9 @@ export async function openMirror(origin: string): Promise<Mirror> {
     response.end(after.body);
   }
 
-  const server = http.createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
+  const server = http.createServer(
+    (request, response) => void answer(request, response).catch(() => response.destroy()),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const mirror: Mirror = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,4 +1,7 @@
-/** Ways to spoil one answer about a number that is held, drawn by seed. One is the vendor's own "no such number", right to the last field, while its list shows the number. */
+/**
+ * Ways to spoil one answer about a number that is held, drawn by seed. One is the vendor's own "no such number", right
+ * to the last field, while its list shows the number.
+ */
 import type { Answered } from "./mirror";
 import type { VendorName } from "./world";
 
@@ -65,7 +68,9 @@ const strangers: readonly string[] = [
   '{"data":{"message":"not found"}}',
 ];
 
-/** The vendor's own words for a missing number, which are no proof where another status carries them, or another call. */
+/**
+ * The vendor's own words for a missing number, which are no proof where another status carries them, or another call.
+ */
 const ownWords: Readonly<Record<VendorName, string>> = {
   fonestorm: '{"error":"Not Found","message":"The FoneNumber was not found.","status_code":404}',
   flowroute: '{"errors":[{"id":"1","status":404,"title":"Resource Not Found","detail":"The number was not found."}]}',
@@ -73,30 +78,45 @@ const ownWords: Readonly<Record<VendorName, string>> = {
 };
 
 const STATUSES = [
-  200, 200, 200, 201, 202, 203, 204, 207, 301, 302, 307, 308, 400, 401, 402, 403, 404, 404, 404, 405, 406, 409, 410, 412, 415, 418, 422, 423, 429, 451, 500,
-  502, 503, 504, 520,
+  200, 200, 200, 201, 202, 203, 204, 207, 301, 302, 307, 308, 400, 401, 402, 403, 404, 404, 404, 405, 406, 409, 410,
+  412, 415, 418, 422, 423, 429, 451, 500, 502, 503, 504, 520,
 ];
 
 type Change = (random: Random, answer: Answered, vendor: VendorName) => Answered;
 
 const changes: Readonly<Record<string, Change>> = {
   status: (random, answer) => ({ ...answer, status: oneOf(random, STATUSES) }),
-  strangerWithStatus: (random, answer) => ({ ...answer, status: oneOf(random, STATUSES), body: oneOf(random, strangers) }),
+  strangerWithStatus: (random, answer) => ({
+    ...answer,
+    status: oneOf(random, STATUSES),
+    body: oneOf(random, strangers),
+  }),
   stranger: (random, answer) => ({ ...answer, body: oneOf(random, strangers) }),
   missing: (random, answer) => ({ ...answer, status: oneOf(random, [404, 410]), body: oneOf(random, strangers) }),
   // Telcom's "not-found" is a proof of nothing while the list has the number, whatever carries it.
   ownWordsElsewhere: (random, answer, vendor) => ({
     ...answer,
-    status: vendor === "telcom" ? oneOf(random, [200, 404]) : oneOf(random, [200, 202, 400, 401, 403, 409, 422, 500, 502, 503]),
+    status:
+      vendor === "telcom"
+        ? oneOf(random, [200, 404])
+        : oneOf(random, [200, 202, 400, 401, 403, 409, 422, 500, 502, 503]),
     body: ownWords[vendor],
   }),
-  ownWords: (_random, answer, vendor) => ({ ...answer, status: vendor === "telcom" ? 200 : 404, body: ownWords[vendor] }),
+  ownWords: (_random, answer, vendor) => ({
+    ...answer,
+    status: vendor === "telcom" ? 200 : 404,
+    body: ownWords[vendor],
+  }),
   othersWords: (random, answer, vendor) => ({
     ...answer,
     status: oneOf(random, [200, 404, 410]),
     body: ownWords[vendor === "fonestorm" ? oneOf<VendorName>(random, ["flowroute", "telcom"]) : "fonestorm"],
   }),
-  page: (random, answer) => ({ status: oneOf(random, STATUSES), headers: { "content-type": "text/html" }, body: random(2) === 0 ? HTML : answer.body }),
+  page: (random, answer) => ({
+    status: oneOf(random, STATUSES),
+    headers: { "content-type": "text/html" },
+    body: random(2) === 0 ? HTML : answer.body,
+  }),
   redirect: (random, answer) => ({
     ...answer,
     status: oneOf(random, [301, 302, 303, 307, 308]),
@@ -116,7 +136,10 @@ const changes: Readonly<Record<string, Change>> = {
   cut: (random, answer) => ({ ...answer, body: answer.body.slice(0, random(answer.body.length)) }),
   garbled: (random, answer) => {
     const at = random(answer.body.length);
-    return { ...answer, body: answer.body.slice(0, at) + String.fromCharCode(33 + random(90)) + answer.body.slice(at + 1) };
+    return {
+      ...answer,
+      body: answer.body.slice(0, at) + String.fromCharCode(33 + random(90)) + answer.body.slice(at + 1),
+    };
   },
   wrapped: (random, answer) => ({
     ...answer,
@@ -133,15 +156,37 @@ const changes: Readonly<Record<string, Change>> = {
   }),
   otherNumber: (random, answer) => ({
     ...answer,
-    body: answer.body.replace(/\d{7,12}/g, (digits) => (random(4) === 0 ? digits : String(Number(digits) + 1 + random(9)))),
+    body: answer.body.replace(/\d{7,12}/g, (digits) =>
+      random(4) === 0 ? digits : String(Number(digits) + 1 + random(9)),
+    ),
   }),
   value: (random, answer) =>
     onJson(answer, (body) =>
-      changedSomewhere(random, body, () => oneOf<unknown>(random, [null, "", "yes", "no", 0, 1, -1, true, false, [], {}, "x".repeat(300), [null], { id: 1 }])),
+      changedSomewhere(random, body, () =>
+        oneOf<unknown>(random, [
+          null,
+          "",
+          "yes",
+          "no",
+          0,
+          1,
+          -1,
+          true,
+          false,
+          [],
+          {},
+          "x".repeat(300),
+          [null],
+          { id: 1 },
+        ]),
+      ),
     ),
   field: (random, answer) => onJson(answer, (body) => withoutSomething(random, body)),
   list: (random, answer) => onJson(answer, (body) => withLists(random, body)),
-  words: (random, answer) => onJson(answer, (body) => changedSomewhere(random, body, (value) => (typeof value === "string" ? `${value} ` : value))),
+  words: (random, answer) =>
+    onJson(answer, (body) =>
+      changedSomewhere(random, body, (value) => (typeof value === "string" ? `${value} ` : value)),
+    ),
 };
 
 export const changeNames = Object.keys(changes);
@@ -207,5 +252,7 @@ function withLists(random: Random, value: unknown): unknown {
       (all) => [all],
     ])(items);
   }
-  return isContainer(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withLists(random, member)])) : value;
+  return isContainer(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withLists(random, member)]))
+    : value;
 }

@@ -1,5 +1,7 @@
-/** What the model of names has found, each as the user saw it. "Armed": an earlier up has applied `onDelete: "release"`. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+/**
+ * What the model of names has found, each as the user saw it. "Armed": an earlier up has applied `onDelete: "release"`.
+ */
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine, type Place } from "../mini-engine";
 
 let simulator: Simulator;
@@ -28,7 +30,13 @@ function searched({ vendor = "fonestorm", name = "desk", aliases = [], ...option
   const beside = aliases.map((alias) => ({ ...alias, ...(alias.name && { name: `${alias.name}-search` }) }));
   return [
     { kind: "NumberSearch", name: `${name}-search`, inputs: { vendor, ...AREA[vendor] }, aliases: beside, ...options },
-    { kind: "PhoneNumber", name, inputs: { vendor, candidates: { $candidates: `${name}-search` }, onDelete: "release" }, aliases, ...options },
+    {
+      kind: "PhoneNumber",
+      name,
+      inputs: { vendor, candidates: { $candidates: `${name}-search` }, onDelete: "release" },
+      aliases,
+      ...options,
+    },
   ];
 }
 
@@ -38,7 +46,9 @@ test("`--target` of a former place released a number that the program had elsewh
   await engine.up(searched({ parent: "my:index:Office" }));
   const { said } = await engine.up(searched(), { target: ["my:index:Office$desk", "my:index:Office$desk-search"] });
   expect(events("release")).toEqual([]);
-  expect(said.join()).toMatch(/the program has the same PhoneNumber elsewhere, as urn:\S+::desk, which this run leaves out/);
+  expect(said.join()).toMatch(
+    /the program has the same PhoneNumber elsewhere, as urn:\S+::desk, which this run leaves out/,
+  );
 });
 
 test("but what `destroy --run-program` makes objects for goes", async () => {
@@ -87,9 +97,13 @@ test("`deleteBeforeReplace`, number and search forced together: another was boug
 
 test("a number renamed with an alias, then replaced with its search: what state called by the old name was released", async () => {
   await engine.up(searched({ vendor: "telcom" }));
-  const { steps, requests } = await engine.up(searched({ vendor: "telcom", name: "front", aliases: [{ name: "desk" }] }));
+  const { steps, requests } = await engine.up(
+    searched({ vendor: "telcom", name: "front", aliases: [{ name: "desk" }] }),
+  );
   expect([steps.front, requests]).toEqual(["update", 0]);
-  const { said } = await engine.up(searched({ vendor: "telcom", name: "front" }), { replace: ["front", "front-search"] });
+  const { said } = await engine.up(searched({ vendor: "telcom", name: "front" }), {
+    replace: ["front", "front-search"],
+  });
   expect(events("release")).toEqual([]);
   expect(said.join()).toMatch(/kept \S+: it was replaced in this run.* has telcom\/\+44\d+ now; to go back/);
 });
@@ -137,9 +151,15 @@ describe("renamed with an alias and replaced with its search in one run", () => 
 test("a search took the very number that another resource of the program declares, and that was then refused", async () => {
   const program = searched();
   await engine.up(program.slice(0, 1));
-  const candidates = engine.state.get("desk-search")?.outputs.candidates as { readonly numbers: readonly string[] } | undefined;
+  const candidates = engine.state.get("desk-search")?.outputs.candidates as
+    | { readonly numbers: readonly string[] }
+    | undefined;
   const first = candidates?.numbers[0];
-  const hall: Declaration = { kind: "PhoneNumber", name: "hall", inputs: { vendor: "fonestorm", number: first, acquire: "adoptOrBuy" } };
+  const hall: Declaration = {
+    kind: "PhoneNumber",
+    name: "hall",
+    inputs: { vendor: "fonestorm", number: first, acquire: "adoptOrBuy" },
+  };
   expect((await engine.up([...program, hall])).failures).toEqual({});
   expect(numberAt("hall")).toBe(first);
 });

@@ -1,9 +1,9 @@
 /** What must hold after a run, by the ledger, the program and what the run said. */
-import type { Simulator } from "../../provider/simulator";
-import type { LedgerEntry } from "../../provider/simulator/vendor";
+import type { Simulator } from "../../simulator";
+import type { LedgerEntry } from "../../simulator/vendor";
 import type { Report } from "../mini-engine";
 import { nameOf } from "./names";
-import type { Figures } from "./names-play";
+import type { Figures } from "./names-figures";
 import { type Before, type Entry, entriesOf, namesakesOf, numberOf, type Stack } from "./names-stack";
 import { Broken } from "./play";
 import { heldBy, holds, type Seen } from "./world";
@@ -26,8 +26,10 @@ interface RanUp extends Ran {
   readonly isWhole: boolean;
 }
 
-const bought = (ledger: readonly LedgerEntry[]) => ledger.filter(({ event }) => event === "purchase").map(({ vendor, number }) => `${vendor}/${number}`);
-const released = (ledger: readonly LedgerEntry[]) => ledger.filter(({ event }) => event === "release").map(({ vendor, number }) => `${vendor}/${number}`);
+const bought = (ledger: readonly LedgerEntry[]) =>
+  ledger.filter(({ event }) => event === "purchase").map(({ vendor, number }) => `${vendor}/${number}`);
+const released = (ledger: readonly LedgerEntry[]) =>
+  ledger.filter(({ event }) => event === "release").map(({ vendor, number }) => `${vendor}/${number}`);
 const isArmed = ({ held }: Entry) => held.outputs.onDelete === "release";
 /** A failure of a delete keeps what it could not delete, and nothing else. */
 const failedToMake = ({ failures, steps }: Report) => Object.keys(failures).filter((key) => steps[key] !== "delete");
@@ -35,7 +37,11 @@ const failedToMake = ({ failures, steps }: Report) => Object.keys(failures).filt
 export function judgeUp(ran: RanUp): void {
   const { stack, report, before, figures } = ran;
   for (const [key, failure] of Object.entries(report.failures))
-    if (/a defect in pulumi-telephony|would not see this difference|is not a function|Cannot read|code must be/.test(failure))
+    if (
+      /a defect in pulumi-telephony|would not see this difference|is not a function|Cannot read|code must be/.test(
+        failure,
+      )
+    )
       throw new Broken(`${key}: ${failure}`);
   judgePurchases(ran);
   const wanted = wantedBy(before, ran.stacks, stack);
@@ -46,21 +52,27 @@ export function judgeUp(ran: RanUp): void {
     const now = stack.engine.state.get(key);
     if (!now) throw new Broken(`${key} is declared, and in no state`);
     const number = numberOf(now.id);
-    if (slot.number !== undefined && number !== `${slot.vendor}/${slot.number}`) throw new Broken(`${key} declares ${slot.number} and has ${number}`);
+    if (slot.number !== undefined && number !== `${slot.vendor}/${slot.number}`)
+      throw new Broken(`${key} declares ${slot.number} and has ${number}`);
     const formers = entry ? [entry.number] : namesakes.map((one) => one.number);
-    if (keeps && !formers.includes(number)) fail(figures, "boughtAnew", `${key} had ${formers.join(" or ")} and has ${number}`);
+    if (keeps && !formers.includes(number))
+      fail(figures, "boughtAnew", `${key} had ${formers.join(" or ")} and has ${number}`);
     const isOther = slot.number === undefined && entry !== undefined && entry.number !== number;
     if (!isOther) continue;
     figures.exempt += 1;
     if (!report.said.some((line) => line.includes(number) && line.includes(entry.number)))
-      throw new Broken(`${key} had ${entry.number} and has ${number}, and no line names both: ${report.said.join(" | ")}`);
+      throw new Broken(
+        `${key} had ${entry.number} and has ${number}, and no line names both: ${report.said.join(" | ")}`,
+      );
   }
   judgeOwners([stack]);
 }
 
 /** The numbers that the last program still wants: declared, or those of resources that go on being searched. */
 function wantedBy(before: readonly Before[], stacks: readonly Stack[], { index: own }: Stack): Set<string> {
-  const others = stacks.filter(({ index }) => index !== own).flatMap(({ engine }) => entriesOf(engine).map(({ number }) => number));
+  const others = stacks
+    .filter(({ index }) => index !== own)
+    .flatMap(({ engine }) => entriesOf(engine).map(({ number }) => number));
   const mine = before.flatMap(({ slot, entry, namesakes }) => {
     if (slot.number !== undefined) return [`${slot.vendor}/${slot.number}`];
     return entry ? [entry.number] : namesakes.map(({ number }) => number);
@@ -76,10 +88,16 @@ function judgePurchases({ stack, before, figures, ledger, held }: RanUp): void {
     const user = before.find(({ key }) => numberOf(stack.engine.state.get(key)?.id ?? "") === number);
     if (!user) fail(figures, "boughtAnew", `${number} was bought, and no declared resource has it`);
     const earlier = users.get(user.key);
-    if (earlier !== undefined) fail(figures, "boughtAnew", `${number} was bought for ${user.key}, and so was ${earlier}`);
+    if (earlier !== undefined)
+      fail(figures, "boughtAnew", `${number} was bought for ${user.key}, and so was ${earlier}`);
     users.set(user.key, number);
     const formers = user.entry ? [user.entry] : user.namesakes;
-    if (user.keeps) fail(figures, "boughtAnew", `${number} was bought for ${user.key}, which had ${formers.map((one) => one.number).join(" or ")}`);
+    if (user.keeps)
+      fail(
+        figures,
+        "boughtAnew",
+        `${number} was bought for ${user.key}, which had ${formers.map((one) => one.number).join(" or ")}`,
+      );
     if (user.slot.number !== undefined && `${user.slot.vendor}/${user.slot.number}` !== number)
       fail(figures, "boughtAnew", `${number} was bought for ${user.key}, which declares ${user.slot.number}`);
   }
@@ -89,15 +107,20 @@ function judgeReleases({ figures, ledger, report, entries }: RanUp, wanted: Read
   for (const number of released(ledger)) {
     const holders = entries.filter((entry) => entry.number === number);
     if (wanted.has(number)) fail(figures, "wrongReleases", `${number} was released, and is still wanted`);
-    if (!holders.some(isArmed)) fail(figures, "wrongReleases", `${number} was released, and no earlier up had armed it`);
+    if (!holders.some(isArmed))
+      fail(figures, "wrongReleases", `${number} was released, and no earlier up had armed it`);
     const failed = failedToMake(report);
-    if (failed.length > 0) fail(figures, "wrongReleases", `${number} was released, although ${failed.join(", ")} failed in this run`);
+    if (failed.length > 0)
+      fail(figures, "wrongReleases", `${number} was released, although ${failed.join(", ")} failed in this run`);
     figures.released += 1;
   }
 }
 
 /** After a whole run that succeeded, what nothing wants is released, or kept and named for a reason. */
-function judgeDepartures({ stack, simulator, figures, entries, ledger, report, before, held }: RanUp, wanted: ReadonlySet<string>): void {
+function judgeDepartures(
+  { stack, simulator, figures, entries, ledger, report, before, held }: RanUp,
+  wanted: ReadonlySet<string>,
+): void {
   const after = new Map(entriesOf(stack.engine).map(({ number, key }) => [number, key]));
   const gone = released(ledger);
   for (const entry of entries) {
@@ -113,9 +136,13 @@ function judgeDepartures({ stack, simulator, figures, entries, ledger, report, b
       throw new Broken(`${number} (${entry.key}) left the state, and no line names it`);
     if (!holds(simulator, number)) continue;
     figures.kept += 1;
-    const isHalf = before.some(({ index, slot }) => slot.number === undefined && namesakesOf([entry], index, slot).length > 0);
+    const isHalf = before.some(
+      ({ index, slot }) => slot.number === undefined && namesakesOf([entry], index, slot).length > 0,
+    );
     // Before the new number is there the program may not have said everything yet.
-    const isFirst = before.some(({ index, slot }) => slot.isDeletedFirst && namesakesOf([entry], index, slot).length > 0);
+    const isFirst = before.some(
+      ({ index, slot }) => slot.isDeletedFirst && namesakesOf([entry], index, slot).length > 0,
+    );
     const label = held.get(number)?.label ?? "";
     const isAnothers = label.startsWith("pulumi:") && label !== entry.held.outputs.mark;
     if (isArmed(entry) && !wanted.has(number) && !isHalf && !isFirst && !isAnothers)
@@ -123,23 +150,43 @@ function judgeDepartures({ stack, simulator, figures, entries, ledger, report, b
   }
 }
 
-export function judgeDestroy({ stack, stacks, figures, entries, ledger, report, simulator, runsProgram }: Ran & { readonly runsProgram: boolean }): void {
+export function judgeDestroy({
+  stack,
+  stacks,
+  figures,
+  entries,
+  ledger,
+  report,
+  simulator,
+  runsProgram,
+}: Ran & { readonly runsProgram: boolean }): void {
   for (const number of bought(ledger)) fail(figures, "boughtAnew", `${number} was bought by a destroy`);
-  const others = new Set(stacks.filter(({ index }) => index !== stack.index).flatMap(({ engine }) => entriesOf(engine).map(({ number }) => number)));
+  const others = new Set(
+    stacks
+      .filter(({ index }) => index !== stack.index)
+      .flatMap(({ engine }) => entriesOf(engine).map(({ number }) => number)),
+  );
   const gone = released(ledger);
   const isConstructed = ({ number, held, key }: Entry) =>
-    runsProgram && [...stack.program].some(([index, slot]) => `${slot.vendor}/${slot.number}` === number && (held.place?.name ?? key) !== nameOf(index, slot));
+    runsProgram &&
+    [...stack.program].some(
+      ([index, slot]) =>
+        `${slot.vendor}/${slot.number}` === number && (held.place?.name ?? key) !== nameOf(index, slot),
+    );
   for (const number of gone) {
     const holders = entries.filter((entry) => entry.number === number);
-    if (!holders.some(isArmed) || others.has(number)) fail(figures, "wrongReleases", `${number} was released by a destroy`);
-    if (holders.every(isConstructed)) fail(figures, "wrongReleases", `${number} was released, and the program makes an object for it`);
+    if (!holders.some(isArmed) || others.has(number))
+      fail(figures, "wrongReleases", `${number} was released by a destroy`);
+    if (holders.every(isConstructed))
+      fail(figures, "wrongReleases", `${number} was released, and the program makes an object for it`);
     figures.released += 1;
   }
   if (Object.keys(report.failures).length > 0) return;
   for (const entry of entriesOf(stack.engine)) throw new Broken(`${entry.key} is still in state after a destroy`);
   for (const { number, key } of entries) {
     if (gone.includes(number)) continue;
-    if (!report.said.some((line) => line.includes(number.split("/")[1] ?? ""))) throw new Broken(`${number} (${key}) left the state, and no line names it`);
+    if (!report.said.some((line) => line.includes(number.split("/")[1] ?? "")))
+      throw new Broken(`${number} (${key}) left the state, and no line names it`);
     if (holds(simulator, number)) figures.kept += 1;
   }
 }
@@ -159,9 +206,11 @@ export function judgeOwners(stacks: readonly Stack[]): void {
 export function judgeEnd({ engine, program, index }: Stack, simulator: Simulator): void {
   const seen = heldBy(simulator);
   for (const { number, key } of entriesOf(engine))
-    if (seen.get(number)?.cancelled !== false) throw new Broken(`${key} of s${index} has ${number}, which the account does not hold`);
+    if (seen.get(number)?.cancelled !== false)
+      throw new Broken(`${key} of s${index} has ${number}, which the account does not hold`);
   const count = entriesOf(engine).length;
-  if (count !== program.size) throw new Broken(`s${index} declares ${program.size} numbers, and its state has ${count}`);
+  if (count !== program.size)
+    throw new Broken(`s${index} declares ${program.size} numbers, and its state has ${count}`);
 }
 
 function fail(figures: Figures, count: "wrongReleases" | "boughtAnew", message: string): never {

@@ -1,5 +1,5 @@
 /** Plays a history of names on two stacks and judges every run by the simulator's ledger and the last program. */
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 import { keyOf, miniEngine, type Report } from "../mini-engine";
 import {
   type Command,
@@ -16,47 +16,52 @@ import {
   salesOf,
   type Up,
 } from "./names";
+import type { Figures } from "./names-figures";
 import { judgeDestroy, judgeEnd, judgeOwners, judgeUp } from "./names-judge";
 import { beforeOf, entriesOf, entryOf, type Stack } from "./names-stack";
 import { Broken } from "./play";
 import { heldBy, heldNumber, holds, isOnOffer, offeredNumber, type VendorName, vendorNames, type World } from "./world";
 
-export interface Figures {
-  histories: number;
-  commands: number;
-  requests: number;
-  purchases: number;
-  /** Releases that were right. */
-  released: number;
-  /** Numbers that were let go of and stay at the carrier, with a line that says so. */
-  kept: number;
-  /** Bought anew where the docs say so, with the old one kept. */
-  exempt: number;
-  /** What must stay at none. */
-  wrongReleases: number;
-  boughtAnew: number;
-  /** Failures at the end that the model knows a reason for. */
-  refused: number;
-  readonly changes: Record<string, number>;
-}
-
-export function noFigures(): Figures {
-  return { histories: 0, commands: 0, requests: 0, purchases: 0, released: 0, kept: 0, exempt: 0, wrongReleases: 0, boughtAnew: 0, refused: 0, changes: {} };
-}
-
 const ACCOUNTS: Readonly<Record<VendorName, (environment: Readonly<Record<string, string>>) => object>> = {
-  fonestorm: ({ FONESTORM_USERNAME: username, FONESTORM_PASSWORD: password, FONESTORM_URL: url }) => ({ vendor: "fonestorm", username, password, url }),
-  flowroute: ({ FLOWROUTE_ACCESS_KEY: accessKey, FLOWROUTE_SECRET_KEY: secretKey, FLOWROUTE_URL: url }) => ({ vendor: "flowroute", accessKey, secretKey, url }),
-  telcom: ({ TELCOM_AUTH_TOKEN: authToken, TELCOM_AUTH_SECRET: authSecret, TELCOM_URL: url }) => ({ vendor: "telcom", authToken, authSecret, url }),
+  fonestorm: ({ FONESTORM_USERNAME: username, FONESTORM_PASSWORD: password, FONESTORM_URL: url }) => ({
+    vendor: "fonestorm",
+    username,
+    password,
+    url,
+  }),
+  flowroute: ({ FLOWROUTE_ACCESS_KEY: accessKey, FLOWROUTE_SECRET_KEY: secretKey, FLOWROUTE_URL: url }) => ({
+    vendor: "flowroute",
+    accessKey,
+    secretKey,
+    url,
+  }),
+  telcom: ({ TELCOM_AUTH_TOKEN: authToken, TELCOM_AUTH_SECRET: authSecret, TELCOM_URL: url }) => ({
+    vendor: "telcom",
+    authToken,
+    authSecret,
+    url,
+  }),
 };
 
-export async function play(world: World, history: History, figures: Figures, log: (line: string) => void = () => undefined): Promise<void> {
+export async function play(
+  world: World,
+  history: History,
+  figures: Figures,
+  log: (line: string) => void = () => undefined,
+): Promise<void> {
   world.reset();
   const { simulator, clock } = world;
-  const accounts = Object.fromEntries(vendorNames.map((vendor) => [salesOf(vendor), ACCOUNTS[vendor](simulator.environment)]));
+  const accounts = Object.fromEntries(
+    vendorNames.map((vendor) => [salesOf(vendor), ACCOUNTS[vendor](simulator.environment)]),
+  );
   const open = (index: 0 | 1): Stack => ({
     index,
-    engine: miniEngine(simulator, { stack: `s${index}`, project: `p${index}`, clock, environment: { TELEPHONY_ACCOUNTS: JSON.stringify(accounts) } }),
+    engine: miniEngine(simulator, {
+      stack: `s${index}`,
+      project: `p${index}`,
+      clock,
+      environment: { TELEPHONY_ACCOUNTS: JSON.stringify(accounts) },
+    }),
     stack: `s${index}`,
     project: `p${index}`,
     program: new Map(),
@@ -72,7 +77,11 @@ export async function play(world: World, history: History, figures: Figures, log
   function freeNumber(vendor: VendorName): string | undefined {
     const seen = heldBy(simulator);
     const taken = new Set(
-      stacks.flatMap(({ engine, program, out }) => [...entriesOf(engine).map(({ number }) => number), ...declared(program), ...declared(out)]),
+      stacks.flatMap(({ engine, program, out }) => [
+        ...entriesOf(engine).map(({ number }) => number),
+        ...declared(program),
+        ...declared(out),
+      ]),
     );
     const pool = [0, 1, 2].flatMap((pick) => [heldNumber(vendor, pick), offeredNumber(vendor, pick + 3)]);
     return pool.find((number) => {
@@ -84,7 +93,14 @@ export async function play(world: World, history: History, figures: Figures, log
 
   function started({ slot, isSearched }: Start): Slot {
     const number = isSearched ? undefined : freeNumber(slot.vendor);
-    return { ...slot, ...(number !== undefined && { number }), renamed: 0, aliases: [], isReplacedOnChanges: false, isDeletedFirst: false };
+    return {
+      ...slot,
+      ...(number !== undefined && { number }),
+      renamed: 0,
+      aliases: [],
+      isReplacedOnChanges: false,
+      isDeletedFirst: false,
+    };
   }
 
   function edit({ program, out, engine }: Stack, { slot: index, change }: Edit): void {
@@ -95,7 +111,12 @@ export async function play(world: World, history: History, figures: Figures, log
       const id = `${former.vendor}/${former.number}`;
       const isTaken = stacks.some((one) => entriesOf(one.engine).some(({ number }) => number === id));
       const isThere = holds(simulator, id) || (!heldBy(simulator).has(id) && isOnOffer(simulator, id));
-      program.set(index, former.number === undefined || (isThere && !isTaken) ? former : { ...former, number: freeNumber(former.vendor) });
+      program.set(
+        index,
+        former.number === undefined || (isThere && !isTaken)
+          ? former
+          : { ...former, number: freeNumber(former.vendor) },
+      );
       out.delete(index);
     } else if (!slot) return;
     else if (change.sort === "out") {
@@ -112,7 +133,11 @@ export async function play(world: World, history: History, figures: Figures, log
     } else if (change.sort === "search") program.set(index, { ...slot, number: undefined });
     else program.set(index, changed(index, slot, change));
     count(
-      "alias" in change ? `${change.sort}${change.alias ? " aliased" : ""}` : change.sort === "setting" && change.replaces ? "replaceOnChanges" : change.sort,
+      "alias" in change
+        ? `${change.sort}${change.alias ? " aliased" : ""}`
+        : change.sort === "setting" && change.replaces
+          ? "replaceOnChanges"
+          : change.sort,
     );
   }
 
@@ -126,12 +151,15 @@ export async function play(world: World, history: History, figures: Figures, log
   async function up(stack: Stack, command: Omit<Up, "do" | "stack">): Promise<Report> {
     const { engine } = stack;
     const formerly = new Map(stack.program);
-    for (const { slot, change } of command.edits) edit(stack, { slot: at(stack, slot, change.sort === "back"), change });
+    for (const { slot, change } of command.edits)
+      edit(stack, { slot: at(stack, slot, change.sort === "back"), change });
     const { forced, only, refresh, continues, refusal, retries } = command;
     const forcedAt = at(stack, forced?.slot ?? 0);
     const forcedSlot = forced && stack.program.get(forcedAt);
     const forcedKeys = forcedSlot
-      ? keysOf(forcedAt, forcedSlot).filter((key) => forced.what === "both" || key.endsWith("-search") === (forced.what === "search"))
+      ? keysOf(forcedAt, forcedSlot).filter(
+          (key) => forced.what === "both" || key.endsWith("-search") === (forced.what === "search"),
+        )
       : [];
     if (forced && forcedKeys.length > 0) count(`${forced.how} ${forced.what}`);
     if (forced?.how === "taint") for (const key of forcedKeys) engine.taint(key);
@@ -157,7 +185,18 @@ export async function play(world: World, history: History, figures: Figures, log
     log(
       `up s${stack.index} ${JSON.stringify({ ...command, onlyKeys })}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`,
     );
-    judgeUp({ stack, stacks, simulator, figures, before, entries, held, ledger: simulator.ledger().slice(from), report, isWhole });
+    judgeUp({
+      stack,
+      stacks,
+      simulator,
+      figures,
+      before,
+      entries,
+      held,
+      ledger: simulator.ledger().slice(from),
+      report,
+      isWhole,
+    });
     return report;
   }
 
@@ -191,8 +230,19 @@ export async function play(world: World, history: History, figures: Figures, log
       const report = await engine.destroy(command.runsProgram ? { program: declarationsOf(stack.program) } : {});
       figures.requests += report.requests;
       count(command.runsProgram ? "destroy with program" : "destroy");
-      log(`destroy s${stack.index}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`);
-      judgeDestroy({ stack, stacks, simulator, figures, entries, ledger: simulator.ledger().slice(from), report, runsProgram: command.runsProgram });
+      log(
+        `destroy s${stack.index}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`,
+      );
+      judgeDestroy({
+        stack,
+        stacks,
+        simulator,
+        figures,
+        entries,
+        ledger: simulator.ledger().slice(from),
+        report,
+        runsProgram: command.runsProgram,
+      });
     }
     if (command.do !== "up") log(JSON.stringify(command));
   }
@@ -234,7 +284,10 @@ export async function play(world: World, history: History, figures: Figures, log
         if (report.requests > 0) throw new Broken(`an up with nothing to do sent ${report.requests} requests`);
         break;
       }
-      if (attempt === 6) throw new Broken(`s${stack.index} does not come to rest: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)}`);
+      if (attempt === 6)
+        throw new Broken(
+          `s${stack.index} does not come to rest: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)}`,
+        );
       // As the message says: one `pulumi up --refresh`.
       refresh = !refresh && failures.some(([, failure]) => failure.includes("run `pulumi up --refresh`"));
       if (!refresh) for (const [key, failure] of failures) giveWay(stack, key, failure);
@@ -254,7 +307,8 @@ export async function play(world: World, history: History, figures: Figures, log
       /nothing on offer|every candidate of|it was given up and is not held/.test(failure) ||
       (isSold && /Could not buy/.test(failure)) ||
       (isNobodys && /another stack owns it/.test(failure));
-    if (!found || !isKnown) throw new Broken(`the last up of s${stack.index} failed, and the model knows no reason: ${key}: ${failure}`);
+    if (!found || !isKnown)
+      throw new Broken(`the last up of s${stack.index} failed, and the model knows no reason: ${key}: ${failure}`);
     figures.refused += 1;
     stack.program.delete(found[0]);
   }
@@ -264,7 +318,9 @@ function declared(program: Program): string[] {
   return [...program.values()].flatMap(({ vendor, number }) => (number === undefined ? [] : [`${vendor}/${number}`]));
 }
 
-const REFUSED: Readonly<Record<Refusal["what"], readonly { readonly vendor: VendorName; readonly method: string; readonly path: string }[]>> = {
+const REFUSED: Readonly<
+  Record<Refusal["what"], readonly { readonly vendor: VendorName; readonly method: string; readonly path: string }[]>
+> = {
   purchase: [
     { vendor: "fonestorm", method: "POST", path: "fonenumbers" },
     { vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$" },
@@ -283,7 +339,8 @@ const REFUSED: Readonly<Record<Refusal["what"], readonly { readonly vendor: Vend
 };
 
 function refuse(simulator: Simulator, { what, status, nth, times }: Refusal): void {
-  for (const request of REFUSED[what]) simulator.fault({ kind: "status", status, executed: false, ...request, nth, times });
+  for (const request of REFUSED[what])
+    simulator.fault({ kind: "status", status, executed: false, ...request, nth, times });
 }
 
 /** A history as a person reads it. */

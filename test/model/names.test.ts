@@ -1,7 +1,8 @@
 import crypto from "node:crypto";
 import fc from "fast-check";
 import { history } from "./names";
-import { described, noFigures, play } from "./names-play";
+import { noFigures } from "./names-figures";
+import { described, play } from "./names-play";
 import { openWorld, type World } from "./world";
 
 /** The environment says how many and which, as for the other model (suite.ts). */
@@ -45,9 +46,15 @@ test(
       },
     );
     const { changes, ...counts } = figures;
-    const words = [...Object.entries(counts).map(([name, count]) => `${count} ${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`)];
+    const words = [
+      ...Object.entries(counts).map(
+        ([name, count]) => `${count} ${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`,
+      ),
+    ];
     const sorts = Object.entries(changes).sort(([a], [b]) => a.localeCompare(b));
-    console.log(`names: ${words.join(", ")}; ${sorts.map(([sort, count]) => `${count} ${sort}`).join(", ")} (seed ${seed})`);
+    console.log(
+      `names: ${words.join(", ")}; ${sorts.map(([sort, count]) => `${count} ${sort}`).join(", ")} (seed ${seed})`,
+    );
     if (result.failed) {
       const [drawn] = result.counterexample ?? [undefined];
       throw new Error(

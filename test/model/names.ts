@@ -1,4 +1,7 @@
-/** What may happen to the names of a program's numbers, drawn at random: other names, places, providers, fronts and stacks, and what the engine is told to do. */
+/**
+ * What may happen to the names of a program's numbers, drawn at random: other names, places, providers, fronts and
+ * stacks, and what the engine is told to do.
+ */
 import fc from "fast-check";
 import type { Declaration, Place } from "../mini-engine";
 import { type VendorName, vendorNames } from "./world";
@@ -110,11 +113,23 @@ const start: fc.Arbitrary<Start> = fc
   })
   .map(({ isSearched, parent, provider, isNative, ...rest }) => ({
     isSearched,
-    slot: { ...rest, setting: 0, ...placed(parents[parent], isNative ? "native" : undefined, isNative ? providers[provider] : undefined) },
+    slot: {
+      ...rest,
+      setting: 0,
+      ...placed(parents[parent], isNative ? "native" : undefined, isNative ? providers[provider] : undefined),
+    },
   }));
 
-function placed(parent: string | undefined, front: "native" | undefined, provider: string | undefined): Pick<Slot, "parent" | "front" | "provider"> {
-  return { ...(parent !== undefined && { parent }), ...(front && { front }), ...(provider !== undefined && { provider }) };
+function placed(
+  parent: string | undefined,
+  front: "native" | undefined,
+  provider: string | undefined,
+): Pick<Slot, "parent" | "front" | "provider"> {
+  return {
+    ...(parent !== undefined && { parent }),
+    ...(front && { front }),
+    ...(provider !== undefined && { provider }),
+  };
 }
 
 const change: fc.Arbitrary<Change> = fc.oneof(
@@ -125,7 +140,22 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   {
     weight: 9,
     arbitrary: fc
-      .constantFrom("front", "front", "account", "account", "deletedFirst", "out", "out", "back", "back", "back", "back", "pin", "otherNumber", "search")
+      .constantFrom(
+        "front",
+        "front",
+        "account",
+        "account",
+        "deletedFirst",
+        "out",
+        "out",
+        "back",
+        "back",
+        "back",
+        "back",
+        "pin",
+        "otherNumber",
+        "search",
+      )
       .map((sort) => ({ sort }) as Change), // each of these has no other member
   },
 );
@@ -156,7 +186,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
           }),
           3,
         ),
-        only: optional(fc.record({ slot: slotNumber, how: fc.constantFrom("target" as const, "targetFormer" as const, "exclude" as const) }), 5),
+        only: optional(
+          fc.record({
+            slot: slotNumber,
+            how: fc.constantFrom("target" as const, "targetFormer" as const, "exclude" as const),
+          }),
+          5,
+        ),
         refresh: rarely(6),
         continues: fc.boolean(),
         refusal: optional(
@@ -210,7 +246,9 @@ export function changed(index: number, slot: Slot, change: Change): Slot {
     case "rename":
       return { ...slot, renamed: slot.renamed + 1, ...former(change.alias, { name, parent }) };
     case "parent":
-      return parents[change.to] === parent ? slot : { ...slot, parent: parents[change.to], ...former(change.alias, { name, parent }) };
+      return parents[change.to] === parent
+        ? slot
+        : { ...slot, parent: parents[change.to], ...former(change.alias, { name, parent }) };
     case "provider":
       return { ...slot, provider: front === "native" ? providers[change.to] : undefined };
     case "front":
@@ -243,10 +281,22 @@ function declarationsOfSlot(index: number, slot: Slot): Declaration[] {
     ...(isReplacedOnChanges && { replaceOnChanges: ["*"] }),
     ...(isDeletedFirst && { deleteBeforeReplace: true }),
   };
-  const searchAliases = slot.aliases.map((alias) => ({ ...alias, ...(alias.name !== undefined && { name: `${alias.name}-search` }) }));
+  const searchAliases = slot.aliases.map((alias) => ({
+    ...alias,
+    ...(alias.name !== undefined && { name: `${alias.name}-search` }),
+  }));
   const search: Declaration[] =
     number === undefined
-      ? [{ ...place, kind: "NumberSearch", name: beside, inputs: { vendor, ...account, ...AREA[vendor], count: 2 }, ...options, aliases: searchAliases }]
+      ? [
+          {
+            ...place,
+            kind: "NumberSearch",
+            name: beside,
+            inputs: { vendor, ...account, ...AREA[vendor], count: 2 },
+            ...options,
+            aliases: searchAliases,
+          },
+        ]
       : [];
   const inputs = {
     vendor,

@@ -2,8 +2,8 @@
 import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../provider/simulator";
 import { vendors } from "../../provider/vendors";
+import { type Simulator, startSimulator } from "../../simulator";
 import { instantClock, miniEngine } from "../mini-engine";
 
 let simulator: Simulator;
@@ -19,7 +19,13 @@ afterAll(() => simulator.close());
 const NUMBER = "+13215552240";
 const ID = `fonestorm/${NUMBER}`;
 const self = (name: string) => `urn:pulumi:s::p::pulumi-nodejs:dynamic/telephony:PhoneNumber::${name}`;
-const inputs = (name: string, more: Properties = {}): Properties => ({ vendor: "fonestorm", number: NUMBER, claim: "p/s", self: self(name), ...more });
+const inputs = (name: string, more: Properties = {}): Properties => ({
+  vendor: "fonestorm",
+  number: NUMBER,
+  claim: "p/s",
+  self: self(name),
+  ...more,
+});
 const state = (name: string): Properties => ({
   ...inputs(name),
   onDelete: "release",
@@ -31,7 +37,13 @@ const state = (name: string): Properties => ({
 
 function newRun(): lifecycle.Run {
   const source = lifecycle.environmentSource(simulator.environment);
-  return lifecycle.createRun({ resources, vendors, clock: instantClock(), sources: () => [source], show: () => undefined });
+  return lifecycle.createRun({
+    resources,
+    vendors,
+    clock: instantClock(),
+    sources: () => [source],
+    show: () => undefined,
+  });
 }
 const released = () => simulator.ledger().filter(({ event }) => event === "release").length;
 
@@ -69,12 +81,22 @@ test("a number that waits to be restored is not given up a second time", async (
 
 test("a release that the carrier accepts and does not carry out is an error, and the number stays in state", async () => {
   simulator.fault({ vendor: "fonestorm", method: "DELETE", kind: "status", status: 200, body: {} });
-  await expect(lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"))).rejects.toThrow(/still shows the number on the account/);
+  await expect(lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"))).rejects.toThrow(
+    /still shows the number on the account/,
+  );
 });
 
 test("a release that the carrier refuses is an error with its words", async () => {
-  simulator.fault({ vendor: "fonestorm", method: "DELETE", kind: "status", status: 409, body: { error: "Conflict", message: "in use", status_code: 409 } });
-  await expect(lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"))).rejects.toThrow(/Could not release .*in use/);
+  simulator.fault({
+    vendor: "fonestorm",
+    method: "DELETE",
+    kind: "status",
+    status: 409,
+    body: { error: "Conflict", message: "in use", status_code: 409 },
+  });
+  await expect(lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"))).rejects.toThrow(
+    /Could not release .*in use/,
+  );
 });
 
 test("a routing is not set on a number that was given up and waits to be restored", async () => {
@@ -94,7 +116,9 @@ test("a hook that no call reads back, and that could not be set, is set by the n
   expect((await engine.up([hook])).failures.sms).toMatch(/403/);
   simulator.clearFaults();
   expect((await engine.up([hook])).failures).toEqual({});
-  expect(Object.values(simulator.state.flowroute.numbers["12023819746"]?.callbacks ?? {})).toContain("https://example.com/sms");
+  expect(Object.values(simulator.state.flowroute.numbers["12023819746"]?.callbacks ?? {})).toContain(
+    "https://example.com/sms",
+  );
 });
 
 describe("a change", () => {
@@ -120,12 +144,16 @@ describe("a change", () => {
 
   test("that the carrier accepts and does not carry out is an error that says what it reads", async () => {
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "status", status: 200, body: {} });
-    await expect(changed()).rejects.toThrow(/The change did not take at FoneStorm: label should be "Desk" and reads not set/);
+    await expect(changed()).rejects.toThrow(
+      /The change did not take at FoneStorm: label should be "Desk" and reads not set/,
+    );
   });
 
   test("of a number that vanishes meanwhile is an error that says so", async () => {
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "status", status: 200, body: {} });
     delete simulator.state.fonestorm.numbers["3215552240"];
-    await expect(changed()).rejects.toThrow(/no longer has \+13215552240 on the account: it vanished while it was being changed/);
+    await expect(changed()).rejects.toThrow(
+      /no longer has \+13215552240 on the account: it vanished while it was being changed/,
+    );
   });
 });

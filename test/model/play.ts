@@ -67,7 +67,9 @@ interface Permit {
 
 /** The ids of the numbers that a stack's state has, what is still to be deleted included. */
 function numbersIn({ state, leftOver }: MiniEngine): Map<string, Held> {
-  return new Map([...state.values(), ...leftOver].filter(({ kind }) => kind === "PhoneNumber").map((held) => [held.id, held]));
+  return new Map(
+    [...state.values(), ...leftOver].filter(({ kind }) => kind === "PhoneNumber").map((held) => [held.id, held]),
+  );
 }
 
 /** Numbers in an order that is the same each time a history is played (Park and Miller's). */
@@ -79,12 +81,23 @@ function drawn(seed = 20_260_301): (count: number) => number {
   };
 }
 
-export async function play(world: World, history: readonly Command[], figures: Figures, log: (line: string) => void = () => undefined): Promise<void> {
+export async function play(
+  world: World,
+  history: readonly Command[],
+  figures: Figures,
+  log: (line: string) => void = () => undefined,
+): Promise<void> {
   world.reset();
   const { simulator, clock } = world;
   const open = (name: string): Stack => {
     const environment: Record<string, string> = {};
-    const engine = miniEngine(simulator, { stack: name, environment, clock, isKilled: () => world.isKilled(), below: drawn() });
+    const engine = miniEngine(simulator, {
+      stack: name,
+      environment,
+      clock,
+      isKilled: () => world.isKilled(),
+      below: drawn(),
+    });
     return { name, engine, environment, program: new Map(), replaced: new Set() };
   };
   const stacks: readonly [Stack, Stack] = [open("one"), open("two")];
@@ -92,9 +105,13 @@ export async function play(world: World, history: readonly Command[], figures: F
   /** Of requests that the vendor may still carry out. */
   const latePurchases: Permit[] = [];
   const lateReleases = new Set<string>();
-  /** What killed runs have asked for, and the vendor may do after the next run has looked: docs/reliability.md says that it is lost then. */
+  /**
+   * What killed runs have asked for, and the vendor may do after the next run has looked: docs/reliability.md says that
+   * it is lost then.
+   */
   const lateOfKilled: Permit[] = [];
-  const isAdmitted = ({ stack, name, id }: Limbo) => lateOfKilled.some((one) => one.stack === stack && one.name === name && one.list.includes(id));
+  const isAdmitted = ({ stack, name, id }: Limbo) =>
+    lateOfKilled.some((one) => one.stack === stack && one.name === name && one.list.includes(id));
   /** From then on the carriers may do things that no run is doing. */
   let isAnythingLate = false;
   let entries = 0;
@@ -112,7 +129,9 @@ export async function play(world: World, history: readonly Command[], figures: F
     const killing =
       kill &&
       simulator.fault(
-        kill.when === "answered" ? { kind: "mutate", nth: kill.at } : { kind: kill.when === "after" ? "resetAfterCommit" : "resetBefore", nth: kill.at },
+        kill.when === "answered"
+          ? { kind: "mutate", nth: kill.at }
+          : { kind: kill.when === "after" ? "resetAfterCommit" : "resetBefore", nth: kill.at },
       );
     if (kill) simulator.fault({ kind: "resetBefore", nth: kill.at + 1, times });
     world.isKilled = () => (killing?.applied ?? 0) > 0;
@@ -121,7 +140,9 @@ export async function play(world: World, history: readonly Command[], figures: F
       return await work();
     } finally {
       if (world.isKilled()) figures.kills += 1;
-      figures.faults += simulator.faults().filter(({ rule, applied }) => applied > 0 && rule !== killing?.rule && rule.times !== times).length;
+      figures.faults += simulator
+        .faults()
+        .filter(({ rule, applied }) => applied > 0 && rule !== killing?.rule && rule.times !== times).length;
       world.isKilled = () => false;
       simulator.clearFaults();
     }
@@ -141,9 +162,15 @@ export async function play(world: World, history: readonly Command[], figures: F
       const how = howOf(slot);
       const held = before.get(name);
       const number = slot.source === "search" ? undefined : numberOf(slot);
-      const isNeeded = !held || replace.includes(name) || !held.id.startsWith(`${slot.vendor}/`) || (number !== undefined && held.id !== number);
+      const isNeeded =
+        !held ||
+        replace.includes(name) ||
+        !held.id.startsWith(`${slot.vendor}/`) ||
+        (number !== undefined && held.id !== number);
       // Of a purchase that got no answer the very number is asked for again, and no other.
-      const isOpen = held?.kind === "PhoneNumber" && ["status", "accountId", "vendorId"].every((fact) => held.outputs[fact] === undefined);
+      const isOpen =
+        held?.kind === "PhoneNumber" &&
+        ["status", "accountId", "vendorId"].every((fact) => held.outputs[fact] === undefined);
       if (isOpen && !isNeeded) return [{ stack, name, list: [held.id] }];
       if (!isNeeded || (how !== "buy" && how !== "adoptOrBuy")) return [];
       return [{ stack, name, list: number === undefined ? listOf(stack, name) : [number] }];
@@ -157,7 +184,11 @@ export async function play(world: World, history: readonly Command[], figures: F
     return numbers.map((number) => `${vendor}/${number}`);
   }
 
-  function judgeLedger(before: ReadonlyMap<string, Seen>, permits: readonly Permit[], releasable: ReadonlySet<string>): void {
+  function judgeLedger(
+    before: ReadonlyMap<string, Seen>,
+    permits: readonly Permit[],
+    releasable: ReadonlySet<string>,
+  ): void {
     const held = new Set([...before].filter(([, { cancelled }]) => !cancelled).map(([id]) => id));
     const used = new Map<string, string>();
     let bought = 0;
@@ -178,16 +209,25 @@ export async function play(world: World, history: readonly Command[], figures: F
         if (!permit) {
           const user = permits.find((one) => one.list.includes(id));
           broken(
-            user ? `${id} was bought for ${user.name}, which had already bought ${used.get(user.name)}` : `${id} was bought, and nothing declared asks for it`,
+            user
+              ? `${id} was bought for ${user.name}, which had already bought ${used.get(user.name)}`
+              : `${id} was bought, and nothing declared asks for it`,
             "doublePurchases",
           );
         }
         used.set(permit.name, id);
         const list = permit.list.join();
         const other = limbo.find(
-          (one) => one.stack === permit.stack && one.name === permit.name && one.list === list && one.id !== id && isNobodys(one) && !isAdmitted(one),
+          (one) =>
+            one.stack === permit.stack &&
+            one.name === permit.name &&
+            one.list === list &&
+            one.id !== id &&
+            isNobodys(one) &&
+            !isAdmitted(one),
         );
-        if (other) broken(`${id} was bought for ${permit.name}, although ${other.id} had been bought for it`, "doublePurchases");
+        if (other)
+          broken(`${id} was bought for ${permit.name}, although ${other.id} had been bought for it`, "doublePurchases");
         limbo.push({ stack: permit.stack, name: permit.name, list, id });
       }
       if (event === "release") {
@@ -195,7 +235,10 @@ export async function play(world: World, history: readonly Command[], figures: F
         figures.releases += 1;
         held.delete(id);
         if (!releasable.has(id) && !lateReleases.has(id))
-          broken(`${id} was released, and no earlier run had applied onDelete: "release", or this one declares it`, "unintendedReleases");
+          broken(
+            `${id} was released, and no earlier run had applied onDelete: "release", or this one declares it`,
+            "unintendedReleases",
+          );
       }
     }
     if (bought > 10) broken(`${bought} purchases in one run`);
@@ -218,13 +261,15 @@ export async function play(world: World, history: readonly Command[], figures: F
       const held = stateBefore.get(name);
       if (step !== "gone" || !held) continue;
       const id = held.id.split("#")[0] ?? "";
-      if (before.get(id)?.cancelled === false && holds(simulator, id)) broken(`${name} (${held.id}) was taken for gone while it is held`, "falseGone");
+      if (before.get(id)?.cancelled === false && holds(simulator, id))
+        broken(`${name} (${held.id}) was taken for gone while it is held`, "falseGone");
     }
   }
 
   function judgeReport(report: Report): void {
     for (const [name, failure] of Object.entries(report.failures)) {
-      if (/a defect in pulumi-telephony|would not see this difference|is not a function|Cannot read/.test(failure)) broken(`${name}: ${failure}`);
+      if (/a defect in pulumi-telephony|would not see this difference|is not a function|Cannot read/.test(failure))
+        broken(`${name}: ${failure}`);
     }
   }
 
@@ -266,7 +311,9 @@ export async function play(world: World, history: readonly Command[], figures: F
     figures.requests += report.requests;
     // Lists that were made in this very run count too.
     const permits = permitsOf(stack, stateBefore, replace);
-    const declared = new Set([...stack.program].flatMap(([index, slot]) => declaredBy(stack, nameOf(index, slot), slot)));
+    const declared = new Set(
+      [...stack.program].flatMap(([index, slot]) => declaredBy(stack, nameOf(index, slot), slot)),
+    );
     const releasable = new Set(
       [...stateBefore.values(), ...leftOverBefore]
         .filter(({ inputs, id }) => inputs.onDelete === "release" && (workIsDestroy || !declared.has(id)))
@@ -283,11 +330,15 @@ export async function play(world: World, history: readonly Command[], figures: F
     settleLimbo();
     judgeState(stack, stateBefore, report);
     judgeOwners(stack, idsBefore, before);
-    if (!isAnythingLate && !kill) judgeNothingDone(stack, faults, accountsBefore === accountsOf(simulator), stateBefore, report);
+    if (!isAnythingLate && !kill)
+      judgeNothingDone(stack, faults, accountsBefore === accountsOf(simulator), stateBefore, report);
     return report;
   }
 
-  /** A read-only run changes nothing; and what was refused, so that nothing was done, is in no state: a later delete would take it for ours. */
+  /**
+   * A read-only run changes nothing; and what was refused, so that nothing was done, is in no state: a later delete
+   * would take it for ours.
+   */
   function judgeNothingDone(
     { name: stackName, engine, environment }: Stack,
     faults: readonly object[],
@@ -299,7 +350,8 @@ export async function play(world: World, history: readonly Command[], figures: F
     if (isReadOnly && !isSame) broken(`a read-only run of ${stackName} changed something`);
     if (!isSame || !(isReadOnly || faults.every(isPlainRefusal))) return;
     for (const name of Object.keys(failures))
-      if (engine.state.has(name) && !stateBefore.has(name)) broken(`${name} of ${stackName} is in state, and nothing was done for it: ${failures[name]}`);
+      if (engine.state.has(name) && !stateBefore.has(name))
+        broken(`${name} of ${stackName} is in state, and nothing was done for it: ${failures[name]}`);
   }
   let leftOverBefore: Held[] = [];
   let workIsDestroy = false;
@@ -310,11 +362,16 @@ export async function play(world: World, history: readonly Command[], figures: F
     return held ? [held.id] : [];
   }
 
-  const up = (stack: Stack, options: { faults?: readonly object[]; kill?: Kill; replace?: readonly string[]; stopAtFailure?: boolean } = {}) => {
+  const up = (
+    stack: Stack,
+    options: { faults?: readonly object[]; kill?: Kill; replace?: readonly string[]; stopAtFailure?: boolean } = {},
+  ) => {
     leftOverBefore = [...stack.engine.leftOver];
     workIsDestroy = false;
     const { faults = [], kill, replace = [], stopAtFailure = false } = options;
-    return run(stack, faults, kill, replace, () => stack.engine.up(declarationsOf(stack.program), { replace, stopAtFailure }));
+    return run(stack, faults, kill, replace, () =>
+      stack.engine.up(declarationsOf(stack.program), { replace, stopAtFailure }),
+    );
   };
   const refresh = (stack: Stack, faults: readonly object[] = [], kill?: Kill) => {
     leftOverBefore = [];
@@ -350,14 +407,21 @@ export async function play(world: World, history: readonly Command[], figures: F
       const slot = command.replace === undefined ? undefined : stack.program.get(command.replace);
       const replace = slot && command.replace !== undefined ? [nameOf(command.replace, slot)] : [];
       for (const name of replace) stack.replaced.add(name);
-      report = await up(stack, { faults: command.faults, kill: command.kill, replace, stopAtFailure: command.stopAtFailure });
+      report = await up(stack, {
+        faults: command.faults,
+        kill: command.kill,
+        replace,
+        stopAtFailure: command.stopAtFailure,
+      });
     } else if (command.do === "refresh") {
       report = await refresh(stack, command.faults, command.kill);
     } else {
       report = await destroy(stack, command.faults, command.kill);
     }
     delete stack.environment.TELEPHONY_READ_ONLY;
-    log(`${command.do} ${stack.name}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`);
+    log(
+      `${command.do} ${stack.name}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`,
+    );
   }
 
   // In the end the carriers behave: whatever happened before, each stack comes to rest.
@@ -376,30 +440,55 @@ export async function play(world: World, history: readonly Command[], figures: F
         // As the message says: `pulumi state delete`, once it has been looked at.
         const held = stack.engine.state.get(name);
         const isAnothers = /whose purchase got no answer, is another stack's/.test(failure);
-        if (!held || !(isAnothers || (/So many at once are not believed|Telcom lists no numbers at all/.test(failure) && !holds(simulator, held.id))))
+        if (
+          !held ||
+          !(
+            isAnothers ||
+            (/So many at once are not believed|Telcom lists no numbers at all/.test(failure) &&
+              !holds(simulator, held.id))
+          )
+        )
           broken(`the last refresh of ${stack.name} failed: ${name}: ${failure}`);
         stack.engine.state.delete(name);
       }
       const before = heldBy(simulator);
-      const listsBefore = new Map([...stack.program].map(([index, slot]) => [nameOf(index, slot), listOf(stack, nameOf(index, slot))]));
+      const listsBefore = new Map(
+        [...stack.program].map(([index, slot]) => [nameOf(index, slot), listOf(stack, nameOf(index, slot))]),
+      );
       const offered = new Set([...listsBefore.values()].flat().filter((id) => isOnOffer(simulator, id)));
       const replace =
-        attempt === 1 ? limbo.filter(({ name, stack: owner }) => owner === stack && stack.replaced.has(name) && stack.engine.state.has(name)) : [];
+        attempt === 1
+          ? limbo.filter(
+              ({ name, stack: owner }) => owner === stack && stack.replaced.has(name) && stack.engine.state.has(name),
+            )
+          : [];
       const report = await up(stack, { replace: replace.map(({ name }) => name) });
-      log(`final up ${stack.name}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`);
+      log(
+        `final up ${stack.name}: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)} ${report.said.join(" | ")}`,
+      );
       const failures = Object.entries(report.failures);
       const restless = Object.entries(report.steps).filter(([, step]) => step !== "same");
       if (failures.length === 0 && restless.length === 0) {
         if (report.requests > 0) broken(`an up of ${stack.name} with nothing to do sent ${report.requests} requests`);
         break;
       }
-      if (attempt === 8) broken(`${stack.name} does not come to rest: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)}`);
+      if (attempt === 8)
+        broken(
+          `${stack.name} does not come to rest: ${JSON.stringify(report.steps)} ${JSON.stringify(report.failures)}`,
+        );
       const program = new Map(stack.program);
       for (const [name, failure] of failures) {
         // Nothing is given up in a run in which something else failed: it waits in state.
-        if (/^kept .*: (it was not released, since .* failed in this run|\S+ declares it in this run, and failed)/.test(failure) && failures.length > 1)
+        if (
+          /^kept .*: (it was not released, since .* failed in this run|\S+ declares it in this run, and failed)/.test(
+            failure,
+          ) &&
+          failures.length > 1
+        )
           continue;
-        const found = [...program].find(([index, slot]) => name === nameOf(index, slot) || name.startsWith(`${nameOf(index, slot)}-`));
+        const found = [...program].find(
+          ([index, slot]) => name === nameOf(index, slot) || name.startsWith(`${nameOf(index, slot)}-`),
+        );
         if (!found) broken(`the last up of ${stack.name} failed: ${name}: ${failure}`);
         const [index, slot] = found;
         const reason = refusal({ ...stack, program }, nameOf(index, slot), slot, failure, before, offered);
@@ -420,7 +509,9 @@ export async function play(world: World, history: readonly Command[], figures: F
     const after = await refresh(stack);
     const odd = Object.entries(after.steps).filter(([, step]) => step !== "same");
     if (odd.length > 0 || Object.keys(after.failures).length > 0)
-      broken(`after the last up of ${stack.name} a refresh finds ${JSON.stringify(odd)} ${JSON.stringify(after.failures)}`);
+      broken(
+        `after the last up of ${stack.name} a refresh finds ${JSON.stringify(odd)} ${JSON.stringify(after.failures)}`,
+      );
     judgeVendor(stack);
   }
 
@@ -430,9 +521,13 @@ export async function play(world: World, history: readonly Command[], figures: F
       const held = stack.engine.state.get(nameOf(index, slot));
       const seen = held && heldBy(simulator).get(held.id);
       if (!held || !seen || seen.cancelled)
-        broken(`${nameOf(index, slot)} of ${stack.name} should hold ${held?.id ?? "a number"}, and does not`, "lostNumbers");
+        broken(
+          `${nameOf(index, slot)} of ${stack.name} should hold ${held?.id ?? "a number"}, and does not`,
+          "lostNumbers",
+        );
       const { label } = held.inputs as { label?: string };
-      if (label !== undefined && slot.vendor !== "telcom" && seen.label !== label) broken(`${held.id} should be labelled "${label}", and is "${seen.label}"`);
+      if (label !== undefined && slot.vendor !== "telcom" && seen.label !== label)
+        broken(`${held.id} should be labelled "${label}", and is "${seen.label}"`);
     }
   }
 
@@ -452,10 +547,17 @@ export async function play(world: World, history: readonly Command[], figures: F
     };
     // A mark names a resource whose number comes from a search, and this run has not come to it: it may be that one's.
     const [, named] = /says that it is the number of \S+::(\S+), and/.exec(failure) ?? [];
-    if ([...stack.program].some(([index, one]) => one.source === "search" && nameOf(index, one) === named)) return "perhaps twice";
+    if ([...stack.program].some(([index, one]) => one.source === "search" && nameOf(index, one) === named))
+      return "perhaps twice";
     if (/declared twice/.test(failure)) {
-      const others = [...stack.program].filter(([index, one]) => nameOf(index, one) !== name && one.vendor === slot.vendor);
-      return others.some(([, one]) => slot.source === "search" || one.source === "search" || numberOf(one) === numberOf(slot)) ? "twice" : undefined;
+      const others = [...stack.program].filter(
+        ([index, one]) => nameOf(index, one) !== name && one.vendor === slot.vendor,
+      );
+      return others.some(
+        ([, one]) => slot.source === "search" || one.source === "search" || numberOf(one) === numberOf(slot),
+      )
+        ? "twice"
+        : undefined;
     }
     if (/nothing on offer/.test(failure)) return slot.source === "search" ? "nothing on offer" : undefined;
     if (slot.source === "search") {
@@ -466,7 +568,8 @@ export async function play(world: World, history: readonly Command[], figures: F
       const free = listOf(stack, name).filter((id) => {
         const seen = before.get(id);
         const isTaken =
-          [...stack.engine.state].some(([other, held]) => other !== name && held.id === id) || [...stack.program.values()].some((one) => numberOf(one) === id);
+          [...stack.engine.state].some(([other, held]) => other !== name && held.id === id) ||
+          [...stack.program.values()].some((one) => numberOf(one) === id);
         if (isTaken) return false;
         return seen ? !seen.cancelled && !isAnothers(id) : how !== "adopt" && offered.has(id);
       });
@@ -474,23 +577,36 @@ export async function play(world: World, history: readonly Command[], figures: F
     }
     const id = numberOf(slot);
     const seen = before.get(id);
-    if (/does not hold it/.test(failure)) return !seen && (how === "adopt" || how === "takeover") ? "not held" : undefined;
+    if (/does not hold it/.test(failure))
+      return !seen && (how === "adopt" || how === "takeover") ? "not held" : undefined;
     if (/already holds it/.test(failure)) return seen && how === "buy" ? "held already" : undefined;
     if (/another stack owns it/.test(failure)) return isAnothers(id) ? "another's" : undefined;
     if (/it was given up and is not held/.test(failure)) return seen?.cancelled ? "cancelled" : undefined;
-    if (/Could not (buy|register)/.test(failure)) return !seen && !isOnOffer(simulator, id) ? "not on offer" : undefined;
+    if (/Could not (buy|register)/.test(failure))
+      return !seen && !isOnOffer(simulator, id) ? "not on offer" : undefined;
     return undefined;
   }
 }
 
 const isPlainRefusal = (fault: object) => {
-  const { kind, executed, status = 0 } = fault as { readonly kind: string; readonly executed?: boolean; readonly status?: number };
+  const {
+    kind,
+    executed,
+    status = 0,
+  } = fault as { readonly kind: string; readonly executed?: boolean; readonly status?: number };
   return kind === "status" && executed === false && [400, 401, 403, 404, 409, 422].includes(status);
 };
 
 /** All that the carriers keep for us, but sessions. */
 function accountsOf({ state: { fonestorm, flowroute, telcom } }: World["simulator"]): string {
-  return JSON.stringify([fonestorm.numbers, flowroute.numbers, flowroute.routes, flowroute.e911s, flowroute.cnams, telcom.numbers]);
+  return JSON.stringify([
+    fonestorm.numbers,
+    flowroute.numbers,
+    flowroute.routes,
+    flowroute.e911s,
+    flowroute.cnams,
+    telcom.numbers,
+  ]);
 }
 
 function numberOf(slot: Slot): string {

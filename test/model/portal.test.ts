@@ -1,11 +1,12 @@
 /**
- * Somebody works in the carrier's portal beside a program that changes and runs, with and without a refresh, with `ignoreChanges` and with answers that get
- * lost: no run takes back what it was not shown. `PORTAL_RUNS` (for each carrier) and `PORTAL_SEED`.
+ * Somebody works in the carrier's portal beside a program that changes and runs, with and without a refresh, with
+ * `ignoreChanges` and with answers that get lost: no run takes back what it was not shown. `PORTAL_RUNS` (for each
+ * carrier) and `PORTAL_SEED`.
  */
 import fc from "fast-check";
-import { valueAt, withValueAt } from "../../provider/lifecycle/path";
+import { valueAt, withValueAt } from "../../provider/resources/path";
 import type { Properties } from "../../provider/resources/resource";
-import { type FaultRule, type Simulator, startSimulator } from "../../provider/simulator";
+import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { must } from "../contract/inputs";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
 
@@ -56,7 +57,11 @@ const telcom: readonly Path[] = [
       { type: "menu", target: "263" },
       { type: "callGroup", target: "862" },
     ],
-    set: (place) => Object.assign(tel(), { destination_type: place === 2 ? "CallGroup" : "Menu", destination_id: [262, 263, 862][place] }),
+    set: (place) =>
+      Object.assign(tel(), {
+        destination_type: place === 2 ? "CallGroup" : "Menu",
+        destination_id: [262, 263, 862][place],
+      }),
     get: () => [262, 263, 862].indexOf(Number(tel().destination_id)),
   },
   ...(["firstName", "lastName"] as const).map((input): Path => {
@@ -127,7 +132,13 @@ const flowroute: readonly Path[] = [
   {
     kind: "Subscriber",
     input: "address",
-    values: places.map((place) => ({ street: `10${place} Example Ave`, city: "Seattle", state: "WA", postalCode: "98101", country: "US" })),
+    values: places.map((place) => ({
+      street: `10${place} Example Ave`,
+      city: "Seattle",
+      state: "WA",
+      postalCode: "98101",
+      country: "US",
+    })),
     set: (place) => Object.assign(record(), { attributes: { ...record().attributes, street_number: `10${place}` } }),
     get: () => Number(record().attributes.street_number?.[2]),
   },
@@ -175,7 +186,11 @@ const fonestorm: readonly Path[] = [
   },
 ];
 
-const carriers = { telcom: ["+443301222970", telcom], flowroute: ["+12023819746", flowroute], fonestorm: ["+13215551005", fonestorm] } as const;
+const carriers = {
+  telcom: ["+443301222970", telcom],
+  flowroute: ["+12023819746", flowroute],
+  fonestorm: ["+13215551005", fonestorm],
+} as const;
 
 type Command =
   | { readonly do: "program"; readonly path: number; readonly place: number }
@@ -194,11 +209,18 @@ const fault = fc.constantFrom<FaultRule | undefined>(
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("program" as const), ...turn }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("portal" as const), ...turn }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("up" as const), refresh: fc.constantFrom(false, false, true), fault }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("up" as const), refresh: fc.constantFrom(false, false, true), fault }),
+  },
 );
 
 /** Plays a history on one number that has everything its carrier can have. */
-async function play(vendor: keyof typeof carriers, ignored: readonly number[], history: readonly Command[]): Promise<void> {
+async function play(
+  vendor: keyof typeof carriers,
+  ignored: readonly number[],
+  history: readonly Command[],
+): Promise<void> {
   simulator.reset();
   simulator.set("fonestorm", "ratePerSecond", 0);
   simulator.set("flowroute", "edgeStrategies", "1,4");
@@ -208,7 +230,10 @@ async function play(vendor: keyof typeof carriers, ignored: readonly number[], h
   const isIgnored = (path: Path) => ignored.some((index) => at(index) === path);
   const placeIn = (path: Path, place: number) => place % path.values.length;
   const declared = new Map(paths.map((path) => [path, 0]));
-  /** What the user was shown of each, or has decided: what the program said when a run wrote it, or what a refresh has read. */
+  /**
+   * What the user was shown of each, or has decided: what the program said when a run wrote it, or what a refresh has
+   * read.
+   */
   const shown = new Map<Path, number>();
 
   const kinds = [...new Set(paths.map(({ kind }) => kind))];
@@ -216,8 +241,13 @@ async function play(vendor: keyof typeof carriers, ignored: readonly number[], h
     kinds.map((kind) => {
       const own = paths.filter((path) => path.kind === kind);
       const identity: Properties =
-        kind === "PhoneNumber" ? { vendor, number } : { phoneNumber: `${vendor}/${number}`, ...(kind === "NotificationHook" && { event: "call.incoming" }) };
-      const inputs = own.reduce((all, path) => withValueAt(all, path.input, path.values[must(declared.get(path))]), identity);
+        kind === "PhoneNumber"
+          ? { vendor, number }
+          : { phoneNumber: `${vendor}/${number}`, ...(kind === "NotificationHook" && { event: "call.incoming" }) };
+      const inputs = own.reduce(
+        (all, path) => withValueAt(all, path.input, path.values[must(declared.get(path))]),
+        identity,
+      );
       return { kind, name: kind, inputs, ignoreChanges: own.filter(isIgnored).map(({ input }) => input) };
     });
   /** What the engine hands on. */
@@ -225,7 +255,11 @@ async function play(vendor: keyof typeof carriers, ignored: readonly number[], h
     const held = engine.state.get(path.kind);
     if (!held || !isIgnored(path)) return must(declared.get(path));
     const value = JSON.stringify(valueAt(held.inputs, path.input));
-    return path.values.findIndex((one) => JSON.stringify(one) === value || (path.input === "messages" && value.includes((one as { target: string }).target)));
+    return path.values.findIndex(
+      (one) =>
+        JSON.stringify(one) === value ||
+        (path.input === "messages" && value.includes((one as { target: string }).target)),
+    );
   };
 
   async function up(refresh: boolean): Promise<Record<string, string>> {
@@ -237,7 +271,8 @@ async function play(vendor: keyof typeof carriers, ignored: readonly number[], h
     const before = new Map(paths.map((path) => [path, path.get()]));
     // A single setting that the program changes is written without a look.
     const isDecided = (path: Path) => path.kind === "PhoneNumber" && wanted.get(path) !== shown.get(path);
-    const isForeign = (path: Path) => before.get(path) !== shown.get(path) && before.get(path) !== wanted.get(path) && !isDecided(path);
+    const isForeign = (path: Path) =>
+      before.get(path) !== shown.get(path) && before.get(path) !== wanted.get(path) && !isDecided(path);
     const { failures } = await engine.up(program());
     for (const path of paths) {
       const now = path.get();
@@ -247,7 +282,8 @@ async function play(vendor: keyof typeof carriers, ignored: readonly number[], h
     }
     for (const [kind, failure] of Object.entries(failures)) {
       const isStopped = /somebody has changed it since/.test(failure);
-      if (isStopped && !paths.some((path) => path.kind === kind && isForeign(path))) throw new Error(`${kind} was stopped for nothing: ${failure}`);
+      if (isStopped && !paths.some((path) => path.kind === kind && isForeign(path)))
+        throw new Error(`${kind} was stopped for nothing: ${failure}`);
       if (/a defect in|would not see/.test(failure)) throw new Error(failure);
     }
     return failures;
@@ -279,8 +315,10 @@ test.each(Object.keys(carriers) as (keyof typeof carriers)[])(
   "on %s no run takes back what somebody has changed in the portal, unless a refresh has shown it",
   async (vendor) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(20), { maxLength: 2 }), fc.array(command, { minLength: 3, maxLength: 10 }), (ignored, history) =>
-        play(vendor, ignored, history),
+      fc.asyncProperty(
+        fc.array(fc.nat(20), { maxLength: 2 }),
+        fc.array(command, { minLength: 3, maxLength: 10 }),
+        (ignored, history) => play(vendor, ignored, history),
       ),
       { numRuns: RUNS, seed: SEED },
     );

@@ -4,8 +4,8 @@ import { described, type Figures, noFigures, play } from "./play";
 import { openWorld, type World } from "./world";
 
 /**
- * What the two test files run, each in a process of its own. `MODEL_RUNS` (of both), `MODEL_SEED`, `MODEL_PATH` (fast-check's, to play one history
- * again) and `MODEL_SECONDS` (then it ends early, and is not in want of runs).
+ * What the two test files run, each in a process of its own. `MODEL_RUNS` (of both), `MODEL_SEED`, `MODEL_PATH`
+ * (fast-check's, to play one history again) and `MODEL_SECONDS` (then it ends early, and is not in want of runs).
  */
 export function modelSuite(half: 0 | 1): void {
   const seconds = process.env.MODEL_SECONDS === undefined ? undefined : Number(process.env.MODEL_SECONDS);
@@ -34,7 +34,9 @@ export function modelSuite(half: 0 | 1): void {
           ...(seconds !== undefined && { interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false }),
         },
       );
-      const words = Object.entries(figures).map(([name, count]) => `${count} ${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`);
+      const words = Object.entries(figures).map(
+        ([name, count]) => `${count} ${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`,
+      );
       console.log(`model: ${words.join(", ")} (seed ${seed})`);
       if (result.failed) {
         const [commands] = result.counterexample ?? [[]];

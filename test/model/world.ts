@@ -1,13 +1,20 @@
-/** The simulated carriers as the model needs them: a few numbers held and a few on offer, looked at and changed behind the client's back. */
-import { type Simulator, startSimulator } from "../../provider/simulator";
+/**
+ * The simulated carriers as the model needs them: a few numbers held and a few on offer, looked at and changed behind
+ * the client's back.
+ */
+
 import type { Clock } from "../../provider/transport/clock";
+import { type Simulator, startSimulator } from "../../simulator";
 
 export const vendorNames = ["fonestorm", "flowroute", "telcom"] as const;
 export type VendorName = (typeof vendorNames)[number];
 
 export interface World {
   readonly simulator: Simulator;
-  /** One time for both sides: sleeping moves the simulator's clock too, so that what is committed late is late for the client. */
+  /**
+   * One time for both sides: sleeping moves the simulator's clock too, so that what is committed late is late for the
+   * client.
+   */
   readonly clock: Clock;
   /** Whether the run under way has been killed; a sleep of its provider then fails. */
   isKilled: () => boolean;
@@ -24,7 +31,11 @@ const HELD: Readonly<Record<VendorName, readonly string[]>> = {
   flowroute: ["+16463451234", "+12023819746", "+12065550100"],
   telcom: ["+443301222970", "+443301222971", "+443301222972"],
 };
-const FIRST_OFFER: Readonly<Record<VendorName, number>> = { fonestorm: 12065550100, flowroute: 12065550101, telcom: 441234960100 };
+const FIRST_OFFER: Readonly<Record<VendorName, number>> = {
+  fonestorm: 12065550100,
+  flowroute: 12065550101,
+  telcom: 441234960100,
+};
 const OFFERS = 6;
 
 export function heldNumber(vendor: VendorName, index: number): string {
@@ -66,12 +77,15 @@ function stock(simulator: Simulator, offers: number): void {
   const all = (vendor: VendorName) => Array.from({ length: offers }, (_, index) => `+${FIRST_OFFER[vendor] + index}`);
   const offered = (vendor: VendorName, text: string) => all(vendor).includes(text);
   fonestorm.stock = fonestorm.stock.filter(({ fonenumber }) => offered("fonestorm", `+1${fonenumber}`));
-  for (const value of Object.keys(flowroute.inventory)) if (!offered("flowroute", `+${value}`)) delete flowroute.inventory[value];
+  for (const value of Object.keys(flowroute.inventory))
+    if (!offered("flowroute", `+${value}`)) delete flowroute.inventory[value];
   const sample = flowroute.inventory[offeredNumber("flowroute", 0).slice(1)];
-  for (const number of all("flowroute")) if (sample) flowroute.inventory[number.slice(1)] ??= { ...sample, value: number.slice(1) };
+  for (const number of all("flowroute"))
+    if (sample) flowroute.inventory[number.slice(1)] ??= { ...sample, value: number.slice(1) };
   telcom.offers = { "01234": all("telcom").map(toNational) };
   for (const vendor of vendorNames)
-    for (const number of HELD[vendor]) if (!holds(simulator, `${vendor}/${number}`)) place(simulator, `${vendor}/${number}`, ACCOUNT);
+    for (const number of HELD[vendor])
+      if (!holds(simulator, `${vendor}/${number}`)) place(simulator, `${vendor}/${number}`, ACCOUNT);
 }
 
 const toNational = (number: string) => `0${number.slice(3)}`;
@@ -86,7 +100,8 @@ export interface Seen {
 export function heldBy({ state }: Simulator): Map<string, Seen> {
   const seen = new Map<string, Seen>();
   for (const [digits, { account, document, deletedAt }] of Object.entries(state.fonestorm.numbers)) {
-    if (account === ACCOUNT.fonestorm) seen.set(`fonestorm/+1${digits}`, { label: document.label, cancelled: deletedAt !== null });
+    if (account === ACCOUNT.fonestorm)
+      seen.set(`fonestorm/+1${digits}`, { label: document.label, cancelled: deletedAt !== null });
   }
   for (const [digits, { account, alias }] of Object.entries(state.flowroute.numbers)) {
     if (account === ACCOUNT.flowroute) seen.set(`flowroute/+${digits}`, { label: alias ?? "", cancelled: false });
@@ -117,9 +132,16 @@ function place({ state }: Simulator, id: string, accounts: typeof ACCOUNT): void
     if (!sample) throw new Error("the simulator's FoneStorm sample is gone");
     state.fonestorm.stock = state.fonestorm.stock.filter(({ fonenumber }) => fonenumber !== digits.slice(1));
     const fresh = structuredClone(sample);
-    state.fonestorm.numbers[digits.slice(1)] = { ...fresh, account: accounts.fonestorm, document: { ...fresh.document, fonenumber: digits.slice(1) } };
+    state.fonestorm.numbers[digits.slice(1)] = {
+      ...fresh,
+      account: accounts.fonestorm,
+      document: { ...fresh.document, fonenumber: digits.slice(1) },
+    };
   } else if (vendor === "flowroute") {
-    const stock = state.flowroute.inventory[digits] ?? { ...Object.values(state.flowroute.numbers)[0]?.stock, value: digits };
+    const stock = state.flowroute.inventory[digits] ?? {
+      ...Object.values(state.flowroute.numbers)[0]?.stock,
+      value: digits,
+    };
     delete state.flowroute.inventory[digits];
     const internalId = String(state.flowroute.next.internal++);
     const sample = Object.values(state.flowroute.numbers)[0];
@@ -141,8 +163,15 @@ function place({ state }: Simulator, id: string, accounts: typeof ACCOUNT): void
   } else {
     const sample = Object.values(state.telcom.numbers)[0];
     const id = state.telcom.nextId++;
-    for (const [prefix, numbers] of Object.entries(state.telcom.offers)) state.telcom.offers[prefix] = numbers.filter((one) => one !== toNational(number));
-    if (sample) state.telcom.numbers[String(id)] = { ...structuredClone(sample), unit: accounts.telcom, id, number: toNational(number) };
+    for (const [prefix, numbers] of Object.entries(state.telcom.offers))
+      state.telcom.offers[prefix] = numbers.filter((one) => one !== toNational(number));
+    if (sample)
+      state.telcom.numbers[String(id)] = {
+        ...structuredClone(sample),
+        unit: accounts.telcom,
+        id,
+        number: toNational(number),
+      };
   }
 }
 

@@ -1,7 +1,7 @@
 /** From the native classes back to the dynamic ones, and forth again, as a revert of a move does. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 import type { Stack } from "../engine/harness";
 import { succeeded, withNativeStack } from "./harness";
 import { everything } from "./program";
@@ -31,7 +31,9 @@ async function areOf(stack: Stack, front: Front): Promise<void> {
 
 /** Of the number that the search found: other resources have its name. */
 async function idOfFound(stack: Stack): Promise<string | undefined> {
-  const { deployment } = JSON.parse(await stack.exported()) as { deployment: { resources: { urn: string; id?: string }[] } };
+  const { deployment } = JSON.parse(await stack.exported()) as {
+    deployment: { resources: { urn: string; id?: string }[] };
+  };
   return deployment.resources.find(({ urn }) => urn.endsWith(":PhoneNumber::found"))?.id;
 }
 
@@ -63,7 +65,9 @@ test("a native stack goes back to the dynamic classes, forth and back again: not
     await goesOver(stack, simulator, "telephony", armed("telephony"));
     expect(await idOfFound(stack)).toBe(id);
     const destroyed = succeeded(await stack.destroy());
-    expect([...new Set(destroyed.text.match(/released \S+/g))].sort()).toEqual([`released ${id}`, "released fonestorm/+13215551111"].sort());
+    expect([...new Set(destroyed.text.match(/released \S+/g))].sort()).toEqual(
+      [`released ${id}`, "released fonestorm/+13215551111"].sort(),
+    );
   });
 });
 

@@ -6,7 +6,10 @@ import { createInterface } from "node:readline";
 import { PLUGIN, type Plugin, startPlugin, urnOf } from "./client";
 import { REPOSITORY } from "./harness";
 
-/** Prints what the plugin costs: the time from its start to its port, and the CPU time of a check and a diff. `npm run bench`, after a build. */
+/**
+ * Prints what the plugin costs: the time from its start to its port, and the CPU time of a check and a diff. `npm run
+ * bench`, after a build.
+ */
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
@@ -41,12 +44,22 @@ require("@pulumi/pulumi/provider").main({
 /** Milliseconds of CPU time that a process has used, over all its threads. Linux counts them in nanoseconds. */
 function cpu(pid: number): number {
   const threads = `/proc/${pid}/task`;
-  return readdirSync(threads).reduce((sum, thread) => sum + Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6, 0);
+  return readdirSync(threads).reduce(
+    (sum, thread) => sum + Number(readFileSync(`${threads}/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6,
+    0,
+  );
 }
 
 const INPUTS = { vendor: "flowroute", number: "+12065550100", label: "Support", messaging: { enabled: true } };
 const CHANGED = { ...INPUTS, label: "Sales" };
-const STATE = { ...INPUTS, stateVersion: 1, managed: ["label", "messaging.enabled"], unverifiable: [], accountId: "x", self: urnOf("PhoneNumber") };
+const STATE = {
+  ...INPUTS,
+  stateVersion: 1,
+  managed: ["label", "messaging.enabled"],
+  unverifiable: [],
+  accountId: "x",
+  self: urnOf("PhoneNumber"),
+};
 const ID = "flowroute/+12065550100";
 
 const CALLS: Readonly<Record<string, (server: Plugin) => Promise<unknown>>> = {
@@ -59,7 +72,10 @@ const WARM_UP = 2_000;
 const ROUNDS = 21;
 const CALLS_IN_A_ROUND = 150;
 
-/** What each call costs, beside the same request to the SDK's own provider server, in turns that change places. Linux only. */
+/**
+ * What each call costs, beside the same request to the SDK's own provider server, in turns that change places. Linux
+ * only.
+ */
 async function cpuTime(): Promise<void> {
   const folder = mkdtempSync(join(REPOSITORY, "node_modules/.telephony-"));
   const program = join(folder, "server.js");
@@ -74,7 +90,8 @@ async function cpuTime(): Promise<void> {
       for (let round = 0; round < ROUNDS; round += 1) {
         const cost = { plugin: 0, sdk: 0 };
         const turns = [["plugin", plugin] as const, ["sdk", sdk] as const];
-        for (const [whose, server] of round % 2 === 0 ? turns : turns.reverse()) cost[whose] = await costOf(server, call, CALLS_IN_A_ROUND);
+        for (const [whose, server] of round % 2 === 0 ? turns : turns.reverse())
+          cost[whose] = await costOf(server, call, CALLS_IN_A_ROUND);
         rounds.push(cost);
       }
       const own = median(rounds.map((cost) => cost.plugin)).toFixed(3);

@@ -1,6 +1,9 @@
-/** What crosses the border through the real engine, on both fronts: secrets that the program marked, and what a carrier says. */
+/**
+ * What crosses the border through the real engine, on both fronts: secrets that the program marked, and what a carrier
+ * says.
+ */
 
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { createNativeStack, succeeded } from "./harness";
 
 jest.setTimeout(400_000);
@@ -20,7 +23,9 @@ async function withFront(
   const stack = await createNativeStack(simulator, "");
   try {
     await work(stack, simulator, (body) =>
-      stack.program(`const { PhoneNumber, NumberRouting, NotificationHook, Subscriber } = ${front};\nconst secret = pulumi.secret;\n${body}`),
+      stack.program(
+        `const { PhoneNumber, NumberRouting, NotificationHook, Subscriber } = ${front};\nconst secret = pulumi.secret;\n${body}`,
+      ),
     );
   } finally {
     stack.remove();
@@ -49,7 +54,10 @@ const REFUSED = [
     "`voice.target`: leave the password out",
     'new NumberRouting("it", { phoneNumber: "flowroute/+12023819746", voice: { type: "sipUri", target: secret("sip:me:hidden@x.io") } });',
   ],
-  ["`label`: Flowroute's alias", 'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: secret("hidden".repeat(20)) });'],
+  [
+    "`label`: Flowroute's alias",
+    'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: secret("hidden".repeat(20)) });',
+  ],
   [
     '`voice.type: "[cut]"` is not supported by Flowroute',
     'new NumberRouting("it", { phoneNumber: "flowroute/+12023819746", voice: secret({ type: "hidden", target: "x" }) });',
@@ -60,17 +68,19 @@ const REFUSED = [
   ],
 ] as const;
 
-test.each(FRONTS)("%s: a secret input that is refused is named without its value, in a preview and without a request", (front) =>
-  withFront(front, async (stack, _, program) => {
-    for (const [named, body] of REFUSED) {
-      program(body);
-      const { code, text, requests } = await stack.preview();
-      expect([code === 0, requests]).toEqual([false, 0]);
-      expect(text).toContain(named);
-      expect(text).not.toContain("\x1b");
-      expect(text).not.toMatch(/hidden|^\s*::/m);
-    }
-  }),
+test.each(FRONTS)(
+  "%s: a secret input that is refused is named without its value, in a preview and without a request",
+  (front) =>
+    withFront(front, async (stack, _, program) => {
+      for (const [named, body] of REFUSED) {
+        program(body);
+        const { code, text, requests } = await stack.preview();
+        expect([code === 0, requests]).toEqual([false, 0]);
+        expect(text).toContain(named);
+        expect(text).not.toContain("\x1b");
+        expect(text).not.toMatch(/hidden|^\s*::/m);
+      }
+    }),
 );
 
 test.each(FRONTS)("%s: what a carrier says is text in the difference that a preview prints", (front) =>
@@ -107,7 +117,13 @@ test.each(FRONTS)("%s: a secret that leaves the program with something else besi
 test.each(FRONTS)("%s: what a carrier says is text in the engine's errors", (front) =>
   withFront(front, async (stack, simulator, program) => {
     program('new PhoneNumber("a", { vendor: "fonestorm", number: "+13215552240", label: "A" });');
-    simulator.fault({ kind: "status", status: 400, vendor: "fonestorm", method: "PUT", body: { error: "Bad Request", message: HOSTILE, status_code: 400 } });
+    simulator.fault({
+      kind: "status",
+      status: 400,
+      vendor: "fonestorm",
+      method: "PUT",
+      body: { error: "Bad Request", message: HOSTILE, status_code: 400 },
+    });
     const { code, text } = await stack.up();
     expect(code).not.toBe(0);
     expect(text).toContain("a\\u{1b}[2J\\u{9b}2J\\u{202e}\\u{200b} :\\u{3a}error::x #\\u{23}[add-mask]y");
@@ -116,34 +132,37 @@ test.each(FRONTS)("%s: what a carrier says is text in the engine's errors", (fro
   }),
 );
 
-test.each(FRONTS)("%s: an input that was secret is shown by no line, and stays secret in state when it is declared no longer", (front) =>
-  withFront(front, async (stack, simulator, program) => {
-    const texts: string[] = [];
-    const shown = async (outcome: ReturnType<typeof stack.up>) => texts.push(succeeded(await outcome).text, await stack.exported());
-    const fone = 'phoneNumber: "fonestorm/+13215552240"';
-    const telcom = 'phoneNumber: "telcom/+443301222970"';
-    program(`
+test.each(FRONTS)(
+  "%s: an input that was secret is shown by no line, and stays secret in state when it is declared no longer",
+  (front) =>
+    withFront(front, async (stack, simulator, program) => {
+      const texts: string[] = [];
+      const shown = async (outcome: ReturnType<typeof stack.up>) =>
+        texts.push(succeeded(await outcome).text, await stack.exported());
+      const fone = 'phoneNumber: "fonestorm/+13215552240"';
+      const telcom = 'phoneNumber: "telcom/+443301222970"';
+      program(`
 new NumberRouting("a", { ${fone}, voice: { type: "hangup" }, messages: { type: "email", target: secret("hidden@example.com") } });
 new Subscriber("b", { ${telcom}, company: "Byron", address: secret({ street: "hidden Rd 1", city: "London", postalCode: "N1 1AA" }) });
 new PhoneNumber("c", { vendor: "flowroute", number: "+12023819746", label: secret("hidden label"), cnamLookup: true });
 `);
-    await shown(stack.up());
-    await shown(stack.up("--expect-no-changes"));
-    program(`
+      await shown(stack.up());
+      await shown(stack.up("--expect-no-changes"));
+      program(`
 new NumberRouting("a", { ${fone}, voice: { type: "hangup" } });
 new Subscriber("b", { ${telcom}, company: "Byron" });
 new PhoneNumber("c", { vendor: "flowroute", number: "+12023819746", cnamLookup: true });
 `);
-    await shown(stack.preview("--diff"));
-    await shown(stack.up("--diff"));
-    expect(texts.join("\n")).toContain("messages is no longer managed; it stays as it is at FoneStorm.");
-    await shown(stack.up("--expect-no-changes"));
-    await shown(stack.refresh("--diff"));
-    await shown(stack.up("--diff", "--expect-no-changes"));
-    expect(simulator.state.flowroute.numbers["12023819746"]?.alias).toBe("hidden label");
-    const all = texts.join("\n");
-    const at = all.indexOf("hidden");
-    expect(at < 0 ? "" : all.slice(Math.max(0, at - 600), at + 60)).toBe("");
-    await shown(stack.destroy());
-  }),
+      await shown(stack.preview("--diff"));
+      await shown(stack.up("--diff"));
+      expect(texts.join("\n")).toContain("messages is no longer managed; it stays as it is at FoneStorm.");
+      await shown(stack.up("--expect-no-changes"));
+      await shown(stack.refresh("--diff"));
+      await shown(stack.up("--diff", "--expect-no-changes"));
+      expect(simulator.state.flowroute.numbers["12023819746"]?.alias).toBe("hidden label");
+      const all = texts.join("\n");
+      const at = all.indexOf("hidden");
+      expect(at < 0 ? "" : all.slice(Math.max(0, at - 600), at + 60)).toBe("");
+      await shown(stack.destroy());
+    }),
 );

@@ -15,7 +15,7 @@ import type { Properties } from "../../provider/resources/resource";
 import { REPOSITORY } from "./harness";
 
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-export const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin.js");
+export const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin/main.js");
 
 export interface Line {
   readonly path: string;
@@ -68,12 +68,17 @@ export async function startEngine() {
     requirePulumiVersion: noAnswer,
   });
   const enginePort = await new Promise<number>((done, failed) =>
-    engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => (error ? failed(error) : done(port))),
+    engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
+      error ? failed(error) : done(port),
+    ),
   );
   return { said, engine, address: `127.0.0.1:${enginePort}` };
 }
 
-export async function startPlugin(environment: Readonly<Record<string, string>>, { program = PLUGIN, handshake = true } = {}) {
+export async function startPlugin(
+  environment: Readonly<Record<string, string>>,
+  { program = PLUGIN, handshake = true } = {},
+) {
   const { said, engine, address } = await startEngine();
 
   const child: ChildProcess = spawn(process.execPath, [program, address], {
@@ -87,33 +92,49 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
   /** One call. The client's own types overload each method four times. */
   const ask = <Response>(method: string, request: object): Promise<Response> =>
     new Promise((done, failed) => {
-      const call = (client as unknown as Record<string, (request: object, answer: (error: grpc.ServiceError | null, response: Response) => void) => void>)[
-        method
-      ];
+      const call = (
+        client as unknown as Record<
+          string,
+          (request: object, answer: (error: grpc.ServiceError | null, response: Response) => void) => void
+        >
+      )[method];
       call?.bind(client)(request, (error, response) => (error ? failed(failureOf(error)) : done(response)));
     });
 
-  if (handshake) await ask("handshake", new messages.ProviderHandshakeRequest().setEngineAddress(address).setConfigureWithUrn(true));
+  if (handshake)
+    await ask("handshake", new messages.ProviderHandshakeRequest().setEngineAddress(address).setConfigureWithUrn(true));
 
   return {
     said,
     process: child,
     ask,
 
-    async checkConfig(news: Properties, name = "uk"): Promise<{ inputs: Properties; failures: Record<string, string> }> {
+    async checkConfig(
+      news: Properties,
+      name = "uk",
+    ): Promise<{ inputs: Properties; failures: Record<string, string> }> {
       const urn = `urn:pulumi:test::telephony-test::pulumi:providers:telephony::${name}`;
-      return checked(await ask("checkConfig", new messages.CheckRequest().setUrn(urn).setName(name).setNews(structOf(news))));
+      return checked(
+        await ask("checkConfig", new messages.CheckRequest().setUrn(urn).setName(name).setNews(structOf(news))),
+      );
     },
 
     async diffConfig(olds: Properties, news: Properties): Promise<messages.DiffResponse.AsObject> {
-      const request = new messages.DiffRequest().setOldInputs(structOf(olds)).setOlds(structOf(olds)).setNews(structOf(news));
+      const request = new messages.DiffRequest()
+        .setOldInputs(structOf(olds))
+        .setOlds(structOf(olds))
+        .setNews(structOf(news));
       return (await ask<messages.DiffResponse>("diffConfig", request)).toObject();
     },
 
     configure: (args: Properties = {}, name = "default_0_1_0"): Promise<unknown> =>
       ask("configure", new messages.ConfigureRequest().setName(name).setArgs(structOf(args))),
 
-    async check(kind: string, news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: Record<string, string> }> {
+    async check(
+      kind: string,
+      news: Properties,
+      olds: Properties = {},
+    ): Promise<{ inputs: Properties; failures: Record<string, string> }> {
       const request = new messages.CheckRequest()
         .setUrn(urnOf(kind))
         .setName("main")
@@ -124,7 +145,14 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
       return checked(await ask("check", request));
     },
 
-    async diff(kind: string, id: string, state: Properties, oldInputs: Properties, news: Properties, ignoreChanges: string[] = []) {
+    async diff(
+      kind: string,
+      id: string,
+      state: Properties,
+      oldInputs: Properties,
+      news: Properties,
+      ignoreChanges: string[] = [],
+    ) {
       const request = new messages.DiffRequest()
         .setUrn(urnOf(kind))
         .setName("main")
@@ -135,7 +163,9 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
         .setNews(structOf(news))
         .setIgnorechangesList(ignoreChanges);
       const response = await ask<messages.DiffResponse>("diff", request);
-      const kinds = Object.fromEntries(Object.entries(messages.PropertyDiff.Kind).map(([name, value]) => [value, name]));
+      const kinds = Object.fromEntries(
+        Object.entries(messages.PropertyDiff.Kind).map(([name, value]) => [value, name]),
+      );
       const lines: Line[] = [];
       response.getDetaileddiffMap().forEach((line, path) => {
         lines.push({ path, kind: kinds[line.getKind()] ?? "", isOfInputs: line.getInputdiff() });
@@ -148,14 +178,22 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
       };
     },
 
-    async create(kind: string, inputs: Properties, options: { preview?: boolean; timeout?: number; name?: string } = {}) {
+    async create(
+      kind: string,
+      inputs: Properties,
+      options: { preview?: boolean; timeout?: number; name?: string } = {},
+    ) {
       const request = new messages.CreateRequest()
         .setUrn(urnOf(kind, options.name))
         .setProperties(structOf(inputs))
         .setPreview(options.preview ?? false)
         .setTimeout(options.timeout ?? 0);
       const response = await ask<messages.CreateResponse>("create", request);
-      return { id: response.getId(), outputs: jsonOf(response.getProperties()), isPending: response.getRefreshBeforeUpdate() };
+      return {
+        id: response.getId(),
+        outputs: jsonOf(response.getProperties()),
+        isPending: response.getRefreshBeforeUpdate(),
+      };
     },
 
     async read(kind: string, id: string, state?: Properties) {
@@ -186,14 +224,21 @@ export async function startPlugin(environment: Readonly<Record<string, string>>,
 
     async invoke(name: string, args: Properties): Promise<Properties> {
       return jsonOf(
-        (await ask<messages.InvokeResponse>("invoke", new messages.InvokeRequest().setTok(`telephony:index:${name}`).setArgs(structOf(args)))).getReturn(),
+        (
+          await ask<messages.InvokeResponse>(
+            "invoke",
+            new messages.InvokeRequest().setTok(`telephony:index:${name}`).setArgs(structOf(args)),
+          )
+        ).getReturn(),
       );
     },
 
     list: (kind: string, query: Properties = {}, limit = 0): Promise<string[]> =>
       new Promise((done, failed) => {
         const ids: string[] = [];
-        const stream = client.list(new messages.ListRequest().setToken(`telephony:index:${kind}`).setQuery(structOf(query)).setLimit(limit));
+        const stream = client.list(
+          new messages.ListRequest().setToken(`telephony:index:${kind}`).setQuery(structOf(query)).setLimit(limit),
+        );
         stream.on("data", (response: messages.ListResponse) => ids.push(response.getResult()?.getId() ?? ""));
         stream.on("error", (error: grpc.ServiceError) => failed(failureOf(error)));
         stream.on("end", () => done(ids));
@@ -238,7 +283,9 @@ function failureOf(error: grpc.ServiceError): Failure {
 }
 
 function checked(response: messages.CheckResponse) {
-  const failures = response.getFailuresList().map((failure): [string, string] => [failure.getProperty(), failure.getReason()]);
+  const failures = response
+    .getFailuresList()
+    .map((failure): [string, string] => [failure.getProperty(), failure.getReason()]);
   return { inputs: jsonOf(response.getInputs()), failures: Object.fromEntries(failures) };
 }
 

@@ -1,17 +1,28 @@
 /** Projects that use the native plugin, laid as their package managers would lay them. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import manifest from "../../package.json";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { enginePath, type Outcome, type Stack, stackIn } from "../engine/harness";
 
 export const REPOSITORY = resolve(__dirname, "../..");
 /** The exact versions of what pip fetches, the build's own tools included. */
 const CONSTRAINTS = join(REPOSITORY, "tools/pulumi/python-constraints.txt");
-const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin.js");
+const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin/main.js");
 
 const PROJECT = `name: telephony-test
 runtime:
@@ -51,19 +62,25 @@ function installPackages(directory: string): void {
   const modules = join(directory, "node_modules");
   mkdirSync(modules);
   symlinkSync(REPOSITORY, join(modules, "pulumi-telephony"));
-  for (const name of ["@pulumi", "@types", "typescript", "ts-node"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  for (const name of ["@pulumi", "@types", "typescript", "ts-node"])
+    symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
   installPlugin(join(modules, ".bin"));
 }
 
-/** The same with another SDK: the package is a copy, so that it finds that one too and not the repository's. `sdk` is a folder `@pulumi`. */
+/**
+ * The same with another SDK: the package is a copy, so that it finds that one too and not the repository's. `sdk` is a
+ * folder `@pulumi`.
+ */
 export function installCopyOn(sdk: string, directory: string): void {
   const modules = join(directory, "node_modules");
   const copy = join(modules, "pulumi-telephony");
   mkdirSync(copy, { recursive: true });
-  for (const name of ["dist", "package.json", "schema.json"]) cpSync(join(REPOSITORY, name), join(copy, name), { recursive: true });
-  for (const name of Object.keys(manifest.dependencies)) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
+  for (const name of ["dist", "package.json", "schema.json"])
+    cpSync(join(REPOSITORY, name), join(copy, name), { recursive: true });
+  for (const name of Object.keys(manifest.dependencies))
+    symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
   symlinkSync(sdk, join(modules, "@pulumi"));
-  installPlugin(join(modules, ".bin"), join(copy, "dist/provider/hosts/plugin.js"));
+  installPlugin(join(modules, ".bin"), join(copy, "dist/provider/hosts/plugin/main.js"));
 }
 
 /** As npm makes it: a link to the package's file, which it makes executable. */
@@ -93,7 +110,10 @@ export function succeeded(outcome: Outcome): Outcome {
   return outcome;
 }
 
-/** What is pending ends, within days on the carriers' clocks, and a plain `up` sees to it. After that another one sends nothing. */
+/**
+ * What is pending ends, within days on the carriers' clocks, and a plain `up` sees to it. After that another one sends
+ * nothing.
+ */
 export async function expectSettled(stack: Stack, simulator: Simulator): Promise<void> {
   simulator.advance(49 * 3600);
   succeeded(await stack.up());
@@ -108,7 +128,10 @@ export function hasProgram(name: string): boolean {
 /** A copy of an example in any language, with the plugin and its SDK where it looks for them, and a stack of it. */
 export async function createNativeExample(simulator: Simulator, example: string, stackName = "test"): Promise<Stack> {
   const directory = mkdtempSync(join(tmpdir(), "telephony-native-"));
-  cpSync(join(REPOSITORY, "examples", example), directory, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+  cpSync(join(REPOSITORY, "examples", example), directory, {
+    recursive: true,
+    filter: (path) => basename(path) !== "node_modules",
+  });
   const bin = join(directory, ".bin");
   installPlugin(bin);
   const path = (...more: string[]) => [enginePath(), bin, ...more, process.env.PATH ?? ""].join(":");
@@ -118,18 +141,34 @@ export async function createNativeExample(simulator: Simulator, example: string,
   }
   if (existsSync(join(directory, "go.mod"))) {
     const sdk = join(REPOSITORY, "sdk/go");
-    execFileSync("go", ["mod", "edit", `-replace=github.com/pulumi-telephony/pulumi-telephony/sdk/go=${sdk}`], { cwd: directory });
-    return stackIn(directory, simulator, undefined, { PATH: path(), GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", CGO_ENABLED: "0" }, stackName);
+    execFileSync("go", ["mod", "edit", `-replace=github.com/pulumi-telephony/pulumi-telephony/sdk/go=${sdk}`], {
+      cwd: directory,
+    });
+    return stackIn(
+      directory,
+      simulator,
+      undefined,
+      { PATH: path(), GOFLAGS: "-mod=mod", GOTOOLCHAIN: "local", CGO_ENABLED: "0" },
+      stackName,
+    );
   }
   const environment = pythonEnvironment();
   symlinkSync(environment, join(directory, "venv"));
-  return stackIn(directory, simulator, undefined, { PATH: path(join(environment, "bin")), VIRTUAL_ENV: environment }, stackName);
+  return stackIn(
+    directory,
+    simulator,
+    undefined,
+    { PATH: path(join(environment, "bin")), VIRTUAL_ENV: environment },
+    stackName,
+  );
 }
 
 /** A virtual environment with Pulumi and this package's SDK, made once for each state of the SDK and then kept. */
 function pythonEnvironment(): string {
   const sdk = join(REPOSITORY, "sdk/python");
-  const files = (readdirSync(sdk, { recursive: true }) as string[]).filter((name) => /\.(py|pyi|toml|json)$/.test(name) && !name.startsWith("build")).sort();
+  const files = (readdirSync(sdk, { recursive: true }) as string[])
+    .filter((name) => /\.(py|pyi|toml|json)$/.test(name) && !name.startsWith("build"))
+    .sort();
   const hash = createHash("sha256").update(execFileSync("python3", ["--version"]));
   for (const file of files) hash.update(file).update(readFileSync(join(sdk, file)));
   hash.update(readFileSync(CONSTRAINTS));

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { type Plugin, startPlugin } from "./client";
 import { createNativeExample, succeeded, withNativeStack } from "./harness";
 
@@ -26,14 +26,21 @@ describe.each(["PhoneNumber", "NumberRouting", "NotificationHook", "Subscriber"]
     for (const id of ids) {
       const { outputs, inputs } = await plugin.read(kind, id);
       const checked = await plugin.check(kind, inputs, inputs);
-      const seen = { id, inputs, failures: checked.failures, lines: (await plugin.diff(kind, id, outputs, inputs, checked.inputs)).lines };
+      const seen = {
+        id,
+        inputs,
+        failures: checked.failures,
+        lines: (await plugin.diff(kind, id, outputs, inputs, checked.inputs)).lines,
+      };
       expect(seen).toEqual({ id, inputs: expect.anything(), failures: {}, lines: [] });
     }
   });
 });
 
 test("what a carrier never shows can't be imported, and says what to do instead", async () => {
-  await expect(plugin.read("NotificationHook", "flowroute/+12065550100#message.incoming")).rejects.toThrow(/Declare it without an import/);
+  await expect(plugin.read("NotificationHook", "flowroute/+12065550100#message.incoming")).rejects.toThrow(
+    /Declare it without an import/,
+  );
 });
 
 test("pulumi import: the state is right, and the program that it would print changes nothing", async () => {
@@ -45,14 +52,23 @@ test("pulumi import: the state is right, and the program that it would print cha
       ["NotificationHook", "hook", "fonestorm/+13215551111#call.incoming"],
     ] as const;
     // The language host of the engine that is built here prints no code.
-    for (const [kind, name, id] of imported) succeeded(await stack.pulumi("import", `telephony:index:${kind}`, name, id, "--yes", "--generate-code=false"));
+    for (const [kind, name, id] of imported)
+      succeeded(await stack.pulumi("import", `telephony:index:${kind}`, name, id, "--yes", "--generate-code=false"));
     const state = await stack.state();
     expect(state.number).toMatchObject({
       id: "flowroute/+12065550100",
-      inputs: { vendor: "flowroute", number: "+12065550100", label: "Acme Dental front desk", messaging: { enabled: true }, cnamLookup: true },
+      inputs: {
+        vendor: "flowroute",
+        number: "+12065550100",
+        label: "Acme Dental front desk",
+        messaging: { enabled: true },
+        cnamLookup: true,
+      },
       outputs: { managed: ["cnamLookup", "label", "messaging.enabled"], accountId: expect.any(String) },
     });
-    const printed = imported.map(([kind, name]) => `new native.${kind}("${name}", ${JSON.stringify(state[name]?.inputs)}, { protect: true });`);
+    const printed = imported.map(
+      ([kind, name]) => `new native.${kind}("${name}", ${JSON.stringify(state[name]?.inputs)}, { protect: true });`,
+    );
     stack.program(printed.join("\n"));
     const preview = succeeded(await stack.preview("--diff", "--expect-no-changes"));
     expect(preview.requests).toBe(0);
@@ -63,7 +79,8 @@ test("pulumi import: the state is right, and the program that it would print cha
 
 test("pulumi import says what is not held, and what a wrong id lacks", async () => {
   await withNativeStack("", async (stack) => {
-    const importing = (id: string) => stack.pulumi("import", "telephony:index:PhoneNumber", "main", id, "--yes", "--generate-code=false");
+    const importing = (id: string) =>
+      stack.pulumi("import", "telephony:index:PhoneNumber", "main", id, "--yes", "--generate-code=false");
     expect((await importing("flowroute/+12065559999")).text).toMatch(/does not exist/);
     expect((await importing("+12065550100")).text).toContain("it reads vendor/number, such as flowroute/+12065550100");
   });
@@ -99,15 +116,27 @@ test("a whole account is listed by the command line, and imported from the list"
           ...(kind === "Subscriber" ? ["--vendor", "flowroute"] : []),
         ),
       );
-      for (const { id } of JSON.parse(text) as { id: string }[]) resources.push({ type: `telephony:index:${kind}`, name: id, id });
+      for (const { id } of JSON.parse(text) as { id: string }[])
+        resources.push({ type: `telephony:index:${kind}`, name: id, id });
     }
     expect(resources.length).toBeGreaterThan(20);
     writeFileSync(join(stack.directory, "resources.json"), JSON.stringify({ resources }));
-    succeeded(await stack.pulumi("import", "--file", "resources.json", "--yes", "--generate-code=false", "--protect=false"));
-    const { deployment } = JSON.parse(await stack.exported()) as { deployment: { resources: { type: string; inputs: object; id: string }[] } };
+    succeeded(
+      await stack.pulumi("import", "--file", "resources.json", "--yes", "--generate-code=false", "--protect=false"),
+    );
+    const { deployment } = JSON.parse(await stack.exported()) as {
+      deployment: { resources: { type: string; inputs: object; id: string }[] };
+    };
     const held = deployment.resources.filter((each) => each.type.startsWith("telephony:index:"));
     expect(held).toHaveLength(resources.length);
-    stack.program(held.map(({ type, id, inputs }) => `new native.${type.split(":")[2]}(${JSON.stringify(id)}, ${JSON.stringify(inputs)});`).join("\n"));
+    stack.program(
+      held
+        .map(
+          ({ type, id, inputs }) =>
+            `new native.${type.split(":")[2]}(${JSON.stringify(id)}, ${JSON.stringify(inputs)});`,
+        )
+        .join("\n"),
+    );
     expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
     succeeded(await stack.refresh("--expect-no-changes"));
   });

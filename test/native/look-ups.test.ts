@@ -1,12 +1,12 @@
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 import type { Stack } from "../engine/harness";
 import { succeeded, withNativeStack } from "./harness";
 
 jest.setTimeout(300_000);
 
 /**
- * A provider whose secret is another resource's output, which the preview of a change of that resource does not know, and a number that is made of a row of
- * its account. \`change\` is what changes.
+ * A provider whose secret is another resource's output, which the preview of a change of that resource does not know,
+ * and a number that is made of a row of its account. \`change\` is what changes.
  */
 const program = (token: string, secret: string, url: string, change: number) => `
 const vault = { check: async (_, inputs) => ({ inputs, failures: [] }), diff: async (_, olds, news) => ({ changes: olds.change !== news.change }),

@@ -1,5 +1,8 @@
-/** With the plugin, a plain `pulumi up` finishes what is pending: the engine reads it first. What is not pending costs no request. */
-import type { Simulator } from "../../provider/simulator";
+/**
+ * With the plugin, a plain `pulumi up` finishes what is pending: the engine reads it first. What is not pending costs
+ * no request.
+ */
+import type { Simulator } from "../../simulator";
 import type { Stack } from "../engine/harness";
 import { fastClock, quicken } from "../faults/clock";
 import { succeeded, withNativeStack } from "./harness";
@@ -19,7 +22,8 @@ async function expectQuiet(stack: Stack): Promise<void> {
 const outputs = async (stack: Stack, name = "main") => (await stack.state())[name]?.outputs;
 
 test("a caller name that is approved is assigned by a plain up, and nothing is asked after that", async () => {
-  const program = 'new native.Subscriber("main", { phoneNumber: "flowroute/+12023819746", callerName: "Example Ltd" });';
+  const program =
+    'new native.Subscriber("main", { phoneNumber: "flowroute/+12023819746", callerName: "Example Ltd" });';
   await withNativeStack(program, async (stack, simulator) => {
     succeeded(await stack.up());
     expect(await outputs(stack)).toMatchObject({ callerNameStatus: "pending" });
@@ -33,22 +37,31 @@ test("a caller name that is approved is assigned by a plain up, and nothing is a
     expect(nameOf(simulator, "12023819746")).toBe("EXAMPLE LTD");
     expect(await outputs(stack)).toMatchObject({ callerNameStatus: "assigned", callerName: "Example Ltd" });
     await expectQuiet(stack);
-    expect(simulator.requests().filter(({ method, path }) => method === "POST" && path.endsWith("/v2/cnams"))).toHaveLength(1);
+    expect(
+      simulator.requests().filter(({ method, path }) => method === "POST" && path.endsWith("/v2/cnams")),
+    ).toHaveLength(1);
     succeeded(await stack.destroy());
   });
 });
 
 test("a caller name that is assigned and not shown for days is not asked for again and again", async () => {
-  await withNativeStack('new native.Subscriber("main", { phoneNumber: "flowroute/+12023819746", callerName: "Acme Dental" });', async (stack, simulator) => {
-    simulator.set("flowroute", "cnamShownAfterHours", 120);
-    succeeded(await stack.up());
-    expect(await outputs(stack)).toMatchObject({ callerNameStatus: "assigned", pending: { callerName: { assignedAt: expect.any(String) } } });
-    await expectQuiet(stack);
-  });
+  await withNativeStack(
+    'new native.Subscriber("main", { phoneNumber: "flowroute/+12023819746", callerName: "Acme Dental" });',
+    async (stack, simulator) => {
+      simulator.set("flowroute", "cnamShownAfterHours", 120);
+      succeeded(await stack.up());
+      expect(await outputs(stack)).toMatchObject({
+        callerNameStatus: "assigned",
+        pending: { callerName: { assignedAt: expect.any(String) } },
+      });
+      await expectQuiet(stack);
+    },
+  );
 });
 
 test("what a refresh has seen approved is assigned by a plain up too, and a name that is rejected is at its end", async () => {
-  const program = (name: string) => `new native.Subscriber("main", { phoneNumber: "flowroute/+12023819746", callerName: "${name}" });`;
+  const program = (name: string) =>
+    `new native.Subscriber("main", { phoneNumber: "flowroute/+12023819746", callerName: "${name}" });`;
   await withNativeStack(program("Fake Name"), async (stack, simulator) => {
     succeeded(await stack.up());
     simulator.advance(49 * HOUR);
@@ -110,7 +123,10 @@ new native.PhoneNumber("settled", { vendor: "fonestorm", number: "+13215551005" 
 describe("a candidate that arrives minutes after its purchase", () => {
   const PURCHASE = { vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 } as const;
 
-  async function bought(kind: "lateCommit" | "promise", work: (stack: Stack, simulator: Simulator) => Promise<void>): Promise<void> {
+  async function bought(
+    kind: "lateCommit" | "promise",
+    work: (stack: Stack, simulator: Simulator) => Promise<void>,
+  ): Promise<void> {
     const program = 'new native.PhoneNumber("main", { vendor: "flowroute", search: { areaCode: "206" } });';
     await withNativeStack(
       program,
@@ -160,7 +176,10 @@ describe("a candidate that arrives minutes after its purchase", () => {
   test("after a yes: it stays in state while it is not there, and is not asked for again", async () => {
     await bought("promise", async (stack, simulator) => {
       const { text, code } = await stack.up();
-      expect([code === 0, text]).toEqual([false, expect.stringMatching(/was bought, but the account does not show it yet/)]);
+      expect([code === 0, text]).toEqual([
+        false,
+        expect.stringMatching(/was bought, but the account does not show it yet/),
+      ]);
       simulator.advance(400);
       succeeded(await stack.up());
     });

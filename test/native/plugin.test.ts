@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import facts from "../../package.json";
-import { type Simulator, startSimulator } from "../../provider/simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { fastClock } from "../faults/clock";
 import { Failure, type Plugin, startPlugin, UNKNOWN } from "./client";
 import { REPOSITORY } from "./harness";
@@ -40,7 +40,9 @@ function bare(properties: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(properties).map(([key, value]) => [
       key,
-      typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value ? (value as { value?: unknown }).value : value,
+      typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value
+        ? (value as { value?: unknown }).value
+        : value,
     ]),
   );
 }
@@ -71,14 +73,19 @@ describe("bytes that are no message", () => {
 
   test.each(all)("%s says so at once, and the plugin goes on", async (method) => {
     for (const hex of ["1affffffff0f", "0affffffff0f", "0a", "ffffffffffffffffffffff"]) {
-      expect(await plugin.raw(method, Buffer.from(hex, "hex"))).toMatchObject({ code: 3, details: expect.stringContaining("The message can't be read") });
+      expect(await plugin.raw(method, Buffer.from(hex, "hex"))).toMatchObject({
+        code: 3,
+        details: expect.stringContaining("The message can't be read"),
+      });
     }
     expect((await plugin.check("PhoneNumber", NUMBER)).failures).toEqual({});
   });
 
   test("a request of more than any resource holds is refused before it is read", async () => {
     const text = Buffer.alloc(17 << 20, "a");
-    expect(await plugin.raw("Check", Buffer.concat([Buffer.from("0a80808808", "hex"), text]))).toMatchObject({ code: 8 });
+    expect(await plugin.raw("Check", Buffer.concat([Buffer.from("0a80808808", "hex"), text]))).toMatchObject({
+      code: 8,
+    });
     expect((await plugin.check("PhoneNumber", NUMBER)).failures).toEqual({});
   });
 });
@@ -100,26 +107,45 @@ describe("configuration", () => {
 
   test("a setting that is unknown is refused with the nearest that is known, whoever's provider it is, and its value is not printed", async () => {
     for (const name of ["uk", "default_0_1_0"]) {
-      for (const [key, meant] of Object.entries({ readonly: "readOnly", maxPurchase: "maxPurchases", flowrouteSecret: "flowrouteSecretKey" })) {
+      for (const [key, meant] of Object.entries({
+        readonly: "readOnly",
+        maxPurchase: "maxPurchases",
+        flowrouteSecret: "flowrouteSecretKey",
+      })) {
         // The engine prints the value of the property that a failure names: it names none.
-        expect((await plugin.checkConfig({ [key]: "hunter2" }, name)).failures).toEqual({ "": `${key} is no setting of telephony: is ${meant} meant?` });
+        expect((await plugin.checkConfig({ [key]: "hunter2" }, name)).failures).toEqual({
+          "": `${key} is no setting of telephony: is ${meant} meant?`,
+        });
       }
     }
   });
 
   test("which account is meant is a setting of the stack, and none of a provider", async () => {
     expect((await plugin.checkConfig({ credentials: "config" }, "default_0_1_0")).failures).toEqual({});
-    expect((await plugin.checkConfig({ credentials: "both" }, "default_0_1_0")).failures.credentials).toMatch(/must be environment or config/);
-    expect((await plugin.checkConfig({ credentials: "config" })).failures[""]).toMatch(/^credentials chooses .*take it out/);
+    expect((await plugin.checkConfig({ credentials: "both" }, "default_0_1_0")).failures.credentials).toMatch(
+      /must be environment or config/,
+    );
+    expect((await plugin.checkConfig({ credentials: "config" })).failures[""]).toMatch(
+      /^credentials chooses .*take it out/,
+    );
   });
 
   test("an empty argument is not given", async () => {
-    expect((await plugin.checkConfig({ telcomAuthToken: "", telcomAuthSecret: "\n", telcomUrl: " " })).failures).toEqual({});
-    expect(Object.keys((await plugin.checkConfig({ telcomAuthToken: "x", telcomAuthSecret: "" })).failures)).toEqual(["telcomAuthSecret"]);
+    expect(
+      (await plugin.checkConfig({ telcomAuthToken: "", telcomAuthSecret: "\n", telcomUrl: " " })).failures,
+    ).toEqual({});
+    expect(Object.keys((await plugin.checkConfig({ telcomAuthToken: "x", telcomAuthSecret: "" })).failures)).toEqual([
+      "telcomAuthSecret",
+    ]);
   });
 
   test("what is right passes, unknown values too, and credentials come back secret", async () => {
-    const { inputs, failures } = await plugin.checkConfig({ telcomAuthToken: "token", telcomAuthSecret: "secret", maxReleases: UNKNOWN, version: "0.1.0" });
+    const { inputs, failures } = await plugin.checkConfig({
+      telcomAuthToken: "token",
+      telcomAuthSecret: "secret",
+      maxReleases: UNKNOWN,
+      version: "0.1.0",
+    });
     expect(failures).toEqual({});
     expect(inputs).toEqual({
       telcomAuthToken: { ...SECRET, value: "token" },
@@ -134,14 +160,25 @@ describe("configuration", () => {
   });
 
   test("another configuration never replaces, and another provider's keys are no difference", async () => {
-    const changed = await plugin.diffConfig({ flowrouteAccessKey: "a", "aws:region": "eu" }, { flowrouteAccessKey: "b" });
-    expect(changed).toMatchObject({ changes: messages.DiffResponse.DiffChanges.DIFF_SOME, replacesList: [], diffsList: ["flowrouteAccessKey"] });
+    const changed = await plugin.diffConfig(
+      { flowrouteAccessKey: "a", "aws:region": "eu" },
+      { flowrouteAccessKey: "b" },
+    );
+    expect(changed).toMatchObject({
+      changes: messages.DiffResponse.DiffChanges.DIFF_SOME,
+      replacesList: [],
+      diffsList: ["flowrouteAccessKey"],
+    });
     const same = await plugin.diffConfig({ "telephony:flowrouteAccessKey": "a", other: 1 }, { version: "0.2.0" });
     expect(same.changes).toBe(messages.DiffResponse.DiffChanges.DIFF_NONE);
   });
 
   test("an explicit provider's arguments go before the environment, a default provider's after it", async () => {
-    const args = { flowrouteAccessKey: { ...SECRET, value: "wrong" }, flowrouteSecretKey: "wrong", flowrouteUrl: simulator.origins.flowroute };
+    const args = {
+      flowrouteAccessKey: { ...SECRET, value: "wrong" },
+      flowrouteSecretKey: "wrong",
+      flowrouteUrl: simulator.origins.flowroute,
+    };
     await plugin.configure(args, "default");
     expect((await plugin.read("PhoneNumber", "flowroute/+12065550100")).id).toBe("flowroute/+12065550100");
     await plugin.stop();
@@ -154,7 +191,10 @@ describe("configuration", () => {
 describe("check", () => {
   test("gives canonical inputs without a request, and names what is wrong by its property", async () => {
     await plugin.configure();
-    expect(await plugin.check("PhoneNumber", { ...NUMBER, number: "+1 (206) 555-0100" })).toEqual({ inputs: NUMBER, failures: {} });
+    expect(await plugin.check("PhoneNumber", { ...NUMBER, number: "+1 (206) 555-0100" })).toEqual({
+      inputs: NUMBER,
+      failures: {},
+    });
     const { failures } = await plugin.check("PhoneNumber", { ...NUMBER, group: "x", recording: "sometimes" });
     expect(Object.keys(failures).sort()).toEqual(["group", "recording"]);
     expect(simulator.requests()).toEqual([]);
@@ -162,7 +202,10 @@ describe("check", () => {
 
   test("an unknown value breaks no rule and stays unknown", async () => {
     await plugin.configure();
-    const { inputs, failures } = await plugin.check("NumberRouting", { phoneNumber: UNKNOWN, voice: { type: "forward", target: UNKNOWN } });
+    const { inputs, failures } = await plugin.check("NumberRouting", {
+      phoneNumber: UNKNOWN,
+      voice: { type: "forward", target: UNKNOWN },
+    });
     expect(failures).toEqual({});
     expect(inputs).toEqual({ phoneNumber: UNKNOWN, voice: { type: "forward", target: UNKNOWN } });
   });
@@ -170,7 +213,11 @@ describe("check", () => {
   test("what is always secret comes back secret, and a failure on it names no value", async () => {
     await plugin.configure();
     const { inputs } = await plugin.check("NotificationHook", { ...HOOK, username: "ada", password: "hunter2" });
-    expect(inputs).toMatchObject({ username: { ...SECRET, value: "ada" }, password: { ...SECRET, value: "hunter2" }, method: "JSON" });
+    expect(inputs).toMatchObject({
+      username: { ...SECRET, value: "ada" },
+      password: { ...SECRET, value: "hunter2" },
+      method: "JSON",
+    });
     const { failures } = await plugin.check("NotificationHook", { ...HOOK, password: 7 });
     expect(Object.keys(failures)).toEqual([""]);
   });
@@ -181,11 +228,20 @@ describe("preview", () => {
     await plugin.configure();
     const number = await plugin.create("PhoneNumber", { ...NUMBER, label: "Support" }, { preview: true });
     expect(number.id).toBe("flowroute/+12065550100");
-    expect(number.outputs).toMatchObject({ ...NUMBER, label: "Support", accountId: UNKNOWN, messaging: UNKNOWN, status: UNKNOWN });
+    expect(number.outputs).toMatchObject({
+      ...NUMBER,
+      label: "Support",
+      accountId: UNKNOWN,
+      messaging: UNKNOWN,
+      status: UNKNOWN,
+    });
     expect(number.outputs).not.toHaveProperty("onDelete");
     expect(number.outputs).not.toHaveProperty("group");
     const hook = await plugin.create("NotificationHook", { ...HOOK, password: "hunter2" }, { preview: true });
-    expect(hook).toMatchObject({ id: "fonestorm/+13215551005#call.incoming", outputs: { password: { ...SECRET, value: "hunter2" } } });
+    expect(hook).toMatchObject({
+      id: "fonestorm/+13215551005#call.incoming",
+      outputs: { password: { ...SECRET, value: "hunter2" } },
+    });
     const found = await plugin.create("PhoneNumber", { vendor: "telcom", candidates: UNKNOWN }, { preview: true });
     expect(found).toMatchObject({ id: "", outputs: { number: UNKNOWN } });
     expect(simulator.requests()).toEqual([]);
@@ -194,7 +250,12 @@ describe("preview", () => {
   test("an update's preview keeps what stays", async () => {
     const { id, outputs } = await made("PhoneNumber", { ...NUMBER, label: "Support" });
     const preview = await plugin.update("PhoneNumber", id, outputs, { ...NUMBER, label: "Sales" }, { preview: true });
-    expect(preview.outputs).toMatchObject({ label: "Sales", accountId: outputs.accountId, rateCenter: outputs.rateCenter, status: UNKNOWN });
+    expect(preview.outputs).toMatchObject({
+      label: "Sales",
+      accountId: outputs.accountId,
+      rateCenter: outputs.rateCenter,
+      status: UNKNOWN,
+    });
   });
 });
 
@@ -206,7 +267,9 @@ describe("diff", () => {
       claim: "telephony-test/test",
       self: "urn:pulumi:test::telephony-test::pulumi-nodejs:dynamic/telephony:PhoneNumber::main",
     };
-    expect(await plugin.diff("PhoneNumber", id, { ...outputs, ...leftover }, { ...inputs, ...leftover }, inputs)).toMatchObject({
+    expect(
+      await plugin.diff("PhoneNumber", id, { ...outputs, ...leftover }, { ...inputs, ...leftover }, inputs),
+    ).toMatchObject({
       changes: false,
       replaces: [],
       lines: [],
@@ -214,7 +277,11 @@ describe("diff", () => {
   });
 
   test("each property has its line", async () => {
-    const { id, inputs, outputs } = await made("PhoneNumber", { ...NUMBER, label: "Support", messaging: { enabled: true, notifyByEmail: true } });
+    const { id, inputs, outputs } = await made("PhoneNumber", {
+      ...NUMBER,
+      label: "Support",
+      messaging: { enabled: true, notifyByEmail: true },
+    });
     const { label: _, ...unlabelled } = inputs;
     const news = { ...unlabelled, cnamLookup: true, messaging: { enabled: false, notifyByEmail: true } };
     const { changes, replaces, lines, stables } = await plugin.diff("PhoneNumber", id, outputs, inputs, news);
@@ -230,21 +297,34 @@ describe("diff", () => {
   test("another identity replaces, and says by which property", async () => {
     const { id, inputs, outputs } = await made("PhoneNumber", NUMBER);
     const other = await plugin.diff("PhoneNumber", id, outputs, inputs, { ...inputs, number: "+12065550101" });
-    expect(other).toMatchObject({ changes: true, replaces: ["number"], stables: [], lines: [{ path: "number", kind: "UPDATE_REPLACE", isOfInputs: true }] });
+    expect(other).toMatchObject({
+      changes: true,
+      replaces: ["number"],
+      stables: [],
+      lines: [{ path: "number", kind: "UPDATE_REPLACE", isOfInputs: true }],
+    });
     const unknown = await plugin.diff("PhoneNumber", id, outputs, inputs, { ...inputs, number: UNKNOWN });
     expect(unknown).toMatchObject({ changes: true, replaces: [], lines: [{ path: "number", kind: "UPDATE" }] });
   });
 
   test("what is compared as one shows the members that differ", async () => {
     const { id, inputs, outputs } = await made("NotificationHook", { ...HOOK, username: "ada", password: "hunter2" });
-    const { lines } = await plugin.diff("NotificationHook", id, bare(outputs), inputs, { ...inputs, password: "hunter3" });
+    const { lines } = await plugin.diff("NotificationHook", id, bare(outputs), inputs, {
+      ...inputs,
+      password: "hunter3",
+    });
     expect(lines).toEqual([{ path: "password", kind: "UPDATE", isOfInputs: true }]);
   });
 
   test("ignoreChanges leaves a property, a member or everything out", async () => {
-    const { id, inputs, outputs } = await made("PhoneNumber", { ...NUMBER, label: "Support", messaging: { enabled: true } });
+    const { id, inputs, outputs } = await made("PhoneNumber", {
+      ...NUMBER,
+      label: "Support",
+      messaging: { enabled: true },
+    });
     const news = { ...inputs, label: "Sales", messaging: { enabled: false } };
-    const lines = async (ignore: string[]) => (await plugin.diff("PhoneNumber", id, outputs, inputs, news, ignore)).lines.map((line) => line.path);
+    const lines = async (ignore: string[]) =>
+      (await plugin.diff("PhoneNumber", id, outputs, inputs, news, ignore)).lines.map((line) => line.path);
     expect(await lines(["label"])).toEqual(["messaging.enabled"]);
     expect(await lines(["messaging"])).toEqual(["label"]);
     expect(await lines(['messaging["enabled"]'])).toEqual(["label"]);
@@ -270,18 +350,37 @@ describe("diff", () => {
 describe("create and update", () => {
   test("what fails after a number was got is kept, and said", async () => {
     await plugin.configure();
-    simulator.fault({ vendor: "flowroute", method: "PATCH", kind: "status", status: 422, body: { errors: [{ detail: "no such alias" }] } });
+    simulator.fault({
+      vendor: "flowroute",
+      method: "PATCH",
+      kind: "status",
+      status: 422,
+      body: { errors: [{ detail: "no such alias" }] },
+    });
     const bought = { vendor: "flowroute", number: "+12065550113" };
-    const failure = await plugin.create("PhoneNumber", { ...bought, acquire: "buy", label: "Support" }).catch((error: unknown) => error);
+    const failure = await plugin
+      .create("PhoneNumber", { ...bought, acquire: "buy", label: "Support" })
+      .catch((error: unknown) => error);
     if (!(failure instanceof Failure)) throw new Error(`no failure: ${JSON.stringify(failure)}`);
-    expect(failure.incomplete).toMatchObject({ id: "flowroute/+12065550113", outputs: { ...bought, managed: ["acquire"], acquired: "bought" } });
+    expect(failure.incomplete).toMatchObject({
+      id: "flowroute/+12065550113",
+      outputs: { ...bought, managed: ["acquire"], acquired: "bought" },
+    });
     expect(failure.incomplete?.reasons[0]).toMatch(/Could not set label of flowroute\/\+12065550113/);
   });
 
   test("what fails to take a held number over, and has changed nothing, leaves nothing", async () => {
     await plugin.configure();
-    simulator.fault({ vendor: "flowroute", method: "PATCH", kind: "status", status: 422, body: { errors: [{ detail: "no such alias" }] } });
-    const failure = await plugin.create("PhoneNumber", { ...NUMBER, label: "Support" }).catch((error: unknown) => error);
+    simulator.fault({
+      vendor: "flowroute",
+      method: "PATCH",
+      kind: "status",
+      status: 422,
+      body: { errors: [{ detail: "no such alias" }] },
+    });
+    const failure = await plugin
+      .create("PhoneNumber", { ...NUMBER, label: "Support" })
+      .catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(Failure);
     expect((failure as Failure).incomplete).toBeUndefined();
   });
@@ -289,9 +388,18 @@ describe("create and update", () => {
   test("a purchase is said to the engine, and bears the stack's mark", async () => {
     await plugin.configure();
     const search = await plugin.create("NumberSearch", { vendor: "flowroute", areaCode: "206" });
-    const { outputs, id } = await plugin.create("PhoneNumber", { vendor: "flowroute", candidates: search.outputs.candidates });
-    expect(plugin.said).toContainEqual(expect.stringMatching(`telephony: bought ${id.replace("+", "\\+")} on Flowroute`));
-    expect(outputs).toMatchObject({ acquired: "bought", label: "pulumi:telephony-test/test/main", managed: expect.not.arrayContaining(["label"]) });
+    const { outputs, id } = await plugin.create("PhoneNumber", {
+      vendor: "flowroute",
+      candidates: search.outputs.candidates,
+    });
+    expect(plugin.said).toContainEqual(
+      expect.stringMatching(`telephony: bought ${id.replace("+", "\\+")} on Flowroute`),
+    );
+    expect(outputs).toMatchObject({
+      acquired: "bought",
+      label: "pulumi:telephony-test/test/main",
+      managed: expect.not.arrayContaining(["label"]),
+    });
   });
 
   test("after its time is over, nothing new is sent", async () => {
@@ -332,9 +440,13 @@ describe("read", () => {
 
   test("a wrong id says how one reads", async () => {
     await plugin.configure();
-    await expect(plugin.read("PhoneNumber", "12065550100")).rejects.toThrow("reads vendor/number, such as flowroute/+12065550100");
+    await expect(plugin.read("PhoneNumber", "12065550100")).rejects.toThrow(
+      "reads vendor/number, such as flowroute/+12065550100",
+    );
     await expect(plugin.read("NotificationHook", "fonestorm/+13215551005")).rejects.toThrow("lacks its event");
-    await expect(plugin.read("NumberSearch", "fonestorm/search-0123456789ab")).rejects.toThrow("A NumberSearch can't be imported");
+    await expect(plugin.read("NumberSearch", "fonestorm/search-0123456789ab")).rejects.toThrow(
+      "A NumberSearch can't be imported",
+    );
   });
 });
 
@@ -374,7 +486,10 @@ describe("what the engine is to read before the next run", () => {
   });
 
   test("what an update submits", async () => {
-    const { id, outputs, inputs, ...created } = await made("PhoneNumber", { vendor: "flowroute", number: "+12023819746" });
+    const { id, outputs, inputs, ...created } = await made("PhoneNumber", {
+      vendor: "flowroute",
+      number: "+12023819746",
+    });
     expect(created.isPending).toBe(false);
     const news = { ...inputs, messaging: { enabled: true } };
     expect((await plugin.update("PhoneNumber", id, outputs, news, { preview: true })).isPending).toBe(false);
@@ -394,7 +509,14 @@ describe("what the engine is to read before the next run", () => {
 
   test("an update that was incomplete, where something is pending all the same", async () => {
     const { id, outputs, inputs } = await made("Subscriber", SUBSCRIBER);
-    simulator.fault({ vendor: "flowroute", method: "POST", path: "/e911s", kind: "status", status: 422, body: { errors: [{ detail: "no such street" }] } });
+    simulator.fault({
+      vendor: "flowroute",
+      method: "POST",
+      path: "/e911s",
+      kind: "status",
+      status: 422,
+      body: { errors: [{ detail: "no such street" }] },
+    });
     const { incomplete } = await failed(plugin.update("Subscriber", id, outputs, { ...inputs, ...ADDRESS }));
     expect(incomplete).toMatchObject({ isPending: true, outputs: { callerNameStatus: "pending" } });
   });
@@ -402,8 +524,17 @@ describe("what the engine is to read before the next run", () => {
   test("a create that was incomplete: of what got no answer", async () => {
     await restarted(fastClock(50));
     const { outputs: search } = await plugin.create("NumberSearch", { vendor: "flowroute", areaCode: "206" });
-    simulator.fault({ kind: "lateCommit", seconds: 300, vendor: "flowroute", method: "POST", path: "/v2/numbers/\\d+$", times: 1 });
-    const { incomplete } = await failed(plugin.create("PhoneNumber", { vendor: "flowroute", candidates: search.candidates }));
+    simulator.fault({
+      kind: "lateCommit",
+      seconds: 300,
+      vendor: "flowroute",
+      method: "POST",
+      path: "/v2/numbers/\\d+$",
+      times: 1,
+    });
+    const { incomplete } = await failed(
+      plugin.create("PhoneNumber", { vendor: "flowroute", candidates: search.candidates }),
+    );
     expect(incomplete).toMatchObject({ isPending: true });
     const { id = "", outputs = {} } = incomplete ?? {};
     expect(await plugin.read("PhoneNumber", id, outputs)).toMatchObject({ id, isPending: true, outputs });
@@ -415,13 +546,17 @@ describe("look-ups and lists", () => {
     await plugin.configure();
     const { numbers } = (await plugin.invoke("getNumbers", { vendor: "telcom" })) as { numbers: { number: string }[] };
     expect(numbers.length).toBeGreaterThan(0);
-    expect(await plugin.invoke("getAvailableNumbers", { vendor: "flowroute", areaCode: "206", count: 2 })).toMatchObject({
+    expect(
+      await plugin.invoke("getAvailableNumbers", { vendor: "flowroute", areaCode: "206", count: 2 }),
+    ).toMatchObject({
       numbers: [expect.anything(), expect.anything()],
     });
     expect(await plugin.invoke("getDestinations", { vendor: "telcom" })).toMatchObject({
       destinations: expect.arrayContaining([expect.objectContaining({ type: "menu" })]),
     });
-    await expect(plugin.invoke("getPrefixes", { vendor: "flowroute" })).rejects.toThrow("Flowroute has no list of prefixes");
+    await expect(plugin.invoke("getPrefixes", { vendor: "flowroute" })).rejects.toThrow(
+      "Flowroute has no list of prefixes",
+    );
     await expect(plugin.invoke("getNumbers", {})).rejects.toThrow("`vendor` is required");
   });
 
@@ -439,6 +574,7 @@ describe("look-ups and lists", () => {
     expect(new Set(numbers.map((id) => id.split("/")[0]))).toEqual(new Set(["fonestorm", "flowroute", "telcom"]));
     expect(await plugin.list("PhoneNumber", { vendor: "flowroute" }, 1)).toHaveLength(1);
     expect(await plugin.list("NumberSearch")).toEqual([]);
-    for (const id of await plugin.list("PhoneNumber", { vendor: "telcom" })) expect((await plugin.read("PhoneNumber", id)).id).toBe(id);
+    for (const id of await plugin.list("PhoneNumber", { vendor: "telcom" }))
+      expect((await plugin.read("PhoneNumber", id)).id).toBe(id);
   });
 });

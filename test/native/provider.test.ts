@@ -1,4 +1,4 @@
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { createNativeStack, succeeded } from "./harness";
 
 jest.setTimeout(300_000);
@@ -35,7 +35,10 @@ exports.held = native.getNumbersOutput({ vendor: "telcom" }, { provider: uk }).a
 
 test("an argument that is wrong is named before anything is done", async () => {
   const simulator = await startSimulator();
-  const stack = await createNativeStack(simulator, 'new native.Provider("uk", { telcomAuthToken: "x", maxReleases: -1, telcomUrl: "http://example.com" });');
+  const stack = await createNativeStack(
+    simulator,
+    'new native.Provider("uk", { telcomAuthToken: "x", maxReleases: -1, telcomUrl: "http://example.com" });',
+  );
   try {
     const { code, text, requests } = await stack.preview();
     expect([code === 0, requests]).toEqual([false, 0]);

@@ -1,17 +1,23 @@
-/** The package on each Node and with the newest SDK that it promises, through the real engine, both fronts in one program. */
+/**
+ * The package on each Node and with the newest SDK that it promises, through the real engine, both fronts in one
+ * program.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import manifest from "../../package.json";
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import runtimes from "../../tools/pulumi/runtimes/package.json";
 import { enginePath } from "../engine/harness";
 import { createNativeStack, installCopyOn, REPOSITORY, succeeded } from "./harness";
 
 jest.setTimeout(300_000);
 
-const installed = join(execFileSync(join(REPOSITORY, "tools/pulumi/runtimes.sh"), ["path"], { encoding: "utf8" }).trim(), "node_modules");
+const installed = join(
+  execFileSync(join(REPOSITORY, "tools/pulumi/runtimes.sh"), ["path"], { encoding: "utf8" }).trim(),
+  "node_modules",
+);
 const node = (major: string) => join(installed, `node-${major}-${process.platform}-${process.arch}/bin/node`);
 
 const PINNED = join(REPOSITORY, "node_modules/@pulumi");
@@ -39,39 +45,44 @@ describe.each(rows)("on Node $major with @pulumi/pulumi $sdk", ({ major, sdk, fr
   // npm has no Node for every machine.
   const live = existsSync(node(major)) ? test : test.skip;
 
-  live("what is bought is bought once, holds still, drifts by name, is changed, replaced and given back to nobody", async () => {
-    const simulator = await startSimulator();
-    // First on PATH, and so what the engine, the dynamic provider and the plugin run.
-    const path = [enginePath(), dirname(node(major)), process.env.PATH ?? ""].join(":");
-    const notes = mkdtempSync(join(tmpdir(), "telephony-versions-"));
-    writeFileSync(join(notes, "note.cjs"), NOTE);
-    const stack = await createNativeStack(
-      simulator,
-      program("ABD ", "message.incoming"),
-      { PATH: path, NODE_OPTIONS: `--require ${join(notes, "note.cjs")}` },
-      (directory) => installCopyOn(from, directory),
-    );
-    const bought = () => simulator.ledger().filter(({ event }) => event === "purchase").length;
-    try {
-      expect(succeeded(await stack.up()).text).toMatch(new RegExp(`sdk *: "${sdk}"`));
-      expect(bought()).toBe(2);
-      expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
+  live(
+    "what is bought is bought once, holds still, drifts by name, is changed, replaced and given back to nobody",
+    async () => {
+      const simulator = await startSimulator();
+      // First on PATH, and so what the engine, the dynamic provider and the plugin run.
+      const path = [enginePath(), dirname(node(major)), process.env.PATH ?? ""].join(":");
+      const notes = mkdtempSync(join(tmpdir(), "telephony-versions-"));
+      writeFileSync(join(notes, "note.cjs"), NOTE);
+      const stack = await createNativeStack(
+        simulator,
+        program("ABD ", "message.incoming"),
+        { PATH: path, NODE_OPTIONS: `--require ${join(notes, "note.cjs")}` },
+        (directory) => installCopyOn(from, directory),
+      );
+      const bought = () => simulator.ledger().filter(({ event }) => event === "purchase").length;
+      try {
+        expect(succeeded(await stack.up()).text).toMatch(new RegExp(`sdk *: "${sdk}"`));
+        expect(bought()).toBe(2);
+        expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
 
-      for (const held of Object.values(simulator.state.flowroute.numbers)) if (held.alias === "ABD ") held.alias = "by hand";
-      const drift = await stack.preview("--refresh", "--diff", "--expect-no-changes");
-      expect([drift.code, drift.text]).toEqual([7, expect.stringContaining('~ label: "by hand" => "ABD "')]);
+        for (const held of Object.values(simulator.state.flowroute.numbers))
+          if (held.alias === "ABD ") held.alias = "by hand";
+        const drift = await stack.preview("--refresh", "--diff", "--expect-no-changes");
+        expect([drift.code, drift.text]).toEqual([7, expect.stringContaining('~ label: "by hand" => "ABD "')]);
 
-      stack.program(program("EDI ", "mms.incoming"));
-      expect(succeeded(await stack.up("--refresh")).text).toMatch(/NotificationHook us \S*replace/);
-      expect(new Set(succeeded(await stack.destroy()).text.match(/kept \S+: the number stays/g)).size).toBe(3);
-      const processes = readFileSync(join(notes, "versions"), "utf8").trim().split("\n");
-      expect(processes.filter((line) => !line.startsWith(`v${major}.`))).toEqual([]);
-      for (const name of ["pulumi-resource-telephony", "cmd/dynamic-provider", "cmd/run"]) expect(processes.join("\n")).toContain(`/${name}`);
-      expect([bought(), simulator.ledger().filter(({ event }) => event === "release")]).toEqual([2, []]);
-    } finally {
-      stack.remove();
-      rmSync(notes, { recursive: true });
-      await simulator.close();
-    }
-  });
+        stack.program(program("EDI ", "mms.incoming"));
+        expect(succeeded(await stack.up("--refresh")).text).toMatch(/NotificationHook us \S*replace/);
+        expect(new Set(succeeded(await stack.destroy()).text.match(/kept \S+: the number stays/g)).size).toBe(3);
+        const processes = readFileSync(join(notes, "versions"), "utf8").trim().split("\n");
+        expect(processes.filter((line) => !line.startsWith(`v${major}.`))).toEqual([]);
+        for (const name of ["pulumi-resource-telephony", "cmd/dynamic-provider", "cmd/run"])
+          expect(processes.join("\n")).toContain(`/${name}`);
+        expect([bought(), simulator.ledger().filter(({ event }) => event === "release")]).toEqual([2, []]);
+      } finally {
+        stack.remove();
+        rmSync(notes, { recursive: true });
+        await simulator.close();
+      }
+    },
+  );
 });

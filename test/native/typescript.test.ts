@@ -1,4 +1,4 @@
-import type { Simulator } from "../../provider/simulator";
+import type { Simulator } from "../../simulator";
 import type { Stack } from "../engine/harness";
 import { expectSettled, succeeded, withNativeStack } from "./harness";
 import { COUNT, everything } from "./program";
@@ -39,7 +39,8 @@ test("a dynamic stack goes over to the plugin with nothing changed", async () =>
     expect(preview.text).not.toMatch(/to (update|replace|create|delete)/);
     const up = succeeded(await stack.up("--expect-no-changes"));
     expect(up.requests).toBe(0);
-    const resources = (JSON.parse(await stack.exported()) as { deployment: { resources: { type: string }[] } }).deployment.resources;
+    const resources = (JSON.parse(await stack.exported()) as { deployment: { resources: { type: string }[] } })
+      .deployment.resources;
     expect(resources.filter((each) => each.type.startsWith("telephony:index:"))).toHaveLength(COUNT);
     expect(resources.filter((each) => each.type.startsWith("pulumi-nodejs:dynamic/"))).toEqual([]);
     succeeded(await stack.refresh("--expect-no-changes"));

@@ -1,11 +1,12 @@
 /**
- * States that releases wrote, kept for ever: `states/<version>/<front>.json`, each beside the program that made it. To record those of the present version:
+ * States that releases wrote, kept for ever: `states/<version>/<front>.json`, each beside the program that made it. To
+ * record those of the present version:
  * `RECORD_STATES=1 npx jest test/native/upgrade`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../../package.json";
-import { startSimulator } from "../../provider/simulator";
+import { startSimulator } from "../../simulator";
 import { createNativeStack, succeeded, withNativeStack } from "./harness";
 import { everything } from "./program";
 
@@ -15,7 +16,9 @@ const STATES = join(__dirname, "states");
 const FRONTS = ["dynamic", "native"] as const;
 const classes = { dynamic: "telephony", native: "native" } as const;
 
-const recorded = existsSync(STATES) ? readdirSync(STATES).flatMap((release) => FRONTS.map((front) => ({ release, front }))) : [];
+const recorded = existsSync(STATES)
+  ? readdirSync(STATES).flatMap((release) => FRONTS.map((front) => ({ release, front })))
+  : [];
 
 if (process.env.RECORD_STATES) {
   test.each(FRONTS)("records the state of this version, %s", async (front) => {
@@ -26,14 +29,20 @@ if (process.env.RECORD_STATES) {
     const folder = join(STATES, version);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `${front}.js`), program);
-    writeFileSync(join(folder, `${front}.json`), `${JSON.stringify(JSON.parse(await stack.exported()), withoutPlaces, 1)}\n`);
+    writeFileSync(
+      join(folder, `${front}.json`),
+      `${JSON.stringify(JSON.parse(await stack.exported()), withoutPlaces, 1)}\n`,
+    );
     stack.remove();
     await simulator.close();
   });
 } else {
-  test.each(recorded)("a state of release $release, $front, is read without a request and without a change", async ({ release, front }) => {
-    await previewed(release, front, readFileSync(join(STATES, release, `${front}.js`), "utf8"));
-  });
+  test.each(recorded)(
+    "a state of release $release, $front, is read without a request and without a change",
+    async ({ release, front }) => {
+      await previewed(release, front, readFileSync(join(STATES, release, `${front}.js`), "utf8"));
+    },
+  );
 
   test.each(recorded.filter(({ front }) => front === "dynamic"))(
     "a dynamic state of release $release goes over to the plugin without a change",

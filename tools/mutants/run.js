@@ -1,4 +1,5 @@
-// `npm run mutants [words of a why or file]`: puts each defect of list.js into a copy of the repository, runs the tests that should notice, and sums up. Slow: not a part of `npm test`.
+// `npm run mutants [words of a why or file]`: puts each defect of list.js into a copy of the repository, runs the tests
+// that should notice, and sums up. Slow: not a part of `npm test`.
 const { execFileSync, spawn } = require("node:child_process");
 const { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
@@ -6,23 +7,40 @@ const { join, resolve } = require("node:path");
 
 const root = resolve(__dirname, "../..");
 const wanted = process.argv[2];
-const mutants = require("./list").filter(({ file, why }) => wanted === undefined || file.includes(wanted) || why.includes(wanted));
+const mutants = require("./list").filter(
+  ({ file, why }) => wanted === undefined || file.includes(wanted) || why.includes(wanted),
+);
 const parallel = Number(process.env.MUTANTS_PARALLEL ?? 2);
 
 /** The quick suites, the quickest first: the first that fails ends it. */
 const suites = [
   { paths: ["provider/transport/retry.test.ts", "provider/lifecycle"], for: /./ },
   { paths: ["provider/transport"], for: /transport/ },
-  { paths: ["provider/resources", "test/contract/numbers.test.ts", "test/contract/support.test.ts"], for: /resources|check|away-from/ },
+  {
+    paths: ["provider/resources", "test/contract/numbers.test.ts", "test/contract/support.test.ts"],
+    for: /resources|check|away-from/,
+  },
   { paths: ["provider/vendors/flowroute/unit.test.ts"], for: /flowroute/ },
   { paths: ["provider/vendors/fonestorm"], for: /fonestorm/ },
   { paths: ["test/contract/secrets.test.ts", "test/contract/bounds.test.ts"], for: /conceal|settling|answer/ },
   { paths: ["test/contract/writes.test.ts"], for: /look-first|update/ },
   { paths: ["test/contract/begun.test.ts", "test/contract/resets.test.ts"], for: /lifecycle/ },
   { paths: ["provider/vendors/telcom/phone-number.test.ts"], for: /telcom/ },
-  { paths: ["test/model/notes.test.ts", "test/model/found.test.ts", "test/model/two-owners.test.ts", "test/contract/purchase.test.ts"], for: /lifecycle/ },
   {
-    paths: ["test/model/absence.test.ts", "provider/vendors/flowroute/phone-number.test.ts", "provider/vendors/fonestorm/phone-number.test.ts"],
+    paths: [
+      "test/model/notes.test.ts",
+      "test/model/found.test.ts",
+      "test/model/two-owners.test.ts",
+      "test/contract/purchase.test.ts",
+    ],
+    for: /lifecycle/,
+  },
+  {
+    paths: [
+      "test/model/absence.test.ts",
+      "provider/vendors/flowroute/phone-number.test.ts",
+      "provider/vendors/fonestorm/phone-number.test.ts",
+    ],
     for: /lifecycle/,
   },
   { paths: ["test/model/one.test.ts"], for: /lifecycle/ },
@@ -31,8 +49,16 @@ const environment = { ...process.env, ABSENCE_ANSWERS: "50", MODEL_RUNS: "240", 
 
 function copyOfRepository() {
   const folder = mkdtempSync(join(tmpdir(), "mutants-"));
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z", "provider", "sdk", "test", "*.json", "jest.config.js"], { cwd: root });
-  const archive = execFileSync("tar", ["--null", "--ignore-failed-read", "-T", "-", "-cf", "-"], { cwd: root, input: files, maxBuffer: 1 << 28 });
+  const files = execFileSync(
+    "git",
+    ["ls-files", "-co", "--exclude-standard", "-z", "provider", "sdk", "test", "*.json", "jest.config.js"],
+    { cwd: root },
+  );
+  const archive = execFileSync("tar", ["--null", "--ignore-failed-read", "-T", "-", "-cf", "-"], {
+    cwd: root,
+    input: files,
+    maxBuffer: 1 << 28,
+  });
   execFileSync("tar", ["-xf", "-"], { cwd: folder, input: archive });
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   return folder;
@@ -40,18 +66,23 @@ function copyOfRepository() {
 
 function fails(folder, paths) {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [join(root, "node_modules/jest/bin/jest.js"), "-i", "--bail", "--silent", "--rootDir", folder, ...paths], {
-      cwd: folder,
-      env: environment,
-      stdio: "ignore",
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, "node_modules/jest/bin/jest.js"), "-i", "--bail", "--silent", "--rootDir", folder, ...paths],
+      {
+        cwd: folder,
+        env: environment,
+        stdio: "ignore",
+      },
+    );
     child.on("exit", (status) => done(status !== 0));
   });
 }
 
 async function judge(folder, { file, from, to, explained }) {
   const before = readFileSync(join(folder, file), "utf8");
-  if (before.split(from).length !== 2) return `stale: "${from.slice(0, 60)}" is ${before.split(from).length - 1} times in ${file}`;
+  if (before.split(from).length !== 2)
+    return `stale: "${from.slice(0, 60)}" is ${before.split(from).length - 1} times in ${file}`;
   writeFileSync(
     join(folder, file),
     before.replace(from, () => to),
@@ -70,12 +101,15 @@ async function main() {
   const folders = Array.from({ length: parallel }, copyOfRepository);
   try {
     for (const suite of suites)
-      if (wanted === undefined && (await fails(folders[0], suite.paths))) throw new Error(`Without a mutant these fail already: ${suite.paths.join(" ")}`);
+      if (wanted === undefined && (await fails(folders[0], suite.paths)))
+        throw new Error(`Without a mutant these fail already: ${suite.paths.join(" ")}`);
     await Promise.all(
       folders.map(async (folder) => {
         for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
           results.set(mutant, await judge(folder, mutant));
-          console.log(`${String(results.size).padStart(3)}  ${results.get(mutant).padEnd(9)} ${mutant.file.replace("provider/", "").padEnd(22)} ${mutant.why}`);
+          console.log(
+            `${String(results.size).padStart(3)}  ${results.get(mutant).padEnd(9)} ${mutant.file.replace("provider/", "").padEnd(22)} ${mutant.why}`,
+          );
         }
       }),
     );
@@ -84,7 +118,9 @@ async function main() {
   }
   const killed = [...results.values()].filter((result) => result === "killed").length;
   const explained = [...results.values()].filter((result) => result.startsWith("survived:")).length;
-  console.log(`\nmutants: ${killed} of ${results.size} killed, ${explained} explained, ${results.size - killed - explained} survived or stale`);
+  console.log(
+    `\nmutants: ${killed} of ${results.size} killed, ${explained} explained, ${results.size - killed - explained} survived or stale`,
+  );
   if (killed + explained < results.size) process.exitCode = 1;
 }
 

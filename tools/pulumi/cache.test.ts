@@ -1,6 +1,16 @@
 /** What the tools keep and run later, and what they fetch. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,14 +23,19 @@ afterEach(() => rmSync(home, { recursive: true }));
 const cache = () => join(home, "pulumi-telephony");
 
 function run(script: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync("bash", script === "-c" ? ["-c", ...args] : [join(__dirname, script), ...args], {
-    encoding: "utf8",
-    env: { PATH: process.env.PATH ?? "", HOME: home, XDG_CACHE_HOME: home },
-  });
+  const { status, stdout, stderr } = spawnSync(
+    "bash",
+    script === "-c" ? ["-c", ...args] : [join(__dirname, script), ...args],
+    {
+      encoding: "utf8",
+      env: { PATH: process.env.PATH ?? "", HOME: home, XDG_CACHE_HOME: home },
+    },
+  );
   return { status, stdout, stderr };
 }
 
-const once = (name: string, maker: string) => run("-c", `. "$1"; make() { ${maker}; }; once ${name} make`, "test", join(__dirname, "cache.sh"));
+const once = (name: string, maker: string) =>
+  run("-c", `. "$1"; make() { ${maker}; }; once ${name} make`, "test", join(__dirname, "cache.sh"));
 
 describe("the cache folder", () => {
   test("is made for its user alone, and closed where it was readable", () => {
@@ -35,13 +50,23 @@ describe("the cache folder", () => {
     mkdirSync(cache());
     for (const mode of [0o777, 0o775, 0o707]) {
       chmodSync(cache(), mode);
-      expect(run("cache.sh", "path")).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("nothing in it is trusted") });
+      expect(run("cache.sh", "path")).toMatchObject({
+        status: 1,
+        stdout: "",
+        stderr: expect.stringContaining("nothing in it is trusted"),
+      });
     }
     rmSync(cache(), { recursive: true });
     mkdirSync(join(home, "elsewhere"), { mode: 0o700 });
     symlinkSync(join(home, "elsewhere"), cache());
     expect(run("cache.sh", "path")).toMatchObject({ status: 1, stdout: "" });
-    const somebodys = run("-c", `chown 12345 "$2" 2>/dev/null || exit 9; "$0" path`, join(__dirname, "cache.sh"), "", join(home, "elsewhere"));
+    const somebodys = run(
+      "-c",
+      `chown 12345 "$2" 2>/dev/null || exit 9; "$0" path`,
+      join(__dirname, "cache.sh"),
+      "",
+      join(home, "elsewhere"),
+    );
     if (somebodys.status !== 9) expect(somebodys.status).toBe(1);
   });
 
@@ -55,7 +80,11 @@ describe("the cache folder", () => {
 
 describe("what is made once", () => {
   test("is found again, and not made anew", () => {
-    expect(once("thing", 'echo made >&2; echo 1 > "$1/file"')).toEqual({ status: 0, stdout: `${cache()}/thing\n`, stderr: "made\n" });
+    expect(once("thing", 'echo made >&2; echo 1 > "$1/file"')).toEqual({
+      status: 0,
+      stdout: `${cache()}/thing\n`,
+      stderr: "made\n",
+    });
     expect(once("thing", "exit 1")).toEqual({ status: 0, stdout: `${cache()}/thing\n`, stderr: "" });
     expect(readFileSync(join(cache(), "thing/file"), "utf8")).toBe("1\n");
   });
@@ -72,10 +101,17 @@ describe("what is made once", () => {
 test("nothing from the network is run unseen, and every download is pinned", () => {
   for (const name of readdirSync(__dirname).filter((file) => file.endsWith(".sh"))) {
     const text = readFileSync(join(__dirname, name), "utf8").replace(/#.*/g, "");
-    expect([name, text]).toEqual([name, expect.not.stringMatching(/\b(curl|wget|npx|npm install)\b|-mod=mod|GONOSUM|GOFLAGS|GONOSUMDB/)]);
+    expect([name, text]).toEqual([
+      name,
+      expect.not.stringMatching(/\b(curl|wget|npx|npm install)\b|-mod=mod|GONOSUM|GOFLAGS|GONOSUMDB/),
+    ]);
   }
-  const lock = JSON.parse(readFileSync(join(__dirname, "runtimes/package-lock.json"), "utf8")) as { packages: Record<string, { integrity?: string }> };
-  const loose = Object.entries(lock.packages).filter(([path, { integrity }]) => path !== "" && !/^sha512-/.test(integrity ?? ""));
+  const lock = JSON.parse(readFileSync(join(__dirname, "runtimes/package-lock.json"), "utf8")) as {
+    packages: Record<string, { integrity?: string }>;
+  };
+  const loose = Object.entries(lock.packages).filter(
+    ([path, { integrity }]) => path !== "" && !/^sha512-/.test(integrity ?? ""),
+  );
   expect(loose).toEqual([]);
   const pinned = readFileSync(join(__dirname, "python-constraints.txt"), "utf8").trim().split("\n");
   expect(pinned.filter((line) => !/^[\w.-]+==[\w.]+$/.test(line))).toEqual([]);
@@ -83,9 +119,10 @@ test("nothing from the network is run unseen, and every download is pinned", () 
 
 test("workflows in the documents name actions by commit, with the version beside it", () => {
   const root = join(__dirname, "../..");
-  const documents = ["README.md", ...readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`)].filter((name) =>
-    name.endsWith(".md"),
-  );
+  const documents = [
+    "README.md",
+    ...readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`),
+  ].filter((name) => name.endsWith(".md"));
   const uses = documents.flatMap((name) => readFileSync(join(root, name), "utf8").match(/uses: .*/g) ?? []);
   expect(uses.length).toBeGreaterThan(0);
   expect(uses.filter((line) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
@@ -101,7 +138,9 @@ test("no document and no example installs by a name that is not ours yet", () =>
       : [name],
   );
   const named = files.filter((file) =>
-    /npm install [^\n]*(?<![/-])pulumi-telephony(?!-0)|"pulumi-telephony": "[^f]/.test(readFileSync(join(root, file), "utf8")),
+    /npm install [^\n]*(?<![/-])pulumi-telephony(?!-0)|"pulumi-telephony": "[^f]/.test(
+      readFileSync(join(root, file), "utf8"),
+    ),
   );
   expect(named).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Clock } from "../../transport/clock";
-import { createExclusive, type Exclusive } from "../exclusive";
+import { createExclusive, type Exclusive } from "../session/exclusive";
+import { createView, type View } from "../session/view";
 import type { Account, Runtime } from "../vendor";
-import { createView, type View } from "../view";
 import { createDoor, type Door } from "./door";
 import { createNumbers, type Numbers } from "./number";
 import { createRecords, type Records } from "./records";
@@ -41,10 +41,28 @@ export function createSession(account: Account, runtime: Runtime): Session {
     exclusive,
     numbers: createNumbers(door, clock, exclusive),
     // GET /v2/routes/:id is documented nowhere (sheet 2).
-    routes: createRecords(door, clock, { name: "routes", row: routeRow, pageSize: 200, readableById: false, body: enveloped("route") }),
-    e911s: createRecords(door, clock, { name: "e911s", row: e911Row, pageSize: 2000, readableById: true, body: enveloped("e911") }),
+    routes: createRecords(door, clock, {
+      name: "routes",
+      row: routeRow,
+      pageSize: 200,
+      readableById: false,
+      body: enveloped("route"),
+    }),
+    e911s: createRecords(door, clock, {
+      name: "e911s",
+      row: e911Row,
+      pageSize: 2000,
+      readableById: true,
+      body: enveloped("e911"),
+    }),
     // "No max currently enforced" (sheet 1.5); alone of the three, it is made from a flat body (9.2).
-    cnams: createRecords(door, clock, { name: "cnams", row: cnamRow, pageSize: 1000, readableById: true, body: (attributes) => attributes }),
+    cnams: createRecords(door, clock, {
+      name: "cnams",
+      row: cnamRow,
+      pageSize: 1000,
+      readableById: true,
+      body: (attributes) => attributes,
+    }),
     edgeStrategies: createView(
       async () => door.parse(edgeStrategies, await door.read(listEdgeStrategies), `GET ${listEdgeStrategies}`).data,
       clock,

@@ -7,10 +7,16 @@ import { removeEach } from "./former";
 import { type HeldNumber, numberId } from "./number";
 import { cnamRow } from "./wire";
 
-/** How long a number may show no caller name, or the old one, after an assignment was accepted: 5 to 7 business days are announced (sheet 9.1). */
+/**
+ * How long a number may show no caller name, or the old one, after an assignment was accepted: 5 to 7 business days are
+ * announced (sheet 9.1).
+ */
 const ASSIGNING_MS = 7 * 24 * 3600_000;
 
-/** What is on its way: the record, since when, what the number shows until it is approved (`""`: nothing), and, once assigned, the record that it replaces. */
+/**
+ * What is on its way: the record, since when, what the number shows until it is approved (`""`: nothing), and, once
+ * assigned, the record that it replaces.
+ */
 const memory = z.object({
   record: z.string(),
   submittedAt: z.string(),
@@ -34,8 +40,8 @@ export interface CallerNames {
 }
 
 /**
- * Flowroute's outbound caller name: a record is made, approved by people within two days, and only then assigned (sheet 9). The old name stays
- * until the new one is assigned.
+ * Flowroute's outbound caller name: a record is made, approved by people within two days, and only then assigned (sheet
+ * 9). The old name stays until the new one is assigned.
  */
 export function createCallerNames(session: Session): CallerNames {
   const { door, cnams, numbers, exclusive, clock } = session;
@@ -50,7 +56,11 @@ export function createCallerNames(session: Session): CallerNames {
   /** What is on its way: what this process sent, else what state remembers. */
   function remembered(ref: Ref, known: Properties): Partial<Memory> {
     if (sent.has(ref.number)) return sent.get(ref.number) ?? {};
-    return inPending.safeParse(known.pending).data?.callerName ?? { record: bookkeeping.safeParse(known.callerNameRecords).data?.wanted };
+    return (
+      inPending.safeParse(known.pending).data?.callerName ?? {
+        record: bookkeeping.safeParse(known.callerNameRecords).data?.wanted,
+      }
+    );
   }
 
   function madeFor(ref: Ref, state: Properties): Map<string, boolean> {
@@ -65,7 +75,11 @@ export function createCallerNames(session: Session): CallerNames {
   }
 
   /** The record of this value that is furthest: remembered, approved, pending, rejected. */
-  async function byValue(value: string, preferred: string | undefined, options?: { readonly fresh?: boolean }): Promise<Cnam | undefined> {
+  async function byValue(
+    value: string,
+    preferred: string | undefined,
+    options?: { readonly fresh?: boolean },
+  ): Promise<Cnam | undefined> {
     const rows = (await cnams.all(options)).filter((row) => sameName(row.attributes.value, value));
     const order = [
       (row: Cnam) => row.id === preferred,
@@ -91,11 +105,18 @@ export function createCallerNames(session: Session): CallerNames {
 
       let target: Cnam | undefined;
       if (wanted && !sameName(wanted, live)) target = await byValue(wanted, way.record, options);
-      else if (wanted !== "" && way.record !== undefined && way.record !== presetId) target = await cnams.find(way.record, options);
+      else if (wanted !== "" && way.record !== undefined && way.record !== presetId)
+        target = await cnams.find(way.record, options);
 
       const records = { wanted: target?.id, made: madeIds(ref, known) };
-      const callerNameRecords = records.wanted !== undefined || records.made.length > 0 ? { callerNameRecords: records } : {};
-      if (!target) return { ...callerNameRecords, callerName: like(wanted, live), callerNameStatus: live === undefined ? undefined : "assigned" };
+      const callerNameRecords =
+        records.wanted !== undefined || records.made.length > 0 ? { callerNameRecords: records } : {};
+      if (!target)
+        return {
+          ...callerNameRecords,
+          callerName: like(wanted, live),
+          callerNameStatus: live === undefined ? undefined : "assigned",
+        };
 
       const value = like(wanted, target.attributes.value);
       const status = statusOf(target);
@@ -111,10 +132,21 @@ export function createCallerNames(session: Session): CallerNames {
       if (status === "rejected") {
         const reason = target.attributes.rejection_reason || undefined;
         const warning = `Flowroute rejected the caller name "${value}"${reason ? `: ${reason.replace(/\.$/, "")}` : ""}. Declare another one, which is then submitted.`;
-        return { ...callerNameRecords, callerName: value, callerNameStatus: status, callerNameReason: reason, warnings: [warning] };
+        return {
+          ...callerNameRecords,
+          callerName: value,
+          callerNameStatus: status,
+          callerNameReason: reason,
+          warnings: [warning],
+        };
       }
       if (way.record === target.id && isBeingAssigned(way, presetId)) {
-        return { ...callerNameRecords, callerName: value, callerNameStatus: "assigned", pending: { callerName: { ...way, submittedAt } } };
+        return {
+          ...callerNameRecords,
+          callerName: value,
+          callerNameStatus: "assigned",
+          pending: { callerName: { ...way, submittedAt } },
+        };
       }
       return { ...callerNameRecords, callerName: live, callerNameStatus: status };
     },
@@ -125,7 +157,8 @@ export function createCallerNames(session: Session): CallerNames {
         return removeLeft(ref, state, undefined);
       }
       const target = await exclusive(`cnam ${callerName.toUpperCase()}`, async () => {
-        const row = (await byValue(callerName, remembered(ref, state).record)) ?? (await submit(ref, callerName, state));
+        const row =
+          (await byValue(callerName, remembered(ref, state).record)) ?? (await submit(ref, callerName, state));
         cnams.hold(row.id, ref.number);
         return row;
       });
@@ -136,10 +169,18 @@ export function createCallerNames(session: Session): CallerNames {
       // A pending record waits for the next run, a rejected one for another value.
       if (statusOf(target) !== "approved") return [];
       const presetId = held.related("cnam_preset");
-      if (target.id !== presetId) await numbers.write(ref, async () => void (await door.write("PATCH", relation(ref) + path`/${target.id}`)));
+      if (target.id !== presetId)
+        await numbers.write(ref, async () => void (await door.write("PATCH", relation(ref) + path`/${target.id}`)));
       sent.set(
         ref.number,
-        target.id === presetId ? null : { record: target.id, submittedAt, assignedAt: now(), ...(presetId !== undefined && { replaces: presetId }) },
+        target.id === presetId
+          ? null
+          : {
+              record: target.id,
+              submittedAt,
+              assignedAt: now(),
+              ...(presetId !== undefined && { replaces: presetId }),
+            },
       );
       const left = await removeLeft(ref, state, target.id);
       return target.id === presetId
@@ -164,7 +205,8 @@ export function createCallerNames(session: Session): CallerNames {
         await door.write("DELETE", relation(ref));
       } catch (error) {
         const isMissing = error instanceof VendorError && error.kind === "notFound";
-        const now = isMissing && held.related("cnam_preset") !== undefined ? await numbers.find(ref, { fresh: true }) : undefined;
+        const now =
+          isMissing && held.related("cnam_preset") !== undefined ? await numbers.find(ref, { fresh: true }) : undefined;
         if (!isMissing || now?.related("cnam_preset") !== undefined) throw error;
       }
     });
@@ -190,10 +232,17 @@ export function createCallerNames(session: Session): CallerNames {
   }
 
   function isBeingAssigned({ assignedAt, replaces }: Partial<Memory>, presetId: string | undefined): boolean {
-    return assignedAt !== undefined && clock.now() - Date.parse(assignedAt) < ASSIGNING_MS && (presetId === undefined || presetId === replaces);
+    return (
+      assignedAt !== undefined &&
+      clock.now() - Date.parse(assignedAt) < ASSIGNING_MS &&
+      (presetId === undefined || presetId === replaces)
+    );
   }
 
-  /** Removes the records that we made and that serve nothing: removing one takes it from every number that has it (sheet 9.6). Gives what is left, in words. */
+  /**
+   * Removes the records that we made and that serve nothing: removing one takes it from every number that has it (sheet
+   * 9.6). Gives what is left, in words.
+   */
   function removeLeft(ref: Ref, state: Properties, used: string | undefined): Promise<readonly string[]> {
     const left = madeIds(ref, state).filter((one) => one !== used);
     return removeEach("caller name record", left, async (id) => {
@@ -201,7 +250,9 @@ export function createCallerNames(session: Session): CallerNames {
       let isServing = false;
       await cnams.remove(id, async () => {
         const row = await cnams.read(id);
-        isServing = row !== undefined && (cnams.isHeldByOther(id, ref.number) || (row.relationships?.numbers?.data?.length ?? 0) > 0);
+        isServing =
+          row !== undefined &&
+          (cnams.isHeldByOther(id, ref.number) || (row.relationships?.numbers?.data?.length ?? 0) > 0);
         return !row || isServing;
       });
       if (!isServing) madeFor(ref, state).set(id, false);

@@ -51,7 +51,10 @@ export function canonicalDestination(value: unknown): unknown {
   return content === undefined ? value : { ...value, target: canonicalValue(content.type, value.target ?? "") };
 }
 
-/** The destination that a relation means, in the form of `known` where that says the same. `route` undefined: one that no list shows. */
+/**
+ * The destination that a relation means, in the form of `known` where that says the same. `route` undefined: one that
+ * no list shows.
+ */
 export function destinationOf(id: string | undefined, route: Route | undefined, known: unknown): Destination {
   if (id === undefined) return { type: "none" };
   const byId = { type: "route", target: id };

@@ -12,7 +12,10 @@ const JSON_API = "application/vnd.api+json";
 export interface Door {
   /** Gives the body. A VendorError of kind "notFound" means that Flowroute itself says the thing isn't there. */
   read(path: string, query?: HttpCall["query"]): Promise<unknown>;
-  /** The same; undefined where Flowroute itself says that the thing isn't there. An answer without a body is something else. */
+  /**
+   * The same; undefined where Flowroute itself says that the thing isn't there. An answer without a body is something
+   * else.
+   */
   find(path: string): Promise<{ readonly body: unknown } | undefined>;
   /** Sent once; gives the answer, whose body may be empty (204). */
   write(method: "POST" | "PATCH" | "DELETE", path: string, json?: unknown): Promise<HttpResponse>;
@@ -39,7 +42,10 @@ export function createDoor(account: Account, runtime: Runtime): Door {
 
   async function send(call: HttpCall): Promise<HttpResponse> {
     try {
-      return await http.send({ ...call, headers: { accept: JSON_API, ...(call.json !== undefined && { "content-type": JSON_API }) } });
+      return await http.send({
+        ...call,
+        headers: { accept: JSON_API, ...(call.json !== undefined && { "content-type": JSON_API }) },
+      });
     } catch (error) {
       if (!(error instanceof VendorError) || error.kind !== "notFound" || saysMissing(error.body)) throw error;
       throw malformed(
@@ -73,7 +79,8 @@ export function createDoor(account: Account, runtime: Runtime): Door {
     find: (path) => unlessMissing(send({ method: "GET", path, effect: "read" }), undefined),
     async write(method, path, json) {
       const answer = await send({ method, path, json, effect: "write", costs: costs(method, path) });
-      if (answer.status !== 207 && envelope.safeParse(answer.body).success) throw outcomeUnknown(`${method} ${path}`, answer, "it holds an error");
+      if (answer.status !== 207 && envelope.safeParse(answer.body).success)
+        throw outcomeUnknown(`${method} ${path}`, answer, "it holds an error");
       return answer;
     },
     parse(shape, body, about) {
@@ -88,14 +95,27 @@ export function createDoor(account: Account, runtime: Runtime): Door {
   };
 }
 
-/** A purchase, and what is created, changed or assigned of E911 and CNAM (sheet 1.7). A route, a label and a release are free. */
+/**
+ * A purchase, and what is created, changed or assigned of E911 and CNAM (sheet 1.7). A route, a label and a release are
+ * free.
+ */
 function costs(method: string, path: string): boolean {
-  return (method === "POST" && /^\/v2\/numbers\/[^/]+$/.test(path)) || (method !== "DELETE" && /\/(e911s|cnams)(\/|$)/.test(path));
+  return (
+    (method === "POST" && /^\/v2\/numbers\/[^/]+$/.test(path)) ||
+    (method !== "DELETE" && /\/(e911s|cnams)(\/|$)/.test(path))
+  );
 }
 
 const envelope = z.looseObject({
   errors: z
-    .array(z.looseObject({ status: z.unknown().optional(), title: z.unknown().optional(), detail: z.unknown().optional(), id: z.unknown().optional() }))
+    .array(
+      z.looseObject({
+        status: z.unknown().optional(),
+        title: z.unknown().optional(),
+        detail: z.unknown().optional(),
+        id: z.unknown().optional(),
+      }),
+    )
     .min(1),
 });
 
@@ -105,7 +125,10 @@ function saysMissing(body: unknown): boolean {
   return parsed.success && parsed.data.errors.every(({ status }) => status === 404);
 }
 
-/** Flowroute's own words: title, detail (a text, or an object of complaints by field), and the id that its support asks for. */
+/**
+ * Flowroute's own words: title, detail (a text, or an object of complaints by field), and the id that its support asks
+ * for.
+ */
 export function words(body: unknown): { message?: string } | undefined {
   const parsed = envelope.safeParse(body);
   if (!parsed.success) return undefined;
@@ -126,7 +149,9 @@ function complaints(detail: unknown, field = ""): string[] {
   if (typeof detail === "string") return detail === "" ? [] : [field === "" ? detail : `${field}: ${detail}`];
   if (Array.isArray(detail)) return detail.flatMap((part) => complaints(part, field));
   if (typeof detail !== "object" || detail === null) return [];
-  return Object.entries(detail).flatMap(([name, part]) => complaints(part, name === "data" || name === "attributes" ? field : name));
+  return Object.entries(detail).flatMap(([name, part]) =>
+    complaints(part, name === "data" || name === "attributes" ? field : name),
+  );
 }
 
 /** Whether Flowroute said that the thing isn't there. */

@@ -12,7 +12,11 @@ export async function edgeStrategyId(session: Session, declared: string): Promis
 }
 
 /** A live edge strategy in the form that `known` has: a name for a name, else the id. */
-export async function edgeStrategyLike(session: Session, id: string | undefined, known: unknown): Promise<string | undefined> {
+export async function edgeStrategyLike(
+  session: Session,
+  id: string | undefined,
+  known: unknown,
+): Promise<string | undefined> {
   if (id === undefined || typeof known !== "string" || isId(known)) return id;
   const name = (await session.edgeStrategies.get("all")).find((one) => one.id === id)?.attributes.name;
   return name?.toLowerCase() === known.toLowerCase() ? known : (name ?? id);

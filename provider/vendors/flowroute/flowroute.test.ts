@@ -1,7 +1,7 @@
-import enableMessaging from "../../simulator/samples/flowroute-enable-messaging.json";
-import notAuthorized from "../../simulator/samples/flowroute-not-authorized.json";
-import unauthorized from "../../simulator/samples/flowroute-unauthorized.json";
-import updateNumber from "../../simulator/samples/flowroute-update-number.json";
+import enableMessaging from "../../../simulator/samples/flowroute-enable-messaging.json";
+import notAuthorized from "../../../simulator/samples/flowroute-not-authorized.json";
+import unauthorized from "../../../simulator/samples/flowroute-unauthorized.json";
+import updateNumber from "../../../simulator/samples/flowroute-update-number.json";
 import { VendorError } from "../../transport/errors";
 import { words } from "./door";
 import { adapterOf, apply, type Bench, CREDENTIALS, found, ref, startBench } from "./testing";
@@ -68,8 +68,12 @@ describe("the documents of the vendor's page, word for word", () => {
 
   test("a document about another number than asked, as on the page itself, is read anew after a write and an error after a read", async () => {
     answer(200, enableMessaging);
-    await expect(bench.adapter("PhoneNumber").find(ref("+16502390214"), {})).rejects.toThrow(/about the number 12023819746/);
-    await expect(apply(bench.adapter("PhoneNumber"), ref("+16502390214"), ["label"], { label: "x" })).rejects.toThrow(/GET .*about the number 12023819746/);
+    await expect(bench.adapter("PhoneNumber").find(ref("+16502390214"), {})).rejects.toThrow(
+      /about the number 12023819746/,
+    );
+    await expect(apply(bench.adapter("PhoneNumber"), ref("+16502390214"), ["label"], { label: "x" })).rejects.toThrow(
+      /GET .*about the number 12023819746/,
+    );
   });
 
   test.each([
@@ -77,7 +81,10 @@ describe("the documents of the vendor's page, word for word", () => {
     ["403", 403, notAuthorized, "forbidden", /ActionNotAuthorizedError/],
   ])("%s", async (_, status, body, kind, message) => {
     answer(status, body);
-    await expect(bench.adapter("PhoneNumber").find(ref("+12023819746"), {})).rejects.toMatchObject({ kind, message: expect.stringMatching(message) });
+    await expect(bench.adapter("PhoneNumber").find(ref("+12023819746"), {})).rejects.toMatchObject({
+      kind,
+      message: expect.stringMatching(message),
+    });
   });
 });
 
@@ -87,14 +94,26 @@ test.each([
     { errors: [{ detail: "No such port order", id: "2faefde3", status: 404, title: "Resource not found" }] },
     "Resource not found: No such port order (error 2faefde3)",
   ],
-  ["no title", { errors: [{ detail: "Could not find that resource on your account.", status: 404 }] }, "Could not find that resource on your account"],
-  ["an object as detail", { errors: [{ detail: { data: { attributes: { zip: ["too long", "no digits"] } } }, status: 422 }] }, "zip: too long: zip: no digits"],
+  [
+    "no title",
+    { errors: [{ detail: "Could not find that resource on your account.", status: 404 }] },
+    "Could not find that resource on your account",
+  ],
+  [
+    "an object as detail",
+    { errors: [{ detail: { data: { attributes: { zip: ["too long", "no digits"] } } }, status: 422 }] },
+    "zip: too long: zip: no digits",
+  ],
   [
     "a map of fields",
     { errors: [{ detail: { start_date: ["Missing data for required field."] }, status: 422 }] },
     "start_date: Missing data for required field",
   ],
-  ["a text as status", { errors: [{ status: "404 Not Found: The requested URL was not found" }] }, "404 Not Found: The requested URL was not found"],
+  [
+    "a text as status",
+    { errors: [{ status: "404 Not Found: The requested URL was not found" }] },
+    "404 Not Found: The requested URL was not found",
+  ],
   ["several", { errors: [{ title: "One" }, { title: "Two" }] }, "One; Two"],
   ["nothing of Flowroute's", { message: "no Route matched" }, undefined],
 ])("an error with %s is put in words", (_, body, message) => {
@@ -103,7 +122,9 @@ test.each([
 
 test("want of money says to add funds", async () => {
   bench.simulator.set("flowroute", "insufficientFunds", "purchase");
-  await expect(bench.adapter("PhoneNumber").create?.(ref("+12065550101"), {})).rejects.toThrow(/Insufficient funds.*Add funds/);
+  await expect(bench.adapter("PhoneNumber").create?.(ref("+12065550101"), {})).rejects.toThrow(
+    /Insufficient funds.*Add funds/,
+  );
 });
 
 test("a refusal of what is free speaks of no funds", async () => {
@@ -126,10 +147,16 @@ test("a refusal of what is free speaks of no funds", async () => {
 
 test("a refusal of an emergency address or a caller name may be a want of funds", async () => {
   bench.simulator.set("flowroute", "insufficientFunds", "everything");
-  const ada = { firstName: "Ada", lastName: "Byron", address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" } };
+  const ada = {
+    firstName: "Ada",
+    lastName: "Byron",
+    address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" },
+  };
   const number = ref("+12023819746");
   await expect(apply(bench.adapter("Subscriber"), number, Object.keys(ada), ada)).rejects.toThrow(/Add funds/);
-  await expect(apply(bench.adapter("Subscriber"), number, ["callerName"], { callerName: "Example" })).rejects.toThrow(/Add funds/);
+  await expect(apply(bench.adapter("Subscriber"), number, ["callerName"], { callerName: "Example" })).rejects.toThrow(
+    /Add funds/,
+  );
 });
 
 test("writes go out as application/vnd.api+json, and the strictest vendor takes them", async () => {
@@ -137,13 +164,17 @@ test("writes go out as application/vnd.api+json, and the strictest vendor takes 
   const connection = bench.connect();
   const number = ref("+12023819746");
   await apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" });
-  await apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice: { type: "forward", target: "+12065550199" } });
+  await apply(adapterOf(connection, "NumberRouting"), number, ["voice"], {
+    voice: { type: "forward", target: "+12065550199" },
+  });
   await apply(adapterOf(connection, "Subscriber"), number, ["callerName"], { callerName: "Example" });
 });
 
 test("no error holds the secret key", async () => {
   const { secretKey } = CREDENTIALS;
-  answer(422, { errors: [{ status: 422, detail: `${secretKey} ${Buffer.from(`20650001:${secretKey}`).toString("base64")}` }] });
+  answer(422, {
+    errors: [{ status: 422, detail: `${secretKey} ${Buffer.from(`20650001:${secretKey}`).toString("base64")}` }],
+  });
   const error: unknown = await bench
     .adapter("PhoneNumber")
     .find(ref("+12023819746"), {})
@@ -164,7 +195,11 @@ test("resources of one number, created at once in one session, don't lose each o
   const connection = bench.connect();
   const number = ref("+12023819746");
   const voice = { type: "sipUri", target: "sip:pbx@example.com" };
-  const ada = { firstName: "Ada", lastName: "Byron", address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" } };
+  const ada = {
+    firstName: "Ada",
+    lastName: "Byron",
+    address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" },
+  };
   const [phone, routing, subscriber] = await Promise.all([
     apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" }),
     apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice }),
@@ -180,7 +215,13 @@ test("the slow answer of one write is not taken for the state after a later one"
   const connection = bench.connect();
   const number = ref("+12023819746");
   const voice = { type: "none" };
-  bench.simulator.fault({ kind: "slow", msPerByte: 0.1, vendor: "flowroute", method: "PATCH", path: "^/v2/numbers/12023819746$" });
+  bench.simulator.fault({
+    kind: "slow",
+    msPerByte: 0.1,
+    vendor: "flowroute",
+    method: "PATCH",
+    path: "^/v2/numbers/12023819746$",
+  });
   const phone = apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" });
   await apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice });
   await phone;
@@ -191,10 +232,20 @@ describe("look-ups", () => {
   test("numbers, routes and edge strategies", async () => {
     const { lookups } = bench.connect();
     expect(await lookups.numbers()).toContainEqual(
-      expect.objectContaining({ number: "+12065550100", label: "Acme Dental front desk", messaging: { enabled: true } }),
+      expect.objectContaining({
+        number: "+12065550100",
+        label: "Acme Dental front desk",
+        messaging: { enabled: true },
+      }),
     );
     expect(await lookups.destinations?.()).toContainEqual(
-      expect.objectContaining({ type: "route", target: "83861", name: "acme-pbx", routeType: "host", value: "pbx.acme.example" }),
+      expect.objectContaining({
+        type: "route",
+        target: "83861",
+        name: "acme-pbx",
+        routeType: "host",
+        value: "pbx.acme.example",
+      }),
     );
     expect(await lookups.edgeStrategies?.()).toContainEqual(expect.objectContaining({ id: "4", name: "US-East-VA" }));
   });

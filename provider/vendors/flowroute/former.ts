@@ -1,6 +1,9 @@
 import { VendorError } from "../../transport/errors";
 
-/** What numbers used before a change. Kept over attempts: after a lost answer the next attempt's state may show the new things only. */
+/**
+ * What numbers used before a change. Kept over attempts: after a lost answer the next attempt's state may show the new
+ * things only.
+ */
 export interface Former {
   add(number: string, ids: readonly unknown[]): void;
   /** What the number used and no longer does; it is forgotten. */
@@ -22,8 +25,15 @@ export function createFormer(): Former {
   };
 }
 
-/** Removes what a number has left. What Flowroute does not remove is said, and no failure: what was declared is done without it. */
-export async function removeEach(what: string, ids: readonly string[], remove: (id: string) => Promise<void>): Promise<string[]> {
+/**
+ * Removes what a number has left. What Flowroute does not remove is said, and no failure: what was declared is done
+ * without it.
+ */
+export async function removeEach(
+  what: string,
+  ids: readonly string[],
+  remove: (id: string) => Promise<void>,
+): Promise<string[]> {
   const notes: string[] = [];
   for (const id of ids) {
     try {

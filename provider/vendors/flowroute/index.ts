@@ -19,7 +19,11 @@ export const flowroute: Vendor = {
       identifiesAccount: true,
       description: "The API access key, which is the account's tech prefix (Manage portal: Preferences, API Control).",
     },
-    secretKey: { secret: true, required: true, description: "The API secret key (Manage portal: Preferences, API Control)." },
+    secretKey: {
+      secret: true,
+      required: true,
+      description: "The API secret key (Manage portal: Preferences, API Control).",
+    },
   },
   support: {
     PhoneNumber: phoneNumber.support,

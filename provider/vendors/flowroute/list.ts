@@ -9,8 +9,8 @@ const MOST_PAGES = 500;
 const MISSING = Symbol("missing");
 
 /**
- * The pages of a list, each row once. Our own offset is used, since Flowroute's links echo changed filters (sheet 1.5); a missing list
- * is an empty one, as some of its lists are (1.5), unless `ofMissing` says otherwise.
+ * The pages of a list, each row once. Our own offset is used, since Flowroute's links echo changed filters (sheet 1.5);
+ * a missing list is an empty one, as some of its lists are (1.5), unless `ofMissing` says otherwise.
  */
 export async function* pages<Row extends { id: string }>(
   door: Door,
@@ -33,7 +33,13 @@ export async function* pages<Row extends { id: string }>(
   throw door.malformed(`GET ${path}`, `after ${MOST_PAGES} pages it still names a next one`);
 }
 
-export async function all<Row extends { id: string }>(door: Door, path: string, row: z.ZodType<Row>, limit: number, query?: HttpCall["query"]): Promise<Row[]> {
+export async function all<Row extends { id: string }>(
+  door: Door,
+  path: string,
+  row: z.ZodType<Row>,
+  limit: number,
+  query?: HttpCall["query"],
+): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const some of pages(door, path, row, limit, query)) for (const one of some) rows.push(one);
   return rows;

@@ -17,7 +17,8 @@ export function createLookups(session: Session): Lookups {
         rateCenter: attributes.rate_center || undefined,
         region: region(attributes),
         country: attributes.iso_country || undefined,
-        messaging: typeof attributes.messaging_enabled === "boolean" ? { enabled: attributes.messaging_enabled } : undefined,
+        messaging:
+          typeof attributes.messaging_enabled === "boolean" ? { enabled: attributes.messaging_enabled } : undefined,
         cnamLookup: attributes.cnam_lookups_enabled ?? undefined,
       }));
     },

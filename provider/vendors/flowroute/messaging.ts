@@ -2,8 +2,8 @@ import { z } from "zod";
 import { TelephonyError } from "../../transport/errors";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
+import { createView } from "../session/view";
 import type { Properties, Ref } from "../vendor";
-import { createView } from "../view";
 import type { Session } from "./account";
 import { type HeldNumber, numberId } from "./number";
 import { numberDocument, single, task as taskShape } from "./wire";
@@ -16,7 +16,10 @@ export interface Messaging {
   find(ref: Ref, held: HeldNumber, known: Properties, options?: { readonly fresh?: boolean }): Promise<Properties>;
   /** The members of a number's PATCH. */
   body(inputs: Properties): Properties;
-  /** Looks at the PATCH's answer: throws where messaging was not provisioned, asks in the other way where `false` was ignored. Gives the answer to keep. */
+  /**
+   * Looks at the PATCH's answer: throws where messaging was not provisioned, asks in the other way where `false` was
+   * ignored. Gives the answer to keep.
+   */
   settle(ref: Ref, inputs: Properties, answer: HttpResponse): Promise<HttpResponse | undefined>;
 }
 
@@ -30,7 +33,11 @@ export function createMessaging({ door, clock }: Session): Messaging {
     return answer && door.parse(single(taskShape), answer.body, `GET ${about}`).data.attributes.status;
   }, clock);
 
-  function statusOf(task: string, entity: unknown, options?: { readonly fresh?: boolean }): Promise<string | undefined> {
+  function statusOf(
+    task: string,
+    entity: unknown,
+    options?: { readonly fresh?: boolean },
+  ): Promise<string | undefined> {
     const included = taskShape.safeParse(entity);
     return included.success ? Promise.resolve(included.data.attributes.status) : statuses.get(task, options);
   }
@@ -56,13 +63,23 @@ export function createMessaging({ door, clock }: Session): Messaging {
       if (typeof live !== "boolean") return {};
       const remembered = submitted.get(ref.number) ?? memory.safeParse(known.pending).data?.["messaging.enabled"];
       const task = held.related("message_provision") ?? remembered?.task;
-      const status = task && (await statusOf(task, held.included(task, ["message_provisioning_status", "message_provision"]), options));
-      // The task doesn't say what it is to bring about; what it has not brought about yet is the opposite of the present.
+      const status =
+        task &&
+        (await statusOf(task, held.included(task, ["message_provisioning_status", "message_provision"]), options));
+      // The task doesn't say what it is to bring about; what it has not brought about yet is the opposite of the
+      // present.
       const enabled = remembered?.task === task && remembered ? remembered.enabled : !live;
       if (isUnderWay(status) && enabled !== live) {
-        return { messaging: { enabled }, messagingStatus: "processing", pending: { "messaging.enabled": { task, enabled } } };
+        return {
+          messaging: { enabled },
+          messagingStatus: "processing",
+          pending: { "messaging.enabled": { task, enabled } },
+        };
       }
-      return { messaging: { enabled: live }, messagingStatus: isFailed(status) ? "failed" : live ? "enabled" : "disabled" };
+      return {
+        messaging: { enabled: live },
+        messagingStatus: isFailed(status) ? "failed" : live ? "enabled" : "disabled",
+      };
     },
 
     body(inputs) {
@@ -85,7 +102,12 @@ export function createMessaging({ door, clock }: Session): Messaging {
       if (!(await isIgnored(reread))) return undefined;
       // Only `true` is described for PATCH; the documented way to switch messaging off is this one (sheet 5.4, 10.1).
       const about = "/v2/message-provision";
-      const { body } = await door.write("POST", about, { numbers: [numberId(ref)], action: "disable", callback_url: notifyUrl, email: notifyByEmail });
+      const { body } = await door.write("POST", about, {
+        numbers: [numberId(ref)],
+        action: "disable",
+        callback_url: notifyUrl,
+        email: notifyByEmail,
+      });
       submitted.set(ref.number, { task: door.parse(single(taskShape), body, `POST ${about}`).data.id, enabled: false });
       return undefined;
     },
@@ -96,7 +118,10 @@ function messagingOf(inputs: Properties): { enabled?: unknown; notifyUrl?: unkno
   return (inputs.messaging ?? {}) as Properties; // checked against the resource's inputs
 }
 
-/** Only `processing` has been seen (sheet 10.2); what else it may be called is guessed, and an unknown word means that the task has ended. */
+/**
+ * Only `processing` has been seen (sheet 10.2); what else it may be called is guessed, and an unknown word means that
+ * the task has ended.
+ */
 function isUnderWay(status: string | undefined): boolean {
   return status !== undefined && /^(processing|pending|queued|submitted|in.?progress)$/i.test(status);
 }

@@ -19,7 +19,8 @@ beforeEach(() => {
 afterAll(() => bench.simulator.close());
 
 const callbacks = () => bench.simulator.state.flowroute.numbers["12023819746"]?.callbacks;
-const set = (event: string, to = url) => hooks.update?.(ref("+12023819746", event), { paths: ["url"], inputs: { url: to }, state: {} });
+const set = (event: string, to = url) =>
+  hooks.update?.(ref("+12023819746", event), { paths: ["url"], inputs: { url: to }, state: {} });
 
 test.each([
   ["message.incoming", { sms_callback: url, mms_callback: url }],
@@ -48,7 +49,10 @@ test.each(["flat", "enveloped", "both"])("the body's form is found once a sessio
 });
 
 test("a URL that the vendor refuses in both forms gives both answers", async () => {
-  await expect(set("sms.incoming", "not a url")).rejects.toMatchObject({ kind: "rejected", message: expect.stringMatching(/callback_url.*the other form/s) });
+  await expect(set("sms.incoming", "not a url")).rejects.toMatchObject({
+    kind: "rejected",
+    message: expect.stringMatching(/callback_url.*the other form/s),
+  });
 });
 
 test("the second of two failing fails the hook, and both are sent again", async () => {
@@ -87,6 +91,11 @@ test.each([
   ["sms.incoming", { method: "GET" }, /method/],
   ["sms.incoming", { username: "a" }, /username/],
 ])("%s with %j is refused before anything is sent", (event, more, reason) => {
-  const { problems } = check(bench.run().run, "NotificationHook", {}, { phoneNumber: "flowroute/+12023819746", event, url, ...more });
+  const { problems } = check(
+    bench.run().run,
+    "NotificationHook",
+    {},
+    { phoneNumber: "flowroute/+12023819746", event, url, ...more },
+  );
   expect(problems.map((problem) => problem.reason).join()).toMatch(reason);
 });

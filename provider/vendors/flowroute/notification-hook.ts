@@ -33,7 +33,8 @@ export function notificationHookAdapter(session: Session): Adapter {
     const attempt = async (form: Form) => {
       const answer = await door.write("POST", about, form(url));
       // What is in it can't be read back: half a success is none.
-      if (answer.status === 207) throw door.outcomeUnknown(`POST ${about}`, answer, "that is not the documented answer");
+      if (answer.status === 207)
+        throw door.outcomeUnknown(`POST ${about}`, answer, "that is not the documented answer");
       settled = form;
     };
     if (settled) return attempt(settled);

@@ -23,10 +23,16 @@ beforeEach(() => {
 });
 afterAll(() => bench.simulator.close());
 
-const routes = () => Object.values(bench.simulator.state.flowroute.routes).filter(({ alias }) => alias.startsWith("pulumi-telephony/"));
+const routes = () =>
+  Object.values(bench.simulator.state.flowroute.routes).filter(({ alias }) => alias.startsWith("pulumi-telephony/"));
 
 test("a number as bought goes to the registered devices and has no failover", async () => {
-  expect(await found(routing, NUMBER)).toEqual({ accountId: "20650001", voice: { type: "sipRegistration" }, failover: { type: "none" }, routeId: "0" });
+  expect(await found(routing, NUMBER)).toEqual({
+    accountId: "20650001",
+    voice: { type: "sipRegistration" },
+    failover: { type: "none" },
+    routeId: "0",
+  });
   expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
 });
 
@@ -60,7 +66,9 @@ test("an edge strategy that is not declared stays, on the new route too", async 
 });
 
 test("an equal route is used, whoever made it; the case of a host says nothing", async () => {
-  expect(await apply(routing, NUMBER, ["voice"], { voice: { type: "sipHost", target: "PBX.Acme.example" } })).toMatchObject({
+  expect(
+    await apply(routing, NUMBER, ["voice"], { voice: { type: "sipHost", target: "PBX.Acme.example" } }),
+  ).toMatchObject({
     voice: { type: "sipHost", target: "PBX.Acme.example" },
     routeId: "83861",
   });
@@ -75,36 +83,63 @@ test("parameters and users are compared exactly", async () => {
 
 test("two numbers that want the same new route at once make one, and several different ones make several", async () => {
   const wanted = { voice: forward, failover: sipUri };
-  await Promise.all([NUMBER, OTHER, ref("+12065550100")].map((number) => apply(routing, number, ["voice", "failover"], wanted)));
+  await Promise.all(
+    [NUMBER, OTHER, ref("+12065550100")].map((number) => apply(routing, number, ["voice", "failover"], wanted)),
+  );
   expect(routes()).toHaveLength(2);
 });
 
-test.each(["routes", "all"])("the default route, none, and a route by its id are set and read (included: %s)", async (included) => {
-  bench.simulator.set("flowroute", "includedEntities", included);
-  const byId = { voice: { type: "route", target: "83834" }, failover: { type: "route", target: "83861" } };
-  expect(await apply(routing, NUMBER, ["voice", "failover"], byId)).toMatchObject({ ...byId, routeId: "83834", failoverRouteId: "83861" });
-  expect(await found(bench.adapter("NumberRouting"), NUMBER)).toMatchObject({ voice: { type: "forward", target: "+12065551212" } });
-  const none = { voice: { type: "none" }, failover: { type: "none" } };
-  expect(await apply(routing, NUMBER, ["voice", "failover"], none)).toEqual({ accountId: "20650001", ...none });
-  const standard = { voice: { type: "sipRegistration" }, failover: { type: "sipRegistration" } };
-  expect(await apply(routing, NUMBER, ["voice", "failover"], standard)).toMatchObject({ ...standard, routeId: "0", failoverRouteId: "0" });
-  expect(await found(routing, NUMBER, { voice: { type: "route", target: "0" } })).toMatchObject({ voice: { type: "route", target: "0" } });
-});
+test.each(["routes", "all"])(
+  "the default route, none, and a route by its id are set and read (included: %s)",
+  async (included) => {
+    bench.simulator.set("flowroute", "includedEntities", included);
+    const byId = { voice: { type: "route", target: "83834" }, failover: { type: "route", target: "83861" } };
+    expect(await apply(routing, NUMBER, ["voice", "failover"], byId)).toMatchObject({
+      ...byId,
+      routeId: "83834",
+      failoverRouteId: "83861",
+    });
+    expect(await found(bench.adapter("NumberRouting"), NUMBER)).toMatchObject({
+      voice: { type: "forward", target: "+12065551212" },
+    });
+    const none = { voice: { type: "none" }, failover: { type: "none" } };
+    expect(await apply(routing, NUMBER, ["voice", "failover"], none)).toEqual({ accountId: "20650001", ...none });
+    const standard = { voice: { type: "sipRegistration" }, failover: { type: "sipRegistration" } };
+    expect(await apply(routing, NUMBER, ["voice", "failover"], standard)).toMatchObject({
+      ...standard,
+      routeId: "0",
+      failoverRouteId: "0",
+    });
+    expect(await found(routing, NUMBER, { voice: { type: "route", target: "0" } })).toMatchObject({
+      voice: { type: "route", target: "0" },
+    });
+  },
+);
 
 test("taking away what isn't set is no error, whatever the vendor answers", async () => {
   bench.simulator.set("flowroute", "removeUnset", 404);
-  expect(await apply(routing, NUMBER, ["failover"], { failover: { type: "none" } })).toMatchObject({ failover: { type: "none" } });
+  expect(await apply(routing, NUMBER, ["failover"], { failover: { type: "none" } })).toMatchObject({
+    failover: { type: "none" },
+  });
 });
 
 test("a number that is given the default route in place of none says so", async () => {
   bench.simulator.set("flowroute", "primaryRouteRemoved", "default");
-  await expect(routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: { type: "none" } }, state: {} })).rejects.toThrow(/did not take.*sipRegistration/);
+  await expect(
+    routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: { type: "none" } }, state: {} }),
+  ).rejects.toThrow(/did not take.*sipRegistration/);
 });
 
 test("a route of ours that the number stops using goes; one that is in use, or another's, stays", async () => {
   const first = await apply(routing, NUMBER, ["voice", "failover"], { voice: forward, failover: sipUri });
   await apply(routing, OTHER, ["voice"], { voice: sipUri });
-  const second = await apply(routing, NUMBER, ["voice", "failover"], { voice: { type: "route", target: "83834" }, failover: { type: "none" } }, first);
+  const second = await apply(
+    routing,
+    NUMBER,
+    ["voice", "failover"],
+    { voice: { type: "route", target: "83834" }, failover: { type: "none" } },
+    first,
+  );
   expect(routes()).toMatchObject([{ value: sipUri.target }]);
   await apply(routing, NUMBER, ["voice"], { voice: { type: "sipRegistration" } }, second);
   expect(bench.simulator.state.flowroute.routes).toHaveProperty("83834");
@@ -112,14 +147,28 @@ test("a route of ours that the number stops using goes; one that is in use, or a
 
 test("what moves from voice to failover stays", async () => {
   const first = await apply(routing, NUMBER, ["voice"], { voice: forward });
-  expect(await apply(routing, NUMBER, ["voice", "failover"], { voice: sipUri, failover: forward }, first)).toMatchObject({ failoverRouteId: first.routeId });
+  expect(
+    await apply(routing, NUMBER, ["voice", "failover"], { voice: sipUri, failover: forward }, first),
+  ).toMatchObject({ failoverRouteId: first.routeId });
   expect(routes()).toHaveLength(2);
 });
 
 test("a lost answer leaves no second route behind, and the former one is removed all the same", async () => {
   const first = await apply(routing, NUMBER, ["voice"], { voice: forward });
-  bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "POST", path: "/v2/routes", times: 1 });
-  bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "PATCH", path: "primary_route", times: 1 });
+  bench.simulator.fault({
+    kind: "resetAfterCommit",
+    vendor: "flowroute",
+    method: "POST",
+    path: "/v2/routes",
+    times: 1,
+  });
+  bench.simulator.fault({
+    kind: "resetAfterCommit",
+    vendor: "flowroute",
+    method: "PATCH",
+    path: "primary_route",
+    times: 1,
+  });
   const change = { paths: ["voice"], inputs: { voice: sipUri }, state: first };
   await expect(routing.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
   await expect(routing.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
@@ -132,7 +181,11 @@ describe("a route that another stack has made since the list was read", () => {
   /** Another process's route, which the list of this one does not show. */
   async function madeMeanwhile(): Promise<void> {
     await apply(routing, NUMBER, ["voice"], { voice: sipHost });
-    await adapterOf(bench.connect(), "NumberRouting").update?.(OTHER, { paths: ["voice"], inputs: { voice: forward }, state: {} });
+    await adapterOf(bench.connect(), "NumberRouting").update?.(OTHER, {
+      paths: ["voice"],
+      inputs: { voice: forward },
+      state: {},
+    });
     bench.requests();
   }
 
@@ -161,7 +214,10 @@ describe("a route that another stack has made since the list was read", () => {
     bench.simulator.set("flowroute", "routeIdentical", "403");
     await madeMeanwhile();
     const change = { paths: ["voice", "edgeStrategy"], inputs: { voice: forward, edgeStrategy: "4" }, state: {} };
-    await expect(routing.update?.(NUMBER, change)).rejects.toMatchObject({ kind: "forbidden", message: expect.stringContaining("already exists") });
+    await expect(routing.update?.(NUMBER, change)).rejects.toMatchObject({
+      kind: "forbidden",
+      message: expect.stringContaining("already exists"),
+    });
   });
 
   test("is not found where the refusal has another reason, which is then told", async () => {
@@ -173,7 +229,9 @@ describe("a route that another stack has made since the list was read", () => {
       status: 403,
       body: { errors: [{ status: 403, title: "Insufficient funds" }] },
     });
-    await expect(apply(routing, NUMBER, ["voice"], { voice: forward })).rejects.toThrow(/Insufficient funds\. This request itself costs nothing/);
+    await expect(apply(routing, NUMBER, ["voice"], { voice: forward })).rejects.toThrow(
+      /Insufficient funds\. This request itself costs nothing/,
+    );
     expect(routes()).toEqual([]);
   });
 });
@@ -188,11 +246,18 @@ test("an alias that somebody has given another route is left to it", async () =>
 });
 
 describe("edge strategies", () => {
-  test.each(["4", "US-East-VA", "us-east-va"])("%s is sent as a number and reads as it was written", async (edgeStrategy) => {
-    const live = await apply(routing, NUMBER, ["voice", "failover", "edgeStrategy"], { voice: forward, failover: sipUri, edgeStrategy });
-    expect(live).toMatchObject({ voice: forward, failover: sipUri, edgeStrategy });
-    expect(routes().map(({ edge_strategy_id }) => edge_strategy_id)).toEqual([4, 4]);
-  });
+  test.each(["4", "US-East-VA", "us-east-va"])(
+    "%s is sent as a number and reads as it was written",
+    async (edgeStrategy) => {
+      const live = await apply(routing, NUMBER, ["voice", "failover", "edgeStrategy"], {
+        voice: forward,
+        failover: sipUri,
+        edgeStrategy,
+      });
+      expect(live).toMatchObject({ voice: forward, failover: sipUri, edgeStrategy });
+      expect(routes().map(({ edge_strategy_id }) => edge_strategy_id)).toEqual([4, 4]);
+    },
+  );
 
   test("routes that differ in it only are two; one that was just made is known with it", async () => {
     await apply(routing, NUMBER, ["voice"], { voice: forward });
@@ -202,15 +267,23 @@ describe("edge strategies", () => {
   });
 
   test("a change of it makes other routes, and the old ones go", async () => {
-    const first = await apply(routing, NUMBER, ["voice", "failover", "edgeStrategy"], { voice: forward, failover: sipUri, edgeStrategy: "1" });
+    const first = await apply(routing, NUMBER, ["voice", "failover", "edgeStrategy"], {
+      voice: forward,
+      failover: sipUri,
+      edgeStrategy: "1",
+    });
     await apply(routing, NUMBER, ["edgeStrategy"], { voice: forward, failover: sipUri, edgeStrategy: "4" }, first);
     expect(routes().map(({ edge_strategy_id }) => edge_strategy_id)).toEqual([4, 4]);
   });
 
   test("a name that there is none of says which there are", async () => {
-    await expect(routing.update?.(NUMBER, { paths: ["voice", "edgeStrategy"], inputs: { voice: forward, edgeStrategy: "EU" }, state: {} })).rejects.toThrow(
-      /US-West-OR \(1\), US-East-VA \(4\)/,
-    );
+    await expect(
+      routing.update?.(NUMBER, {
+        paths: ["voice", "edgeStrategy"],
+        inputs: { voice: forward, edgeStrategy: "EU" },
+        state: {},
+      }),
+    ).rejects.toThrow(/US-West-OR \(1\), US-East-VA \(4\)/);
   });
 
   test("needs a voice that a route is made for", () => {
@@ -233,7 +306,9 @@ test("a long list of routes is read to its end", async () => {
       edge_strategy_id: null,
     };
   }
-  expect(await apply(routing, NUMBER, ["voice"], { voice: { type: "sipHost", target: "h90449.example" } })).toMatchObject({ routeId: "90449" });
+  expect(
+    await apply(routing, NUMBER, ["voice"], { voice: { type: "sipHost", target: "h90449.example" } }),
+  ).toMatchObject({ routeId: "90449" });
   expect(bench.requests().filter((request) => request.startsWith("GET /v2/routes"))).toHaveLength(3);
 });
 
@@ -245,12 +320,17 @@ test("a list that repeats itself doesn't go on for ever", async () => {
     path: "^/v2/routes",
     body: { data: [{ id: "0", attributes: { route_type: "sip-reg" } }], links: { next: "x" } },
   });
-  await expect(routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: forward }, state: {} })).rejects.toThrow(/the same rows/);
+  await expect(routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: forward }, state: {} })).rejects.toThrow(
+    /the same rows/,
+  );
 });
 
 test("canonical forms: hosts in lower case, the default route by either name", () => {
   const canonical = (value: Properties) => support.canonical?.("voice", value);
-  expect(canonical({ type: "sipUri", target: "SIP:Bob@EXAMPLE.com;User=Phone" })).toEqual({ type: "sipUri", target: "sip:Bob@example.com;User=Phone" });
+  expect(canonical({ type: "sipUri", target: "SIP:Bob@EXAMPLE.com;User=Phone" })).toEqual({
+    type: "sipUri",
+    target: "sip:Bob@example.com;User=Phone",
+  });
   expect(canonical({ type: "sipHost", target: "PBX.Example.com:5060;Transport=TLS" })).toEqual({
     type: "sipHost",
     target: "pbx.example.com:5060;Transport=TLS",

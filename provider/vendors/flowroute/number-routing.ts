@@ -3,7 +3,15 @@ import { TelephonyError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import type { Adapter, Properties, Ref, Rule, Support } from "../vendor";
 import type { Route, Session } from "./account";
-import { canonicalDestination, contentOf, contentTypes, DEFAULT_ROUTE, type Destination, destinationOf, destinationTypes } from "./destination";
+import {
+  canonicalDestination,
+  contentOf,
+  contentTypes,
+  DEFAULT_ROUTE,
+  type Destination,
+  destinationOf,
+  destinationTypes,
+} from "./destination";
 import { unlessMissing } from "./door";
 import { edgeStrategyId, edgeStrategyLike } from "./edge-strategy";
 import { createFormer, removeEach } from "./former";
@@ -36,7 +44,8 @@ export const support: Support = {
   awayFrom: {
     path: "failover.target",
     number: ({ failover }) => forwardOf(failover),
-    reason: "Flowroute's failover doesn't reach another number of the same account: let it go to a number elsewhere, or to a SIP host or URI",
+    reason:
+      "Flowroute's failover doesn't reach another number of the same account: let it go to a number elsewhere, or to a SIP host or URI",
   },
   canonical: (name, value) => {
     if (name === "edgeStrategy") return String(value).toLowerCase();
@@ -44,7 +53,10 @@ export const support: Support = {
   },
 };
 
-/** A route of type number is the eleven digits of North America (sheet 6.1); by a support page, a number of another length may be dialled in another country. */
+/**
+ * A route of type number is the eleven digits of North America (sheet 6.1); by a support page, a number of another
+ * length may be dialled in another country.
+ */
 function elevenDigits(input: "voice" | "failover"): Rule {
   return {
     involves: [`${input}.type`, `${input}.target`],
@@ -88,7 +100,11 @@ export function numberRoutingAdapter(session: Session): Adapter {
   const relationPath = (ref: Ref, { relation }: Slot) => path`/v2/numbers/${numberId(ref)}/relationships/${relation}`;
 
   /** The route itself is in the number's document; the account's list is asked where it is not. */
-  async function routeOf(held: HeldNumber, id: string | undefined, options?: { readonly fresh?: boolean }): Promise<Route | undefined> {
+  async function routeOf(
+    held: HeldNumber,
+    id: string | undefined,
+    options?: { readonly fresh?: boolean },
+  ): Promise<Route | undefined> {
     if (id === undefined) return undefined;
     const included = routeRow.safeParse(held.included(id, ["route"]));
     return included.success ? included.data : session.routes.find(id, options);
@@ -104,7 +120,12 @@ export function numberRoutingAdapter(session: Session): Adapter {
   }
 
   /** Gives the id of the route that the slot has now, undefined for none. */
-  async function set(ref: Ref, slot: Slot, wanted: Destination, edgeStrategy: () => Promise<string | undefined>): Promise<string | undefined> {
+  async function set(
+    ref: Ref,
+    slot: Slot,
+    wanted: Destination,
+    edgeStrategy: () => Promise<string | undefined>,
+  ): Promise<string | undefined> {
     if (wanted.type === "none") {
       await clear(ref, slot);
       return undefined;
@@ -121,7 +142,9 @@ export function numberRoutingAdapter(session: Session): Adapter {
 
   /** Removes the routes that the number has left, as far as they are ours and nobody's now. */
   function removeLeft(ref: Ref, used: readonly unknown[]): Promise<string[]> {
-    return removeEach("route", former.take(ref.number, [...used, DEFAULT_ROUTE]), (id) => removeOurRoute(session, ref.number, id));
+    return removeEach("route", former.take(ref.number, [...used, DEFAULT_ROUTE]), (id) =>
+      removeOurRoute(session, ref.number, id),
+    );
   }
 
   return {
@@ -136,7 +159,10 @@ export function numberRoutingAdapter(session: Session): Adapter {
         accountId: session.accountId,
         voice,
         failover: destinationOf(failoverId, failover, known.failover),
-        edgeStrategy: primary && contentTypes.includes(voice.type) ? await edgeStrategyLike(session, edgeOf(primary), known.edgeStrategy) : undefined,
+        edgeStrategy:
+          primary && contentTypes.includes(voice.type)
+            ? await edgeStrategyLike(session, edgeOf(primary), known.edgeStrategy)
+            : undefined,
         routeId: primaryId,
         failoverRouteId: failoverId,
       };
@@ -146,7 +172,10 @@ export function numberRoutingAdapter(session: Session): Adapter {
       // An edge that is not declared stays what it is, on the new route too.
       const edgeFor = async ({ output }: Slot) => {
         if (inputs.edgeStrategy !== undefined) return edgeStrategyId(session, String(inputs.edgeStrategy));
-        const before = typeof live[output] === "string" && live[output] !== DEFAULT_ROUTE ? await session.routes.find(live[output]) : undefined;
+        const before =
+          typeof live[output] === "string" && live[output] !== DEFAULT_ROUTE
+            ? await session.routes.find(live[output])
+            : undefined;
         return before && edgeOf(before);
       };
       // Of another edge alone each route is made anew, for the place that it has.
@@ -174,8 +203,10 @@ export function numberRoutingAdapter(session: Session): Adapter {
       const reset = managedSlots(state);
       former.add(ref.number, [state.routeId, state.failoverRouteId]);
       const held = await numbers.find(ref);
-      const isSet = (slot: Slot) => held && held.related(slot.relation) !== (slot.input === "voice" ? DEFAULT_ROUTE : undefined);
-      // Of a number that is gone only the routes are left. Whether a 404 is about the number, the read that follows tells.
+      const isSet = (slot: Slot) =>
+        held && held.related(slot.relation) !== (slot.input === "voice" ? DEFAULT_ROUTE : undefined);
+      // Of a number that is gone only the routes are left. Whether a 404 is about the number, the read that follows
+      // tells.
       await numbers.write(ref, async () => {
         for (const slot of reset.filter(isSet)) {
           if (slot.input === "voice") await unlessMissing(assign(ref, slot, DEFAULT_ROUTE), undefined);
@@ -187,7 +218,12 @@ export function numberRoutingAdapter(session: Session): Adapter {
     },
 
     afterDelete: (state) =>
-      Object.fromEntries(managedSlots(state).map(({ input }) => [input, input === "voice" ? { type: "route", target: DEFAULT_ROUTE } : { type: "none" }])),
+      Object.fromEntries(
+        managedSlots(state).map(({ input }) => [
+          input,
+          input === "voice" ? { type: "route", target: DEFAULT_ROUTE } : { type: "none" },
+        ]),
+      ),
   };
 
   /** A number without a route may have been given the default one instead (sheet U9). */

@@ -76,7 +76,12 @@ test.each(["empty-array", "404"])("nothing on offer is an empty answer (%s)", as
 });
 
 test("a path that isn't served is no empty answer", async () => {
-  bench.simulator.fault({ kind: "status", status: 404, vendor: "flowroute", body: { errors: [{ status: "404 Not Found" }] } });
+  bench.simulator.fault({
+    kind: "status",
+    status: 404,
+    vendor: "flowroute",
+    body: { errors: [{ status: "404 Not Found" }] },
+  });
   await expect(search({ areaCode: "206" })).rejects.toMatchObject({ kind: "malformed" });
 });
 

@@ -77,9 +77,13 @@ function prefixOf({ prefix, areaCode }: Wanted): string | undefined {
   return prefix ?? (areaCode && `+1${areaCode}`);
 }
 
-/** The prices are no filters of Flowroute's; the rest is looked at again, since what is found here is bought. What a row doesn't say can't be looked at. */
+/**
+ * The prices are no filters of Flowroute's; the rest is looked at again, since what is found here is bought. What a row
+ * doesn't say can't be looked at.
+ */
 function fits(offer: Offer, wanted: Wanted): boolean {
-  const same = (a: string | undefined, b: string | undefined) => a === undefined || b === undefined || a.toUpperCase() === b.toUpperCase();
+  const same = (a: string | undefined, b: string | undefined) =>
+    a === undefined || b === undefined || a.toUpperCase() === b.toUpperCase();
   return (
     offer.number.startsWith(prefixOf(wanted) ?? "") &&
     offer.number.includes(wanted.contains ?? "") &&

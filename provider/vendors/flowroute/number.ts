@@ -1,9 +1,9 @@
 import type { Clock } from "../../transport/clock";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
-import type { Exclusive } from "../exclusive";
+import type { Exclusive } from "../session/exclusive";
+import { createView } from "../session/view";
 import type { Ref } from "../vendor";
-import { createView } from "../view";
 import { type Door, unlessMissing } from "./door";
 import { available } from "./inventory";
 import { pages } from "./list";
@@ -12,20 +12,34 @@ import { type NumberAttributes, numberDocument, numberRow, type RelationName } f
 /** A number of the account, from its document. */
 export interface HeldNumber {
   readonly attributes: NumberAttributes;
-  /** The id of what the number is related to, undefined for none. Throws where the document doesn't say: silence is not "none". */
+  /**
+   * The id of what the number is related to, undefined for none. Throws where the document doesn't say: silence is not
+   * "none".
+   */
   related(name: RelationName): string | undefined;
-  /** Something from the document's `included`; its type is not compared where it is documented in two ways (sheet 5.3). */
+  /**
+   * Something from the document's `included`; its type is not compared where it is documented in two ways (sheet 5.3).
+   */
   included(id: string, types: readonly string[]): unknown;
 }
 
 export interface Numbers {
-  /** Undefined where Flowroute says that this account doesn't hold the number, and its list lacks it too, or this session has released it. */
+  /**
+   * Undefined where Flowroute says that this account doesn't hold the number, and its list lacks it too, or this
+   * session has released it.
+   */
   find(ref: Ref, options?: { readonly fresh?: boolean }): Promise<HeldNumber | undefined>;
-  /** Sends writes about one number, one after the other with all other writes about it. After them the number is read anew. */
+  /**
+   * Sends writes about one number, one after the other with all other writes about it. After them the number is read
+   * anew.
+   */
   write(ref: Ref, work: () => Promise<void>): Promise<void>;
   /** The same for the release of a number. */
   release(ref: Ref, work: () => Promise<void>): Promise<void>;
-  /** The same for a write whose answer is the number's document, which then needs no reading; undefined where there is none. */
+  /**
+   * The same for a write whose answer is the number's document, which then needs no reading; undefined where there is
+   * none.
+   */
   writeDocument(ref: Ref, work: () => Promise<HttpResponse | undefined>): Promise<void>;
 }
 
@@ -56,18 +70,32 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): N
     return heldNumber(document, `GET ${about}`);
   }
 
-  /** A 404 has been met for a number that the list went on showing: it counts where the list, asked for that number alone, lacks it too. */
+  /**
+   * A 404 has been met for a number that the list went on showing: it counts where the list, asked for that number
+   * alone, lacks it too.
+   */
   async function expectUnlisted(id: string, about: string): Promise<void> {
     const list = `GET /v2/numbers?starts_with=${id}`;
-    for await (const rows of pages(door, "/v2/numbers", numberRow, 10, { starts_with: available.start(e164Of(id)) }, emptyIfServed)) {
+    for await (const rows of pages(
+      door,
+      "/v2/numbers",
+      numberRow,
+      10,
+      { starts_with: available.start(e164Of(id)) },
+      emptyIfServed,
+    )) {
       const listed = rows.flatMap((row) => [row.id, row.attributes.value ?? row.id]);
-      if (listed.includes(id)) throw door.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
+      if (listed.includes(id))
+        throw door.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
       const other = listed.find((one) => !one.startsWith(id));
       if (other !== undefined) throw door.malformed(list, `it shows the number ${other}`);
     }
   }
 
-  /** A list without rows may be missing, too (sheet U17). Where all of the account's numbers are, that is no word on one of them. */
+  /**
+   * A list without rows may be missing, too (sheet U17). Where all of the account's numbers are, that is no word on one
+   * of them.
+   */
   async function emptyIfServed(): Promise<unknown> {
     const isServed = await unlessMissing(
       door.read("/v2/numbers", { limit: 1 }).then(() => true),
@@ -85,17 +113,22 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): N
       attributes: data.attributes,
       related(name) {
         const relation = data.relationships[name];
-        if (relation === undefined && name !== "message_provision") throw door.malformed(about, `data.relationships.${name} is missing`);
+        if (relation === undefined && name !== "message_provision")
+          throw door.malformed(about, `data.relationships.${name} is missing`);
         return relation?.data?.id;
       },
       included: (id, types) => included?.find((entity) => entity.id === id && types.includes(entity.type)),
     };
   }
 
-  /** A write's answer stands for the number's present form only where it is the whole document of the right number: samples are sometimes not (sheet 5.4). */
+  /**
+   * A write's answer stands for the number's present form only where it is the whole document of the right number:
+   * samples are sometimes not (sheet 5.4).
+   */
   function take(id: string, answer: HttpResponse | undefined): void {
     const document = answer && numberDocument.safeParse(answer.body);
-    if (document?.success && otherNumber(document.data, id) === undefined) view.put(id, heldNumber(document.data, `PATCH /v2/numbers/${id}`));
+    if (document?.success && otherNumber(document.data, id) === undefined)
+      view.put(id, heldNumber(document.data, `PATCH /v2/numbers/${id}`));
     else view.drop(id);
   }
 

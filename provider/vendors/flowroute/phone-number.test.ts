@@ -48,15 +48,22 @@ test("label and CNAM lookup change in one request, and its answer is what find g
   expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
 });
 
-test.each(["null", "empty-string"])("an empty label clears it, whichever way the vendor shows that (%s)", async (form) => {
-  bench.simulator.set("flowroute", "aliasCleared", form);
-  expect(await apply(numbers, ref("+16463451234"), ["label"], { label: "" })).not.toHaveProperty("label");
-});
+test.each(["null", "empty-string"])(
+  "an empty label clears it, whichever way the vendor shows that (%s)",
+  async (form) => {
+    bench.simulator.set("flowroute", "aliasCleared", form);
+    expect(await apply(numbers, ref("+16463451234"), ["label"], { label: "" })).not.toHaveProperty("label");
+  },
+);
 
 test("a purchase is one request without a body, and find sees the number right after it", async () => {
   await numbers.create?.(ON_OFFER, { acquire: "buy" });
   expect(bench.requests()).toEqual(["POST /v2/numbers/12065550101"]);
-  expect(await found(numbers, ON_OFFER, {}, { fresh: true })).toMatchObject({ number: "+12065550101", status: "active", monthlyCost: 1.25 });
+  expect(await found(numbers, ON_OFFER, {}, { fresh: true })).toMatchObject({
+    number: "+12065550101",
+    status: "active",
+    monthlyCost: 1.25,
+  });
   expect(bench.simulator.ledger()).toHaveLength(1);
 });
 
@@ -79,7 +86,9 @@ test.each(["otherNumber", "wrongTypes"] as const)(
 test("a success with an error inside is no purchase", async () => {
   const body = { errors: [{ status: 503, title: "Service Unavailable", detail: "Later" }] };
   bench.simulator.fault({ kind: "status", status: 200, body, vendor: "flowroute", method: "POST" });
-  await expect(numbers.create?.(ON_OFFER, {})).rejects.toThrow(/answered with 200, but it holds an error \(Service Unavailable: Later\)/);
+  await expect(numbers.create?.(ON_OFFER, {})).rejects.toThrow(
+    /answered with 200, but it holds an error \(Service Unavailable: Later\)/,
+  );
   expect(await numbers.find(ON_OFFER, {})).toBeUndefined();
 });
 
@@ -120,7 +129,11 @@ describe("absence", () => {
   ])("is the vendor's own 404 about the number, and a list of it that is empty (%s)", async (form, more) => {
     bench.simulator.set("flowroute", "emptyList", form);
     expect(await numbers.find(missing, { accountId: "20650001" })).toBeUndefined();
-    expect(bench.requests()).toEqual(["GET /v2/numbers/12065559999", "GET /v2/numbers?starts_with=12065559999&limit=10&offset=0", ...more]);
+    expect(bench.requests()).toEqual([
+      "GET /v2/numbers/12065559999",
+      "GET /v2/numbers?starts_with=12065559999&limit=10&offset=0",
+      ...more,
+    ]);
   });
 
   test("is not a 404 to whatever is asked, the whole list included", async () => {
@@ -159,7 +172,10 @@ describe("absence", () => {
     ["another list", { kind: "status", status: 200, body: { fonenumbers: [] } }],
     ["rows without an id", { kind: "mutate", patch: { data: [{ attributes: {} }] } }],
     ["other rows", { kind: "mutate", patch: { data: [{ id: "12065550100", attributes: {} }] } }],
-    ["a row of another number", { kind: "mutate", patch: { data: [{ id: "12065559999", attributes: { value: "12065550100" } }] } }],
+    [
+      "a row of another number",
+      { kind: "mutate", patch: { data: [{ id: "12065559999", attributes: { value: "12065550100" } }] } },
+    ],
   ] as const)("is not proved where the list is %s", async (_, fault) => {
     bench.simulator.fault({ ...fault, vendor: "flowroute", path: "starts_with" });
     await expect(numbers.find(missing, { accountId: "20650001" })).rejects.toBeInstanceOf(VendorError);
@@ -183,19 +199,32 @@ describe("absence", () => {
 
   test("a changed key that does read the number takes its place", async () => {
     const others = adapterOf(bench.connect(OTHER_CREDENTIALS), "PhoneNumber");
-    expect(await found(others, ref("+12125550190"), { accountId: "20650001" })).toMatchObject({ accountId: "20650002" });
+    expect(await found(others, ref("+12125550190"), { accountId: "20650001" })).toMatchObject({
+      accountId: "20650002",
+    });
   });
 
   test.each([
     [
       "a 404 whose status is a text",
-      { kind: "status", status: 404, body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] } },
+      {
+        kind: "status",
+        status: 404,
+        body: { errors: [{ status: "404 Not Found: The requested URL was not found on the server." }] },
+      },
     ],
     ["a 404 without a body", { kind: "status", status: 404 }],
     ["a 404 of another make", { kind: "status", status: 404, body: { message: "no Route matched" } }],
     ["a 404 page", { kind: "html", status: 404 }],
     ["401", { kind: "status", status: 401, body: { errors: [{ status: 401, title: "Unauthorized" }] } }],
-    ["403", { kind: "status", status: 403, body: { errors: [{ status: 403, detail: "", title: "ActionNotAuthorizedError" }] } }],
+    [
+      "403",
+      {
+        kind: "status",
+        status: 403,
+        body: { errors: [{ status: 403, detail: "", title: "ActionNotAuthorizedError" }] },
+      },
+    ],
     ["503", { kind: "status", status: 503 }],
     ["an empty 200", { kind: "status", status: 200 }],
     ["a 200 that says null", { kind: "status", status: 200, body: "null" }],
@@ -220,11 +249,18 @@ test("a 404 for a path that isn't served says so, and is no word about the numbe
     body: { errors: [{ status: "404 Not Found: The requested URL was not found." }] },
     vendor: "flowroute",
   });
-  await expect(numbers.find(NUMBER, {})).rejects.toMatchObject({ kind: "malformed", message: expect.stringContaining("FLOWROUTE_URL") });
+  await expect(numbers.find(NUMBER, {})).rejects.toMatchObject({
+    kind: "malformed",
+    message: expect.stringContaining("FLOWROUTE_URL"),
+  });
 });
 
 test("an answer of the wrong shape names the field", async () => {
-  bench.simulator.fault({ kind: "mutate", vendor: "flowroute", patch: { data: { attributes: { messaging_enabled: "yes" } } } });
+  bench.simulator.fault({
+    kind: "mutate",
+    vendor: "flowroute",
+    patch: { data: { attributes: { messaging_enabled: "yes" } } },
+  });
   await expect(numbers.find(NUMBER, {})).rejects.toThrow(/data\.attributes\.messaging_enabled/);
 });
 
@@ -248,7 +284,11 @@ describe("messaging", () => {
     const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], {
       messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true },
     });
-    expect(submitted).toMatchObject({ ...on, messagingStatus: "processing", pending: { "messaging.enabled": { enabled: true } } });
+    expect(submitted).toMatchObject({
+      ...on,
+      messagingStatus: "processing",
+      pending: { "messaging.enabled": { enabled: true } },
+    });
     expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
     bench.advance(31);
     const ended = await found(numbers, NUMBER, submitted);
@@ -259,7 +299,11 @@ describe("messaging", () => {
 
   test("a number that is enabled before its task has ended is enabled", async () => {
     const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
-    bench.simulator.fault({ kind: "mutate", vendor: "flowroute", patch: { data: { attributes: { messaging_enabled: true } } } });
+    bench.simulator.fault({
+      kind: "mutate",
+      vendor: "flowroute",
+      patch: { data: { attributes: { messaging_enabled: true } } },
+    });
     const live = await found(bench.adapter("PhoneNumber"), NUMBER, submitted);
     expect(live).toMatchObject({ ...on, messagingStatus: "enabled" });
     expect(live).not.toHaveProperty("pending");
@@ -271,53 +315,83 @@ describe("messaging", () => {
     expect(await found(bench.adapter("PhoneNumber"), NUMBER)).toMatchObject({ ...on, messagingStatus: "processing" });
   });
 
-  test.each(["successful/failed", "succeeded/failed", "complete/error"])("a task that failed (%s) shows as failed and disabled", async (names) => {
-    bench.simulator.set("flowroute", "taskEndNames", names);
-    bench.simulator.set("flowroute", "taskOutcome", "failed");
-    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
-    bench.advance(31);
-    const ended = await found(numbers, NUMBER, submitted);
-    expect(ended).toMatchObject({ ...off, messagingStatus: "failed" });
-    expect(ended).not.toHaveProperty("pending");
-  });
+  test.each(["successful/failed", "succeeded/failed", "complete/error"])(
+    "a task that failed (%s) shows as failed and disabled",
+    async (names) => {
+      bench.simulator.set("flowroute", "taskEndNames", names);
+      bench.simulator.set("flowroute", "taskOutcome", "failed");
+      const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+      bench.advance(31);
+      const ended = await found(numbers, NUMBER, submitted);
+      expect(ended).toMatchObject({ ...off, messagingStatus: "failed" });
+      expect(ended).not.toHaveProperty("pending");
+    },
+  );
 
-  test.each(["until-successful", "while-running", "always"])("a task's end is seen however long the document shows it (%s)", async (shown) => {
-    bench.simulator.set("flowroute", "taskShown", shown);
-    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
-    bench.advance(31);
-    const ended = await found(numbers, NUMBER, submitted);
-    expect(ended).toMatchObject({ ...on, messagingStatus: "enabled" });
-    expect(ended).not.toHaveProperty("pending");
-  });
+  test.each(["until-successful", "while-running", "always"])(
+    "a task's end is seen however long the document shows it (%s)",
+    async (shown) => {
+      bench.simulator.set("flowroute", "taskShown", shown);
+      const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+      bench.advance(31);
+      const ended = await found(numbers, NUMBER, submitted);
+      expect(ended).toMatchObject({ ...on, messagingStatus: "enabled" });
+      expect(ended).not.toHaveProperty("pending");
+    },
+  );
 
   test("a task that the document doesn't include is asked for", async () => {
     await apply(numbers, NUMBER, ["messaging.enabled"], on);
     bench.simulator.fault({ kind: "mutate", vendor: "flowroute", path: "^/v2/numbers/", patch: { included: null } });
     bench.requests();
     expect(await found(bench.adapter("PhoneNumber"), NUMBER)).toMatchObject({ messagingStatus: "processing" });
-    expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746", "GET /v2/message-provision/status/8afe0a20108c4219bc37cca866f7455e"]);
+    expect(bench.requests()).toEqual([
+      "GET /v2/numbers/12023819746",
+      "GET /v2/message-provision/status/8afe0a20108c4219bc37cca866f7455e",
+    ]);
   });
 
-  test.each(["task", "ignored"])("is switched off whichever way the vendor wants it asked (PATCH false: %s)", async (what) => {
-    bench.simulator.set("flowroute", "messagingDisabledByPatch", what);
-    const number = ref("+12065550100");
-    const submitted = await apply(numbers, number, ["messaging.enabled"], off);
-    expect(submitted).toMatchObject({ ...off, messagingStatus: "processing", pending: { "messaging.enabled": { enabled: false } } });
-    bench.advance(31);
-    expect(await found(numbers, number, submitted)).toMatchObject({ ...off, messagingStatus: "disabled" });
-  });
+  test.each(["task", "ignored"])(
+    "is switched off whichever way the vendor wants it asked (PATCH false: %s)",
+    async (what) => {
+      bench.simulator.set("flowroute", "messagingDisabledByPatch", what);
+      const number = ref("+12065550100");
+      const submitted = await apply(numbers, number, ["messaging.enabled"], off);
+      expect(submitted).toMatchObject({
+        ...off,
+        messagingStatus: "processing",
+        pending: { "messaging.enabled": { enabled: false } },
+      });
+      bench.advance(31);
+      expect(await found(numbers, number, submitted)).toMatchObject({ ...off, messagingStatus: "disabled" });
+    },
+  );
 
-  test.each(["document-and-errors", "document", "errors"])("a 207 (%s) says that messaging was not provisioned; the rest is done", async (body) => {
-    bench.simulator.set("flowroute", "messageProvisioning", "unavailable");
-    bench.simulator.set("flowroute", "partialBody", body);
-    await expect(numbers.update?.(NUMBER, { paths: ["label", "messaging.enabled"], inputs: { ...on, label: "Support" }, state: {} })).rejects.toThrow(
-      /the next `pulumi up` asks for messaging again/,
-    );
-    expect(await found(numbers, NUMBER)).toMatchObject({ label: "Support", ...off });
-  });
+  test.each(["document-and-errors", "document", "errors"])(
+    "a 207 (%s) says that messaging was not provisioned; the rest is done",
+    async (body) => {
+      bench.simulator.set("flowroute", "messageProvisioning", "unavailable");
+      bench.simulator.set("flowroute", "partialBody", body);
+      await expect(
+        numbers.update?.(NUMBER, {
+          paths: ["label", "messaging.enabled"],
+          inputs: { ...on, label: "Support" },
+          state: {},
+        }),
+      ).rejects.toThrow(/the next `pulumi up` asks for messaging again/);
+      expect(await found(numbers, NUMBER)).toMatchObject({ label: "Support", ...off });
+    },
+  );
 
   test("a purchase that ends in 207 was a purchase", async () => {
-    bench.simulator.fault({ kind: "status", status: 207, executed: true, body: { errors: [{ status: 503 }] }, vendor: "flowroute", method: "POST" });
+    bench.simulator.fault({
+      kind: "status",
+      status: 207,
+      executed: true,
+      body: { errors: [{ status: 503 }] },
+      vendor: "flowroute",
+      method: "POST",
+    });
     await numbers.create?.(ON_OFFER, {});
     expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
   });
@@ -335,7 +409,12 @@ test("through the lifecycle: bought, changed, read without difference, released"
     onDelete: "release",
   };
   const { id, state } = await create(run, "PhoneNumber", inputs);
-  expect(state).toMatchObject({ label: "One", messaging: { enabled: true }, messagingStatus: "processing", cnamLookup: false });
+  expect(state).toMatchObject({
+    label: "One",
+    messaging: { enabled: true },
+    messagingStatus: "processing",
+    cnamLookup: false,
+  });
   expect(said).toEqual(["bought flowroute/+12065550101 on Flowroute (account default): 1 USD once, 1.25 USD a month"]);
   bench.advance(31);
   const later = await read(bench.run().run, "PhoneNumber", id, state);
@@ -369,5 +448,7 @@ test("a label of more than 64 characters is refused before it is sent", () => {
 });
 
 test("a refresh under a new key that reads the number takes the key over", async () => {
-  expect(await read(bench.run().run, "PhoneNumber", "flowroute/+12023819746", { accountId: "20659999" })).toMatchObject({ state: { accountId: "20650001" } });
+  expect(await read(bench.run().run, "PhoneNumber", "flowroute/+12023819746", { accountId: "20659999" })).toMatchObject(
+    { state: { accountId: "20650001" } },
+  );
 });

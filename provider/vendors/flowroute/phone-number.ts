@@ -29,7 +29,9 @@ export const support: Support = {
       involves: ["label"],
       at: "label",
       broken: ({ label }) =>
-        typeof label === "string" && [...label].length > LABEL_LENGTH ? `Flowroute's alias has at most ${LABEL_LENGTH} characters: shorten it` : undefined,
+        typeof label === "string" && [...label].length > LABEL_LENGTH
+          ? `Flowroute's alias has at most ${LABEL_LENGTH} characters: shorten it`
+          : undefined,
     },
     {
       involves: ["messaging.notifyUrl"],
@@ -45,11 +47,15 @@ export const support: Support = {
   currency: "USD",
 };
 
-/** Undefined when Flowroute may hold the number: North American ones are checked in form, others only have to be E.164. */
+/**
+ * Undefined when Flowroute may hold the number: North American ones are checked in form, others only have to be E.164.
+ */
 export function refuses(number: string): string | undefined {
   if (number.startsWith("ext-")) return "Flowroute has no internal numbers";
   if (/^\+1/.test(number))
-    return /^\+1[2-9]\d{9}$/.test(number) ? undefined : "Flowroute's North American numbers are +1 and ten digits, such as `+12065550100`";
+    return /^\+1[2-9]\d{9}$/.test(number)
+      ? undefined
+      : "Flowroute's North American numbers are +1 and ten digits, such as `+12065550100`";
   return /^\+[2-9]\d{6,14}$/.test(number) ? undefined : "Flowroute's numbers are E.164, such as `+12065550100`";
 }
 
@@ -61,16 +67,22 @@ export function phoneNumberAdapter(session: Session): Adapter {
     async find(ref, known, options) {
       const held = await numbers.find(ref, options);
       if (held === undefined) return undefined;
-      return { number: e164Of(numberId(ref)), accountId: session.accountId, ...facts(held.attributes), ...(await messaging.find(ref, held, known, options)) };
+      return {
+        number: e164Of(numberId(ref)),
+        accountId: session.accountId,
+        ...facts(held.attributes),
+        ...(await messaging.find(ref, held, known, options)),
+      };
     },
 
-    // No body, as the official SDKs do it: what a purchase can take along can be set afterwards, and a 207 is then no question. An answer that is
-    // not about this number says nothing, whatever its status.
+    // No body, as the official SDKs do it: what a purchase can take along can be set afterwards, and a 207 is then no
+    // question. An answer that is not about this number says nothing, whatever its status.
     create: (ref) =>
       numbers.writeDocument(ref, async () => {
         const about = path`/v2/numbers/${numberId(ref)}`;
         const answer = await door.write("POST", about);
-        const bought = answer.status === 207 || single(identified).safeParse(answer.body).data?.data.id === numberId(ref);
+        const bought =
+          answer.status === 207 || single(identified).safeParse(answer.body).data?.data.id === numberId(ref);
         if (!bought) throw door.outcomeUnknown(`POST ${about}`, answer, "it is not about the number");
         return answer;
       }),
@@ -103,7 +115,9 @@ export function phoneNumberAdapter(session: Session): Adapter {
     async quote(ref): Promise<Quote | undefined> {
       const id = numberId(ref);
       // Nothing says that a search for a whole number gives that one alone.
-      for await (const rows of pages(door, available.path, available.row, 10, { starts_with: available.start(ref.number) })) {
+      for await (const rows of pages(door, available.path, available.row, 10, {
+        starts_with: available.start(ref.number),
+      })) {
         const row = rows.find((one) => one.id === id);
         if (row) return available.quote(row.attributes);
       }

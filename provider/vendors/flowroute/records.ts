@@ -2,12 +2,15 @@ import { z } from "zod";
 import type { Clock } from "../../transport/clock";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import { createView } from "../view";
+import { createView } from "../session/view";
 import { type Door, unlessMissing } from "./door";
 import { all } from "./list";
 import { single } from "./wire";
 
-/** Flowroute's things that several numbers may share: routes, E911 records, CNAM records. One list serves all who ask, and our own writes keep it true. */
+/**
+ * Flowroute's things that several numbers may share: routes, E911 records, CNAM records. One list serves all who ask,
+ * and our own writes keep it true.
+ */
 export interface Records<Row> {
   all(options?: { readonly fresh?: boolean }): Promise<readonly Row[]>;
   /** Looks in the list, then, where Flowroute documents it, asks for the one: a list alone proves no absence. */
@@ -23,7 +26,10 @@ export interface Records<Row> {
   /** Whether a number of this session other than that one is about to use the record. */
   isHeldByOther(id: string, number: string): boolean;
   letGo(id: string, number: string): void;
-  /** Removes it, unless a number of this session holds it, or it is in use, as Flowroute says or as `isUsed` finds before each attempt. */
+  /**
+   * Removes it, unless a number of this session holds it, or it is in use, as Flowroute says or as `isUsed` finds
+   * before each attempt.
+   */
   remove(id: string, isUsed?: () => Promise<boolean>): Promise<void>;
 }
 
@@ -41,7 +47,10 @@ const sparse = z.looseObject({ attributes: z.looseObject({}) });
 
 const LIST_AGE_MS = 30_000;
 
-/** How often a removal is sent whose answers are lost, each time after a list has shown that the record is still there, and how long after. */
+/**
+ * How often a removal is sent whose answers are lost, each time after a list has shown that the record is still there,
+ * and how long after.
+ */
 const REMOVALS = 3;
 const REMOVAL_WAIT_MS = 1_000;
 
@@ -49,10 +58,15 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
   const root = `/v2/${kind.name}`;
   const one = (id: string) => root + path`/${id}`;
   const holders = new Map<string, Set<string>>();
-  const view = createView(async () => new Map((await all(door, root, kind.row, kind.pageSize)).map((row) => [row.id, row])), clock, LIST_AGE_MS);
+  const view = createView(
+    async () => new Map((await all(door, root, kind.row, kind.pageSize)).map((row) => [row.id, row])),
+    clock,
+    LIST_AGE_MS,
+  );
   const list = (options?: { readonly fresh?: boolean }) => view.get("all", options);
 
-  const isHeldByOther = (id: string, number: string) => [...(holders.get(id) ?? [])].some((holder) => holder !== number);
+  const isHeldByOther = (id: string, number: string) =>
+    [...(holders.get(id) ?? [])].some((holder) => holder !== number);
 
   async function read(id: string): Promise<Row | undefined> {
     const answer = await door.find(one(id));
@@ -102,7 +116,8 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
           (await list()).delete(id);
           return;
         } catch (error) {
-          // In use is a 403 for routes, and a 403 or 422 for E911 records (sheet 6.5, U12). Left behind is what the design wants then.
+          // In use is a 403 for routes, and a 403 or 422 for E911 records (sheet 6.5, U12). Left behind is what the
+          // design wants then.
           if (error instanceof VendorError && (error.status === 403 || error.status === 422)) return;
           if (!(error instanceof OutcomeUnknownError) || attempt === REMOVALS) throw error;
           await clock.sleep(REMOVAL_WAIT_MS);

@@ -7,23 +7,30 @@ import { type Content, contentKey } from "./destination";
 export const OURS = "pulumi-telephony/";
 
 /**
- * The id of a route with this content and edge strategy (undefined: Flowroute's default): one that is there, whoever made it, else a new one.
- * Two who want the same new one get one.
+ * The id of a route with this content and edge strategy (undefined: Flowroute's default): one that is there, whoever
+ * made it, else a new one. Two who want the same new one get one.
  */
-export function ensureRoute(session: Session, number: string, content: Content, edgeStrategy: string | undefined): Promise<string> {
+export function ensureRoute(
+  session: Session,
+  number: string,
+  content: Content,
+  edgeStrategy: string | undefined,
+): Promise<string> {
   const { routes } = session;
   return session.exclusive(lockOf(content), async () => {
     const isSame = (route: Route) => keyOf(route) === contentKey(content) && edgeOf(route) === edgeStrategy;
     const all = await routes.all();
-    const { id } = all.find(isSame) ?? (await routes.save(attributesOf(content, edgeStrategy, all)).catch(otherwiseListed(session, isSame)));
+    const { id } =
+      all.find(isSame) ??
+      (await routes.save(attributesOf(content, edgeStrategy, all)).catch(otherwiseListed(session, isSame)));
     routes.hold(id, number);
     return id;
   });
 }
 
 /**
- * A route that exists is refused with 403 (the official SDK's demo), and 422 is as good a word for it: another stack may have made it since the list was
- * read. Gives that one; throws the refusal where there is none.
+ * A route that exists is refused with 403 (the official SDK's demo), and 422 is as good a word for it: another stack
+ * may have made it since the list was read. Gives that one; throws the refusal where there is none.
  */
 function otherwiseListed({ routes }: Session, isSame: (route: Route) => boolean): (error: unknown) => Promise<Route> {
   return async (error) => {
@@ -46,7 +53,11 @@ export function edgeOf({ attributes }: Route): string | undefined {
   return attributes.edge_strategy_id ?? undefined;
 }
 
-function attributesOf({ type, value }: Content, edgeStrategy: string | undefined, all: readonly Route[]): Record<string, unknown> {
+function attributesOf(
+  { type, value }: Content,
+  edgeStrategy: string | undefined,
+  all: readonly Route[],
+): Record<string, unknown> {
   const attributes = {
     route_type: type,
     value,
@@ -59,7 +70,9 @@ function attributesOf({ type, value }: Content, edgeStrategy: string | undefined
   return edgeStrategy === undefined ? attributes : { ...attributes, edge_strategy_id: Number(edgeStrategy) };
 }
 
-/** A name that is always the same for the same content, unless somebody has given the content of that name another turn. */
+/**
+ * A name that is always the same for the same content, unless somebody has given the content of that name another turn.
+ */
 export function freeName(content: readonly unknown[], taken: readonly (string | null | undefined)[]): string {
   const name = OURS + createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   let free = name;

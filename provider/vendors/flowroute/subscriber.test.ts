@@ -28,7 +28,8 @@ beforeEach(() => {
 afterAll(() => bench.simulator.close());
 
 const state = () => bench.simulator.state.flowroute;
-const ours = () => Object.values(state().e911s).filter(({ attributes }) => attributes.label?.startsWith("pulumi-telephony/"));
+const ours = () =>
+  Object.values(state().e911s).filter(({ attributes }) => attributes.label?.startsWith("pulumi-telephony/"));
 const charges = () => bench.simulator.ledger().filter(({ event }) => event === "charge").length;
 
 describe("emergency address", () => {
@@ -39,7 +40,15 @@ describe("emergency address", () => {
       addressId: "20155",
       firstName: "Acme",
       lastName: "Dental Group",
-      address: { street: "100 Example Ave", city: "Seattle", state: "WA", postalCode: "98101", country: "US", unitType: "Suite", unitNumber: "200" },
+      address: {
+        street: "100 Example Ave",
+        city: "Seattle",
+        state: "WA",
+        postalCode: "98101",
+        country: "US",
+        unitType: "Suite",
+        unitNumber: "200",
+      },
     });
     expect(await subscribers.find(ref("+12065559999"), {})).toBeUndefined();
   });
@@ -59,51 +68,67 @@ describe("emergency address", () => {
   test.each([
     ["absent", "routes"],
     ["empty-string", "all"],
-  ])("every member is written, read in the form it was written in, and cleared (unset: %s, included: %s)", async (unset, included) => {
-    bench.simulator.set("flowroute", "addressTypeUnset", unset);
-    bench.simulator.set("flowroute", "includedEntities", included);
-    const pair = {
-      firstName: "Ada",
-      lastName: "Byron",
-      address: {
-        streetNumber: "12 1/2",
-        streetName: "Main St",
-        city: "Toronto",
-        state: "on",
-        postalCode: "M4C 5K7",
-        country: "ca",
-        unitType: "apartment",
-        unitNumber: "7",
-      },
-    };
-    const first = await apply(subscribers, NUMBER, PATHS, pair);
-    expect(first).toMatchObject(pair);
-    expect(ours()).toMatchObject([{ attributes: { street_number: "12 1/2", state: "ON", country: "CA", address_type: "Apartment" } }]);
-    const second = await apply(subscribers, NUMBER, PATHS, ada, first);
-    expect(second.address).toEqual(ada.address);
-    expect(ours()).toHaveLength(1);
-  });
+  ])(
+    "every member is written, read in the form it was written in, and cleared (unset: %s, included: %s)",
+    async (unset, included) => {
+      bench.simulator.set("flowroute", "addressTypeUnset", unset);
+      bench.simulator.set("flowroute", "includedEntities", included);
+      const pair = {
+        firstName: "Ada",
+        lastName: "Byron",
+        address: {
+          streetNumber: "12 1/2",
+          streetName: "Main St",
+          city: "Toronto",
+          state: "on",
+          postalCode: "M4C 5K7",
+          country: "ca",
+          unitType: "apartment",
+          unitNumber: "7",
+        },
+      };
+      const first = await apply(subscribers, NUMBER, PATHS, pair);
+      expect(first).toMatchObject(pair);
+      expect(ours()).toMatchObject([
+        { attributes: { street_number: "12 1/2", state: "ON", country: "CA", address_type: "Apartment" } },
+      ]);
+      const second = await apply(subscribers, NUMBER, PATHS, ada, first);
+      expect(second.address).toEqual(ada.address);
+      expect(ours()).toHaveLength(1);
+    },
+  );
 
   test("an equal record is used, whoever made it", async () => {
     const acme = {
       firstName: "Acme",
       lastName: "Dental Group",
-      address: { street: "100 Example Ave", city: "Seattle", state: "WA", postalCode: "98101", country: "US", unitType: "suite", unitNumber: "200" },
+      address: {
+        street: "100 Example Ave",
+        city: "Seattle",
+        state: "WA",
+        postalCode: "98101",
+        country: "US",
+        unitType: "suite",
+        unitNumber: "200",
+      },
     };
     expect(await apply(subscribers, NUMBER, PATHS, acme)).toMatchObject({ ...acme, addressId: "20155" });
     expect(ours()).toEqual([]);
   });
 
-  test.each(["all", "routes"])("an equal record that another stack has changed since the list was read is not taken (included: %s)", async (included) => {
-    bench.simulator.set("flowroute", "includedEntities", included);
-    const first = await apply(subscribers, NUMBER, PATHS, ada);
-    const another = bench.adapter("Subscriber");
-    await apply(another, OTHER, PATHS, grace);
-    await apply(subscribers, NUMBER, PATHS, { ...ada, firstName: "Augusta" }, first);
-    expect(await apply(another, OTHER, PATHS, ada, await found(another, OTHER, grace))).toMatchObject(ada);
-    const record = state().e911s[state().numbers[OTHER.number.slice(1)]?.e911 ?? ""];
-    expect(JSON.stringify(record)).toContain('"Ada"');
-  });
+  test.each(["all", "routes"])(
+    "an equal record that another stack has changed since the list was read is not taken (included: %s)",
+    async (included) => {
+      bench.simulator.set("flowroute", "includedEntities", included);
+      const first = await apply(subscribers, NUMBER, PATHS, ada);
+      const another = bench.adapter("Subscriber");
+      await apply(another, OTHER, PATHS, grace);
+      await apply(subscribers, NUMBER, PATHS, { ...ada, firstName: "Augusta" }, first);
+      expect(await apply(another, OTHER, PATHS, ada, await found(another, OTHER, grace))).toMatchObject(ada);
+      const record = state().e911s[state().numbers[OTHER.number.slice(1)]?.e911 ?? ""];
+      expect(JSON.stringify(record)).toContain('"Ada"');
+    },
+  );
 
   test("two numbers that want the same new one at once make one", async () => {
     await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, PATHS, ada)));
@@ -139,7 +164,13 @@ describe("emergency address", () => {
     ["removed", inSuite, ada],
   ])("a record that another number is about to use is not %s", async (_, wanted, next) => {
     const first = await apply(subscribers, NUMBER, PATHS, wanted);
-    bench.simulator.fault({ kind: "status", status: 403, vendor: "flowroute", path: "/v2/numbers/16463451234/relationships", times: 1 });
+    bench.simulator.fault({
+      kind: "status",
+      status: 403,
+      vendor: "flowroute",
+      path: "/v2/numbers/16463451234/relationships",
+      times: 1,
+    });
     await expect(apply(subscribers, OTHER, PATHS, wanted)).rejects.toMatchObject({ kind: "forbidden" });
     await apply(subscribers, NUMBER, PATHS, next, first);
     expect(await apply(subscribers, OTHER, PATHS, wanted)).toMatchObject({ ...wanted, addressId: first.addressId });
@@ -156,14 +187,30 @@ describe("emergency address", () => {
     bench.requests();
     await apply(subscribers, NUMBER, PATHS, ada, first);
     const writes = bench.requests().filter((request) => !request.startsWith("GET"));
-    expect(writes).toEqual(["POST /v2/e911s", "PATCH /v2/numbers/12023819746/relationships/e911s/21908", "DELETE /v2/e911s/21907"]);
+    expect(writes).toEqual([
+      "POST /v2/e911s",
+      "PATCH /v2/numbers/12023819746/relationships/e911s/21908",
+      "DELETE /v2/e911s/21907",
+    ]);
     expect(ours()).toHaveLength(1);
   });
 
   test("a lost answer makes no second record and leaves none behind", async () => {
     const first = await apply(subscribers, NUMBER, PATHS, inSuite);
-    bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "POST", path: "/v2/e911s", times: 1 });
-    bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "PATCH", path: "/e911s/", times: 1 });
+    bench.simulator.fault({
+      kind: "resetAfterCommit",
+      vendor: "flowroute",
+      method: "POST",
+      path: "/v2/e911s",
+      times: 1,
+    });
+    bench.simulator.fault({
+      kind: "resetAfterCommit",
+      vendor: "flowroute",
+      method: "PATCH",
+      path: "/e911s/",
+      times: 1,
+    });
     const change = { paths: PATHS, inputs: ada, state: first };
     await expect(subscribers.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
     await expect(subscribers.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
@@ -174,7 +221,9 @@ describe("emergency address", () => {
 
   test("nothing is made for a number that has gone", async () => {
     await adapterOf(bench.connect(), "PhoneNumber").delete?.(NUMBER, {});
-    await expect(apply(subscribers, NUMBER, [...PATHS, "callerName"], { ...ada, callerName: "Example" })).rejects.toThrow(/no longer/);
+    await expect(
+      apply(subscribers, NUMBER, [...PATHS, "callerName"], { ...ada, callerName: "Example" }),
+    ).rejects.toThrow(/no longer/);
     expect(ours()).toEqual([]);
     expect(Object.keys(state().cnams)).toHaveLength(1);
   });
@@ -221,7 +270,11 @@ describe("caller name", () => {
   test("a new one waits for approval over runs, is then absent, is assigned by the next run, and stays", async () => {
     const inputs = { phoneNumber: "flowroute/+12023819746", ...fresh };
     const { id, state: submitted } = await create(bench.run().run, "Subscriber", inputs);
-    expect(submitted).toMatchObject({ ...fresh, callerNameStatus: "pending", pending: { callerName: { record: "24141" } } });
+    expect(submitted).toMatchObject({
+      ...fresh,
+      callerNameStatus: "pending",
+      pending: { callerName: { record: "24141" } },
+    });
 
     const waiting = await read(bench.run().run, "Subscriber", id, submitted);
     expect(waiting?.state).toEqual(submitted);
@@ -242,18 +295,25 @@ describe("caller name", () => {
     expect(Object.keys(state().cnams)).toHaveLength(2);
   });
 
-  test.each([1, 120])("for 7 days after the assignment a number that shows no name yet (%i h) is no difference", async (hours) => {
-    bench.simulator.set("flowroute", "cnamShownAfterHours", hours);
-    const assigned = await apply(subscribers, NUMBER, ["callerName"], acme);
-    expect(assigned).toMatchObject({ ...acme, callerNameStatus: "assigned", pending: { callerName: { record: "22790" } } });
-    bench.advance(hours * 3600 - 60);
-    const later = await found(bench.adapter("Subscriber"), NUMBER, assigned);
-    expect(later).toEqual(assigned);
-    bench.advance(120);
-    const shown = await found(bench.adapter("Subscriber"), NUMBER, later);
-    expect(shown).toMatchObject({ ...acme, callerNameStatus: "assigned" });
-    expect(shown).not.toHaveProperty("pending");
-  });
+  test.each([1, 120])(
+    "for 7 days after the assignment a number that shows no name yet (%i h) is no difference",
+    async (hours) => {
+      bench.simulator.set("flowroute", "cnamShownAfterHours", hours);
+      const assigned = await apply(subscribers, NUMBER, ["callerName"], acme);
+      expect(assigned).toMatchObject({
+        ...acme,
+        callerNameStatus: "assigned",
+        pending: { callerName: { record: "22790" } },
+      });
+      bench.advance(hours * 3600 - 60);
+      const later = await found(bench.adapter("Subscriber"), NUMBER, assigned);
+      expect(later).toEqual(assigned);
+      bench.advance(120);
+      const shown = await found(bench.adapter("Subscriber"), NUMBER, later);
+      expect(shown).toMatchObject({ ...acme, callerNameStatus: "assigned" });
+      expect(shown).not.toHaveProperty("pending");
+    },
+  );
 
   test("a number that still shows the old name after the assignment is no difference; one that shows a third name is", async () => {
     const records = state().cnams;
@@ -268,9 +328,19 @@ describe("caller name", () => {
     const second = await apply(subscribers, NUMBER, ["callerName"], acme, first);
     const held = state().numbers["12023819746"];
     if (held) held.cnam = { id: "30001", since: 0 };
-    expect(await found(bench.adapter("Subscriber"), NUMBER, { ...second, pending: { callerName: pendingOf("22790", "30001") } })).toMatchObject(acme);
+    expect(
+      await found(bench.adapter("Subscriber"), NUMBER, {
+        ...second,
+        pending: { callerName: pendingOf("22790", "30001") },
+      }),
+    ).toMatchObject(acme);
     if (held) held.cnam = { id: "30002", since: 0 };
-    expect(await found(bench.adapter("Subscriber"), NUMBER, { ...second, pending: { callerName: pendingOf("22790", "30001") } })).toMatchObject({
+    expect(
+      await found(bench.adapter("Subscriber"), NUMBER, {
+        ...second,
+        pending: { callerName: pendingOf("22790", "30001") },
+      }),
+    ).toMatchObject({
       callerName: "THIRD NAME",
     });
   });
@@ -282,7 +352,10 @@ describe("caller name", () => {
     await apply(bench.adapter("Subscriber"), OTHER, ["callerName"], fresh);
     const second = await apply(bench.adapter("Subscriber"), NUMBER, ["callerName"], acme, first);
     expect(second).toMatchObject({ ...acme, callerNameRecords: { made: ["24141"] } });
-    expect(await found(bench.adapter("Subscriber"), OTHER, fresh)).toMatchObject({ ...fresh, callerNameStatus: "assigned" });
+    expect(await found(bench.adapter("Subscriber"), OTHER, fresh)).toMatchObject({
+      ...fresh,
+      callerNameStatus: "assigned",
+    });
   });
 
   test("after 7 days an empty number is a difference", async () => {
@@ -302,14 +375,21 @@ describe("caller name", () => {
     bench.advance(49 * 3600);
     const { run, said } = bench.run();
     const rejected = await read(run, "Subscriber", id, submitted);
-    expect(rejected?.state).toMatchObject({ callerName: "FAKE POLICE", callerNameStatus: "rejected", callerNameReason: "The value is misleading." });
+    expect(rejected?.state).toMatchObject({
+      callerName: "FAKE POLICE",
+      callerNameStatus: "rejected",
+      callerNameReason: "The value is misleading.",
+    });
     expect(said.join()).toMatch(/rejected the caller name "FAKE POLICE": The value is misleading/);
     expect(diff(bench.run().run, "Subscriber", id, rejected?.state ?? {}, inputs).changes).toBe(false);
     const again = bench.run();
     await read(again.run, "Subscriber", id, rejected?.state ?? {});
     expect(again.said).toEqual(said);
 
-    const changed = await update(bench.run().run, "Subscriber", id, rejected?.state ?? {}, { ...inputs, callerName: "Honest Ltd" });
+    const changed = await update(bench.run().run, "Subscriber", id, rejected?.state ?? {}, {
+      ...inputs,
+      callerName: "Honest Ltd",
+    });
     expect(changed).toMatchObject({ callerName: "Honest Ltd", callerNameStatus: "pending" });
     expect(changed).not.toHaveProperty("callerNameReason");
     bench.advance(49 * 3600);
@@ -351,9 +431,13 @@ describe("caller name", () => {
 
   test('"" takes the name away', async () => {
     const live = await apply(subscribers, NUMBER, ["callerName"], acme);
-    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({ accountId: "20650001" });
+    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({
+      accountId: "20650001",
+    });
     bench.simulator.set("flowroute", "removeUnset", 404);
-    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({ accountId: "20650001" });
+    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({
+      accountId: "20650001",
+    });
   });
 
   test("a name that is no longer managed is not looked for, and not warned about", async () => {
@@ -372,7 +456,13 @@ describe("caller name", () => {
   });
 
   test("a lost answer to a submission submits nothing twice", async () => {
-    bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "POST", path: "/v2/cnams", times: 1 });
+    bench.simulator.fault({
+      kind: "resetAfterCommit",
+      vendor: "flowroute",
+      method: "POST",
+      path: "/v2/cnams",
+      times: 1,
+    });
     const inputs = { phoneNumber: "flowroute/+12023819746", ...fresh };
     const { state: submitted } = await create(bench.run().run, "Subscriber", inputs);
     expect(submitted).toMatchObject({ ...fresh, callerNameStatus: "pending" });
@@ -386,7 +476,9 @@ describe("caller name", () => {
   });
 
   test("names that are pending on many numbers cost one list, not one request each", async () => {
-    const submitted = await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, ["callerName"], fresh)));
+    const submitted = await Promise.all(
+      [NUMBER, OTHER].map((number) => apply(subscribers, number, ["callerName"], fresh)),
+    );
     const later = bench.adapter("Subscriber");
     bench.requests();
     await Promise.all([NUMBER, OTHER].map((number, index) => found(later, number, submitted[index])));
@@ -396,7 +488,10 @@ describe("caller name", () => {
   test.each(["all", "routes"])("a name of somebody else's reads as it is (included: %s)", async (included) => {
     await apply(subscribers, NUMBER, ["callerName"], acme);
     bench.simulator.set("flowroute", "includedEntities", included);
-    expect(await found(bench.adapter("Subscriber"), NUMBER)).toMatchObject({ callerName: "ACME DENTAL", callerNameStatus: "assigned" });
+    expect(await found(bench.adapter("Subscriber"), NUMBER)).toMatchObject({
+      callerName: "ACME DENTAL",
+      callerNameStatus: "assigned",
+    });
   });
 });
 
@@ -432,30 +527,54 @@ test("reset takes away only what is managed, keeps what serves others, and a num
 });
 
 test("a Canadian postal code goes out as Canada writes it, and reads as it is declared", async () => {
-  const toronto = { ...ada, address: { street: "12 King St W", city: "Toronto", state: "on", postalCode: "m5h1a1", country: "CA" } };
+  const toronto = {
+    ...ada,
+    address: { street: "12 King St W", city: "Toronto", state: "on", postalCode: "m5h1a1", country: "CA" },
+  };
   const first = await apply(subscribers, NUMBER, PATHS, toronto);
   expect(ours().map(({ attributes }) => attributes.zip)).toEqual(["M5H 1A1"]);
   expect(first.address).toEqual(toronto.address);
-  const again = await apply(subscribers, NUMBER, PATHS, { ...toronto, address: { ...toronto.address, postalCode: "M5H 1A1" } });
+  const again = await apply(subscribers, NUMBER, PATHS, {
+    ...toronto,
+    address: { ...toronto.address, postalCode: "M5H 1A1" },
+  });
   expect([again.addressId, ours().length]).toEqual([first.addressId, 1]);
 });
 
 describe("rules", () => {
   const problems = (inputs: Properties, phoneNumber = "flowroute/+12023819746") =>
-    check(bench.run().run, "Subscriber", {}, { phoneNumber, ...inputs }).problems.map(({ path, reason }) => `${path}: ${reason}`);
+    check(bench.run().run, "Subscriber", {}, { phoneNumber, ...inputs }).problems.map(
+      ({ path, reason }) => `${path}: ${reason}`,
+    );
 
   test.each([
     ["a name without an address", { firstName: "Ada" }, /firstName: .*declare `address` too/],
     ["an address without names", { address: ada.address }, /firstName: .*lastName: /],
     ["an empty last name", { ...ada, lastName: "" }, /lastName: /],
-    ["a street that isn't plain", { ...ada, address: { ...ada.address, street: "Suite 4, 12 Main St" } }, /address.street: .*`streetNumber` and `streetName`/],
+    [
+      "a street that isn't plain",
+      { ...ada, address: { ...ada.address, street: "Suite 4, 12 Main St" } },
+      /address.street: .*`streetNumber` and `streetName`/,
+    ],
     ["a fraction", { ...ada, address: { ...ada.address, street: "12 1/2 Main St" } }, /address.street: /],
     ["no state", { ...ada, address: { ...ada.address, state: undefined } }, /address.state: /],
     ["no country", { ...ada, address: { ...ada.address, country: undefined } }, /address.country: /],
     ["another country", { ...ada, address: { ...ada.address, country: "GB" } }, /address.country: .*`US` or `CA`/],
-    ["a long ZIP code", { ...ada, address: { ...ada.address, postalCode: "98101-1234" } }, /address.postalCode: .*4 to 7/],
-    ["an unknown unit", { ...ada, address: { ...ada.address, unitType: "Shed", unitNumber: "1" } }, /address.unitType: .*Apartment/],
-    ["a second line", { ...ada, address: { ...ada.address, line2: "Back door" } }, /address.line2: .*not supported by Flowroute/],
+    [
+      "a long ZIP code",
+      { ...ada, address: { ...ada.address, postalCode: "98101-1234" } },
+      /address.postalCode: .*4 to 7/,
+    ],
+    [
+      "an unknown unit",
+      { ...ada, address: { ...ada.address, unitType: "Shed", unitNumber: "1" } },
+      /address.unitType: .*Apartment/,
+    ],
+    [
+      "a second line",
+      { ...ada, address: { ...ada.address, line2: "Back door" } },
+      /address.line2: .*not supported by Flowroute/,
+    ],
     ["a company", { ...ada, company: "Example Ltd" }, /company: .*not supported by Flowroute/],
     ["a caller name that is too long", { callerName: "SIXTEEN CHARS AB" }, /callerName: .*15/],
     ["a caller name without a letter", { callerName: "123" }, /callerName: .*letter/],
@@ -503,12 +622,18 @@ describe("rules", () => {
     expect(pair("Main St, Springfield")).toMatch(/^address.streetName: holds more than a street behind its comma/);
   });
 
-  test.each(["123 Apartment Way", "12 Floor St", "12 Unit St", "100 5th Ave", "1 42nd St", "100 N 5th St", "7 Front St", "12B Baker St"])(
-    "%j is a street and plain",
-    (street) => {
-      expect(at({ street })).toBe("");
-    },
-  );
+  test.each([
+    "123 Apartment Way",
+    "12 Floor St",
+    "12 Unit St",
+    "100 5th Ave",
+    "1 42nd St",
+    "100 N 5th St",
+    "7 Front St",
+    "12B Baker St",
+  ])("%j is a street and plain", (street) => {
+    expect(at({ street })).toBe("");
+  });
 
   test("a street that can't be taken apart says that it is Flowroute that needs it so", () => {
     for (const street of ["12 34 Main St", "12  34 Main St", "12 \u00a034th", "12 34th", "One Main Street"])
@@ -531,9 +656,14 @@ describe("rules", () => {
     expect(at(address).split("\n")).toHaveLength(1);
   });
 
-  test.each(["D4C 5K7", "M4F 5K7", "M4C 5I7", "O4C 5K7", "M4Q 5K7", "m4c 5u7", "W4C 5K7", "Z4C5K7"])("Canada has no postal code %s", (postalCode) => {
-    expect(at({ country: "CA", state: "ON", postalCode })).toMatch(/^address.postalCode: Flowroute .*no D, F, I, O, Q or U, and no W or Z in front$/);
-  });
+  test.each(["D4C 5K7", "M4F 5K7", "M4C 5I7", "O4C 5K7", "M4Q 5K7", "m4c 5u7", "W4C 5K7", "Z4C5K7"])(
+    "Canada has no postal code %s",
+    (postalCode) => {
+      expect(at({ country: "CA", state: "ON", postalCode })).toMatch(
+        /^address.postalCode: Flowroute .*no D, F, I, O, Q or U, and no W or Z in front$/,
+      );
+    },
+  );
 
   test.each([
     { state: "dc", postalCode: "20001" },

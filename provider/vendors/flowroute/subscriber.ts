@@ -32,7 +32,8 @@ function required(name: string, about: string, isRight: (value: string) => boole
   return {
     involves: [`address.${name}`],
     at: `address.${name}`,
-    broken: (inputs) => (inputs.address === undefined || isRight(String(partOf(inputs, name) ?? "")) ? undefined : about),
+    broken: (inputs) =>
+      inputs.address === undefined || isRight(String(partOf(inputs, name) ?? "")) ? undefined : about,
   };
 }
 
@@ -43,8 +44,12 @@ function nameRule(name: "firstName" | "lastName"): Rule {
     at: name,
     broken: (inputs) => {
       if (inputs.address !== undefined)
-        return isEmpty(inputs[name]) ? `Flowroute's emergency address needs \`${name}\`: declare it beside \`address\`` : undefined;
-      return inputs[name] === undefined ? undefined : `is a part of Flowroute's emergency address: declare \`address\` too, or leave \`${name}\` out`;
+        return isEmpty(inputs[name])
+          ? `Flowroute's emergency address needs \`${name}\`: declare it beside \`address\``
+          : undefined;
+      return inputs[name] === undefined
+        ? undefined
+        : `is a part of Flowroute's emergency address: declare \`address\` too, or leave \`${name}\` out`;
     },
   };
 }
@@ -69,8 +74,12 @@ function withoutUnit(name: "street" | "streetNumber" | "streetName"): Rule {
 const rules: readonly Rule[] = [
   nameRule("firstName"),
   nameRule("lastName"),
-  required("state", "Flowroute's emergency address needs the state or province, two letters, such as `WA`", (value) => /^[A-Za-z]{2}$/.test(value)),
-  required("country", "Flowroute's emergency address needs the country, `US` or `CA`", (value) => /^(US|CA)$/i.test(value)),
+  required("state", "Flowroute's emergency address needs the state or province, two letters, such as `WA`", (value) =>
+    /^[A-Za-z]{2}$/.test(value),
+  ),
+  required("country", "Flowroute's emergency address needs the country, `US` or `CA`", (value) =>
+    /^(US|CA)$/i.test(value),
+  ),
   {
     involves: ["address.state", "address.country"],
     at: "address.state",
@@ -78,7 +87,8 @@ const rules: readonly Rule[] = [
       const [state, country] = [upperPart(inputs, "state"), upperPart(inputs, "country")];
       if (!(country in STATES) || !/^[A-Z]{2}$/.test(state) || STATES[country]?.includes(state)) return undefined;
       const other = Object.keys(STATES).find((each) => STATES[each]?.includes(state));
-      const which = country === "CA" ? "a province or territory of Canada" : "a state or territory of the United States";
+      const which =
+        country === "CA" ? "a province or territory of Canada" : "a state or territory of the United States";
       return `Flowroute's emergency address needs ${which} here, by its two letters${other ? `: this one is in the other country, so correct it or say \`country: "${other}"\`` : ""}`;
     },
   },
@@ -125,7 +135,9 @@ const rules: readonly Rule[] = [
       const name = String(callerName);
       if (name.length > 15) return "a caller name has at most 15 characters: shorten it";
       if (!/[A-Za-z]/.test(name)) return "a caller name holds at least one letter";
-      return /^[A-Za-z0-9 \-_.,@+&'/"]+$/.test(name) ? undefined : "a caller name holds letters, digits, spaces and `- _ . , @ + & ' / \"` only";
+      return /^[A-Za-z0-9 \-_.,@+&'/"]+$/.test(name)
+        ? undefined
+        : "a caller name holds letters, digits, spaces and `- _ . , @ + & ' / \"` only";
     },
   },
   {
@@ -172,32 +184,43 @@ export function subscriberAdapter(session: Session): Adapter {
     async find(ref, known, options) {
       const held = await numbers.find(ref, options);
       if (held === undefined) return undefined;
-      return { accountId: session.accountId, ...(await readAddress(session, held, known, options)), ...(await callerNames.find(ref, held, known, options)) };
+      return {
+        accountId: session.accountId,
+        ...(await readAddress(session, held, known, options)),
+        ...(await callerNames.find(ref, held, known, options)),
+      };
     },
 
     async update(ref, { paths, inputs, state }) {
       const held = await numbers.find(ref);
       if (held === undefined)
-        throw new TelephonyError(`Flowroute no longer has ${ref.number} on the account, so nothing was sent. Refresh the stack to see what else is gone.`);
+        throw new TelephonyError(
+          `Flowroute no longer has ${ref.number} on the account, so nothing was sent. Refresh the stack to see what else is gone.`,
+        );
       const notes: string[] = [];
       // The names alone can't be written: they are a part of the record.
       if (paths.some((one) => ADDRESS_PATHS.includes(one)) && inputs.address !== undefined) {
         notes.push(...(await addresses.write(ref, held, inputs as EmergencyAddress))); // checked against the resource's inputs
       }
-      if (paths.includes("callerName")) notes.push(...(await callerNames.write(ref, held, String(inputs.callerName), state)));
+      if (paths.includes("callerName"))
+        notes.push(...(await callerNames.write(ref, held, String(inputs.callerName), state)));
       return notes;
     },
 
     async delete(ref, state) {
       const managed = Array.isArray(state.managed) ? state.managed : [...ADDRESS_PATHS, "callerName"];
       const held = await numbers.find(ref);
-      const notes = ADDRESS_PATHS.some((one) => managed.includes(one)) ? await addresses.reset(ref, held, state.addressId) : [];
+      const notes = ADDRESS_PATHS.some((one) => managed.includes(one))
+        ? await addresses.reset(ref, held, state.addressId)
+        : [];
       const more = managed.includes("callerName") ? await callerNames.reset(ref, held, state) : [];
       return [...notes, ...more];
     },
 
     // A caller name is taken away by and by (202), so that it may still be shown.
     afterDelete: ({ managed }) =>
-      Object.fromEntries(ADDRESS_PATHS.flatMap((one) => (!Array.isArray(managed) || managed.includes(one) ? [[one, undefined]] : []))),
+      Object.fromEntries(
+        ADDRESS_PATHS.flatMap((one) => (!Array.isArray(managed) || managed.includes(one) ? [[one, undefined]] : [])),
+      ),
   };
 }

@@ -1,12 +1,15 @@
+import { type Simulator, startSimulator } from "../../../simulator";
 import { createRun, environmentSource, type Run } from "../../lifecycle";
-import { connect } from "../../lifecycle/sessions";
 import { resources } from "../../resources";
-import { type Simulator, startSimulator } from "../../simulator";
+import { connect } from "../../run/sessions";
 import type { Clock } from "../../transport/clock";
 import type { Adapter, Connection, Properties, Ref } from "../vendor";
 import { flowroute } from "./index";
 
-/** For the tests of this folder: Flowroute simulated, a clock that moves only when it is told to, and sessions and runs on both. */
+/**
+ * For the tests of this folder: Flowroute simulated, a clock that moves only when it is told to, and sessions and runs
+ * on both.
+ */
 export interface Bench {
   readonly simulator: Simulator;
   readonly clock: Clock;
@@ -47,7 +50,10 @@ export async function startBench(): Promise<Bench> {
     run() {
       const said: string[] = [];
       const sources = () => [environmentSource(simulator.environment)];
-      return { run: createRun({ resources, vendors: [flowroute], clock, sources, show: (text) => void said.push(text) }), said };
+      return {
+        run: createRun({ resources, vendors: [flowroute], clock, sources, show: (text) => void said.push(text) }),
+        said,
+      };
     },
     requests() {
       const seen = simulator.requests("flowroute").map(({ method, path }) => `${method} ${path}`);
@@ -68,12 +74,23 @@ export function ref(number: string, event?: string): Ref {
 }
 
 /** What the lifecycle does for a change: update, then find with what is wanted; undefined members left out. */
-export async function apply(adapter: Adapter, of: Ref, paths: readonly string[], inputs: Properties, state: Properties = {}): Promise<Properties> {
+export async function apply(
+  adapter: Adapter,
+  of: Ref,
+  paths: readonly string[],
+  inputs: Properties,
+  state: Properties = {},
+): Promise<Properties> {
   await adapter.update?.(of, { paths, inputs, state });
   return found(adapter, of, { ...state, ...inputs });
 }
 
-export async function found(adapter: Adapter, of: Ref, known: Properties = {}, options?: { readonly fresh?: boolean }): Promise<Properties> {
+export async function found(
+  adapter: Adapter,
+  of: Ref,
+  known: Properties = {},
+  options?: { readonly fresh?: boolean },
+): Promise<Properties> {
   const live = await adapter.find(of, known, options);
   if (!live) throw new Error(`${of.number} was not found`);
   return Object.fromEntries(Object.entries(live).filter(([, value]) => value !== undefined));

@@ -150,7 +150,10 @@ test.each([
   ["Smith St NW 4", "#"],
   ["County Line Dr 4", "#"],
   ["5th St 200", "#"],
-  ...["Street", "Dr", "Drive", "Ln", "Lane", "Ct", "Court", "Blvd", "Pl", "Place", "Cir", "Circle"].map((suffix) => [`Smith ${suffix} 4B`, "#"]),
+  ...["Street", "Dr", "Drive", "Ln", "Lane", "Ct", "Court", "Blvd", "Pl", "Place", "Cir", "Circle"].map((suffix) => [
+    `Smith ${suffix} 4B`,
+    "#",
+  ]),
 ])("%j holds a unit: %s", (street, kind) => {
   expect(unitIn(street)).toBe(kind);
 });

@@ -1,12 +1,17 @@
 /**
- * Units in a street. A dispatcher reads the street's name and the unit from two fields, so `100 Main St Suite 200` in the first names a street that there is
- * not. Looked for is a designator, as the post writes it, with what tells the unit behind it; a street that is called after one (`Apartment Way`, `Floor St`,
+ * Units in a street. A dispatcher reads the street's name and the unit from two fields, so `100 Main St Suite 200` in
+ * the first names a street that there is not. Looked for is a designator, as the post writes it, with what tells the
+ * unit behind it; a street that is called after one (`Apartment Way`, `Floor St`,
  * `Stop 11 Rd`) has a suffix of its own there. What can't be told from a street is left to be one.
  */
 
-/** How units are written in the United States and Canada, by Flowroute's word for them (sheet 8.1) or the nearest that it has; `#` for a number alone. */
+/**
+ * How units are written in the United States and Canada, by Flowroute's word for them (sheet 8.1) or the nearest that
+ * it has; `#` for a number alone.
+ */
 const WORDS = {
-  Apartment: "apartment apartments apt apts appartement appt app apto flat condo condominium studio townhouse townhome twnhs loft",
+  Apartment:
+    "apartment apartments apt apts appartement appt app apto flat condo condominium studio townhouse townhome twnhs loft",
   Suite: "suite suites ste stes bureau",
   Unit: "unit units unite hangar hngr villa cottage cabin bungalow duplex bay pmb",
   Building: "building buildings bldg bldgs bld edificio tower twr wing",
@@ -46,7 +51,9 @@ const isInside = listed("Basement Penthouse Lobby");
 /** No street begins so, whatever comes behind the number. */
 const isDwelling = listed("Apartment Suite");
 /** In so many streets' names that they are units only behind a street, with a number or a letter behind them. */
-const isInNames = listed("studio townhouse townhome twnhs loft hangar hngr villa cottage cabin bungalow duplex bay pmb tower twr wing level lvl");
+const isInNames = listed(
+  "studio townhouse townhome twnhs loft hangar hngr villa cottage cabin bungalow duplex bay pmb tower twr wing level lvl",
+);
 /** Roads, too: Texas has RM 620 (ranch to market), Florida FL 7. */
 const isRoadToo = listed("rm fl");
 const isHighway = listed("hwy highway state county ranch route rte old");
@@ -55,19 +62,29 @@ const isSuffix = listed(
 );
 /** These have numbers of their own: `County Road No 5`. */
 const isNumberedRoad = listed("road rd hwy highway trl trail loop path");
-/** These have none, unless they are called by nothing else: `Lane 12`, `County Street 2810` (Oklahoma), `Fire Lane 5`, `Private Drive 1208`. */
+/**
+ * These have none, unless they are called by nothing else: `Lane 12`, `County Street 2810` (Oklahoma), `Fire Lane 5`,
+ * `Private Drive 1208`.
+ */
 const isNeverNumbered = listed("st street dr drive ln lane ct court blvd pl place cir circle");
 const isNoName = listed("county co private pvt priv fire township twp forest farm ranch camp service access");
 const isDirection = listed("n s e w ne nw se sw north south east west");
 const isOrdinal = (word = "") =>
-  /^\d+(st|nd|rd|th|e|er|eme)?$/.test(word) || listed("first second third fourth fifth sixth seventh eighth ninth tenth ground main top upper lower")(word);
+  /^\d+(st|nd|rd|th|e|er|eme)?$/.test(word) ||
+  listed("first second third fourth fifth sixth seventh eighth ninth tenth ground main top upper lower")(word);
 /** `200`, `4B`, `B4`, `12-A`. `5th` begins another street. */
-const isNumbered = (word = "") => word.length < 12 && /^(?=.*\d)[a-z]{0,2}-?\d*-?[a-z\d]*$/.test(word) && !/^\d*(1st|2nd|3rd|\dth)$/.test(word);
+const isNumbered = (word = "") =>
+  word.length < 12 && /^(?=.*\d)[a-z]{0,2}-?\d*-?[a-z\d]*$/.test(word) && !/^\d*(1st|2nd|3rd|\dth)$/.test(word);
 const isLettered = (word = "") =>
   /^[a-z](-[a-z])?$/.test(word) ||
-  listed("one two three four five six seven eight nine ten left right front rear upper lower main ph penthouse basement")(word);
+  listed(
+    "one two three four five six seven eight nine ten left right front rear upper lower main ph penthouse basement",
+  )(word);
 
-/** The unit in a street: Flowroute's word for its kind, or `#` for one with a number alone. Undefined for a street alone. */
+/**
+ * The unit in a street: Flowroute's word for its kind, or `#` for one with a number alone. Undefined for a street
+ * alone.
+ */
 export function unitIn(street: string): string | undefined {
   const words = wordsOf(street);
   if (words.includes("#")) return "#";

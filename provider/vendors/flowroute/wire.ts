@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** What Flowroute puts on the wire, as far as we read it (sheet 1.4, 5.3). Loose: documents have grown over the years and go on growing. */
+/**
+ * What Flowroute puts on the wire, as far as we read it (sheet 1.4, 5.3). Loose: documents have grown over the years
+ * and go on growing.
+ */
 
 /** A string nearly everywhere; a number for edge strategies and in some answers. */
 const id = z.union([z.string().min(1), z.number()]).transform(String);
@@ -31,7 +34,13 @@ export type NumberAttributes = z.infer<typeof numberAttributes>;
 /** Of the list and of the inventory: without relationships. */
 export const numberRow = z.looseObject({ id, attributes: numberAttributes });
 
-export const relationNames = ["primary_route", "failover_route", "e911_address", "cnam_preset", "message_provision"] as const;
+export const relationNames = [
+  "primary_route",
+  "failover_route",
+  "e911_address",
+  "cnam_preset",
+  "message_provision",
+] as const;
 export type RelationName = (typeof relationNames)[number];
 
 export const numberDocument = z.looseObject({
@@ -79,12 +88,24 @@ export const userRow = z.looseObject({ id, attributes: z.looseObject({ value: z.
 
 export const cnamRow = z.looseObject({
   id,
-  attributes: z.looseObject({ value: z.string(), is_approved: z.boolean(), rejection_reason: text, creation_datetime: text }),
-  relationships: z.looseObject({ numbers: z.looseObject({ data: z.array(z.looseObject({ id })).nullish() }).nullish() }).nullish(),
+  attributes: z.looseObject({
+    value: z.string(),
+    is_approved: z.boolean(),
+    rejection_reason: text,
+    creation_datetime: text,
+  }),
+  relationships: z
+    .looseObject({ numbers: z.looseObject({ data: z.array(z.looseObject({ id })).nullish() }).nullish() })
+    .nullish(),
 });
 
 export const edgeStrategies = z.looseObject({
-  data: z.array(z.looseObject({ id, attributes: z.looseObject({ name: z.string(), description: text, naptr: text, firewall_rules: text }) })),
+  data: z.array(
+    z.looseObject({
+      id,
+      attributes: z.looseObject({ name: z.string(), description: text, naptr: text, firewall_rules: text }),
+    }),
+  ),
 });
 
 /** Several numbers give another document, but we ask about one at a time (sheet 10.1). */

@@ -1,4 +1,4 @@
-import type { Simulator } from "../../simulator";
+import type { Simulator } from "../../../simulator";
 import type { Connection } from "../vendor";
 import { adapterOf, openStage, ref, rejection, type Stage } from "./testing";
 
@@ -12,12 +12,17 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const find = (session = stage.session(), number = NUMBER, known = {}, fresh = false) => adapterOf(session, "PhoneNumber").find(ref(number), known, { fresh });
+const find = (session = stage.session(), number = NUMBER, known = {}, fresh = false) =>
+  adapterOf(session, "PhoneNumber").find(ref(number), known, { fresh });
 
 describe("the token", () => {
   test("one is fetched however many ask at once", async () => {
     const session = stage.session();
-    await Promise.all([find(session), find(session, "+13215551005", {}, true), find(session, "+18005556562", {}, true)]);
+    await Promise.all([
+      find(session),
+      find(session, "+13215551005", {}, true),
+      find(session, "+18005556562", {}, true),
+    ]);
     expect(stage.takenAll().filter((request) => request === "POST /v2/auth")).toHaveLength(1);
   });
 
@@ -41,12 +46,22 @@ describe("the token", () => {
     const session = stage.session();
     await find(session);
     simulator.state.fonestorm.tokenSecret = "another";
-    await adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), { paths: ["label"], inputs: { label: "New" }, state: {} });
+    await adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), {
+      paths: ["label"],
+      inputs: { label: "New" },
+      state: {},
+    });
     expect(simulator.state.fonestorm.numbers["3215551111"]?.document.label).toBe("New");
   });
 
   test("a token that is refused again is an error that names what to check", async () => {
-    simulator.fault({ vendor: "fonestorm", method: "GET", kind: "status", status: 401, body: { error: "Unauthorized", message: "no", status_code: 401 } });
+    simulator.fault({
+      vendor: "fonestorm",
+      method: "GET",
+      kind: "status",
+      status: 401,
+      body: { error: "Unauthorized", message: "no", status_code: 401 },
+    });
     const error = await rejection(find());
     expect(error).toMatchObject({ kind: "unauthorized" });
     expect(error.message).toContain("FONESTORM_PASSWORD");
@@ -54,7 +69,11 @@ describe("the token", () => {
 
   test("a refused login is tried once for the whole session", async () => {
     const session = stage.session({ password: "wrong-password" });
-    const errors = [await rejection(find(session)), await rejection(find(session)), await rejection(find(session, "+13215551005"))];
+    const errors = [
+      await rejection(find(session)),
+      await rejection(find(session)),
+      await rejection(find(session, "+13215551005")),
+    ];
     expect(stage.takenAll()).toEqual(["POST /v2/auth"]);
     for (const error of errors) {
       expect(error).toMatchObject({ kind: "unauthorized" });
@@ -75,8 +94,20 @@ describe("the token", () => {
   });
 
   test("a token that names no account is taken for the login's", async () => {
-    simulator.fault({ vendor: "fonestorm", path: "/auth$", kind: "status", status: 201, body: { auth: { token: "opaque" } } });
-    simulator.fault({ vendor: "fonestorm", method: "GET", kind: "status", status: 404, body: { error: "Not Found", message: "unknown", status_code: 404 } });
+    simulator.fault({
+      vendor: "fonestorm",
+      path: "/auth$",
+      kind: "status",
+      status: 201,
+      body: { auth: { token: "opaque" } },
+    });
+    simulator.fault({
+      vendor: "fonestorm",
+      method: "GET",
+      kind: "status",
+      status: 404,
+      body: { error: "Not Found", message: "unknown", status_code: 404 },
+    });
     expect(await find()).toBeUndefined();
     expect(await stage.session().accountId()).toBe("2005550001");
   });
@@ -115,13 +146,29 @@ describe("absence", () => {
       { kind: "status", status: 404, body: { error: {}, status_code: 404 } },
       { kind: "status", status: 404, body: { error: { message: "Not found" } } },
       { kind: "status", status: 404, body: { error: { message: "FoneNumber not found" }, status_code: 502 } },
-      { kind: "status", status: 404, body: { error: { code: 404, message: "Requested entity was not found.", status: "NOT_FOUND" } } },
-      { kind: "status", status: 404, body: { error: { message: "Cannot GET /v2/fonenumbers/3215551111: number not found" } } },
-      { kind: "status", status: 404, body: { error: { message: "The requested URL /v2/fonenumbers/3215551111 was not found on this server." } } },
+      {
+        kind: "status",
+        status: 404,
+        body: { error: { code: 404, message: "Requested entity was not found.", status: "NOT_FOUND" } },
+      },
+      {
+        kind: "status",
+        status: 404,
+        body: { error: { message: "Cannot GET /v2/fonenumbers/3215551111: number not found" } },
+      },
+      {
+        kind: "status",
+        status: 404,
+        body: { error: { message: "The requested URL /v2/fonenumbers/3215551111 was not found on this server." } },
+      },
       { kind: "status", status: 404, body: { error: { message: "The FoneNumber service is busy." } } },
       { kind: "status", status: 403, body: { error: { message: "FoneNumber not found" } } },
       { kind: "status", status: 403, body: { error: "Forbidden", message: "no", status_code: 403 } },
-      { kind: "status", status: 400, body: { error: "Bad Request", message: "The FoneNumber was not found.", status_code: 400 } },
+      {
+        kind: "status",
+        status: 400,
+        body: { error: "Bad Request", message: "The FoneNumber was not found.", status_code: 400 },
+      },
       { kind: "status", status: 200, body: { fonenumber: {} } },
       { kind: "status", status: 200, body: { fonenumbers: [] } },
       { kind: "status", status: 200, body: [] },
@@ -133,7 +180,9 @@ describe("absence", () => {
     for (const answer of answers) {
       simulator.clearFaults();
       simulator.fault({ vendor: "fonestorm", method: "GET", ...answer });
-      expect(await rejection(find())).toMatchObject({ message: expect.stringContaining("FoneStorm (account default)") });
+      expect(await rejection(find())).toMatchObject({
+        message: expect.stringContaining("FoneStorm (account default)"),
+      });
     }
   });
 
@@ -161,7 +210,13 @@ describe("absence", () => {
     expect(await find()).toEqual({ status: "cancelled", accountId: "2005550001" });
     expect(await adapterOf(stage.session(), "NumberRouting").find(ref(NUMBER), {})).toBeUndefined();
     expect(await adapterOf(stage.session(), "NotificationHook").find(ref(NUMBER, "call.incoming"), {})).toBeUndefined();
-    simulator.fault({ vendor: "fonestorm", path: "active=yes", kind: "status", status: 200, body: { fonenumbers: [{ fonenumber: "3215551111" }] } });
+    simulator.fault({
+      vendor: "fonestorm",
+      path: "active=yes",
+      kind: "status",
+      status: 200,
+      body: { fonenumbers: [{ fonenumber: "3215551111" }] },
+    });
     expect(await find()).toMatchObject({ status: "pending" });
   });
 });
@@ -170,13 +225,28 @@ describe("a number that was last seen on another account", () => {
   const elsewhere = { accountId: "2005559999" };
   const writes: readonly [string, (session: Connection) => Promise<unknown> | undefined][] = [
     ["is not released", (session) => adapterOf(session, "PhoneNumber").delete?.(ref(NUMBER), elsewhere)],
-    ["is not labelled", (session) => adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), { paths: ["label"], inputs: { label: "New" }, state: elsewhere })],
+    [
+      "is not labelled",
+      (session) =>
+        adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), {
+          paths: ["label"],
+          inputs: { label: "New" },
+          state: elsewhere,
+        }),
+    ],
     [
       "is not routed",
       (session) =>
-        adapterOf(session, "NumberRouting").update?.(ref(NUMBER), { paths: ["voice"], inputs: { voice: { type: "menu", target: "IVR1" } }, state: elsewhere }),
+        adapterOf(session, "NumberRouting").update?.(ref(NUMBER), {
+          paths: ["voice"],
+          inputs: { voice: { type: "menu", target: "IVR1" } },
+          state: elsewhere,
+        }),
     ],
-    ["keeps its messages' destination", (session) => adapterOf(session, "NumberRouting").delete?.(ref(NUMBER), { ...elsewhere, managed: ["messages"] })],
+    [
+      "keeps its messages' destination",
+      (session) => adapterOf(session, "NumberRouting").delete?.(ref(NUMBER), { ...elsewhere, managed: ["messages"] }),
+    ],
     [
       "gets no hook",
       (session) =>
@@ -186,13 +256,18 @@ describe("a number that was last seen on another account", () => {
           state: elsewhere,
         }),
     ],
-    ["keeps its hook", (session) => adapterOf(session, "NotificationHook").delete?.(ref(NUMBER, "call.incoming"), elsewhere)],
+    [
+      "keeps its hook",
+      (session) => adapterOf(session, "NotificationHook").delete?.(ref(NUMBER, "call.incoming"), elsewhere),
+    ],
   ];
 
   test.each(writes)("%s", async (_what, write) => {
     const session = stage.session();
     const { message } = await rejection(Promise.resolve(write(session)));
-    expect(message).toMatch(/credentials act for account 2005550001, and \+13215551111 was last seen on account 2005559999.*`pulumi refresh`/);
+    expect(message).toMatch(
+      /credentials act for account 2005550001, and \+13215551111 was last seen on account 2005559999.*`pulumi refresh`/,
+    );
     expect(stage.taken().filter((request) => !request.startsWith("GET"))).toEqual([]);
     // What a failed update reads to keep in state must not hand the number over.
     expect((await rejection(find(session, NUMBER, elsewhere, true))).message).toBe(message);
@@ -270,7 +345,11 @@ describe("too many requests", () => {
   test.each([429, 400])("are waited for when answered with %s", async (status) => {
     simulator.set("fonestorm", "tooManyStatus", status);
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "retryAfter", form: "missing", times: 2 });
-    await adapterOf(stage.session(), "PhoneNumber").update?.(ref(NUMBER), { paths: ["label"], inputs: { label: "New" }, state: {} });
+    await adapterOf(stage.session(), "PhoneNumber").update?.(ref(NUMBER), {
+      paths: ["label"],
+      inputs: { label: "New" },
+      state: {},
+    });
     expect(simulator.state.fonestorm.numbers["3215551111"]?.document.label).toBe("New");
   });
 

@@ -3,9 +3,9 @@ import { type ErrorKind, OutcomeUnknownError, TelephonyError, VendorError } from
 import type { Http } from "../../transport/http";
 import { createPace } from "../../transport/pace";
 import { path } from "../../transport/path";
-import { createExclusive } from "../exclusive";
+import { createExclusive } from "../session/exclusive";
+import { createView } from "../session/view";
 import type { Account, Properties, Ref, Runtime } from "../vendor";
-import { createView } from "../view";
 import { dialled, digitsOf } from "./digits";
 import { createNumbers } from "./numbers";
 import { createTokens } from "./token";
@@ -25,16 +25,21 @@ export interface Session {
   /** The account that the token acts for. */
   accountId(): Promise<string>;
   /**
-   * The number of a ref. Undefined only when FoneStorm itself says that the account has no such number, and, of one that was held, its list of active numbers
-   * lacks it too. A number that was given up and can be restored is `cancelled`.
+   * The number of a ref. Undefined only when FoneStorm itself says that the account has no such number, and, of one
+   * that was held, its list of active numbers lacks it too. A number that was given up and can be restored is
+   * `cancelled`.
    */
   look(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<Sighting | undefined>;
   /**
-   * The only way to change a number's settings: sends just those in `body`, which FoneStorm merges into the rest. One after the other for each
-   * number; its answer becomes what `look` sees. Sends nothing where `state` is another account's.
+   * The only way to change a number's settings: sends just those in `body`, which FoneStorm merges into the rest. One
+   * after the other for each number; its answer becomes what `look` sees. Sends nothing where `state` is another
+   * account's.
    */
   put(ref: Ref, state: Properties, body: Properties): Promise<void>;
-  /** Before every write: throws TelephonyError where `state` was read from another account than the token's. A state without an account may be anybody's. */
+  /**
+   * Before every write: throws TelephonyError where `state` was read from another account than the token's. A state
+   * without an account may be anybody's.
+   */
   own(ref: Ref, state: Properties): Promise<void>;
   /** Forgets what was seen of a number: it was ordered or deleted. */
   forget(ref: Ref): void;
@@ -73,7 +78,10 @@ export function openSession(account: Account, runtime: Runtime): Session {
   const numbers = createNumbers({ read: readNumber, list: () => list({ filter: "all" }), ready: tokens.get }, clock);
   /** Numbers that a write was refused for: until the next run, reading them must not make the state this account's. */
   const refused = new Set<string>();
-  const activeNumbers = createView(async () => new Set((await list({ active: "yes" })).map((one) => one.fonenumber)), clock);
+  const activeNumbers = createView(
+    async () => new Set((await list({ active: "yes" })).map((one) => one.fonenumber)),
+    clock,
+  );
 
   const details = (kind: ErrorKind) => ({ vendor: TITLE, account: label, kind });
   const inName = (sentence: string) => `${TITLE} (account ${label}): ${sentence}`;
@@ -95,7 +103,12 @@ export function openSession(account: Account, runtime: Runtime): Session {
 
   async function readNumber(number: string): Promise<FoneNumber | undefined> {
     const what = `GET /v2/fonenumbers/${number}`;
-    const response = await http.send({ method: "GET", path: path`/v2/fonenumbers/${number}`, effect: "read", accept: GONE });
+    const response = await http.send({
+      method: "GET",
+      path: path`/v2/fonenumbers/${number}`,
+      effect: "read",
+      accept: GONE,
+    });
     if (GONE.includes(response.status)) {
       if (saysNotFound(response.body, response.status)) return undefined;
       throw problem(
@@ -105,7 +118,10 @@ export function openSession(account: Account, runtime: Runtime): Session {
     }
     const { fonenumber } = read(answerShape, response.body, what);
     if (dialled(fonenumber.fonenumber) === number) return fonenumber;
-    throw problem("malformed", `${what} was answered with another number: that proves nothing about this one. Run again, and check what stands between.`);
+    throw problem(
+      "malformed",
+      `${what} was answered with another number: that proves nothing about this one. Run again, and check what stands between.`,
+    );
   }
 
   async function list(query: Record<string, string>): Promise<readonly FoneNumber[]> {
@@ -114,14 +130,22 @@ export function openSession(account: Account, runtime: Runtime): Session {
     return fonenumbers.map((one) => ({ ...one, fonenumber: dialled(one.fonenumber) }));
   }
 
-  async function statusOf(number: string, { is_active: word }: FoneNumber, options?: { readonly fresh?: boolean }): Promise<Sighting["status"]> {
+  async function statusOf(
+    number: string,
+    { is_active: word }: FoneNumber,
+    options?: { readonly fresh?: boolean },
+  ): Promise<Sighting["status"]> {
     if (word === "yes") return "active";
     if (word === "no") return "pending";
     if (!word?.startsWith("cancel")) return undefined;
     return (await activeNumbers.get("", options)).has(number) ? "pending" : "cancelled";
   }
 
-  async function look(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<Sighting | undefined> {
+  async function look(
+    ref: Ref,
+    known: Properties,
+    options?: { readonly fresh?: boolean },
+  ): Promise<Sighting | undefined> {
     const number = digitsOf(ref.number);
     const fonenumber = await numbers.get(number, options);
     const status = fonenumber && (await statusOf(number, fonenumber, options));
@@ -168,7 +192,8 @@ export function openSession(account: Account, runtime: Runtime): Session {
         });
         answered = answerShape.safeParse(response.body).data?.fonenumber;
       } finally {
-        if (answered !== undefined && dialled(answered.fonenumber) === number && hasSettings(answered)) numbers.put(number, answered);
+        if (answered !== undefined && dialled(answered.fonenumber) === number && hasSettings(answered))
+          numbers.put(number, answered);
         else numbers.drop(number);
       }
     });

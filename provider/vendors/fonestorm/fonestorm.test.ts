@@ -50,12 +50,20 @@ const declarations: readonly (readonly [kind: string, declared: Properties, chan
   ],
   [
     "NumberRouting",
-    { phoneNumber, voice: { type: "menu", target: "IVR3023534287" }, messages: { type: "forward", target: "+1 321 555 3333" } },
+    {
+      phoneNumber,
+      voice: { type: "menu", target: "IVR3023534287" },
+      messages: { type: "forward", target: "+1 321 555 3333" },
+    },
     { phoneNumber, voice: { type: "fax", target: "+1 321 555 4444" } },
   ],
   [
     "NumberRouting",
-    { phoneNumber, messages: { type: "webhook", target: "https://example.com/sms" }, messageCredentials: { username: "u", password: "p" } },
+    {
+      phoneNumber,
+      messages: { type: "webhook", target: "https://example.com/sms" },
+      messageCredentials: { username: "u", password: "p" },
+    },
     { phoneNumber, messages: { type: "none" } },
   ],
   [
@@ -85,7 +93,11 @@ test("a number is made with one look and one write, and refreshed with one reque
     recording: "all",
     messaging: { enabled: true },
   });
-  expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551005", "PUT /v2/fonenumbers/3215551005"]);
+  expect(stage.takenAll()).toEqual([
+    "POST /v2/auth",
+    "GET /v2/fonenumbers/3215551005",
+    "PUT /v2/fonenumbers/3215551005",
+  ]);
   await read(newRun(), "PhoneNumber", made.id, made.state);
   expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551005"]);
 });
@@ -127,7 +139,9 @@ test("a searched number takes the first that can be had", async () => {
 
 test("what changes behind the program's back is drift at the right property", async () => {
   const made = await up("NotificationHook", { phoneNumber, event: "call.incoming", url: "https://example.com/calls" });
-  Object.assign(stage.simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify ?? {}, { type: "None" });
+  Object.assign(stage.simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify ?? {}, {
+    type: "None",
+  });
   const refreshed = await read(newRun(), "NotificationHook", made.id, made.state);
   expect(refreshed?.state).toMatchObject({ disabled: true });
   expect(refreshed?.state).not.toHaveProperty("url");
@@ -135,7 +149,12 @@ test("what changes behind the program's back is drift at the right property", as
 });
 
 test("resetting a routing says what can't be undone", async () => {
-  const made = await up("NumberRouting", { phoneNumber, voice: { type: "busy" }, messages: { type: "email", target: "a@example.com" }, onDelete: "reset" });
+  const made = await up("NumberRouting", {
+    phoneNumber,
+    voice: { type: "busy" },
+    messages: { type: "email", target: "a@example.com" },
+    onDelete: "reset",
+  });
   await remove(newRun(), "NumberRouting", made.id, made.state);
   expect(said.join("\n")).toContain("calls still go where they went");
   expect(stage.simulator.state.fonestorm.numbers["3215551111"]?.document).toMatchObject({
@@ -148,7 +167,12 @@ test.each([
   ["PhoneNumber", { vendor: "fonestorm", number: "+441234901769" }, "number", "North American"],
   ["PhoneNumber", { vendor: "fonestorm", number: "+13215551111", acquire: "register" }, "acquire", "register"],
   ["PhoneNumber", { vendor: "fonestorm", number: "+13215551111", cnamLookup: true }, "cnamLookup", "not supported"],
-  ["PhoneNumber", { vendor: "fonestorm", number: "+13215551111", maxMonthlyCost: 1 }, "maxMonthlyCost", "not supported"],
+  [
+    "PhoneNumber",
+    { vendor: "fonestorm", number: "+13215551111", maxMonthlyCost: 1 },
+    "maxMonthlyCost",
+    "not supported",
+  ],
   [
     "PhoneNumber",
     { vendor: "fonestorm", number: "+13215551111", messaging: { enabled: true, notifyUrl: "https://example.com" } },
@@ -156,7 +180,12 @@ test.each([
     "not supported",
   ],
   ["NumberRouting", { phoneNumber, failover: { type: "hangup" } }, "failover", "not supported"],
-  ["NumberRouting", { phoneNumber, voice: { type: "sipUri", target: "sip:a@example.com" } }, "voice.type", "not supported"],
+  [
+    "NumberRouting",
+    { phoneNumber, voice: { type: "sipUri", target: "sip:a@example.com" } },
+    "voice.type",
+    "not supported",
+  ],
   ["NotificationHook", { phoneNumber, event: "sms.incoming", url: "https://example.com" }, "event", "not supported"],
   ["Subscriber", { phoneNumber, callerName: "EXAMPLE" }, "phoneNumber", "documents no API for addresses"],
   ["NumberSearch", { vendor: "fonestorm", areaCode: "206", contains: "555" }, "contains", "not supported"],

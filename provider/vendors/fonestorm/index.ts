@@ -13,9 +13,19 @@ export const fonestorm: Vendor = {
   title: "FoneStorm",
   origin: "https://api.fonestorm.com",
   credentials: {
-    username: { secret: false, required: true, identifiesAccount: true, description: "The FracTEL user name: an account code or a login e-mail address." },
+    username: {
+      secret: false,
+      required: true,
+      identifiesAccount: true,
+      description: "The FracTEL user name: an account code or a login e-mail address.",
+    },
     password: { secret: true, required: true, description: "The FracTEL password." },
-    subaccount: { secret: false, required: false, selectsAccount: true, description: "The code of the subaccount to act for, such as `2005550001`." },
+    subaccount: {
+      secret: false,
+      required: false,
+      selectsAccount: true,
+      description: "The code of the subaccount to act for, such as `2005550001`.",
+    },
   },
   support: {
     PhoneNumber: phoneNumber.support,

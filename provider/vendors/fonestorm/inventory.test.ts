@@ -1,4 +1,4 @@
-import type { Simulator } from "../../simulator";
+import type { Simulator } from "../../../simulator";
 import type { Offer, Properties, Quote } from "../vendor";
 import { adapterOf, openStage, ref, type Stage } from "./testing";
 
@@ -11,8 +11,10 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const search = async (inputs: Properties): Promise<readonly Offer[]> => (await adapterOf(stage.session(), "NumberSearch").search?.(inputs)) ?? [];
-const quote = async (number: string): Promise<Quote | undefined> => adapterOf(stage.session(), "PhoneNumber").quote?.(ref(number));
+const search = async (inputs: Properties): Promise<readonly Offer[]> =>
+  (await adapterOf(stage.session(), "NumberSearch").search?.(inputs)) ?? [];
+const quote = async (number: string): Promise<Quote | undefined> =>
+  adapterOf(stage.session(), "PhoneNumber").quote?.(ref(number));
 const tiersOf = (offers: readonly Offer[]) => offers.map(({ tier }) => tier).join("");
 
 /** Puts numbers of area 907 on offer, one for each letter. */
@@ -31,24 +33,36 @@ function offerTiers(tiers: string, offnet = false): void {
 test("an area that has off-net numbers alone has them on offer, with their tiers", async () => {
   offerTiers("BXA", true);
   expect(await search({ areaCode: "907" })).toEqual(
-    ["B", "X", "A"].map((tier, index) => ({ number: `+1907555${1000 + index}`, numberType: "local", rateCenter: "ANCHORAGE", region: "AK", tier })),
+    ["B", "X", "A"].map((tier, index) => ({
+      number: `+1907555${1000 + index}`,
+      numberType: "local",
+      rateCenter: "ANCHORAGE",
+      region: "AK",
+      tier,
+    })),
   );
   expect(stage.taken()).toEqual(["GET /v2/fonenumbers/inventory/local?area_code=907&include_offnet=true&max=100"]);
 });
 
 test("toll-free numbers are asked for with off-net ones too, and without tiers of local ones", async () => {
   expect(tiersOf(await search({ areaCode: "833", maxTier: "A" }))).toMatch(/^T+$/);
-  expect(stage.taken()).toEqual(["GET /v2/fonenumbers/inventory/tollfree?tollfree_code=833&include_offnet=true&max=100"]);
+  expect(stage.taken()).toEqual([
+    "GET /v2/fonenumbers/inventory/tollfree?tollfree_code=833&include_offnet=true&max=100",
+  ]);
 });
 
 test("the dearest tier is asked for", async () => {
   offerTiers("BBAXX");
   expect(tiersOf(await search({ areaCode: "907", maxTier: "A" }))).toBe("AXX");
-  expect(stage.taken()).toEqual(["GET /v2/fonenumbers/inventory/local?area_code=907&max_tier=A&include_offnet=true&max=100"]);
+  expect(stage.taken()).toEqual([
+    "GET /v2/fonenumbers/inventory/local?area_code=907&max_tier=A&include_offnet=true&max=100",
+  ]);
 });
 
 test("a tier is read in either case; a row without one, or with the number alone, has none", async () => {
-  const body = { fonenumbers: [{ fonenumber: "9075550100", tier: " b" }, { fonenumber: "9075550101", tier: null }, "9075550102"] };
+  const body = {
+    fonenumbers: [{ fonenumber: "9075550100", tier: " b" }, { fonenumber: "9075550101", tier: null }, "9075550102"],
+  };
   simulator.fault({ vendor: "fonestorm", path: "inventory", kind: "status", status: 200, body });
   expect((await search({ areaCode: "907" })).map(({ tier }) => tier)).toEqual(["B", undefined, undefined]);
 });

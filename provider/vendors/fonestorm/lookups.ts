@@ -5,7 +5,10 @@ import { e164Of } from "./digits";
 import { propertiesOf } from "./phone-number";
 import { identity, text } from "./wire";
 
-/** Where destinations are listed: the routing's type, the path and wrapper, and whether a page says so. The others may not be there at all. */
+/**
+ * Where destinations are listed: the routing's type, the path and wrapper, and whether a page says so. The others may
+ * not be there at all.
+ */
 const DESTINATIONS = [
   { type: "device", name: "devices", documented: true },
   { type: "conference", name: "conferences", documented: true },
@@ -17,12 +20,18 @@ const DESTINATIONS = [
 const destination = z.looseObject({ id: identity, name: text, label: text });
 
 export function lookups(session: Session): Lookups {
-  async function destinationsOf({ type, name, documented }: (typeof DESTINATIONS)[number]): Promise<readonly Properties[]> {
+  async function destinationsOf({
+    type,
+    name,
+    documented,
+  }: (typeof DESTINATIONS)[number]): Promise<readonly Properties[]> {
     const path = `/v2/${name}`;
     const accept = documented ? [] : [400, 403, 404, 405];
     const response = await session.http.send({ method: "GET", path, effect: "read", accept });
     if (accept.includes(response.status)) return [];
-    const rows = session.read(z.looseObject({ [name]: z.array(destination) }), response.body, `GET ${path}`)[name] as z.infer<typeof destination>[]; // the shape's one member
+    const rows = session.read(z.looseObject({ [name]: z.array(destination) }), response.body, `GET ${path}`)[
+      name
+    ] as z.infer<typeof destination>[]; // the shape's one member
     // Nothing else of them: a voicemail box shows its PIN.
     return rows.map((row) => ({ type, target: row.id, name: row.label ?? row.name }));
   }
@@ -36,7 +45,8 @@ export function lookups(session: Session): Lookups {
       return listed
         .filter((one) => !one.is_active?.startsWith("cancel") && !cancelled.has(one.fonenumber))
         .map((fonenumber) => {
-          const status = fonenumber.is_active === "yes" ? "active" : fonenumber.is_active === "no" ? "pending" : undefined;
+          const status =
+            fonenumber.is_active === "yes" ? "active" : fonenumber.is_active === "no" ? "pending" : undefined;
           const { accountId: _, ...row } = propertiesOf(session, { accountId: "", status, fonenumber }, {});
           return { ...row, number: e164Of(fonenumber.fonenumber) };
         });

@@ -11,16 +11,33 @@ export interface Messages {
   readonly method?: string;
 }
 
-const MESSAGE_WORDS: Readonly<Record<string, string>> = { none: "None", device: "Device", forward: "Forward", email: "Email", webhook: "URL" };
+const MESSAGE_WORDS: Readonly<Record<string, string>> = {
+  none: "None",
+  device: "Device",
+  forward: "Forward",
+  email: "Email",
+  webhook: "URL",
+};
 /** By the vendor's word in lower case: our word, and the member that the type selects. */
-const MESSAGE_TYPES: Readonly<Record<string, { readonly type: string; readonly member: "device" | "forward" | "email" | "url" }>> = {
+const MESSAGE_TYPES: Readonly<
+  Record<string, { readonly type: string; readonly member: "device" | "forward" | "email" | "url" }>
+> = {
   device: { type: "device", member: "device" },
   forward: { type: "forward", member: "forward" },
   email: { type: "email", member: "email" },
   url: { type: "webhook", member: "url" },
 };
 
-const receiveShape = z.looseObject({ type: term, url_method: term, method: term, device: text, forward: text, email: text, url: text, value: text });
+const receiveShape = z.looseObject({
+  type: term,
+  url_method: term,
+  method: term,
+  device: text,
+  forward: text,
+  email: text,
+  url: text,
+  value: text,
+});
 
 export function writtenMessages({ type, target, method }: Messages): Properties {
   const word = MESSAGE_WORDS[type] ?? type;
@@ -29,7 +46,12 @@ export function writtenMessages({ type, target, method }: Messages): Properties 
   return { type: word, value: type === "forward" && target !== undefined ? dialled(target) : target };
 }
 
-export function readMessages(session: Session, ref: Ref, slot: Record<string, unknown> | undefined, known: unknown): Messages | undefined {
+export function readMessages(
+  session: Session,
+  ref: Ref,
+  slot: Record<string, unknown> | undefined,
+  known: unknown,
+): Messages | undefined {
   const wanted = isRecord(known) ? known : {};
   if (slot === undefined) return wanted.type === "none" ? { type: "none" } : undefined;
   const what = `The number ${ref.number}: message_options.receive`;
@@ -44,5 +66,9 @@ export function readMessages(session: Session, ref: Ref, slot: Record<string, un
   if (selected === undefined) return { type: word };
   const target = members[selected.member] ?? members.value;
   if (selected.type === "webhook") return { type: "webhook", target, method: (url_method ?? method)?.toUpperCase() };
-  return { type: selected.type, target: selected.type === "forward" && target !== undefined ? inFormOf(wanted.target, target, e164Of(target)) : target };
+  return {
+    type: selected.type,
+    target:
+      selected.type === "forward" && target !== undefined ? inFormOf(wanted.target, target, e164Of(target)) : target,
+  };
 }

@@ -1,12 +1,19 @@
-import type { Simulator } from "../../simulator";
-import sample from "../../simulator/samples/fonestorm-fonenumber.json";
+import type { Simulator } from "../../../simulator";
+import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
 import type { Properties } from "../vendor";
 import { fonestorm } from "./index";
 import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
 
 const NUMBER = "+13215551111";
 const FRESH = "+13215551005";
-const EVENTS = ["call.incoming", "call.outgoing", "message.incoming", "message.outgoing", "fax.incoming", "fax.outgoing"];
+const EVENTS = [
+  "call.incoming",
+  "call.outgoing",
+  "message.incoming",
+  "message.outgoing",
+  "fax.incoming",
+  "fax.outgoing",
+];
 const UNIT = ["url", "email", "disabled", "method", "username", "password"];
 let stage: Stage;
 let simulator: Simulator;
@@ -54,8 +61,13 @@ describe.each(["full", "bare"])("in the %s shape", (shape) => {
 test("a cleared hook is off, though its URL is still shown", async () => {
   const one = adapter();
   await one.delete?.(ref(NUMBER, "call.incoming"), {});
-  expect(simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify.url).toBe("https://hookb.in/KNRzy7P3");
-  expect(await one.find(ref(NUMBER, "call.incoming"), {}, { fresh: true })).toEqual({ accountId: "2005550001", disabled: true });
+  expect(simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify.url).toBe(
+    "https://hookb.in/KNRzy7P3",
+  );
+  expect(await one.find(ref(NUMBER, "call.incoming"), {}, { fresh: true })).toEqual({
+    accountId: "2005550001",
+    disabled: true,
+  });
   expect(await one.find(ref(NUMBER, "call.outgoing"), {})).toMatchObject({ url: "https://hookb.in/vewOPNyB" });
 });
 
@@ -77,7 +89,10 @@ test("credentials are written, never read, and cleared when they are left out", 
   const kept = () => simulator.state.fonestorm.numbers["3215551005"]?.credentials["message_options.receive_notify"];
   const one = adapter();
   const hook = { url: "https://example.com/hook", method: "JSON" };
-  expect(await written(one, ref(FRESH, "message.incoming"), { ...hook, username: "u", password: "p" }, UNIT)).toEqual({ accountId: "2005550001", ...hook });
+  expect(await written(one, ref(FRESH, "message.incoming"), { ...hook, username: "u", password: "p" }, UNIT)).toEqual({
+    accountId: "2005550001",
+    ...hook,
+  });
   expect(kept()).toEqual({ url_username: "u", url_password: "p" });
   await written(one, ref(FRESH, "message.incoming"), hook, UNIT);
   expect(kept()).toEqual({ url_username: "", url_password: "" });
@@ -88,7 +103,8 @@ describe("empty credentials", () => {
   const to = ref(FRESH, "call.incoming");
   const had = { managed: ["method", "password", "url", "username"] };
   const kept = () => simulator.state.fonestorm.numbers["3215551005"]?.credentials["call_options.receive_notify"];
-  const write = (inputs: Properties, state: Properties, one = adapter()) => one.update?.(to, { paths: UNIT, inputs, state });
+  const write = (inputs: Properties, state: Properties, one = adapter()) =>
+    one.update?.(to, { paths: UNIT, inputs, state });
 
   test("are sent where nothing tells whether there are any: after an import, a lost state, or `keep`", async () => {
     for (const state of [{}, { managed: ["method", "url"], unverifiable: [] }]) {
@@ -134,7 +150,8 @@ test("hooks of one number that are made at once all stay", async () => {
     ...hooks.map(([event, hook]) => one.update?.(ref(FRESH, event), { paths: UNIT, inputs: hook, state: {} })),
     routing.update?.(ref(FRESH), { paths: ["voice"], inputs: { voice: { type: "busy" } }, state: {} }),
   ]);
-  for (const [event, hook] of hooks) expect(await one.find(ref(FRESH, event), {})).toEqual({ accountId: "2005550001", ...hook });
+  for (const [event, hook] of hooks)
+    expect(await one.find(ref(FRESH, event), {})).toEqual({ accountId: "2005550001", ...hook });
   expect(await routing.find(ref(FRESH), {})).toMatchObject({ voice: { type: "busy" } });
 });
 
@@ -146,6 +163,9 @@ test("an answer that says neither type nor url proves nothing", async () => {
 test("a url has a method, JSON where none is declared", () => {
   const complete = fonestorm.support.NotificationHook?.complete;
   expect(complete?.({ url: "https://example.com" })).toEqual({ url: "https://example.com", method: "JSON" });
-  expect(complete?.({ url: "https://example.com", method: "GET" })).toEqual({ url: "https://example.com", method: "GET" });
+  expect(complete?.({ url: "https://example.com", method: "GET" })).toEqual({
+    url: "https://example.com",
+    method: "GET",
+  });
   expect(complete?.({ email: "a@example.com" })).toEqual({ email: "a@example.com" });
 });

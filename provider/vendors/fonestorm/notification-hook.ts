@@ -16,9 +16,19 @@ const SLOTS: Readonly<Record<string, readonly [Channel, SlotName]>> = {
 };
 
 export const support: Support = {
-  inputs: { event: Object.keys(SLOTS), url: true, email: true, disabled: true, method: true, username: true, password: true, allowPrivate: true },
+  inputs: {
+    event: Object.keys(SLOTS),
+    url: true,
+    email: true,
+    disabled: true,
+    method: true,
+    username: true,
+    password: true,
+    allowPrivate: true,
+  },
   unverifiable: ["username", "password"],
-  complete: (inputs) => (inputs.url !== undefined && inputs.method === undefined ? { ...inputs, method: "JSON" } : inputs),
+  complete: (inputs) =>
+    inputs.url !== undefined && inputs.method === undefined ? { ...inputs, method: "JSON" } : inputs,
 };
 
 const hookShape = z.looseObject({ type: term, url: text, email: text, method: term, url_method: term });
@@ -40,7 +50,11 @@ export function notificationHookAdapter(session: Session): Adapter {
       }
       return {
         accountId: sighting.accountId,
-        ...deliveryOf(session.read(hookShape, slot ?? {}, `${what}: ${channel}.${name}`), slot !== undefined && !("type" in slot), known),
+        ...deliveryOf(
+          session.read(hookShape, slot ?? {}, `${what}: ${channel}.${name}`),
+          slot !== undefined && !("type" in slot),
+          known,
+        ),
       };
     },
 
@@ -50,7 +64,8 @@ export function notificationHookAdapter(session: Session): Adapter {
 
     async delete(ref, state) {
       const live = await adapter.find(ref, state);
-      if (live && live.disabled !== true) await session.put(ref, state, bodyFor(ref, { ...writtenSlot({}), ...writtenCredentials() }));
+      if (live && live.disabled !== true)
+        await session.put(ref, state, bodyFor(ref, { ...writtenSlot({}), ...writtenCredentials() }));
     },
 
     afterDelete: () => ({ disabled: true }),
@@ -60,7 +75,8 @@ export function notificationHookAdapter(session: Session): Adapter {
 
 function slotFor({ event = "" }: Ref): readonly [Channel, SlotName] {
   const slot = SLOTS[event];
-  if (slot === undefined) throw new TelephonyError(`FoneStorm tells nobody about "${event}": use one of ${Object.keys(SLOTS).join(", ")}.`);
+  if (slot === undefined)
+    throw new TelephonyError(`FoneStorm tells nobody about "${event}": use one of ${Object.keys(SLOTS).join(", ")}.`);
   return slot;
 }
 
@@ -75,10 +91,14 @@ function writtenSlot({ url, email, method }: Properties): Properties {
 }
 
 /**
- * Only what the type selects counts: a cleared hook keeps its URL. Old answers have no type: there a URL may be a stale one and an e-mail address is
- * not shown, so that nothing contradicts a hook that is known to be off or an address.
+ * Only what the type selects counts: a cleared hook keeps its URL. Old answers have no type: there a URL may be a stale
+ * one and an e-mail address is not shown, so that nothing contradicts a hook that is known to be off or an address.
  */
-function deliveryOf({ type, url, email, method, url_method }: z.infer<typeof hookShape>, typeless: boolean, known: Properties): Properties {
+function deliveryOf(
+  { type, url, email, method, url_method }: z.infer<typeof hookShape>,
+  typeless: boolean,
+  known: Properties,
+): Properties {
   if (typeless && known.disabled === true) return { disabled: true };
   if (typeless && known.email !== undefined) return { email: known.email };
   const kind = type?.toLowerCase() ?? (url === undefined ? "none" : "callback");

@@ -1,5 +1,5 @@
-import type { Simulator } from "../../simulator";
-import sample from "../../simulator/samples/fonestorm-fonenumber.json";
+import type { Simulator } from "../../../simulator";
+import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
 import type { Properties } from "../vendor";
 import { fonestorm } from "./index";
 import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
@@ -33,13 +33,18 @@ test("a number that was never routed has no voice, and messages go nowhere", asy
       simulator.set("fonestorm", "unset", form);
       const document = documentOf(FRESH);
       if (document) document.message_options.receive.type = type;
-      expect(await adapter().find(ref(FRESH), {})).toEqual({ accountId: "2005550001", voice: undefined, messages: { type: "none" } });
+      expect(await adapter().find(ref(FRESH), {})).toEqual({
+        accountId: "2005550001",
+        voice: undefined,
+        messages: { type: "none" },
+      });
     }
   }
 });
 
 describe("digits that are JSON numbers", () => {
-  const patched = (fonenumber: object) => simulator.fault({ vendor: "fonestorm", method: "GET", kind: "mutate", patch: { fonenumber } });
+  const patched = (fonenumber: object) =>
+    simulator.fault({ vendor: "fonestorm", method: "GET", kind: "mutate", patch: { fonenumber } });
 
   test.each([
     [
@@ -127,10 +132,16 @@ test("a number abroad is dialled with its country code and without a plus", asyn
 });
 
 test("a number abroad of ten digits would be taken for another, and is refused", () => {
-  const broken = (inputs: Properties) => support?.rules?.map((rule) => rule.broken(inputs)).find((reason) => reason !== undefined);
+  const broken = (inputs: Properties) =>
+    support?.rules?.map((rule) => rule.broken(inputs)).find((reason) => reason !== undefined);
   expect(broken({ voice: { type: "forward", target: "+4712345678" } })).toContain("ten digits");
   expect(broken({ messages: { type: "forward", target: "+4712345678" } })).toContain("ten digits");
-  expect(broken({ voice: { type: "forward", target: "+13215553333" }, messages: { type: "forward", target: "+441234901769" } })).toBeUndefined();
+  expect(
+    broken({
+      voice: { type: "forward", target: "+13215553333" },
+      messages: { type: "forward", target: "+441234901769" },
+    }),
+  ).toBeUndefined();
   expect(broken({ voice: { type: "fax", target: "12345678901234567" } })).toContain("7 to 16");
   expect(broken({ voice: { type: "menu", target: "x".repeat(129) } })).toContain("128");
   expect(broken({ messages: { type: "webhook", target: "http://example.com/x" } })).toContain("https");
@@ -150,7 +161,9 @@ test.each([
 
 test("a type that no page knows is shown in the vendor's own word", async () => {
   Object.assign(documentOf(NUMBER)?.call_options.receive ?? {}, { type: "RingGroup", value: "RINGGRP1" });
-  expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ voice: { type: "other", vendorType: "RingGroup", target: "RINGGRP1" } });
+  expect(await adapter().find(ref(NUMBER), {})).toMatchObject({
+    voice: { type: "other", vendorType: "RingGroup", target: "RINGGRP1" },
+  });
   expect(await adapter().find(ref(NUMBER), { voice: { type: "other", vendorType: "ringgroup" } })).toMatchObject({
     voice: { type: "other", vendorType: "ringgroup" },
   });
@@ -158,7 +171,9 @@ test("a type that no page knows is shown in the vendor's own word", async () => 
 
 test("another id under the vendor's own word is a difference", async () => {
   Object.assign(documentOf(NUMBER)?.call_options.receive ?? {}, { type: "RingGroup", value: "RING" });
-  expect(await adapter().find(ref(NUMBER), { voice: { type: "other", vendorType: "RingGroup", target: "GROUP" } })).toMatchObject({
+  expect(
+    await adapter().find(ref(NUMBER), { voice: { type: "other", vendorType: "RingGroup", target: "GROUP" } }),
+  ).toMatchObject({
     voice: { target: "RING" },
   });
 });
@@ -188,9 +203,13 @@ describe("the spelling", () => {
   test("is not to blame for every refusal", async () => {
     simulator.set("fonestorm", "unknownDestination", "refused");
     const one = adapter();
-    expect((await rejection(written(one, ref(FRESH), { voice: { type: "menu", target: "IVR1" } }))).message).toContain("names no IVR");
+    expect((await rejection(written(one, ref(FRESH), { voice: { type: "menu", target: "IVR1" } }))).message).toContain(
+      "names no IVR",
+    );
     expect(stage.taken()).toHaveLength(2);
-    expect((await rejection(written(one, ref(FRESH), { voice: { type: "device", target: "1" } }))).message).toContain("names no Device");
+    expect((await rejection(written(one, ref(FRESH), { voice: { type: "device", target: "1" } }))).message).toContain(
+      "names no Device",
+    );
     expect(stage.taken()).toHaveLength(1);
   });
 });
@@ -229,7 +248,9 @@ describe("the webhook's credentials", () => {
     const one = adapter();
     await written(one, ref(FRESH), { messages, messageCredentials });
     expect(kept()).toEqual({ url_username: "u", url_password: "p" });
-    await written(one, ref(FRESH), { messages, messageCredentials: { username: "u", password: "q" } }, ["messageCredentials"]);
+    await written(one, ref(FRESH), { messages, messageCredentials: { username: "u", password: "q" } }, [
+      "messageCredentials",
+    ]);
     expect(kept()).toEqual({ url_username: "u", url_password: "q" });
     await written(one, ref(FRESH), { messages: { ...messages, method: "GET" }, messageCredentials }, ["messages"]);
     expect(kept()).toEqual({ url_username: "u", url_password: "p" });
@@ -270,7 +291,9 @@ test("a webhook has a method, also in preview", () => {
   expect(support?.complete?.({ messages: { type: "webhook", target: "https://example.com" } })).toEqual({
     messages: { type: "webhook", target: "https://example.com", method: "JSON" },
   });
-  expect(support?.complete?.({ messages: { type: "email", target: "a@example.com" } })).toEqual({ messages: { type: "email", target: "a@example.com" } });
+  expect(support?.complete?.({ messages: { type: "email", target: "a@example.com" } })).toEqual({
+    messages: { type: "email", target: "a@example.com" },
+  });
   expect(support?.complete?.({ messages: "unknown" })).toEqual({ messages: "unknown" });
 });
 
@@ -279,13 +302,22 @@ test("calls and messages go out together, and leave the hooks alone", async () =
   await written(one, ref(NUMBER), { voice: { type: "hangup" }, messages: { type: "none" } });
   expect(stage.taken()).toEqual(["PUT /v2/fonenumbers/3215551111"]);
   const { receive_notify, send_notify } = sample.message_options;
-  expect(documentOf(NUMBER)).toMatchObject({ label: "Demo Number", message_options: { receive_notify, send_notify }, fax_options: sample.fax_options });
+  expect(documentOf(NUMBER)).toMatchObject({
+    label: "Demo Number",
+    message_options: { receive_notify, send_notify },
+    fax_options: sample.fax_options,
+  });
 });
 
 test("a reset drops the messages that it managed, and says that the calls stay", async () => {
   const one = adapter();
-  expect(await one.delete?.(ref(NUMBER), { managed: ["messages", "voice"] })).toEqual([expect.stringContaining("calls still go where they went")]);
-  expect(await one.find(ref(NUMBER), {})).toMatchObject({ messages: { type: "none" }, voice: { type: "forward", target: "+13215553333" } });
+  expect(await one.delete?.(ref(NUMBER), { managed: ["messages", "voice"] })).toEqual([
+    expect.stringContaining("calls still go where they went"),
+  ]);
+  expect(await one.find(ref(NUMBER), {})).toMatchObject({
+    messages: { type: "none" },
+    voice: { type: "forward", target: "+13215553333" },
+  });
   stage.takenAll();
   await one.delete?.(ref(NUMBER), { managed: ["voice"] });
   expect(stage.takenAll()).toEqual([]);
@@ -299,6 +331,10 @@ test("an answer without its type proves nothing", async () => {
 
 test("fax numbers and the vendor's words compare by what they mean", () => {
   const canonical = (value: unknown) => support?.canonical?.("voice", value);
-  expect(canonical({ type: "fax", target: "+1 321 555 4444" })).toEqual(canonical({ type: "fax", target: "3215554444" }));
-  expect(canonical({ type: "other", vendorType: "RingGroup", target: "a" })).toEqual(canonical({ type: "other", vendorType: "ringgroup", target: "a" }));
+  expect(canonical({ type: "fax", target: "+1 321 555 4444" })).toEqual(
+    canonical({ type: "fax", target: "3215554444" }),
+  );
+  expect(canonical({ type: "other", vendorType: "RingGroup", target: "a" })).toEqual(
+    canonical({ type: "other", vendorType: "ringgroup", target: "a" }),
+  );
 });

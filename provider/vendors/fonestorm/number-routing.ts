@@ -37,7 +37,8 @@ export const support: Support = {
       at: "voice.target",
       broken: ({ phoneNumber, voice }) => {
         const { target, ...rest } = (voice ?? {}) as Voice; // checked by the resource's zod
-        const isItself = target !== undefined && isForward(rest) && e164Of(target) === parseId(String(phoneNumber))?.number;
+        const isItself =
+          target !== undefined && isForward(rest) && e164Of(target) === parseId(String(phoneNumber))?.number;
         return isItself ? TO_ITSELF : undefined;
       },
     },
@@ -82,7 +83,10 @@ function isForward({ type, vendorType }: Voice): boolean {
   return type === "other" && typeOf(vendorType) === "forward";
 }
 
-/** FoneStorm's own digits: ten are a North American number, more begin with a country code. With separators the others can't be told from an extension. */
+/**
+ * FoneStorm's own digits: ten are a North American number, more begin with a country code. With separators the others
+ * can't be told from an extension.
+ */
 function refusedDigits(target: string): string | undefined {
   const isBare = /^\d+$/.test(target);
   const number = e164Of(target);
@@ -114,7 +118,10 @@ export function numberRoutingAdapter(session: Session): Adapter {
         messageCredentials?: Credentials;
       }; // checked by the resource's zod
       const body: Properties = {};
-      if (messages !== undefined && (paths.includes("messages") || (paths.includes("messageCredentials") && messageCredentials !== undefined))) {
+      if (
+        messages !== undefined &&
+        (paths.includes("messages") || (paths.includes("messageCredentials") && messageCredentials !== undefined))
+      ) {
         body.message_options = { receive: { ...writtenMessages(messages), ...writtenCredentials(messageCredentials) } };
       }
       if (paths.includes("voice") && voice !== undefined) await putVoice(session, ref, state, voice, body);
@@ -125,9 +132,13 @@ export function numberRoutingAdapter(session: Session): Adapter {
       const live = await adapter.find(ref, state);
       if (!live) return undefined;
       if (isManaged(state, "messages") && !(isRecord(live.messages) && live.messages.type === "none"))
-        await session.put(ref, state, { message_options: { receive: { ...writtenMessages({ type: "none" }), ...writtenCredentials() } } });
+        await session.put(ref, state, {
+          message_options: { receive: { ...writtenMessages({ type: "none" }), ...writtenCredentials() } },
+        });
       return isManaged(state, "voice")
-        ? ["calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number."]
+        ? [
+            "calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number.",
+          ]
         : undefined;
     },
 

@@ -28,7 +28,8 @@ export const support: Support = {
         }
         if (numberType === "tollFree" && !isTollFree(code))
           return `${code} is not a toll-free code: leave the area code out, or give one of ${tollFreeCodes().join(", ")}`;
-        if (numberType === "local" && isTollFree(code)) return `${code} is a toll-free code: give \`numberType: "tollFree"\`, or a local area code`;
+        if (numberType === "local" && isTollFree(code))
+          return `${code} is a toll-free code: give \`numberType: "tollFree"\`, or a local area code`;
         return undefined;
       },
     },
@@ -46,7 +47,12 @@ export function numberSearchAdapter(session: Session): Adapter {
     async search(inputs) {
       const code = areaCodeOf(inputs);
       const tollFree = inputs.numberType === "tollFree" || (code !== undefined && isTollFree(code));
-      return onOffer(session, { code, tollFree, maxTier: typeof inputs.maxTier === "string" ? inputs.maxTier : undefined, max: MAX_OFFERS });
+      return onOffer(session, {
+        code,
+        tollFree,
+        maxTier: typeof inputs.maxTier === "string" ? inputs.maxTier : undefined,
+        max: MAX_OFFERS,
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../../transport/clock";
 import { VendorError } from "../../transport/errors";
-import { createView } from "../view";
+import { createView } from "../session/view";
 import { type FoneNumber, isWhole } from "./wire";
 
 /** The account's numbers by their ten digits. Undefined: proved absent. */
@@ -19,8 +19,8 @@ export interface Sources {
 }
 
 /**
- * A view that reads one number by itself and several by one list, where the vendor's lists hold whole numbers. Where they turn out not to, or fail,
- * numbers are read one by one from then on. A list never proves that a number is absent.
+ * A view that reads one number by itself and several by one list, where the vendor's lists hold whole numbers. Where
+ * they turn out not to, or fail, numbers are read one by one from then on. A list never proves that a number is absent.
  */
 export function createNumbers({ read, list, ready }: Sources, clock: Clock): Numbers {
   const view = createView(load, clock);

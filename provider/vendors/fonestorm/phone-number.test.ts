@@ -1,5 +1,5 @@
-import type { Simulator } from "../../simulator";
-import sample from "../../simulator/samples/fonestorm-fonenumber.json";
+import type { Simulator } from "../../../simulator";
+import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
 import { OutcomeUnknownError } from "../../transport/errors";
 import { fonestorm } from "./index";
 import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
@@ -36,12 +36,21 @@ test("the documented number is read", async () => {
 });
 
 test("a label and a group that are JSON numbers are read", async () => {
-  simulator.fault({ vendor: "fonestorm", method: "GET", kind: "mutate", patch: { fonenumber: { fonenumber: 3215551111, label: 42, group: 7 } } });
+  simulator.fault({
+    vendor: "fonestorm",
+    method: "GET",
+    kind: "mutate",
+    patch: { fonenumber: { fonenumber: 3215551111, label: 42, group: 7 } },
+  });
   expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ number: NUMBER, label: "42", group: "7" });
 });
 
 test("a toll-free number has no region", async () => {
-  expect(await adapter().find(ref("+18005556562"), {})).toMatchObject({ numberType: "tollFree", rateCenter: "TOLLFREE", region: undefined });
+  expect(await adapter().find(ref("+18005556562"), {})).toMatchObject({
+    numberType: "tollFree",
+    rateCenter: "TOLLFREE",
+    region: undefined,
+  });
 });
 
 test("what was cleared, null and missing is unset, in the form in which it is declared", async () => {
@@ -67,7 +76,10 @@ test("messaging is read in both generations of words", async () => {
     ] as const) {
       const document = documentOf(NUMBER);
       if (document) document.message_options.messaging_enabled = word;
-      expect(await adapter().find(ref(NUMBER), {})).toMatchObject({ messagingStatus: status, messaging: { enabled: word !== "no" } });
+      expect(await adapter().find(ref(NUMBER), {})).toMatchObject({
+        messagingStatus: status,
+        messaging: { enabled: word !== "no" },
+      });
     }
   }
 });
@@ -132,7 +144,10 @@ test("an answer to a write that is about something else, or not whole, is not be
     simulator.fault({ vendor: "fonestorm", method: "PUT", ...fault });
     const one = adapter();
     stage.takenAll();
-    expect(await written(one, ref(NUMBER), { label: `By ${fault.kind}` })).toMatchObject({ number: NUMBER, label: `By ${fault.kind}` });
+    expect(await written(one, ref(NUMBER), { label: `By ${fault.kind}` })).toMatchObject({
+      number: NUMBER,
+      label: `By ${fault.kind}`,
+    });
     expect(stage.taken()).toEqual(["PUT /v2/fonenumbers/3215551111", "GET /v2/fonenumbers/3215551111"]);
   }
 });
@@ -151,7 +166,12 @@ describe("an order", () => {
     const one = adapter();
     expect(await one.find(ref(ON_OFFER), {})).toBeUndefined();
     await one.create?.(ref(ON_OFFER), {});
-    expect(await one.find(ref(ON_OFFER), {})).toMatchObject({ number: ON_OFFER, status: "active", rateCenter: "ORLANDO", region: "FL" });
+    expect(await one.find(ref(ON_OFFER), {})).toMatchObject({
+      number: ON_OFFER,
+      status: "active",
+      rateCenter: "ORLANDO",
+      region: "FL",
+    });
     expect(simulator.ledger()).toMatchObject([{ event: "purchase", number: ON_OFFER }]);
   });
 
@@ -177,8 +197,18 @@ describe("an order", () => {
     { kind: "mutate", mutations: ["otherNumber"] },
     { kind: "mutate", mutations: ["emptyList"] },
     { kind: "mutate", patch: { fonenumbers: null } },
-    { kind: "status", status: 200, executed: true, body: { fonenumbers: [{ fonenumber: "3214991000", messaging_enabled: "yes" }] } },
-    { kind: "status", status: 200, executed: true, body: { fonenumbers: [{ fonenumber: "3214991000", result: "QUEUED" }] } },
+    {
+      kind: "status",
+      status: 200,
+      executed: true,
+      body: { fonenumbers: [{ fonenumber: "3214991000", messaging_enabled: "yes" }] },
+    },
+    {
+      kind: "status",
+      status: 200,
+      executed: true,
+      body: { fonenumbers: [{ fonenumber: "3214991000", result: "QUEUED" }] },
+    },
   ] as const)("whose answer says nothing about the number has an unknown outcome (%j)", async (fault) => {
     simulator.fault({ vendor: "fonestorm", path: "/order$", ...fault });
     const one = adapter();
@@ -202,11 +232,24 @@ describe("an order", () => {
 
 describe("a release", () => {
   test.each([402, 403])("that is refused with %s speaks of no funds, and a purchase does", async (status) => {
-    simulator.fault({ kind: "status", status, vendor: "fonestorm", method: "DELETE", body: { error: "no", message: "no" } });
+    simulator.fault({
+      kind: "status",
+      status,
+      vendor: "fonestorm",
+      method: "DELETE",
+      body: { error: "no", message: "no" },
+    });
     const released = await rejection(Promise.resolve(adapter().delete?.(ref(NUMBER), {})));
     expect(released.message).toMatch(status === 402 ? /may have stopped the account/ : /may lack the permission/);
     expect(released.message).not.toMatch(/funds/i);
-    simulator.fault({ kind: "status", status, vendor: "fonestorm", method: "POST", path: "/order", body: { error: "no", message: "no" } });
+    simulator.fault({
+      kind: "status",
+      status,
+      vendor: "fonestorm",
+      method: "POST",
+      path: "/order",
+      body: { error: "no", message: "no" },
+    });
     expect((await rejection(Promise.resolve(adapter().create?.(ref(FRESH), {})))).message).toMatch(/funds/);
   });
 
@@ -254,18 +297,30 @@ describe("a search", () => {
   test("by area code or prefix asks the local inventory", async () => {
     const offers = await search({ areaCode: "206" });
     expect(offers?.length).toBeGreaterThan(20);
-    expect(offers?.[0]).toEqual({ number: "+12065550100", numberType: "local", rateCenter: "SEATTLE", region: "WA", tier: "X" });
+    expect(offers?.[0]).toEqual({
+      number: "+12065550100",
+      numberType: "local",
+      rateCenter: "SEATTLE",
+      region: "WA",
+      tier: "X",
+    });
     expect(await search({ prefix: "+1206", numberType: "local" })).toEqual(offers);
-    expect(stage.taken()).toEqual(Array(2).fill("GET /v2/fonenumbers/inventory/local?area_code=206&include_offnet=true&max=100"));
+    expect(stage.taken()).toEqual(
+      Array(2).fill("GET /v2/fonenumbers/inventory/local?area_code=206&include_offnet=true&max=100"),
+    );
   });
 
   test("of toll-free numbers asks theirs", async () => {
     expect(
-      (await search({ areaCode: "888" }))?.every((offer) => offer.numberType === "tollFree" && offer.number.startsWith("+1888") && offer.region === undefined),
+      (await search({ areaCode: "888" }))?.every(
+        (offer) => offer.numberType === "tollFree" && offer.number.startsWith("+1888") && offer.region === undefined,
+      ),
     ).toBe(true);
     const any = await search({ numberType: "tollFree" });
     expect(new Set(any?.map((offer) => offer.number.slice(2, 5)))).toEqual(new Set(["888", "855", "833"]));
-    expect(stage.taken()[0]).toBe("GET /v2/fonenumbers/inventory/tollfree?tollfree_code=888&include_offnet=true&max=100");
+    expect(stage.taken()[0]).toBe(
+      "GET /v2/fonenumbers/inventory/tollfree?tollfree_code=888&include_offnet=true&max=100",
+    );
   });
 
   test("that finds nothing is empty, and numbers of another area are left out", async () => {
@@ -275,9 +330,13 @@ describe("a search", () => {
       path: "inventory",
       kind: "status",
       status: 200,
-      body: { fonenumbers: ["2065550100", "2065550100", { fonenumber: "3055550100", state: "FL", rate_center: "MIAMI" }] },
+      body: {
+        fonenumbers: ["2065550100", "2065550100", { fonenumber: "3055550100", state: "FL", rate_center: "MIAMI" }],
+      },
     });
-    expect(await search({ areaCode: "206" })).toEqual([{ number: "+12065550100", numberType: "local", rateCenter: undefined, region: undefined }]);
+    expect(await search({ areaCode: "206" })).toEqual([
+      { number: "+12065550100", numberType: "local", rateCenter: undefined, region: undefined },
+    ]);
   });
 
   test("takes numbers that are JSON numbers", async () => {

@@ -26,7 +26,13 @@ export const support: Support = {
 /** How many numbers of its area are looked through for one: there is no look-up of a single number that is known. */
 const LOOKED_THROUGH = 1000;
 
-const WORD_OF_RECORDING: Readonly<Record<string, string>> = { default: "Default", all: "Yes", none: "No", inbound: "InBound", outbound: "OutBound" };
+const WORD_OF_RECORDING: Readonly<Record<string, string>> = {
+  default: "Default",
+  all: "Yes",
+  none: "No",
+  inbound: "InBound",
+  outbound: "OutBound",
+};
 
 /** In lower case; the object page prints InBount. */
 const RECORDING_OF_WORD: Readonly<Record<string, string>> = {
@@ -51,7 +57,9 @@ const settingsShape = z.looseObject({
   state: text,
 });
 
-const orderShape = z.looseObject({ fonenumbers: z.array(z.looseObject({ fonenumber: identity, result: z.string().optional() })) });
+const orderShape = z.looseObject({
+  fonenumbers: z.array(z.looseObject({ fonenumber: identity, result: z.string().optional() })),
+});
 
 export function phoneNumberAdapter(session: Session): Adapter {
   return {
@@ -74,8 +82,10 @@ export function phoneNumberAdapter(session: Session): Adapter {
         });
         throwUnlessOrdered(session, number, response.body);
       } catch (error) {
-        // A gateway's 404 is no word of FoneStorm's about the number: with a list of candidates it must not lead to the next one.
-        if (!(error instanceof VendorError) || error.kind !== "notFound" || saysNotFound(error.body, error.status ?? 0)) throw error;
+        // A gateway's 404 is no word of FoneStorm's about the number: with a list of candidates it must not lead to the
+        // next one.
+        if (!(error instanceof VendorError) || error.kind !== "notFound" || saysNotFound(error.body, error.status ?? 0))
+          throw error;
         throw session.problem(
           "malformed",
           `the order was not answered in the form of FoneStorm's errors, so it says nothing about the number (${error.message.replace(/\.$/, "")}). Nothing was bought: check what stands between, and run again.`,
@@ -86,12 +96,19 @@ export function phoneNumberAdapter(session: Session): Adapter {
     },
 
     async update(ref, { paths, inputs, state }) {
-      const { label, group, recording, messaging } = inputs as { label?: string; group?: string; recording?: string; messaging?: { enabled?: boolean } }; // checked by the resource's zod
+      const { label, group, recording, messaging } = inputs as {
+        label?: string;
+        group?: string;
+        recording?: string;
+        messaging?: { enabled?: boolean };
+      }; // checked by the resource's zod
       const body: Properties = {};
       if (paths.includes("label") && label !== undefined) body.label = label;
       if (paths.includes("group") && group !== undefined) body.group = group;
-      if (paths.includes("recording") && recording !== undefined) body.record_calls = WORD_OF_RECORDING[recording] ?? recording;
-      if (paths.includes("messaging.enabled") && messaging?.enabled !== undefined) body.message_options = { enable_messaging: messaging.enabled };
+      if (paths.includes("recording") && recording !== undefined)
+        body.record_calls = WORD_OF_RECORDING[recording] ?? recording;
+      if (paths.includes("messaging.enabled") && messaging?.enabled !== undefined)
+        body.message_options = { enable_messaging: messaging.enabled };
       if (Object.keys(body).length > 0) await session.put(ref, state, body);
     },
 
@@ -105,7 +122,12 @@ export function phoneNumberAdapter(session: Session): Adapter {
     async delete(ref, state) {
       await session.own(ref, state);
       try {
-        await session.http.send({ method: "DELETE", path: path`/v2/fonenumbers/${digitsOf(ref.number)}`, effect: "write", accept: GONE });
+        await session.http.send({
+          method: "DELETE",
+          path: path`/v2/fonenumbers/${digitsOf(ref.number)}`,
+          effect: "write",
+          accept: GONE,
+        });
       } finally {
         session.forget(ref);
       }
@@ -122,7 +144,11 @@ export function phoneNumberAdapter(session: Session): Adapter {
 }
 
 /** A number's properties as a PhoneNumber reports them. */
-export function propertiesOf(session: Session, { accountId, status, fonenumber }: Sighting, known: Properties): Properties {
+export function propertiesOf(
+  session: Session,
+  { accountId, status, fonenumber }: Sighting,
+  known: Properties,
+): Properties {
   const digits = dialled(fonenumber.fonenumber);
   const settings = session.read(settingsShape, fonenumber, `The number ${digits}`);
   const messagingStatus = messagingStatusOf(settings);
@@ -171,10 +197,15 @@ function messagingStatusOf(settings: z.infer<typeof settingsShape>): "enabled" |
   return sms === "no" ? "disabled" : undefined;
 }
 
-/** A successful order may have failed for the number: each has a result of its own, and one that is missing or strange says nothing. */
+/**
+ * A successful order may have failed for the number: each has a result of its own, and one that is missing or strange
+ * says nothing.
+ */
 function throwUnlessOrdered(session: Session, number: string, body: unknown): void {
   const entries = orderShape.safeParse(body).data?.fonenumbers ?? [];
-  const results = entries.filter((entry) => dialled(entry.fonenumber) === number).map((entry) => entry.result?.trim().toUpperCase() ?? "");
+  const results = entries
+    .filter((entry) => dialled(entry.fonenumber) === number)
+    .map((entry) => entry.result?.trim().toUpperCase() ?? "");
   if (results.includes("SUCCESS")) return;
   if (results.length > 0 && results.every((result) => result === "FAILED" || result === "ERROR")) {
     throw session.problem(

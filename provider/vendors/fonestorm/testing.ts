@@ -1,6 +1,6 @@
-import { connect } from "../../lifecycle/sessions";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator";
 import type { Ref } from "../../resources/id";
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
+import { connect } from "../../run/sessions";
 import type { Clock } from "../../transport/clock";
 import type { Adapter, Connection, Properties } from "../vendor";
 import { fonestorm } from "./index";
@@ -40,7 +40,15 @@ export async function openStage(options?: SimulatorOptions): Promise<Stage> {
     simulator,
     clock,
     session: (credentials = {}) =>
-      connect(fonestorm, { vendor: "fonestorm", credentials: { username, password, ...credentials }, origin: simulator.origins.fonestorm }, clock),
+      connect(
+        fonestorm,
+        {
+          vendor: "fonestorm",
+          credentials: { username, password, ...credentials },
+          origin: simulator.origins.fonestorm,
+        },
+        clock,
+      ),
     takenAll,
     taken: () => takenAll().filter((request) => !/\/(auth|subaccounts\/token)$/.test(request)),
   };
@@ -55,7 +63,12 @@ export function adapterOf(session: Connection, kind: string): Adapter {
 }
 
 /** Writes as the lifecycle does, and reads what it would read. */
-export async function written(adapter: Adapter, to: Ref, inputs: Properties, paths: readonly string[] = Object.keys(inputs)): Promise<Properties | undefined> {
+export async function written(
+  adapter: Adapter,
+  to: Ref,
+  inputs: Properties,
+  paths: readonly string[] = Object.keys(inputs),
+): Promise<Properties | undefined> {
   await adapter.update?.(to, { paths, inputs, state: {} });
   return adapter.find(to, inputs);
 }

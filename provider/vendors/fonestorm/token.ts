@@ -44,8 +44,16 @@ const claimsShape = z.looseObject({
   exp: z.number().optional(),
 });
 
-/** One token for the whole session: fetched once however many ask, and anew before it ends. A refused login is remembered: it is not tried for every resource. */
-export function createTokens(login: Login, http: () => Http, clock: Clock, read: <T>(shape: z.ZodType<T>, body: unknown, what: string) => T): Tokens {
+/**
+ * One token for the whole session: fetched once however many ask, and anew before it ends. A refused login is
+ * remembered: it is not tried for every resource.
+ */
+export function createTokens(
+  login: Login,
+  http: () => Http,
+  clock: Clock,
+  read: <T>(shape: z.ZodType<T>, body: unknown, what: string) => T,
+): Tokens {
   let token: Issued | undefined;
   let pending: Promise<Issued> | undefined;
   let refused: VendorError | undefined;
@@ -59,7 +67,14 @@ export function createTokens(login: Login, http: () => Http, clock: Clock, read:
     if (subaccount === undefined) return main;
 
     const path = "/v2/subaccounts/token";
-    const sub = await http().send({ method: "POST", path, json: { subaccount }, headers: { token: main.value }, effect: "read", unauthenticated: true });
+    const sub = await http().send({
+      method: "POST",
+      path,
+      json: { subaccount },
+      headers: { token: main.value },
+      effect: "read",
+      unauthenticated: true,
+    });
     const own = issued(read(subaccountShape, sub.body, `POST ${path}`), subaccount, askedAt);
     // A token that names the main account in spite of the subaccount must not let two subaccounts pass for one.
     const accountId = own.accountId === main.accountId ? subaccount : own.accountId;
@@ -95,7 +110,11 @@ export function createTokens(login: Login, http: () => Http, clock: Clock, read:
 function issued(value: string, otherwise: string, askedAt: number): Issued {
   const { account, iat, exp } = claimsOf(value) ?? {};
   const lifeMs = (iat !== undefined && exp !== undefined && exp > iat ? exp - iat : EXPIRES_S) * 1000;
-  return { value, accountId: String(account?.id ?? otherwise), renewAt: askedAt + Math.max(lifeMs - MARGIN_MS, lifeMs / 2) };
+  return {
+    value,
+    accountId: String(account?.id ?? otherwise),
+    renewAt: askedAt + Math.max(lifeMs - MARGIN_MS, lifeMs / 2),
+  };
 }
 
 function claimsOf(jwt: string): z.infer<typeof claimsShape> | undefined {

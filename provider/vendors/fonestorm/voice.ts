@@ -12,7 +12,10 @@ export interface Voice {
   readonly vendorType?: string;
 }
 
-/** The vendor's word for each kind of voice destination. The pages don't agree on two of them: the second is tried where the first is refused. */
+/**
+ * The vendor's word for each kind of voice destination. The pages don't agree on two of them: the second is tried where
+ * the first is refused.
+ */
 export const VOICE_WORDS: Readonly<Record<string, readonly string[]>> = {
   forward: ["Forward"],
   fax: ["Fax"],
@@ -29,7 +32,9 @@ export const VOICE_WORDS: Readonly<Record<string, readonly string[]>> = {
 
 /** By the vendor's word in lower case, with those that other pages use for the same. */
 const VOICE_TYPES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(VOICE_WORDS).flatMap(([type, words]) => words.map((word) => [word.toLowerCase(), type]))),
+  ...Object.fromEntries(
+    Object.entries(VOICE_WORDS).flatMap(([type, words]) => words.map((word) => [word.toLowerCase(), type])),
+  ),
   phonenumber: "forward",
   fonenumber: "forward",
   timeofdayroute: "scheduler",
@@ -41,9 +46,20 @@ const receiveShape = z.looseObject({ type: term });
 const targetShape = z.looseObject({ value: text, id: text, email: text });
 
 /** Writes the voice destination together with `others`, in the other spelling once where the first is refused. */
-export async function putVoice(session: Session, ref: Ref, state: Properties, voice: Voice, others: Properties): Promise<void> {
+export async function putVoice(
+  session: Session,
+  ref: Ref,
+  state: Properties,
+  voice: Voice,
+  others: Properties,
+): Promise<void> {
   const remembered = session.spelling.get(voice.type);
-  const words = voice.type === "other" ? [voice.vendorType ?? ""] : remembered === undefined ? (VOICE_WORDS[voice.type] ?? [voice.type]) : [remembered];
+  const words =
+    voice.type === "other"
+      ? [voice.vendorType ?? ""]
+      : remembered === undefined
+        ? (VOICE_WORDS[voice.type] ?? [voice.type])
+        : [remembered];
   let refused: unknown;
   for (const word of words) {
     try {
@@ -59,7 +75,12 @@ export async function putVoice(session: Session, ref: Ref, state: Properties, vo
 }
 
 function isRefusal(error: unknown): boolean {
-  return error instanceof VendorError && !(error instanceof OutcomeUnknownError) && error.kind === "rejected" && error.status === 400;
+  return (
+    error instanceof VendorError &&
+    !(error instanceof OutcomeUnknownError) &&
+    error.kind === "rejected" &&
+    error.status === 400
+  );
 }
 
 function writtenVoice({ type, target }: Voice, word: string): Properties {
@@ -67,7 +88,12 @@ function writtenVoice({ type, target }: Voice, word: string): Properties {
   return { type: word, value: type === "forward" || type === "fax" ? dialled(target) : target };
 }
 
-export function readVoice(session: Session, ref: Ref, slot: Record<string, unknown>, known: unknown): Voice | undefined {
+export function readVoice(
+  session: Session,
+  ref: Ref,
+  slot: Record<string, unknown>,
+  known: unknown,
+): Voice | undefined {
   const what = `The number ${ref.number}: call_options.receive`;
   const { type: word } = session.read(receiveShape, slot, what);
   const target = targetIn(session, slot, what);
@@ -80,8 +106,10 @@ export function readVoice(session: Session, ref: Ref, slot: Record<string, unkno
   }
   const wanted = isRecord(known) ? known : {};
   const type = typeOf(word);
-  if (wanted.type === "other" && sameType(String(wanted.vendorType), word)) return { type: "other", target, vendorType: String(wanted.vendorType) };
-  if (type === undefined) return word.toLowerCase() === "none" ? undefined : { type: "other", target, vendorType: word };
+  if (wanted.type === "other" && sameType(String(wanted.vendorType), word))
+    return { type: "other", target, vendorType: String(wanted.vendorType) };
+  if (type === undefined)
+    return word.toLowerCase() === "none" ? undefined : { type: "other", target, vendorType: word };
   if (target === undefined || WITHOUT_TARGET.includes(type)) return { type };
   if (type === "forward") return { type, target: inFormOf(wanted.target, target, e164Of(target)) };
   return { type, target: type === "fax" ? inFormOf(wanted.target, target) : target };
@@ -91,7 +119,10 @@ export function readVoice(session: Session, ref: Ref, slot: Record<string, unkno
 function targetIn(session: Session, slot: Record<string, unknown>, what: string): string | undefined {
   const { value, id, email } = session.read(targetShape, slot, what);
   const others = Object.entries(slot).filter(
-    ([name, member]) => !["type", "method", "url_method", "url_username", "url_password"].includes(name) && typeof member === "string" && member !== "",
+    ([name, member]) =>
+      !["type", "method", "url_method", "url_username", "url_password"].includes(name) &&
+      typeof member === "string" &&
+      member !== "",
   );
   return value ?? id ?? (others.length === 0 ? email : others.length === 1 ? String(others[0]?.[1]) : undefined);
 }

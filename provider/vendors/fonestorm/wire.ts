@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** Samples have numbers in place of digits here and there. One that JSON can't hold exactly is refused: it would be another telephone number or id. */
+/**
+ * Samples have numbers in place of digits here and there. One that JSON can't hold exactly is refused: it would be
+ * another telephone number or id.
+ */
 const digits = z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).transform(String);
 
 /** `""`, null and missing all mean unset: undefined. A number is its digits. */
@@ -24,7 +27,10 @@ export const word = z
 /** What something is called by: a telephone number, an id. */
 export const identity = z.union([z.string(), digits]);
 
-/** What every form of a FoneNumber has; the rest is read by the adapter that needs it, so that an oddity in one setting never hides another. */
+/**
+ * What every form of a FoneNumber has; the rest is read by the adapter that needs it, so that an oddity in one setting
+ * never hides another.
+ */
 export const fonenumberShape = z.looseObject({ fonenumber: identity, is_active: word });
 
 export type FoneNumber = z.infer<typeof fonenumberShape>;
@@ -34,7 +40,9 @@ export const answerShape = z.looseObject({ fonenumber: fonenumberShape });
 
 /** Lists hold strings or objects; here, both are objects. */
 export const listShape = z.looseObject({
-  fonenumbers: z.array(z.union([identity.transform((fonenumber): FoneNumber => ({ fonenumber, is_active: undefined })), fonenumberShape])),
+  fonenumbers: z.array(
+    z.union([identity.transform((fonenumber): FoneNumber => ({ fonenumber, is_active: undefined })), fonenumberShape]),
+  ),
 });
 
 /** A setting's object (`receive`, `receive_notify`): its members are text. */
@@ -57,7 +65,11 @@ export type SlotName = "receive" | "receive_notify" | "send_notify";
 const OLD_NAME = { call_options: "voice_options", message_options: "sms_options", fax_options: "fax_options" } as const;
 
 /** One setting's object, under today's name or the old one; undefined where the answer has none. */
-export function slotOf(slots: z.infer<typeof slotsShape>, channel: Channel, name: SlotName): Record<string, unknown> | undefined {
+export function slotOf(
+  slots: z.infer<typeof slotsShape>,
+  channel: Channel,
+  name: SlotName,
+): Record<string, unknown> | undefined {
   return slots[channel]?.[name] ?? slots[OLD_NAME[channel]]?.[name] ?? undefined;
 }
 
@@ -72,14 +84,16 @@ function channelsOf(slots: z.infer<typeof slotsShape>): readonly z.infer<typeof 
 }
 
 /**
- * Whether a number in a list says all that the number alone would say. The documented sample of a full list has hooks without a type, and then a URL
- * may be a stale one.
+ * Whether a number in a list says all that the number alone would say. The documented sample of a full list has hooks
+ * without a type, and then a URL may be a stale one.
  */
 export function isWhole(listed: FoneNumber): boolean {
   const slots = slotsShape.safeParse(listed);
   if (!slots.success || listed.is_active === undefined) return false;
   return channelsOf(slots.data).every(
-    (channel) => channel != null && [channel.receive, channel.receive_notify, channel.send_notify].every((slot) => slot == null || "type" in slot),
+    (channel) =>
+      channel != null &&
+      [channel.receive, channel.receive_notify, channel.send_notify].every((slot) => slot == null || "type" in slot),
   );
 }
 
@@ -98,12 +112,15 @@ export function wordsOf(body: unknown): { message?: string; code?: string } | un
   return message && error && message !== error ? { message, code: error } : { message: message || error };
 }
 
-/** What only FoneStorm says: that a number is not there. Gateways say "not found" as well, and "fonenumbers" where they repeat the path. */
+/**
+ * What only FoneStorm says: that a number is not there. Gateways say "not found" as well, and "fonenumbers" where they
+ * repeat the path.
+ */
 const NO_SUCH_NUMBER = /^(?=.*\b(fone ?)?number\b)(?=.*\b(not (be )?found|not exist|no such)\b)[^/]*$/i;
 
 /**
- * Whether the body of a "not found" is FoneStorm's own: with all three of its fields, or with `error` as an object and a message about a number. A
- * gateway's has one or two of the fields, or a page.
+ * Whether the body of a "not found" is FoneStorm's own: with all three of its fields, or with `error` as an object and
+ * a message about a number. A gateway's has one or two of the fields, or a page.
  */
 export function saysNotFound(body: unknown, answered: number): boolean {
   const parsed = errorShape.safeParse(body);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createExclusive, type Exclusive } from "../exclusive";
+import { createExclusive, type Exclusive } from "../session/exclusive";
 import type { Account, Runtime } from "../vendor";
 import { type Api, createApi } from "./api";
 import { createNumbers, type Numbers } from "./numbers";

@@ -34,7 +34,8 @@ export function createApi(account: Account, runtime: Runtime): Api {
     describe: ({ body }) => wordsOf(body),
     isRefusal: ({ body }) => {
       const answer = readEnvelope(body);
-      const kind = answer && answer.status !== "success" ? kindOfRefusal(answer.status, wordsOf(body)?.code) : undefined;
+      const kind =
+        answer && answer.status !== "success" ? kindOfRefusal(answer.status, wordsOf(body)?.code) : undefined;
       return kind !== undefined && kind !== "unavailable" && kind !== "malformed";
     },
     // The vendor publishes no limit and announces that there will be one.
@@ -66,20 +67,33 @@ export function createApi(account: Account, runtime: Runtime): Api {
   }
 
   async function call(action: Action, parameters: Parameters, effect: "read" | "write"): Promise<unknown> {
-    const { body } = await http.send({ method: "POST", path: pathOf(action), form: { params: JSON.stringify(parameters) }, effect, costs: costs(action) });
+    const { body } = await http.send({
+      method: "POST",
+      path: pathOf(action),
+      form: { params: JSON.stringify(parameters) },
+      effect,
+      costs: costs(action),
+    });
     const answer = readEnvelope(body);
     const isWrite = effect === "write";
-    if (!answer) throw failure(action, { kind: "malformed", detail: "the answer has no status", outcomeUnknown: isWrite, body });
+    if (!answer)
+      throw failure(action, { kind: "malformed", detail: "the answer has no status", outcomeUnknown: isWrite, body });
     if (answer.status === "success") return answer.data;
     const words = wordsOf(body);
     const kind = kindOfRefusal(answer.status, words?.code);
     const wrong = { kind, words, outcomeUnknown: isWrite && (kind === "unavailable" || kind === "malformed"), body };
-    if (!isKnown(answer.status)) throw advised(action, { ...wrong, detail: `its pages don't know the status "${answer.status}"` }, afterUnheardOf(isWrite));
+    if (!isKnown(answer.status))
+      throw advised(
+        action,
+        { ...wrong, detail: `its pages don't know the status "${answer.status}"` },
+        afterUnheardOf(isWrite),
+      );
     if (action === "numbers/acquire" && kind === "notFound") throw advised(action, wrong, NO_OFFER);
     throw failure(action, wrong);
   }
 
-  const malformed = (action: Action, detail: string, afterWrite = false) => failure(action, { kind: "malformed", detail, outcomeUnknown: afterWrite });
+  const malformed = (action: Action, detail: string, afterWrite = false) =>
+    failure(action, { kind: "malformed", detail, outcomeUnknown: afterWrite });
 
   return {
     malformed,
@@ -117,5 +131,7 @@ export function saysNoSuchNumber(error: unknown): boolean {
 
 /** A failure that the vendor declares in its envelope: nothing was executed. */
 export function isDeclaredFailure(error: unknown): boolean {
-  return error instanceof VendorError && error.status === 200 && (error.kind === "rejected" || error.kind === "notFound");
+  return (
+    error instanceof VendorError && error.status === 200 && (error.kind === "rejected" || error.kind === "notFound")
+  );
 }

@@ -25,13 +25,17 @@ export function readEnvelope(body: unknown): Envelope | undefined {
   return { status: data.status, data: key === undefined ? undefined : data[key] };
 }
 
-/** The vendor's words and code in an answer that is not a success; without a code of its own, the status is the code. */
+/**
+ * The vendor's words and code in an answer that is not a success; without a code of its own, the status is the code.
+ */
 export function wordsOf(body: unknown): { readonly message?: string; readonly code?: string } | undefined {
   const answer = readEnvelope(body);
   if (!answer) return undefined;
   const said = reason.safeParse(answer.data).data;
   const bare = bareReason.safeParse(body).data;
-  const message = [said?.message, sentence(said?.errors), sentence(said?.dependency), bare?.message, bare?.details].filter(Boolean).join(": ");
+  const message = [said?.message, sentence(said?.errors), sentence(said?.dependency), bare?.message, bare?.details]
+    .filter(Boolean)
+    .join(": ");
   return { code: said?.code ?? answer.status, ...(message && { message: inContext(said?.code, message) }) };
 }
 
@@ -67,7 +71,10 @@ export function isKnown(status: string): boolean {
   return status === "success" || FAILURES.includes(status);
 }
 
-/** What a declared failure means. Its words alone never say that a number is gone: that takes a list, too. A status that nobody knows is no plain "no". */
+/**
+ * What a declared failure means. Its words alone never say that a number is gone: that takes a list, too. A status that
+ * nobody knows is no plain "no".
+ */
 export function kindOfRefusal(status: string, code: string | undefined): ErrorKind {
   if (status === "access-denied" || code === "AccessDenied") return "unauthorized";
   if (status === "not-found" || code === "NumberNotFound") return "notFound";

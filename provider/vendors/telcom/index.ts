@@ -13,7 +13,12 @@ export const telcom: Vendor = {
   title: "Telcom",
   origin: "https://talk.telcom.io",
   credentials: {
-    authToken: { secret: true, required: true, identifiesAccount: true, description: "The API token, from the portal: Advanced, then API access." },
+    authToken: {
+      secret: true,
+      required: true,
+      identifiesAccount: true,
+      description: "The API token, from the portal: Advanced, then API access.",
+    },
     authSecret: { secret: true, required: true, description: "The API secret that belongs to the token." },
   },
   support: {

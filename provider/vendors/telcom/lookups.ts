@@ -8,10 +8,19 @@ import { describe } from "./phone-number";
 import { given } from "./wire";
 
 /** Only what is listed here leaves this file: extensions and voicemail boxes carry their passwords in clear. */
-const named = z.looseObject({ id: z.union([z.number(), z.string()]), name: z.string().nullish(), number: z.string().nullish() });
+const named = z.looseObject({
+  id: z.union([z.number(), z.string()]),
+  name: z.string().nullish(),
+  number: z.string().nullish(),
+});
 const destination = z.looseObject({ type: z.string(), object: named.nullish() }).nullish();
 const callGroup = z.looseObject({ ...named.shape, noanswer_destination: destination });
-const extension = z.looseObject({ ...named.shape, exten: z.string().nullish(), voicemail_box: named.nullish(), noanswer_destination: destination });
+const extension = z.looseObject({
+  ...named.shape,
+  exten: z.string().nullish(),
+  voicemail_box: named.nullish(),
+  noanswer_destination: destination,
+});
 const accessNumber = z.looseObject({ number: z.string(), description: z.string().nullish() });
 
 type Named = z.infer<typeof named>;
@@ -23,19 +32,28 @@ export function lookups({ api, numbers }: Session): Lookups {
       const { rows, odd } = await numbers.all();
       const parts = odd.map(({ rest, detail }) => {
         if (rest) return describe(rest);
-        throw api.unreadable("numbers/list", detail, "Without its id and number it can't be listed. Look at it in Telcom's portal, then run again.");
+        throw api.unreadable(
+          "numbers/list",
+          detail,
+          "Without its id and number it can't be listed. Look at it in Telcom's portal, then run again.",
+        );
       });
       return [...rows.map((number) => ({ ...describe(number), voice: voiceOf(number) })), ...parts];
     },
 
-    /** What a NumberRouting's `voice` can name. No documented call lists voicemail boxes and follow-mes: those that something else leads to are given. */
+    /**
+     * What a NumberRouting's `voice` can name. No documented call lists voicemail boxes and follow-mes: those that
+     * something else leads to are given.
+     */
     async destinations() {
       const [menus, callGroups, extensions] = await Promise.all([
         api.read("menus/list", {}, z.array(named)),
         api.read("call_groups/list", {}, z.array(callGroup)),
         api.read("extensions/list", {}, z.array(extension)),
       ]);
-      const ledTo = [...callGroups, ...extensions].flatMap(({ noanswer_destination: next }) => (next?.object ? [row(next.type, next.object)] : []));
+      const ledTo = [...callGroups, ...extensions].flatMap(({ noanswer_destination: next }) =>
+        next?.object ? [row(next.type, next.object)] : [],
+      );
       const boxes = extensions.flatMap(({ voicemail_box: box }) => (box ? [row("VoicemailBox", box)] : []));
       return distinct([
         ...menus.map((menu) => row("Menu", menu)),
@@ -48,7 +66,9 @@ export function lookups({ api, numbers }: Session): Lookups {
 
     async prefixes() {
       const rows = await api.read("numbers/available_prefixes", {}, z.array(availablePrefix));
-      return rows.map(({ prefix, description }) => given({ prefix: fromNational(prefix), description: description ?? undefined }));
+      return rows.map(({ prefix, description }) =>
+        given({ prefix: fromNational(prefix), description: description ?? undefined }),
+      );
     },
 
     async accessCodes() {
@@ -64,5 +84,9 @@ function row(vendorType: string, { id, name, number }: Pick<Named, "id" | "name"
 }
 
 function distinct(rows: readonly Properties[]): Properties[] {
-  return [...new Map(rows.map((one) => [`${String(one.vendorType ?? one.type)} ${String(one.target)}`, one] as const).reverse()).values()].reverse();
+  return [
+    ...new Map(
+      rows.map((one) => [`${String(one.vendorType ?? one.type)} ${String(one.target)}`, one] as const).reverse(),
+    ).values(),
+  ].reverse();
 }

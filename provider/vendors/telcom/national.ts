@@ -1,4 +1,6 @@
-/** Telcom writes UK numbers in national form with the leading 0, never in E.164, and internal numbers as bare digits. */
+/**
+ * Telcom writes UK numbers in national form with the leading 0, never in E.164, and internal numbers as bare digits.
+ */
 import type { TelcomNumber } from "./wire";
 
 const INTERNAL = "ext-";

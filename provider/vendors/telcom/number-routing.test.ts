@@ -15,7 +15,8 @@ beforeEach(() => {
 afterAll(() => bench.simulator.close());
 
 const stored = () => bench.simulator.state.telcom.numbers["3466"];
-const write = (voice: unknown, state = {}) => session.numberRouting.update(HELD, { paths: ["voice"], inputs: { voice }, state });
+const write = (voice: unknown, state = {}) =>
+  session.numberRouting.update(HELD, { paths: ["voice"], inputs: { voice }, state });
 const voice = async (known: Record<string, unknown> = {}) => (await session.numberRouting.find(HELD, known))?.voice;
 
 test("the destination of the sample page is a menu", async () => {
@@ -73,20 +74,33 @@ test("the settings of a number and its routing, written at once, go out together
     session.subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state: {} }),
   ]);
   expect(bench.asked().sort()).toEqual(["numbers/list", "numbers/save", "numbers/update_subscriber"]);
-  expect(stored()).toMatchObject({ callerid_passthrough: false, caller_id_prefix: "A", destination_id: 263, subscriber: { first_name: "Ada" } });
+  expect(stored()).toMatchObject({
+    callerid_passthrough: false,
+    caller_id_prefix: "A",
+    destination_id: 263,
+    subscriber: { first_name: "Ada" },
+  });
   expect(await voice()).toEqual({ type: "menu", target: "263" });
 });
 
 test("one after the other, the routing keeps the passthrough that the number has set", async () => {
   bench.simulator.set("telcom", "passthroughOmitted", "true");
-  await session.phoneNumber.update(HELD, { paths: ["callerIdPassthrough"], inputs: { callerIdPassthrough: false }, state: {} });
+  await session.phoneNumber.update(HELD, {
+    paths: ["callerIdPassthrough"],
+    inputs: { callerIdPassthrough: false },
+    state: {},
+  });
   await write({ type: "menu", target: "263" });
   expect(stored()).toMatchObject({ callerid_passthrough: false, destination_id: 263 });
 });
 
 test("a bad value of one does not fail the other", async () => {
   const [number, routing] = await Promise.allSettled([
-    session.phoneNumber.update(HELD, { paths: ["callerIdPassthrough"], inputs: { callerIdPassthrough: false }, state: {} }),
+    session.phoneNumber.update(HELD, {
+      paths: ["callerIdPassthrough"],
+      inputs: { callerIdPassthrough: false },
+      state: {},
+    }),
     write({ type: "menu", target: "999" }),
   ]);
   expect(number.status).toBe("fulfilled");

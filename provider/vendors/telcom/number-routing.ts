@@ -8,8 +8,16 @@ export interface Voice {
   readonly vendorType?: string;
 }
 
-/** Our word and Telcom's. `Menu` is confirmed as a number's destination, the others as destinations elsewhere in the same API. */
-const words: Readonly<Record<string, string>> = { menu: "Menu", voicemail: "VoicemailBox", callGroup: "CallGroup", followMe: "Followme" };
+/**
+ * Our word and Telcom's. `Menu` is confirmed as a number's destination, the others as destinations elsewhere in the
+ * same API.
+ */
+const words: Readonly<Record<string, string>> = {
+  menu: "Menu",
+  voicemail: "VoicemailBox",
+  callGroup: "CallGroup",
+  followMe: "Followme",
+};
 
 export const support: Support = {
   inputs: {
@@ -24,7 +32,8 @@ export const support: Support = {
       at: "voice.target",
       broken: (inputs) => {
         const { type, target } = (inputs.voice ?? {}) as Partial<Voice>; // checked by the resource's zod
-        if (type === undefined || type === "none" || target === undefined || /^\d{1,15}$/.test(target)) return undefined;
+        if (type === undefined || type === "none" || target === undefined || /^\d{1,15}$/.test(target))
+          return undefined;
         return "Telcom's ids are whole numbers: write the thing's id in digits, such as `262`, not its name (getDestinations lists them)";
       },
     },
@@ -36,7 +45,13 @@ export function numberRoutingAdapter({ accountId, numbers, save }: Session): Ada
   return {
     async find(ref, known, options) {
       const live = await numbers.find(ref.number, known, options);
-      return live && { accountId, vendorId: String(live.id), voice: inFormOf(known.voice as Voice | undefined, voiceOf(live)) };
+      return (
+        live && {
+          accountId,
+          vendorId: String(live.id),
+          voice: inFormOf(known.voice as Voice | undefined, voiceOf(live)),
+        }
+      );
     },
 
     update(ref, { inputs, state }) {
@@ -52,7 +67,10 @@ export function numberRoutingAdapter({ accountId, numbers, save }: Session): Ada
   };
 }
 
-/** Where calls go. Telcom nests what it flattens on writing; a destination that is null or missing, or whose object is gone, rings nowhere. */
+/**
+ * Where calls go. Telcom nests what it flattens on writing; a destination that is null or missing, or whose object is
+ * gone, rings nowhere.
+ */
 export function voiceOf({ destination }: TelcomNumber): Voice {
   if (!destination?.object) return { type: "none" };
   return voice(destination.type, String(destination.object.id));

@@ -13,7 +13,8 @@ export const support: Support = {
       involves: ["prefix"],
       at: "prefix",
       broken: ({ prefix }) => {
-        if (prefix === undefined) return "Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)";
+        if (prefix === undefined)
+          return "Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)";
         return /^\+44[1-9]\d+$/.test(String(prefix))
           ? undefined
           : "Telcom has UK numbers only: write a prefix such as `+441234`, without the 0 that it has in the UK (getPrefixes lists them)";
@@ -37,8 +38,9 @@ export function numberSearchAdapter({ api, numbers }: Session): Adapter {
     find: async () => undefined,
 
     /**
-     * What is on offer and not held: a number of the account's own may be offered, and one that is held would be adopted for a candidate. Where nothing is
-     * on offer, the second request tells a prefix that is sold out from one that Telcom does not have.
+     * What is on offer and not held: a number of the account's own may be offered, and one that is held would be
+     * adopted for a candidate. Where nothing is on offer, the second request tells a prefix that is sold out from one
+     * that Telcom does not have.
      */
     async search(inputs) {
       const prefix = toNational(String(inputs.prefix));
@@ -47,7 +49,9 @@ export function numberSearchAdapter({ api, numbers }: Session): Adapter {
       const fitting = [...new Set(offered)].filter((number) => number.startsWith(prefix)).map(fromNational);
       if (fitting.length === 0) return [];
       const held = await numbers.heldAmong(fitting);
-      return fitting.filter((number) => !held.has(number)).map((number): Offer => ({ number, numberType: numberTypeOf(number) }));
+      return fitting
+        .filter((number) => !held.has(number))
+        .map((number): Offer => ({ number, numberType: numberTypeOf(number) }));
     },
   };
 }

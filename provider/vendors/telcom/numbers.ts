@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Clock } from "../../transport/clock";
 import { TelephonyError, type VendorError } from "../../transport/errors";
+import { createView } from "../session/view";
 import type { Properties } from "../vendor";
-import { createView } from "../view";
 import { type Action, type Api, type Parameters, saysNoSuchNumber } from "./api";
 import { refNumber } from "./national";
 import { createPurchases } from "./purchases";
@@ -12,13 +12,18 @@ import { type TelcomNumber, telcomNumber, wireId } from "./wire";
 /** How long the answer to a write, or one number that was read, stands for the live state. */
 const MAX_AGE_MS = 10_000;
 
-/** What a session knows of the account's numbers: one list serves all who read, and every write's answer refreshes it. Numbers are as in ids. */
+/**
+ * What a session knows of the account's numbers: one list serves all who read, and every write's answer refreshes it.
+ * Numbers are as in ids.
+ */
 export interface Numbers {
   /**
-   * Gives the live number, or undefined on proof of absence (DESIGN 1.9.5): a number that was held before (`known` is the state of a resource) is gone when
-   * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list lacks it. An empty list proves that
-   * only where `known` was read with this session's own token, or the session has itself seen the number, as before its release. Nor is it gone while a row
-   * that can't be read might be it, nor after a purchase that failed while the list has changed otherwise.
+   * Gives the live number, or undefined on proof of absence (DESIGN 1.9.5): a number that was held before (`known` is
+   * the state of a resource) is gone when
+   * `info` says that there is no such id and a list that is not empty lacks it; one that was never held, when a list
+   * lacks it. An empty list proves that only where `known` was read with this session's own token, or the session has
+   * itself seen the number, as before its release. Nor is it gone while a row that can't be read might be it, nor after
+   * a purchase that failed while the list has changed otherwise.
    */
   find(number: string, known: Properties, options?: { readonly fresh?: boolean }): Promise<TelcomNumber | undefined>;
   /** Gives the live number; an error where there is none. */
@@ -26,7 +31,10 @@ export interface Numbers {
   all(): Promise<Rows>;
   /** Which of these the account holds, by the list that all share: no proof about the others. */
   heldAmong(numbers: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Sends a write about one number, once, and takes the number in its answer for the live one. An answer without one is no error: the next read asks. */
+  /**
+   * Sends a write about one number, once, and takes the number in its answer for the live one. An answer without one is
+   * no error: the next read asks.
+   */
   write(action: Action, number: string, parameters: Parameters): Promise<void>;
 }
 
@@ -35,7 +43,9 @@ interface List extends Rows {
   readonly since: number;
 }
 
-/** What a write, or a read of this number alone, has left behind. `live` is missing where the number must be read again. */
+/**
+ * What a write, or a read of this number alone, has left behind. `live` is missing where the number must be read again.
+ */
 interface Touch {
   readonly since: number;
   readonly at: number;
@@ -86,7 +96,8 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
     const since = ++time;
     try {
       const live = await api.read("numbers/info", { id }, telcomNumber);
-      if (refNumber(live) !== number) throw api.malformed("numbers/info", `asked for id ${id}, which is ${number}, it answers ${refNumber(live)}`);
+      if (refNumber(live) !== number)
+        throw api.malformed("numbers/info", `asked for id ${id}, which is ${number}, it answers ${refNumber(live)}`);
       if ((touched.get(number)?.since ?? 0) < since) touch(number, live);
       return live;
     } catch (error) {
@@ -106,7 +117,11 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
   }
 
   function unreadable({ detail }: OddRow, about: string): VendorError {
-    return api.unreadable("numbers/list", detail, `${about}, so nothing is concluded from it. Look at it in Telcom's portal, then run again.`);
+    return api.unreadable(
+      "numbers/list",
+      detail,
+      `${about}, so nothing is concluded from it. Look at it in Telcom's portal, then run again.`,
+    );
   }
 
   async function find(number: string, known: Properties, { fresh = false } = {}): Promise<TelcomNumber | undefined> {
@@ -132,7 +147,11 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
     const surprises = purchases.surprises(number, list);
     if (surprises.length > 0) {
       const detail = `${number} is not in the list, which has changed since its purchase failed (id ${surprises.join(", ")})`;
-      throw api.unreadable("numbers/list", detail, "It may have been bought all the same. Look for it in Telcom's portal, then run again.");
+      throw api.unreadable(
+        "numbers/list",
+        detail,
+        "It may have been bought all the same. Look for it in Telcom's portal, then run again.",
+      );
     }
     const wasHeld = known.vendorId !== undefined || known.stateVersion !== undefined;
     const isOurs = seen !== undefined || known.accountId === accountId;
@@ -162,11 +181,17 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
     async heldAmong(numbers) {
       const { rows, odd } = await lists.get("all");
       const listed = new Set(rows.map(refNumber));
-      return new Set(numbers.filter((number) => listed.has(number) || touched.get(number)?.live !== undefined || odd.some((row) => bears(row, number))));
+      return new Set(
+        numbers.filter(
+          (number) =>
+            listed.has(number) || touched.get(number)?.live !== undefined || odd.some((row) => bears(row, number)),
+        ),
+      );
     },
     async write(action, number, parameters) {
       let answer: unknown;
-      if (action === "numbers/acquire" || (action === "numbers/save" && parameters.id === undefined)) purchases.asked(number);
+      if (action === "numbers/acquire" || (action === "numbers/save" && parameters.id === undefined))
+        purchases.asked(number);
       if (action === "numbers/delete") purchases.releasing(String(parameters.id));
       try {
         answer = await api.write(action, parameters);
@@ -175,7 +200,8 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
       }
       const { success, data } = telcomNumber.safeParse(answer);
       if (!success) return;
-      if (refNumber(data) !== number) throw api.malformed(action, `asked about ${number}, it answers ${refNumber(data)}`, true);
+      if (refNumber(data) !== number)
+        throw api.malformed(action, `asked about ${number}, it answers ${refNumber(data)}`, true);
       touch(number, data);
       purchases.got(number, data.id);
     },

@@ -1,4 +1,4 @@
-import list from "../../simulator/samples/telcom-list.json";
+import list from "../../../simulator/samples/telcom-list.json";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import { type Bench, HELD, INTERNAL, OFFERED, type Session, scripted, startBench } from "./testing";
 
@@ -18,7 +18,10 @@ const numbers = () => Object.values(bench.simulator.state.telcom.numbers).filter
 const stored = (national: string) => numbers().find((one) => one.number === national);
 
 test("the number of the sample page is described in our words, with one request for any count of numbers", async () => {
-  const [first, second] = await Promise.all([session.phoneNumber.find(HELD, {}), session.phoneNumber.find(OFFERED, {})]);
+  const [first, second] = await Promise.all([
+    session.phoneNumber.find(HELD, {}),
+    session.phoneNumber.find(OFFERED, {}),
+  ]);
   expect(first).toEqual({
     accountId: "4d4b5d29e29d",
     number: "+443301222970",
@@ -39,7 +42,13 @@ test("a purchase takes one request, and reads of any freshness see the number wi
   expect(bench.asked()).toEqual(["numbers/acquire"]);
   const bought = await session.phoneNumber.find(OFFERED, {});
   expect(bench.asked()).toEqual([]);
-  expect(bought).toMatchObject({ number: "+441234901769", vendorId: "4243", recording: "inbound", callerIdPassthrough: true, status: "active" });
+  expect(bought).toMatchObject({
+    number: "+441234901769",
+    vendorId: "4243",
+    recording: "inbound",
+    callerIdPassthrough: true,
+    status: "active",
+  });
   expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toEqual(bought);
   expect(bench.asked()).toEqual(["numbers/info"]);
   expect(await bench.open().phoneNumber.find(OFFERED, {})).toEqual(bought);
@@ -80,7 +89,9 @@ test.each([
   ["acquireUnoffered", "message", "rejected"],
 ] as const)("a number that is not on offer (%s: %s) is refused and not bought", async (name, value, kind) => {
   bench.simulator.set("telcom", name, value);
-  const error = await session.phoneNumber.create({ ...OFFERED, number: "+441234999999" }, { acquire: "buy" }).catch((reason: unknown) => reason);
+  const error = await session.phoneNumber
+    .create({ ...OFFERED, number: "+441234999999" }, { acquire: "buy" })
+    .catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(VendorError);
   expect(error).not.toBeInstanceOf(OutcomeUnknownError);
   expect(error).toMatchObject({ kind });
@@ -116,7 +127,10 @@ test("an internal number is registered and never read as E.164", async () => {
 test.each(["object", "null"])("a number that is registered with aquisition %s is described", async (form) => {
   bench.simulator.set("telcom", "registeredAquisition", form);
   await session.phoneNumber.create(OFFERED, { acquire: "register", callerIdPassthrough: false });
-  expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toMatchObject({ number: "+441234901769", callerIdPassthrough: false });
+  expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toMatchObject({
+    number: "+441234901769",
+    callerIdPassthrough: false,
+  });
   expect(await session.subscriber.find(OFFERED, {})).toMatchObject({ vendorId: "4243" });
   expect(bench.simulator.ledger()).toMatchObject([{ event: "register", number: "+441234901769" }]);
 });
@@ -184,7 +198,11 @@ test("an id that comes in quotes goes out as an integer in every later request",
   const { phoneNumber, numberRouting, subscriber } = bench.open(undefined, telcom.origin);
   const state = (await phoneNumber.find(HELD, {})) ?? {};
   expect(state).toMatchObject({ vendorId: "3466" });
-  expect(await numberRouting.find(HELD, {})).toEqual({ accountId: "4d4b5d29e29d", vendorId: "3466", voice: { type: "menu", target: "262" } });
+  expect(await numberRouting.find(HELD, {})).toEqual({
+    accountId: "4d4b5d29e29d",
+    vendorId: "3466",
+    voice: { type: "menu", target: "262" },
+  });
   await phoneNumber.find(HELD, state, { fresh: true });
   await phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "none" }, state });
   await subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state });
@@ -197,11 +215,14 @@ test("an id that comes in quotes goes out as an integer in every later request",
 describe("absence", () => {
   const known = { vendorId: "4243", stateVersion: 1 };
 
-  test.each(["not-found", "NumberNotFound"])("a number is gone when info says so (%s) and a list that is not empty lacks it", async (form) => {
-    bench.simulator.set("telcom", "notFound", form);
-    expect(await session.phoneNumber.find(OFFERED, known)).toBeUndefined();
-    expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/list"]);
-  });
+  test.each(["not-found", "NumberNotFound"])(
+    "a number is gone when info says so (%s) and a list that is not empty lacks it",
+    async (form) => {
+      bench.simulator.set("telcom", "notFound", form);
+      expect(await session.phoneNumber.find(OFFERED, known)).toBeUndefined();
+      expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/list"]);
+    },
+  );
 
   test("a list that is too short does not hide a number that info knows", async () => {
     await session.phoneNumber.create(OFFERED, { acquire: "buy" });
@@ -234,8 +255,12 @@ describe("absence", () => {
 
   test("the account is the token's, whatever the secret", async () => {
     expect(await session.accountId()).toBe("4d4b5d29e29d");
-    expect(await bench.open({ authToken: "telcom-demo-token", authSecret: "another" }).accountId()).toBe("4d4b5d29e29d");
-    expect(await bench.open({ authToken: "telcom-other-token", authSecret: "telcom-other-secret" }).accountId()).toMatch(/^(?!4d4b5d29e29d)[0-9a-f]{12}$/);
+    expect(await bench.open({ authToken: "telcom-demo-token", authSecret: "another" }).accountId()).toBe(
+      "4d4b5d29e29d",
+    );
+    expect(
+      await bench.open({ authToken: "telcom-other-token", authSecret: "telcom-other-secret" }).accountId(),
+    ).toMatch(/^(?!4d4b5d29e29d)[0-9a-f]{12}$/);
     expect(bench.asked()).toEqual([]);
   });
 
@@ -247,16 +272,30 @@ describe("absence", () => {
   });
 
   test.each([
-    ["refused credentials", { kind: "status", status: 200, body: { status: "access-denied", data: { message: "no" } } }, "unauthorized"],
+    [
+      "refused credentials",
+      { kind: "status", status: 200, body: { status: "access-denied", data: { message: "no" } } },
+      "unauthorized",
+    ],
     ["401", { kind: "status", status: 401, body: {} }, "unauthorized"],
     ["a page", { kind: "html", status: 404 }, "malformed"],
     ["a foreign 404", { kind: "status", status: 404, body: { status: "not-found" } }, "notFound"],
-    ["a parameter error", { kind: "status", status: 200, body: { status: "parameter-error", data: { message: "`id` should be a `Integer`" } } }, "rejected"],
+    [
+      "a parameter error",
+      {
+        kind: "status",
+        status: 200,
+        body: { status: "parameter-error", data: { message: "`id` should be a `Integer`" } },
+      },
+      "rejected",
+    ],
     ["wrong types", { kind: "mutate", mutations: ["wrongTypes"] }, undefined],
     ["another number", { kind: "mutate", path: "numbers/info", mutations: ["otherNumber"] }, "malformed"],
   ] as const)("%s is an error, not absence", async (_, fault, kind) => {
     bench.simulator.fault(fault);
-    const error = await session.phoneNumber.find(HELD, { vendorId: "3466", stateVersion: 1 }, { fresh: true }).catch((reason: unknown) => reason);
+    const error = await session.phoneNumber
+      .find(HELD, { vendorId: "3466", stateVersion: 1 }, { fresh: true })
+      .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(VendorError);
     if (kind) expect(error).toMatchObject({ kind });
   });
@@ -279,7 +318,14 @@ describe("absence", () => {
 
 describe("after a purchase that was refused", () => {
   const refuse = (executed: boolean) =>
-    bench.simulator.fault({ kind: "status", path: "numbers/acquire", status: 422, body: { status: "validation-error" }, executed, times: 1 });
+    bench.simulator.fault({
+      kind: "status",
+      path: "numbers/acquire",
+      status: 422,
+      body: { status: "validation-error" },
+      executed,
+      times: 1,
+    });
   const look = () => session.phoneNumber.find(OFFERED, {}, { fresh: true });
   const NEIGHBOUR = { ...OFFERED, number: "+441234901381" };
 
@@ -304,46 +350,65 @@ describe("after a purchase that was refused", () => {
 
   test.each([
     ["shows another number in its place", { mutations: ["otherNumber"] }, "4243"],
-    ["has a new row without details", { patch: { data: [list.data[0], { ...list.data[0], id: 4243, number: "0" }] } }, "4243"],
+    [
+      "has a new row without details",
+      { patch: { data: [list.data[0], { ...list.data[0], id: 4243, number: "0" }] } },
+      "4243",
+    ],
     ["lacks what it had", { mutations: ["emptyList"] }, "3466"],
   ] as const)("nothing is said of it by a list that %s", async (_, mutation, id) => {
     await buyInVain(true);
     bench.simulator.fault({ kind: "mutate", path: "numbers/list", ...mutation, times: 1 });
-    await expect(look()).rejects.toThrow(`+441234901769 is not in the list, which has changed since its purchase failed (id ${id}`);
+    await expect(look()).rejects.toThrow(
+      `+441234901769 is not in the list, which has changed since its purchase failed (id ${id}`,
+    );
     expect(await look()).toMatchObject({ vendorId: "4243" });
   });
 
-  test.each(["answered", "lost"])("what this run bought beside it (its answer was %s) is no surprise", async (answer) => {
-    await buyInVain(false);
-    if (answer === "lost") bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/acquire", times: 1 });
-    await session.phoneNumber.create(NEIGHBOUR, { acquire: "buy" }).catch(() => undefined);
-    expect(bench.simulator.ledger()).toMatchObject([{ event: "purchase", number: NEIGHBOUR.number }]);
-    expect(await look()).toBeUndefined();
-  });
+  test.each(["answered", "lost"])(
+    "what this run bought beside it (its answer was %s) is no surprise",
+    async (answer) => {
+      await buyInVain(false);
+      if (answer === "lost") bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/acquire", times: 1 });
+      await session.phoneNumber.create(NEIGHBOUR, { acquire: "buy" }).catch(() => undefined);
+      expect(bench.simulator.ledger()).toMatchObject([{ event: "purchase", number: NEIGHBOUR.number }]);
+      expect(await look()).toBeUndefined();
+    },
+  );
 
   test("one that worked is no reason to doubt the number's absence once it has been released", async () => {
     await session.phoneNumber.create(OFFERED, { acquire: "buy" });
-    Object.assign(bench.simulator.state.telcom.numbers, { 77: { ...stored("03301222970"), id: 77, number: "03301222977" } });
+    Object.assign(bench.simulator.state.telcom.numbers, {
+      77: { ...stored("03301222970"), id: 77, number: "03301222977" },
+    });
     await session.phoneNumber.delete(OFFERED, { vendorId: "4243" });
     expect(await look()).toBeUndefined();
   });
 
   test("a number that the list writes for people is the number", async () => {
     await buyInVain(true);
-    bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: [{ ...list.data[0], id: 4243, number: "(01234) 901-769" }] } });
+    bench.simulator.fault({
+      kind: "mutate",
+      path: "numbers/list",
+      patch: { data: [{ ...list.data[0], id: 4243, number: "(01234) 901-769" }] },
+    });
     expect(await look()).toMatchObject({ vendorId: "4243", number: "+441234901769" });
   });
 
   test("an internal number that this run is about to register is no surprise", async () => {
     await buyInVain(false);
     bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/save", times: 1 });
-    await expect(session.phoneNumber.create(INTERNAL, { internal: true, number: "1001" })).rejects.toBeInstanceOf(OutcomeUnknownError);
+    await expect(session.phoneNumber.create(INTERNAL, { internal: true, number: "1001" })).rejects.toBeInstanceOf(
+      OutcomeUnknownError,
+    );
     expect(await look()).toBeUndefined();
   });
 
   test("a later purchase that is refused while all is quiet counts anew", async () => {
     await buyInVain(false);
-    Object.assign(bench.simulator.state.telcom.numbers, { 77: { ...stored("03301222970"), id: 77, number: "03301222977" } });
+    Object.assign(bench.simulator.state.telcom.numbers, {
+      77: { ...stored("03301222970"), id: 77, number: "03301222977" },
+    });
     await expect(look()).rejects.toThrow("(id 77)");
     await buyInVain(false);
     expect(await look()).toBeUndefined();

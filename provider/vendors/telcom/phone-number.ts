@@ -28,7 +28,11 @@ export function phoneNumberAdapter({ accountId, numbers, save, exclusive }: Sess
       const isRegistered = (inputs.acquire ?? defaultAcquire(inputs)) === "register";
       await exclusive(ref.number, () =>
         isRegistered
-          ? numbers.write("numbers/save", ref.number, { context, number, callerid_passthrough: inputs.callerIdPassthrough ?? true })
+          ? numbers.write("numbers/save", ref.number, {
+              context,
+              number,
+              callerid_passthrough: inputs.callerIdPassthrough ?? true,
+            })
           : numbers.write("numbers/acquire", ref.number, { number }),
       );
     },
@@ -72,7 +76,12 @@ export function describe(live: TelcomNumber): Properties {
     country: isInternal ? undefined : "GB",
     acquiredAt: toTheSecond(live.aquisition?.acquired_at),
     forwardSipTo: typeof live.forward_sip_to === "string" ? live.forward_sip_to || undefined : undefined,
-    recording: live.recording_enabled === undefined || live.recording_enabled === null ? undefined : live.recording_enabled ? "inbound" : "none",
+    recording:
+      live.recording_enabled === undefined || live.recording_enabled === null
+        ? undefined
+        : live.recording_enabled
+          ? "inbound"
+          : "none",
     callerIdPrefix: live.caller_id_prefix || undefined,
     callerIdPassthrough: live.callerid_passthrough ?? undefined,
   });

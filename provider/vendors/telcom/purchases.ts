@@ -1,6 +1,7 @@
 /**
- * Telcom's numbers bear no labels, so after a purchase that was refused, or whose answer was lost, only the list tells whether it came about. It is believed
- * that it did not while the list is what it was: an id that came or went in between makes the list's silence about the number worth nothing.
+ * Telcom's numbers bear no labels, so after a purchase that was refused, or whose answer was lost, only the list tells
+ * whether it came about. It is believed that it did not while the list is what it was: an id that came or went in
+ * between makes the list's silence about the number worth nothing.
  */
 
 import { refNumber } from "./national";
@@ -11,11 +12,16 @@ export interface Purchases {
   saw(list: Rows): void;
   /** Before a purchase or a registration is sent. */
   asked(number: string): void;
-  /** After an answer to a write that shows the number: what this session brought about itself is no surprise in a list. */
+  /**
+   * After an answer to a write that shows the number: what this session brought about itself is no surprise in a list.
+   */
   got(number: string, id: string | number): void;
   /** Before the number with this id is released. */
   releasing(id: string): void;
-  /** Ids that came or went since a purchase of this number was asked for that got none, but for what this session has brought about. */
+  /**
+   * Ids that came or went since a purchase of this number was asked for that got none, but for what this session has
+   * brought about.
+   */
   surprises(number: string, list: Rows): readonly string[];
 }
 
@@ -33,7 +39,10 @@ export function createPurchases(): Purchases {
 
   /** Come by this session: by the id it got, or by its number while the answer is under way or lost. */
   function isOurs(id: string, number: string | undefined): boolean {
-    return others.has(id) || [...purchases].some(([bought, purchase]) => (purchase.id === undefined ? bought === number : purchase.id === id));
+    return (
+      others.has(id) ||
+      [...purchases].some(([bought, purchase]) => (purchase.id === undefined ? bought === number : purchase.id === id))
+    );
   }
 
   return {
@@ -64,7 +73,9 @@ export function createPurchases(): Purchases {
 /** Ids with their numbers, where those can be told. */
 function idsOf({ rows, odd }: Rows): ReadonlyMap<string, string | undefined> {
   return new Map([
-    ...odd.flatMap(({ id, rest }): [string, string | undefined][] => (id === undefined ? [] : [[id, rest && refNumber(rest)]])),
+    ...odd.flatMap(({ id, rest }): [string, string | undefined][] =>
+      id === undefined ? [] : [[id, rest && refNumber(rest)]],
+    ),
     ...rows.map((row): [string, string] => [String(row.id), refNumber(row)]),
   ]);
 }

@@ -1,4 +1,4 @@
-import list from "../../simulator/samples/telcom-list.json";
+import list from "../../../simulator/samples/telcom-list.json";
 import { VendorError } from "../../transport/errors";
 import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testing";
 
@@ -16,7 +16,8 @@ afterAll(() => bench.simulator.close());
 
 const own = list.data[0];
 const foreign = { ...own, id: 5000, number: "02079460000" };
-const show = (...rows: unknown[]) => bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: rows } });
+const show = (...rows: unknown[]) =>
+  bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: rows } });
 const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: unknown) => error);
 const oddShapes = [
   ["a destination of nulls", { destination: { type: null, object: null } }],
@@ -42,18 +43,22 @@ test.each([...oddShapes, ["a numeric number", { number: 2079460000 }]] as const)
   },
 );
 
-test.each([...oddShapes, ["a numeric number", { number: 3301222970 }], ["a number with its country", { number: 443301222970 }]] as const)(
-  "the number itself with %s is an error, and never absent",
-  async (_, odd) => {
-    show({ ...own, ...odd }, foreign);
-    for (const known of [{}, { vendorId: "3466", stateVersion: 1 }]) {
-      const error = await failure(bench.open().phoneNumber.find(HELD, known));
-      expect(error).toBeInstanceOf(VendorError);
-      expect(error).toMatchObject({ kind: "malformed", message: expect.stringMatching(/data\.0\.\w+.* has another form.*That row is \+443301222970/) });
-      expect((error as Error).message).not.toContain("proxy");
-    }
-  },
-);
+test.each([
+  ...oddShapes,
+  ["a numeric number", { number: 3301222970 }],
+  ["a number with its country", { number: 443301222970 }],
+] as const)("the number itself with %s is an error, and never absent", async (_, odd) => {
+  show({ ...own, ...odd }, foreign);
+  for (const known of [{}, { vendorId: "3466", stateVersion: 1 }]) {
+    const error = await failure(bench.open().phoneNumber.find(HELD, known));
+    expect(error).toBeInstanceOf(VendorError);
+    expect(error).toMatchObject({
+      kind: "malformed",
+      message: expect.stringMatching(/data\.0\.\w+.* has another form.*That row is \+443301222970/),
+    });
+    expect((error as Error).message).not.toContain("proxy");
+  }
+});
 
 describe.each([
   ["null", { ...foreign, number: null }],
@@ -65,18 +70,26 @@ describe.each([
   test("breaks nothing for a number that the list has", async () => {
     show(row, own);
     expect(await session.phoneNumber.find(HELD, {}, { fresh: true })).toMatchObject({ vendorId: "3466" });
-    expect(await session.phoneNumber.find(HELD, { vendorId: "3466", stateVersion: 1 })).toMatchObject({ vendorId: "3466" });
+    expect(await session.phoneNumber.find(HELD, { vendorId: "3466", stateVersion: 1 })).toMatchObject({
+      vendorId: "3466",
+    });
   });
 
   test("may be any other, so none is absent", async () => {
     show(row, own);
-    expect(await failure(session.phoneNumber.find(OFFERED, {}, { fresh: true }))).toMatchObject({ message: expect.stringContaining("may be +441234901769") });
-    expect(await failure(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(VendorError);
+    expect(await failure(session.phoneNumber.find(OFFERED, {}, { fresh: true }))).toMatchObject({
+      message: expect.stringContaining("may be +441234901769"),
+    });
+    expect(await failure(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(
+      VendorError,
+    );
   });
 
   test("does not hide a number that info knows", async () => {
     show(row);
-    expect(await session.phoneNumber.find(HELD, { vendorId: "3466", stateVersion: 1 })).toMatchObject({ vendorId: "3466" });
+    expect(await session.phoneNumber.find(HELD, { vendorId: "3466", stateVersion: 1 })).toMatchObject({
+      vendorId: "3466",
+    });
   });
 });
 
@@ -87,7 +100,9 @@ test("a row without a number that has the id of a listed one is an error", async
 
 test("a row with the id that was known and another number does not prove absence", async () => {
   show({ ...foreign, id: 4243, destination: {} }, own);
-  expect(await failure(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(VendorError);
+  expect(await failure(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(
+    VendorError,
+  );
 });
 
 test("an odd internal number is told from the others", async () => {

@@ -35,7 +35,9 @@ function oddRow(row: unknown, issues: Parameters<typeof oddity>[0], index: numbe
   const digits = digitsOf(members);
   const wrong = issues.map(({ path }) => path[0]);
   // Without its context a number is not known to be an internal one.
-  const kept = wrong.includes("context") ? {} : Object.fromEntries(Object.entries(members).filter(([key]) => !wrong.includes(key)));
+  const kept = wrong.includes("context")
+    ? {}
+    : Object.fromEntries(Object.entries(members).filter(([key]) => !wrong.includes(key)));
   const rest = telcomNumber.safeParse(kept).data;
   return {
     ...((typeof id === "number" || typeof id === "string") && { id: String(id) }),

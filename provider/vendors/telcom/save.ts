@@ -1,11 +1,11 @@
-import type { Exclusive } from "../exclusive";
+import type { Exclusive } from "../session/exclusive";
 import type { Properties } from "../vendor";
 import { isDeclaredFailure, type Parameters } from "./api";
 import type { Numbers } from "./numbers";
 
 /**
- * Changes a number by `numbers/save`. What waits for its turn goes out as one request; where that is refused, each goes alone, so that one
- * resource's bad value never fails another's.
+ * Changes a number by `numbers/save`. What waits for its turn goes out as one request; where that is refused, each goes
+ * alone, so that one resource's bad value never fails another's.
  */
 export type Save = (number: string, known: Properties, changes: Parameters) => Promise<void>;
 
@@ -24,7 +24,10 @@ export function createSave(numbers: Numbers, exclusive: Exclusive): Save {
     return wishes;
   }
 
-  /** Every save carries callerid_passthrough: the sibling API gives it a default of true, which a save without it would set. */
+  /**
+   * Every save carries callerid_passthrough: the sibling API gives it a default of true, which a save without it would
+   * set.
+   */
   async function send(number: string, known: Properties, changes: Parameters): Promise<void> {
     const live = await numbers.get(number, known);
     await numbers.write("numbers/save", number, {

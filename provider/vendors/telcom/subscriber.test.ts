@@ -1,4 +1,4 @@
-import list from "../../simulator/samples/telcom-list.json";
+import list from "../../../simulator/samples/telcom-list.json";
 import { support } from "./subscriber";
 import { type Bench, HELD, type Session, scripted, startBench } from "./testing";
 
@@ -15,24 +15,40 @@ beforeEach(() => {
 afterAll(() => bench.simulator.close());
 
 const record = () => bench.simulator.state.telcom.numbers["3466"]?.subscriber;
-const write = (inputs: Record<string, unknown>) => session.subscriber.update(HELD, { paths: Object.keys(inputs), inputs, state: {} });
+const write = (inputs: Record<string, unknown>) =>
+  session.subscriber.update(HELD, { paths: Object.keys(inputs), inputs, state: {} });
 const address = { street: "24/26 Lever Street", city: "Manchester", postalCode: "M1 1DZ" };
 const whole = { firstName: "Alex", company: "Telcom", address: { ...address, country: "GB" } };
 
 test("a number that never had an address has none", async () => {
-  expect(await session.subscriber.find(HELD, {})).toEqual({ accountId: "4d4b5d29e29d", vendorId: "3466", status: "unknown" });
+  expect(await session.subscriber.find(HELD, {})).toEqual({
+    accountId: "4d4b5d29e29d",
+    vendorId: "3466",
+    status: "unknown",
+  });
 });
 
-test.each([" data", "data"])("the record of the sample page is written with one request whose answer (%j) is the live state", async (key) => {
-  bench.simulator.set("telcom", "subscriberKey", key);
-  await session.subscriber.find(HELD, {});
-  bench.asked();
-  await write(whole);
-  expect(await session.subscriber.find(HELD, whole)).toEqual({ accountId: "4d4b5d29e29d", vendorId: "3466", ...whole, status: "validation_pending" });
-  expect(bench.asked()).toEqual(["numbers/update_subscriber"]);
-  expect(await session.phoneNumber.find(HELD, {})).toMatchObject({ number: "+443301222970", callerIdPassthrough: true });
-  expect(await session.numberRouting.find(HELD, {})).toMatchObject({ voice: { type: "menu", target: "262" } });
-});
+test.each([" data", "data"])(
+  "the record of the sample page is written with one request whose answer (%j) is the live state",
+  async (key) => {
+    bench.simulator.set("telcom", "subscriberKey", key);
+    await session.subscriber.find(HELD, {});
+    bench.asked();
+    await write(whole);
+    expect(await session.subscriber.find(HELD, whole)).toEqual({
+      accountId: "4d4b5d29e29d",
+      vendorId: "3466",
+      ...whole,
+      status: "validation_pending",
+    });
+    expect(bench.asked()).toEqual(["numbers/update_subscriber"]);
+    expect(await session.phoneNumber.find(HELD, {})).toMatchObject({
+      number: "+443301222970",
+      callerIdPassthrough: true,
+    });
+    expect(await session.numberRouting.find(HELD, {})).toMatchObject({ voice: { type: "menu", target: "262" } });
+  },
+);
 
 test("an answer without data is no error: the number is read again", async () => {
   bench.simulator.set("telcom", "subscriberKey", "data");
@@ -45,7 +61,11 @@ test("when the carrier has passed the record on, its word and the time are read"
   await write(whole);
   bench.simulator.advance(600);
   const live = await session.subscriber.find(HELD, whole, { fresh: true });
-  expect(live).toMatchObject({ ...whole, status: "valid", submittedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/) });
+  expect(live).toMatchObject({
+    ...whole,
+    status: "valid",
+    submittedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  });
 });
 
 test("a line that is left out is cleared, and what is not declared stays", async () => {
@@ -64,24 +84,27 @@ test("each name is set, changed and cleared", async () => {
   expect(record()).toMatchObject({ first_name: null, name: null });
 });
 
-test.each(["leaves", "clears"])("what a write is not about goes out as it is, whatever Telcom does without it (%s)", async (omitted) => {
-  bench.simulator.set("telcom", "subscriberOmitted", omitted);
-  await write({ ...whole, address: { ...address, line2: "Floor 2" } });
-  // Somebody's correction, and a run that reads it.
-  Object.assign(record() ?? {}, { address1: "26 Lever Street", postcode: "M1 1DA" });
-  session = bench.open();
-  await session.subscriber.update(HELD, { paths: ["firstName"], inputs: { ...whole, firstName: "Ada" }, state: {} });
-  expect(record()).toMatchObject({
-    first_name: "Ada",
-    name: "Telcom",
-    address1: "26 Lever Street",
-    address2: "Floor 2",
-    address4: "Manchester",
-    postcode: "M1 1DA",
-  });
-  await session.subscriber.delete(HELD, { managed: ["company"] });
-  expect(record()).toMatchObject({ first_name: "Ada", name: null, address1: "26 Lever Street" });
-});
+test.each(["leaves", "clears"])(
+  "what a write is not about goes out as it is, whatever Telcom does without it (%s)",
+  async (omitted) => {
+    bench.simulator.set("telcom", "subscriberOmitted", omitted);
+    await write({ ...whole, address: { ...address, line2: "Floor 2" } });
+    // Somebody's correction, and a run that reads it.
+    Object.assign(record() ?? {}, { address1: "26 Lever Street", postcode: "M1 1DA" });
+    session = bench.open();
+    await session.subscriber.update(HELD, { paths: ["firstName"], inputs: { ...whole, firstName: "Ada" }, state: {} });
+    expect(record()).toMatchObject({
+      first_name: "Ada",
+      name: "Telcom",
+      address1: "26 Lever Street",
+      address2: "Floor 2",
+      address4: "Manchester",
+      postcode: "M1 1DA",
+    });
+    await session.subscriber.delete(HELD, { managed: ["company"] });
+    expect(record()).toMatchObject({ first_name: "Ada", name: null, address1: "26 Lever Street" });
+  },
+);
 
 test("a write carries no field that is empty and not written", async () => {
   const telcom = await scripted({
@@ -90,12 +113,23 @@ test("a write carries no field that is empty and not written", async () => {
     "numbers/update_subscriber": { status: "success", data: true },
   });
   const { subscriber } = bench.open(undefined, telcom.origin);
-  await subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada", company: "Telcom", address }, state: {} });
+  await subscriber.update(HELD, {
+    paths: ["firstName"],
+    inputs: { firstName: "Ada", company: "Telcom", address },
+    state: {},
+  });
   await subscriber.update(HELD, { paths: ["address"], inputs: { address }, state: {} });
   await telcom.close();
   expect(telcom.sent("numbers/update_subscriber")).toEqual([
     { id: 3466, first_name: "Ada" },
-    { id: 3466, address1: "24/26 Lever Street", address2: null, address3: null, address4: "Manchester", postcode: "M1 1DZ" },
+    {
+      id: 3466,
+      address1: "24/26 Lever Street",
+      address2: null,
+      address3: null,
+      address4: "Manchester",
+      postcode: "M1 1DZ",
+    },
   ]);
 });
 
@@ -128,7 +162,13 @@ describe("the one name that Telcom has", () => {
 
 describe("an address", () => {
   test("is reported as it is declared, where both mean the same", async () => {
-    const pair = { streetNumber: "24/26", streetName: "Lever Street", city: "Manchester", postalCode: "m11dz", country: "GB" };
+    const pair = {
+      streetNumber: "24/26",
+      streetName: "Lever Street",
+      city: "Manchester",
+      postalCode: "m11dz",
+      country: "GB",
+    };
     await write({ address: pair });
     expect(record()).toMatchObject({ address1: "24/26 Lever Street" });
     Object.assign(record() ?? {}, { postcode: "M1 1DZ" });
@@ -139,14 +179,19 @@ describe("an address", () => {
 
   test("that differs shows where", async () => {
     await write({ address });
-    expect((await session.subscriber.find(HELD, { address: { ...address, street: "1 High Street", country: "GB" } }))?.address).toEqual({
+    expect(
+      (await session.subscriber.find(HELD, { address: { ...address, street: "1 High Street", country: "GB" } }))
+        ?.address,
+    ).toEqual({
       ...address,
       country: "GB",
     });
   });
 
   test("with a stale second line is a difference", () => {
-    expect(support.canonical?.("address", { ...address, line2: "Floor 2" })).not.toEqual(support.canonical?.("address", address));
+    expect(support.canonical?.("address", { ...address, line2: "Floor 2" })).not.toEqual(
+      support.canonical?.("address", address),
+    );
   });
 });
 
@@ -164,7 +209,13 @@ describe("reset", () => {
   test("blanks what is managed and nothing else", async () => {
     await write(whole);
     await session.subscriber.delete(HELD, { managed: ["address", "onDelete"] });
-    expect(record()).toMatchObject({ first_name: "Alex", name: "Telcom", address1: null, address4: null, postcode: null });
+    expect(record()).toMatchObject({
+      first_name: "Alex",
+      name: "Telcom",
+      address1: null,
+      address4: null,
+      postcode: null,
+    });
   });
 
   test("sends nothing where nothing is left", async () => {

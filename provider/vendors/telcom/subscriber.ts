@@ -27,14 +27,18 @@ export const support: Support = {
       involves: [...NAMES],
       at: "company",
       broken: ({ lastName, company }) =>
-        lastName !== undefined && company !== undefined ? "Telcom has one field for both: give either `lastName` or `company`" : undefined,
+        lastName !== undefined && company !== undefined
+          ? "Telcom has one field for both: give either `lastName` or `company`"
+          : undefined,
     },
     {
       involves: ["address.country"],
       at: "address.country",
       broken: ({ address }) => {
         const { country } = (address ?? {}) as Address;
-        return country === undefined || country.toUpperCase() === "GB" ? undefined : "Telcom's addresses are in the UK: leave `country` out, or write `GB`";
+        return country === undefined || country.toUpperCase() === "GB"
+          ? undefined
+          : "Telcom's addresses are in the UK: leave `country` out, or write `GB`";
       },
     },
   ],
@@ -48,7 +52,11 @@ export function subscriberAdapter({ accountId, numbers, exclusive }: Session): A
       const live = await numbers.get(number, known);
       const record = live.aquisition?.subscriber ?? {};
       const others = FIELDS.flatMap((field) => (record[field] ? [[field, record[field]] as const] : []));
-      await numbers.write("numbers/update_subscriber", number, { id: live.id, ...Object.fromEntries(others), ...fields });
+      await numbers.write("numbers/update_subscriber", number, {
+        id: live.id,
+        ...Object.fromEntries(others),
+        ...fields,
+      });
     });
 
   return {
@@ -116,8 +124,9 @@ function describe(live: TelcomNumber, known: Properties): Properties {
 }
 
 /**
- * Telcom's `name` is a surname or a company's name, and does not say which. It is reported as what it is declared as: the one that has this very value, else
- * whichever is known at all. Where neither is, a first name beside it makes it a surname.
+ * Telcom's `name` is a surname or a company's name, and does not say which. It is reported as what it is declared as:
+ * the one that has this very value, else whichever is known at all. Where neither is, a first name beside it makes it a
+ * surname.
  */
 function names({ name, first_name }: Partial<TelcomSubscriber>, known: Properties): Properties {
   if (!name) return {};
@@ -138,7 +147,10 @@ function addressOf(subscriber: Partial<TelcomSubscriber>): Address | undefined {
   return Object.keys(address).length === 0 ? undefined : address;
 }
 
-/** One street whichever way it is given; a postcode without case and blanks, as the UK reads it; no country, since Telcom has just one. */
+/**
+ * One street whichever way it is given; a postcode without case and blanks, as the UK reads it; no country, since
+ * Telcom has just one.
+ */
 function canonicalAddress(address: Address): Address {
   return given({
     street: streetOf(address),
@@ -149,7 +161,10 @@ function canonicalAddress(address: Address): Address {
   });
 }
 
-/** The live address as it is declared, where both mean the same; else with the country that is declared, which Telcom does not store. */
+/**
+ * The live address as it is declared, where both mean the same; else with the country that is declared, which Telcom
+ * does not store.
+ */
 function inFormOf(known: Address | undefined, live: Address | undefined): Address | undefined {
   if (!known || !live) return live;
   if (JSON.stringify(canonicalAddress(known)) === JSON.stringify(canonicalAddress(live))) return known;

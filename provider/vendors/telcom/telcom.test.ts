@@ -1,11 +1,11 @@
 import { z } from "zod";
-import acquirable from "../../simulator/samples/telcom-acquirable-numbers.json";
-import acquire from "../../simulator/samples/telcom-acquire.json";
-import accessNumbers from "../../simulator/samples/telcom-available-access-numbers.json";
-import info from "../../simulator/samples/telcom-info.json";
-import list from "../../simulator/samples/telcom-list.json";
-import save from "../../simulator/samples/telcom-save.json";
-import updateSubscriber from "../../simulator/samples/telcom-update-subscriber.json";
+import acquirable from "../../../simulator/samples/telcom-acquirable-numbers.json";
+import acquire from "../../../simulator/samples/telcom-acquire.json";
+import accessNumbers from "../../../simulator/samples/telcom-available-access-numbers.json";
+import info from "../../../simulator/samples/telcom-info.json";
+import list from "../../../simulator/samples/telcom-list.json";
+import save from "../../../simulator/samples/telcom-save.json";
+import updateSubscriber from "../../../simulator/samples/telcom-update-subscriber.json";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
 import { telcom } from ".";
 import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
@@ -60,11 +60,9 @@ test.each([
 
 test("ids go out as integers where they are digits, and times lose what no later read has", () => {
   expect([wireId("262"), wireId("tok_1"), wireId(7)]).toEqual([262, "tok_1", 7]);
-  expect([toTheSecond("2015-10-08T12:00:16.102Z"), toTheSecond("2015-10-08T12:00:16.000Z"), toTheSecond(null)]).toEqual([
-    "2015-10-08T12:00:16Z",
-    "2015-10-08T12:00:16Z",
-    undefined,
-  ]);
+  expect([toTheSecond("2015-10-08T12:00:16.102Z"), toTheSecond("2015-10-08T12:00:16.000Z"), toTheSecond(null)]).toEqual(
+    ["2015-10-08T12:00:16Z", "2015-10-08T12:00:16Z", undefined],
+  );
 });
 
 test.each([
@@ -85,7 +83,14 @@ test.each([
     { code: "invalid-json", message: "unexpected token" },
   ],
   [
-    { status: "error", data: { code: "DeleteRestrictionError", message: "Object could not be deleted due to dependency", dependency: "extensions" } },
+    {
+      status: "error",
+      data: {
+        code: "DeleteRestrictionError",
+        message: "Object could not be deleted due to dependency",
+        dependency: "extensions",
+      },
+    },
     { code: "DeleteRestrictionError", message: "Object could not be deleted due to dependency: extensions" },
   ],
   [{ status: "internal-server-error" }, { code: "internal-server-error" }],
@@ -107,7 +112,9 @@ test.each([
 describe("a search", () => {
   test("gives what is on offer in a prefix, in E.164", async () => {
     const offers = await bench.open().numberSearch.search({ prefix: "+441234" });
-    expect(offers).toEqual(acquirable.data.map((number) => ({ number: number.replace(/^0/, "+44"), numberType: "local" })));
+    expect(offers).toEqual(
+      acquirable.data.map((number) => ({ number: number.replace(/^0/, "+44"), numberType: "local" })),
+    );
     expect(bench.asked()).toEqual(["numbers/acquirable_numbers", "numbers/list"]);
   });
 
@@ -118,10 +125,17 @@ describe("a search", () => {
       kind: "mutate",
       path: "numbers/list",
       patch: {
-        data: [list.data[0], { ...list.data[0], id: 1, number: acquirable.data[0] }, { ...list.data[0], id: 2, number: acquirable.data[1], destination: {} }],
+        data: [
+          list.data[0],
+          { ...list.data[0], id: 1, number: acquirable.data[0] },
+          { ...list.data[0], id: 2, number: acquirable.data[1], destination: {} },
+        ],
       },
     });
-    const found = await Promise.all([session.numberSearch.search({ prefix: "+441234" }), session.numberSearch.search({ prefix: "+441234" })]);
+    const found = await Promise.all([
+      session.numberSearch.search({ prefix: "+441234" }),
+      session.numberSearch.search({ prefix: "+441234" }),
+    ]);
     for (const each of found) expect(each.map(({ number }) => number)).toEqual(offers.slice(2));
     expect(bench.asked().filter((action) => action === "numbers/list")).toHaveLength(1);
   });
@@ -155,63 +169,77 @@ describe("a search", () => {
 
 describe("look-ups", () => {
   test("numbers come with where they ring", async () => {
-    expect(await bench.open().lookups.numbers()).toEqual([expect.objectContaining({ number: "+443301222970", voice: { type: "menu", target: "262" } })]);
+    expect(await bench.open().lookups.numbers()).toEqual([
+      expect.objectContaining({ number: "+443301222970", voice: { type: "menu", target: "262" } }),
+    ]);
   });
 
-  test.each(["object", "list"])("destinations come in the words of a routing, without any password (menu items as %s)", async (form) => {
-    bench.simulator.set("telcom", "menuItems", form);
-    Object.assign(bench.simulator.state.telcom.extensions[0]?.voicemail_box ?? {}, { password: "1234-box" });
-    const rows = (await bench.open().lookups.destinations?.()) ?? [];
-    expect(rows).toEqual(
-      expect.arrayContaining([
-        { type: "menu", target: "262", name: "Main Menu" },
-        { type: "callGroup", target: "862", name: "Group" },
-        { type: "other", vendorType: "Extension", target: "2902", name: "Alex", extension: "100" },
-        { type: "voicemail", target: "1375", name: "Alex", extension: "1000" },
-        { type: "followMe", target: "232", name: "Test" },
-      ]),
-    );
-    expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length);
-    expect(JSON.stringify(rows)).not.toMatch(/sssssss|1234-box|password/);
-  });
+  test.each(["object", "list"])(
+    "destinations come in the words of a routing, without any password (menu items as %s)",
+    async (form) => {
+      bench.simulator.set("telcom", "menuItems", form);
+      Object.assign(bench.simulator.state.telcom.extensions[0]?.voicemail_box ?? {}, { password: "1234-box" });
+      const rows = (await bench.open().lookups.destinations?.()) ?? [];
+      expect(rows).toEqual(
+        expect.arrayContaining([
+          { type: "menu", target: "262", name: "Main Menu" },
+          { type: "callGroup", target: "862", name: "Group" },
+          { type: "other", vendorType: "Extension", target: "2902", name: "Alex", extension: "100" },
+          { type: "voicemail", target: "1375", name: "Alex", extension: "1000" },
+          { type: "followMe", target: "232", name: "Test" },
+        ]),
+      );
+      expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length);
+      expect(JSON.stringify(rows)).not.toMatch(/sssssss|1234-box|password/);
+    },
+  );
 
   test("prefixes and access codes are as the pages print them", async () => {
     const { prefixes, accessCodes } = bench.open().lookups;
     expect((await prefixes?.())?.[0]).toEqual({ prefix: "+441224", description: "Aberdeen (01224)" });
-    expect(await accessCodes?.()).toEqual(accessNumbers.data.map(({ number, description }) => ({ code: number, description })));
+    expect(await accessCodes?.()).toEqual(
+      accessNumbers.data.map(({ number, description }) => ({ code: number, description })),
+    );
   });
 });
 
-test.each(["wrongTypes", "missingFields", "unknownFields", "otherNumber", "emptyList", "shortList", "repeatList"] as const)(
-  "answers that are well-formed and wrong (%s) never show as a defect of ours",
-  async (mutation) => {
-    const state = { vendorId: "3466", stateVersion: 1 };
-    bench.simulator.fault({ kind: "mutate", mutations: [mutation] });
-    const { phoneNumber, numberRouting, subscriber, numberSearch, lookups } = bench.open();
-    const results = await Promise.allSettled([
-      phoneNumber.find(HELD, state),
-      numberRouting.find(HELD, state, { fresh: true }),
-      subscriber.find(HELD, state),
-      phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state }),
-      numberRouting.update(HELD, { paths: ["voice"], inputs: { voice: { type: "menu", target: "263" } }, state }),
-      subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state }),
-      numberSearch.search({ prefix: "+441234" }),
-      lookups.numbers(),
-      lookups.destinations?.(),
-      lookups.prefixes?.(),
-      lookups.accessCodes?.(),
-    ]);
-    for (const result of results) {
-      if (result.status === "rejected") expect(result.reason).toBeInstanceOf(TelephonyError);
-    }
-    const found = results.slice(0, 3).map((result) => (result.status === "fulfilled" ? result.value : "error"));
-    expect(found).not.toContain(undefined);
-  },
-);
+test.each([
+  "wrongTypes",
+  "missingFields",
+  "unknownFields",
+  "otherNumber",
+  "emptyList",
+  "shortList",
+  "repeatList",
+] as const)("answers that are well-formed and wrong (%s) never show as a defect of ours", async (mutation) => {
+  const state = { vendorId: "3466", stateVersion: 1 };
+  bench.simulator.fault({ kind: "mutate", mutations: [mutation] });
+  const { phoneNumber, numberRouting, subscriber, numberSearch, lookups } = bench.open();
+  const results = await Promise.allSettled([
+    phoneNumber.find(HELD, state),
+    numberRouting.find(HELD, state, { fresh: true }),
+    subscriber.find(HELD, state),
+    phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state }),
+    numberRouting.update(HELD, { paths: ["voice"], inputs: { voice: { type: "menu", target: "263" } }, state }),
+    subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state }),
+    numberSearch.search({ prefix: "+441234" }),
+    lookups.numbers(),
+    lookups.destinations?.(),
+    lookups.prefixes?.(),
+    lookups.accessCodes?.(),
+  ]);
+  for (const result of results) {
+    if (result.status === "rejected") expect(result.reason).toBeInstanceOf(TelephonyError);
+  }
+  const found = results.slice(0, 3).map((result) => (result.status === "fulfilled" ? result.value : "error"));
+  expect(found).not.toContain(undefined);
+});
 
 test("an unknown action says what the vendor says", async () => {
   bench.simulator.fault({ kind: "status", status: 400, body: { status: "invalid-controller-or-action" } });
-  await expect(bench.open().phoneNumber.find(ref("telcom/+441234901769"), {})).rejects.toThrow("invalid-controller-or-action");
+  await expect(bench.open().phoneNumber.find(ref("telcom/+441234901769"), {})).rejects.toThrow(
+    "invalid-controller-or-action",
+  );
 });
 
 describe("a status that no page knows", () => {
@@ -226,7 +254,9 @@ describe("a status that no page knows", () => {
     expect(error).toBeInstanceOf(VendorError);
     expect(error).not.toBeInstanceOf(OutcomeUnknownError);
     const { message } = error as Error;
-    expect(message).toMatch(/\(on-holiday\): its pages don't know the status "on-holiday": Back on Monday, .*Run again/);
+    expect(message).toMatch(
+      /\(on-holiday\): its pages don't know the status "on-holiday": Back on Monday, .*Run again/,
+    );
     expect(message).not.toMatch(/proxy|demo-secret/);
   });
 

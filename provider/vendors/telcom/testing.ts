@@ -1,6 +1,6 @@
-import { connect } from "../../lifecycle/sessions";
+import { type Simulator, startSimulator } from "../../../simulator";
 import { parseId, type Ref } from "../../resources/id";
-import { type Simulator, startSimulator } from "../../simulator";
+import { connect } from "../../run/sessions";
 import { httpServer, type StillClock, stillClock } from "../../transport/testing";
 import type { Adapter, Connection } from "../vendor";
 import { telcom } from ".";
@@ -36,7 +36,13 @@ export async function startBench(): Promise<Bench> {
     open(credentials = { authToken, authSecret }, origin = simulator.origins.telcom) {
       const connection = connect(telcom, { vendor: "telcom", credentials, origin }, clock);
       const { PhoneNumber, NumberRouting, Subscriber, NumberSearch } = connection.adapters;
-      return { ...connection, phoneNumber: PhoneNumber, numberRouting: NumberRouting, subscriber: Subscriber, numberSearch: NumberSearch } as Session; // index.ts lists these
+      return {
+        ...connection,
+        phoneNumber: PhoneNumber,
+        numberRouting: NumberRouting,
+        subscriber: Subscriber,
+        numberSearch: NumberSearch,
+      } as Session; // index.ts lists these
     },
     asked() {
       const actions = simulator.requests("telcom").map((entry) => entry.action);
@@ -58,7 +64,9 @@ export async function scripted(answers: Readonly<Record<string, unknown>>) {
     close: server.close,
     /** The parameters that an action was called with, call by call. */
     sent: (action: string): unknown[] =>
-      server.received.filter(({ url }) => actionOf(url) === action).map(({ body }) => JSON.parse(new URLSearchParams(body).get("params") ?? "null")),
+      server.received
+        .filter(({ url }) => actionOf(url) === action)
+        .map(({ body }) => JSON.parse(new URLSearchParams(body).get("params") ?? "null")),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
- * Look-ups through the plugin: with the credentials of the provider that `opts` names, as for resources. They ask in a preview too. While the provider
- * or an argument is unknown there, a form `…Output` is unknown, and a plain one, which can't be, rejects.
+ * Look-ups through the plugin: with the credentials of the provider that `opts` names, as for resources. They ask in a
+ * preview too. While the provider or an argument is unknown there, a form `…Output` is unknown, and a plain one, which
+ * can't be, rejects.
  */
 import type * as pulumi from "@pulumi/pulumi";
 import { invoked, invokedOutput, type Lifted, type LookUp } from "../invoke";
@@ -19,11 +20,16 @@ function asking<Args extends object, Row>(name: LookUp): (args: Args, opts?: pul
   return (args, opts) => invoked(name, args, opts);
 }
 
-function lifted<Args extends object, Row>(name: LookUp): (args: Lifted<Args>, opts?: pulumi.InvokeOutputOptions) => pulumi.Output<Row[]> {
+function lifted<Args extends object, Row>(
+  name: LookUp,
+): (args: Lifted<Args>, opts?: pulumi.InvokeOutputOptions) => pulumi.Output<Row[]> {
   return (args, opts) => invokedOutput(name, args, opts);
 }
 
-/** What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes `search` instead. */
+/**
+ * What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes `search`
+ * instead.
+ */
 export const getAvailableNumbers = asking<AvailableNumbersArgs, AvailableNumber>("getAvailableNumbers");
 /** The numbers that an account holds, whoever manages them. */
 export const getNumbers = asking<AccountArgs, HeldNumber>("getNumbers");

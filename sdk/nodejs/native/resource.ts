@@ -17,7 +17,12 @@ export interface Definition {
 
 /** A resource that the native plugin serves. One that was dynamic goes over to it as it is. */
 export abstract class NativeResource extends pulumi.CustomResource {
-  constructor({ kind, version, properties, secrets }: Definition, name: string, args: object, opts: pulumi.CustomResourceOptions) {
+  constructor(
+    { kind, version, properties, secrets }: Definition,
+    name: string,
+    args: object,
+    opts: pulumi.CustomResourceOptions,
+  ) {
     requireSettings();
     const all = Object.fromEntries(properties.map((property) => [property, undefined]));
     // A resource that is only read declares nothing.
@@ -28,7 +33,8 @@ export abstract class NativeResource extends pulumi.CustomResource {
       additionalSecretOutputs: [...secrets],
     };
     super(typeOf.native(kind), name, { ...all, ...declared }, pulumi.mergeOptions(own, opts));
-    if (opts.id === undefined) enterConstructed(kind, this, pulumi.createUrn(name, typeOf.native(kind), opts.parent), args);
+    if (opts.id === undefined)
+      enterConstructed(kind, this, pulumi.createUrn(name, typeOf.native(kind), opts.parent), args);
   }
 }
 
@@ -36,7 +42,11 @@ export abstract class NativeResource extends pulumi.CustomResource {
 export function providerInputs(args: object, secrets: readonly string[]): pulumi.Inputs {
   const texts = Object.entries(withSecrets(args, secrets)).map(([key, value]): [string, unknown] => [
     key,
-    value === undefined ? undefined : pulumi.output(value).apply((known) => (known === undefined || typeof known === "string" ? known : JSON.stringify(known))),
+    value === undefined
+      ? undefined
+      : pulumi
+          .output(value)
+          .apply((known) => (known === undefined || typeof known === "string" ? known : JSON.stringify(known))),
   ]);
   return Object.fromEntries(texts);
 }

@@ -66,7 +66,19 @@ export interface NotificationHookArgs {
 
 const definition: Definition = {
   kind: "NotificationHook",
-  properties: ["phoneNumber", "event", "url", "email", "disabled", "method", "username", "password", "allowPrivate", "onDelete", "accountId"],
+  properties: [
+    "phoneNumber",
+    "event",
+    "url",
+    "email",
+    "disabled",
+    "method",
+    "username",
+    "password",
+    "allowPrivate",
+    "onDelete",
+    "accountId",
+  ],
   secrets: ["username", "password"],
 };
 

@@ -4,7 +4,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { withNumberId } from "../number-id";
 import { type Definition, TelephonyResource } from "../resource";
 import type { PhoneNumber } from "./phone-number";
-import type { SubscriberAddress, SubscriberAddressArgs, SubscriberCallerNameRecords, SubscriberCallerNameStatus, SubscriberOnDelete } from "./types";
+import type {
+  SubscriberAddress,
+  SubscriberAddressArgs,
+  SubscriberCallerNameRecords,
+  SubscriberCallerNameStatus,
+  SubscriberOnDelete,
+} from "./types";
 
 export interface SubscriberArgs {
   /** A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces. */

@@ -9,7 +9,19 @@ import { type Definition, NativeResource } from "../resource";
 const definition: Definition = {
   kind: "NotificationHook",
   version: "0.1.0",
-  properties: ["phoneNumber", "event", "url", "email", "disabled", "method", "username", "password", "allowPrivate", "onDelete", "accountId"],
+  properties: [
+    "phoneNumber",
+    "event",
+    "url",
+    "email",
+    "disabled",
+    "method",
+    "username",
+    "password",
+    "allowPrivate",
+    "onDelete",
+    "accountId",
+  ],
   secrets: ["username", "password"],
 };
 

@@ -2,7 +2,12 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { NumberRoutingArgs } from "../../resources/number-routing";
-import type { Destination, NumberRoutingMessageCredentials, NumberRoutingMessages, NumberRoutingOnDelete } from "../../resources/types";
+import type {
+  Destination,
+  NumberRoutingMessageCredentials,
+  NumberRoutingMessages,
+  NumberRoutingOnDelete,
+} from "../../resources/types";
 import { withNumberId } from "../number-id";
 import { type Definition, NativeResource } from "../resource";
 

@@ -43,7 +43,13 @@ export class Provider extends pulumi.ProviderResource {
     super(
       "telephony",
       name,
-      providerInputs(args, ["fonestormPassword", "flowrouteSecretKey", "telcomAuthToken", "telcomAuthSecret", "accounts"]),
+      providerInputs(args, [
+        "fonestormPassword",
+        "flowrouteSecretKey",
+        "telcomAuthToken",
+        "telcomAuthSecret",
+        "accounts",
+      ]),
       pulumi.mergeOptions({ version: "0.1.0" }, opts),
     );
   }

@@ -2,7 +2,12 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { SubscriberArgs } from "../../resources/subscriber";
-import type { SubscriberAddress, SubscriberCallerNameRecords, SubscriberCallerNameStatus, SubscriberOnDelete } from "../../resources/types";
+import type {
+  SubscriberAddress,
+  SubscriberCallerNameRecords,
+  SubscriberCallerNameStatus,
+  SubscriberOnDelete,
+} from "../../resources/types";
 import { withNumberId } from "../number-id";
 import { type Definition, NativeResource } from "../resource";
 

@@ -1,0 +1,26 @@
+import type { Work } from "../reconcile/work";
+import { formatId, type Ref } from "../resources/id";
+import { defaultAcquire } from "../resources/phone-number";
+import type { Properties } from "../resources/resource";
+import { refuseInDoubt } from "../run/account-used";
+import type { Acquired } from "./acquired";
+import { acquireCandidate } from "./candidates";
+import { acquireNumber } from "./declared-number";
+
+/**
+ * Comes by the declared number, or by the first candidate that can be had. Never sends a purchase twice without a read
+ * between.
+ */
+export async function acquire(work: Omit<Work, "ref">, inputs: Properties, ref: Ref | undefined): Promise<Acquired> {
+  const how = String(inputs.acquire ?? defaultAcquire(inputs));
+  if (how !== "adopt" && how !== "takeover") {
+    const account = typeof inputs.account === "string" ? inputs.account : undefined;
+    refuseInDoubt(
+      work.run,
+      work.vendor,
+      account,
+      `${how === "register" ? "register" : "buy"} ${ref ? formatId(ref) : `a number for ${String(inputs.self)}`}`,
+    );
+  }
+  return ref ? acquireNumber({ ...work, ref }, inputs) : acquireCandidate(work, inputs);
+}

@@ -1,0 +1,29 @@
+import type { Work } from "../reconcile/work";
+import { formatId, type Ref } from "../resources/id";
+import type { Properties } from "../resources/resource";
+import type { Former } from "../run/register";
+
+/** A number that a create has come by. */
+export interface Acquired {
+  readonly ref: Ref;
+  readonly live: Properties;
+  readonly acquired: "bought" | "adopted" | "registered";
+  /** When, as the state before a replacement told. */
+  readonly acquiredAt?: string;
+  /** The label whose place our mark may take; undefined where the number needs none of ours. */
+  readonly markOver?: string;
+  /** What is said once the number is in state. */
+  readonly announced?: string;
+}
+
+/** How and when the number was come by, as the state before a replacement told. */
+export function carried({ acquired, acquiredAt }: Former): Pick<Acquired, "acquired" | "acquiredAt"> {
+  const known = (["bought", "adopted", "registered"] as const).find((word) => word === acquired);
+  return { acquired: known ?? "adopted", ...(acquiredAt !== undefined && { acquiredAt }) };
+}
+
+/** Whoever reads the run sees which numbers this stack has taken over, once it has: from now on it may release them. */
+export function announcement({ ref, vendor }: Work, { claim }: Properties, { label }: Properties): string {
+  const labelled = typeof label === "string" && label !== "" ? `, label "${label}"` : "";
+  return `adopted ${formatId(ref)} on ${vendor.title} (account ${ref.account ?? "default"}${labelled})${typeof claim === "string" ? ` into the stack ${claim}` : ""}: it was held already, and costs nothing more.`;
+}

@@ -1,0 +1,184 @@
+/** Buys a number, or registers one: asked for once, and settled by looking when the answer is lost. */
+
+import type { Work } from "../reconcile/work";
+import { formatId, type Ref } from "../resources/id";
+import type { Properties } from "../resources/resource";
+import { during, messageOf } from "../run/failure";
+import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
+import type { Quote } from "../vendors/vendor";
+import type { Acquired } from "./acquired";
+import { giveSlotBack, takeSlot } from "./caps";
+import { hasCeiling, tooDear } from "./price";
+
+/** Looks again for a number whose purchase got no answer, in ms between looks: a vendor may commit late. */
+export const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
+
+/** A candidate that can't be had, while another one might. */
+export class NotOnOfferError extends TelephonyError {}
+
+/** The number was added, or perhaps was, and could not be read since: it belongs in state all the same. */
+export class UnseenError extends TelephonyError {
+  readonly ref: Ref;
+  /** Undefined where it is open whether it was bought. */
+  readonly acquired: Acquired["acquired"] | undefined;
+
+  constructor(ref: Ref, acquired: Acquired["acquired"] | undefined, message: string) {
+    super(message);
+    this.ref = ref;
+    this.acquired = acquired;
+  }
+}
+
+function confirmedButUnseen({ ref, vendor }: Work, acquired: Acquired["acquired"], trouble: string): UnseenError {
+  const message = `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state, and is not asked for again: run again in a few minutes to finish what else is declared.`;
+  return new UnseenError(ref, acquired, message);
+}
+
+/** The number as the vendor has it now. */
+export function lookFor({ adapter, ref }: Work): Promise<Properties | undefined> {
+  return during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+}
+
+export async function register(work: Work, inputs: Properties): Promise<Properties> {
+  const { live, trouble } = await during(`register ${formatId(work.ref)}`, () =>
+    createOnce(work, { ...inputs, acquire: "register" }),
+  );
+  if (!live) throw confirmedButUnseen(work, "registered", trouble);
+  return live;
+}
+
+/** One purchase: within the guards and the ceilings, sent once, and settled by looking when the answer is lost. */
+export async function buy(work: Work, inputs: Properties): Promise<Properties> {
+  const { run, vendor, ref } = work;
+  const id = formatId(ref);
+  const quote = await quoteFor(work, inputs);
+  guardPurchase(work);
+  const { live, trouble } = await during(`buy ${id}`, () => createOnce(work, inputs)).catch((error: unknown) => {
+    // What was plainly refused does not count; what may have been bought does.
+    if (!run.asked.has(id)) giveSlotBack(run, "purchases", id);
+    throw error;
+  });
+  run.say(`bought ${id} on ${vendor.title} (account ${ref.account ?? "default"})${priced(quote)}`);
+  if (!live) throw confirmedButUnseen(work, "bought", trouble);
+  return live;
+}
+
+/** Asks for the number once. Gives it as it is then, or why it could not be seen although the vendor said yes. */
+async function createOnce(work: Work, inputs: Properties): Promise<Look> {
+  const { adapter, vendor, ref } = work;
+  if (!adapter.create) throw new TelephonyError(`${vendor.title} has no API to add a number.`);
+  const id = formatId(ref);
+  if (work.run.asked.has(id)) return lookOnly(work);
+  work.run.asked.add(id);
+  try {
+    await adapter.create(ref, inputs);
+  } catch (error) {
+    if (!(error instanceof OutcomeUnknownError)) {
+      work.run.asked.delete(id);
+      throw soldOut(error, ref, inputs);
+    }
+    const seen = await look(work);
+    if (seen.live) return seen;
+    const asked = `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once`;
+    if (inputs.candidates !== undefined) {
+      const next =
+        "Run `pulumi up` again in a few minutes: what has arrived is finished, and what has not is asked for again.";
+      throw new UnseenError(
+        ref,
+        undefined,
+        `${asked}, and is in state, so that no other candidate is bought in its place. ${next}`,
+      );
+    }
+    throw restated(
+      error,
+      `${asked} and is not asked for again in this run: run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
+    );
+  }
+  return look(work);
+}
+
+/** A number that this run has asked for already. It got no answer, or the vendor has said yes and not shown it. */
+async function lookOnly(work: Work): Promise<Look> {
+  const { ref, vendor } = work;
+  const seen = await look(work);
+  if (seen.live) return seen;
+  throw new TelephonyError(
+    `this run has asked ${vendor.title} for ${formatId(ref)} already, and ${seen.trouble}. It is not asked for again in this run: run the same command again in a few minutes.`,
+  );
+}
+
+interface Look {
+  readonly live?: Properties;
+  /** Why there is none, as the end of a sentence. */
+  readonly trouble: string;
+}
+
+/**
+ * Looks for a number that may arrive late. A read that fails is as good as one that does not show it: what is looked
+ * for may be paid for.
+ */
+async function look({ run, adapter, ref }: Work): Promise<Look> {
+  let trouble = "the account does not show the number";
+  for (const wait of [...LOOKS_MS, undefined]) {
+    try {
+      const live = await adapter.find(ref, {}, { fresh: true });
+      if (live && live.status !== "cancelled") return { live, trouble };
+      trouble = "the account does not show the number";
+    } catch (error) {
+      trouble = `the account could not be read (${messageOf(error).replace(/\.$/, "")})`;
+    }
+    try {
+      if (wait !== undefined) await run.clock.sleep(wait);
+    } catch (error) {
+      if (!(error instanceof TelephonyError)) throw error;
+      return { trouble: `the look for it was cut short (${error.message.replace(/\.$/, "")})` };
+    }
+  }
+  return { trouble };
+}
+
+/** With a list, a vendor's plain "no" to one number leads to the next; anything else ends the attempt. */
+function soldOut(error: unknown, ref: Ref, inputs: Properties): unknown {
+  const saysNo =
+    error instanceof VendorError &&
+    (error.kind === "notFound" || error.kind === "rejected" || error.kind === "conflict");
+  return saysNo && inputs.candidates !== undefined
+    ? new NotOnOfferError(`${ref.number} could not be bought: ${error.message}`)
+    : error;
+}
+
+function guardPurchase({ run, ref, vendor }: Work): void {
+  const { maxPurchases } = run.guards();
+  const id = formatId(ref);
+  takeSlot(
+    run,
+    "purchases",
+    id,
+    maxPurchases,
+    () =>
+      `Could not buy ${id} on ${vendor.title}: this run has bought ${run.register.taken("purchases")} numbers, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}. If they are wanted, raise it and run again.`,
+  );
+}
+
+async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefined> {
+  const { adapter, vendor, ref, support } = work;
+  const id = formatId(ref);
+  const giveUp = (reason: string): never => {
+    const message = `Could not buy ${id}: ${reason}`;
+    throw inputs.candidates === undefined ? new TelephonyError(message) : new NotOnOfferError(message);
+  };
+  const quote = await during(`ask for the price of ${id}`, async () => adapter.quote?.(ref)).catch((error: unknown) => {
+    // Without a ceiling the price is only for the message.
+    if (hasCeiling(inputs)) throw error;
+    return undefined;
+  });
+  const dear = tooDear(quote, inputs, { title: vendor.title, tiers: support.tiers });
+  if (dear !== undefined) return giveUp(`${dear}. Nothing was bought.`);
+  return quote;
+}
+
+function priced(quote: Quote | undefined): string {
+  if (quote?.monthlyCost === undefined && quote?.setupCost === undefined)
+    return `, at the carrier's price${quote?.tier === undefined ? "" : ` of tier ${quote.tier}`}`;
+  return `: ${quote.setupCost ?? "?"} ${quote.currency ?? ""} once, ${quote.monthlyCost ?? "?"} ${quote.currency ?? ""} a month`;
+}

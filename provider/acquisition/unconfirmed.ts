@@ -1,0 +1,34 @@
+/** Numbers that came into state by their purchase alone. */
+
+import { isOpen, isUnseen } from "../reconcile/awaited";
+import type { Own } from "../reconcile/state";
+import type { Work } from "../reconcile/work";
+import { formatId } from "../resources/id";
+import type { Properties } from "../resources/resource";
+import { TelephonyError } from "../transport/errors";
+import { readMark } from "./mark";
+
+/**
+ * What the state of a number that was not seen until now is to tell of it besides: what was bought is still to be
+ * marked.
+ */
+export function ownSeen({ support }: Pick<Work, "support">, before: Properties, { label }: Properties): Own {
+  if (!isUnseen(before) || before.stateVersion === undefined) return {};
+  const acquired = isOpen(before) ? "bought" : before.acquired;
+  const isFree = label === undefined || label === null || label === "";
+  return { acquired, ...(acquired === "bought" && support.labelLength !== undefined && isFree && { markOver: "" }) };
+}
+
+/** What has arrived may be another stack's, which was faster. */
+export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Properties, live: Properties): void {
+  const whose = readMark(live.label, before, support.labelLength ?? 0);
+  if (!isOpen(before) || whose === "none" || whose === "ours") return;
+  throw new TelephonyError(
+    `${formatId(ref)}, whose purchase got no answer, is another ${whose === "another's" ? "stack's" : "resource's"}: its label on ${vendor.title} is "${String(live.label)}". ${howToForget(before)}`,
+  );
+}
+
+/** The way out where a number never arrives. */
+export function howToForget({ self, candidates }: Properties): string {
+  return `Take it out of this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` gets ${candidates === undefined ? "it as `acquire` says" : "another candidate"}.`;
+}

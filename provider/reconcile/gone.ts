@@ -1,0 +1,63 @@
+/**
+ * Numbers that vanish together are likelier a wrong account or a vendor in trouble than so many deliberate releases.
+ */
+import { formatId, numberOf, type Ref } from "../resources/id";
+import type { Run } from "../run/run";
+import { TelephonyError } from "../transport/errors";
+
+const MANY = 3;
+const MANY_OF_ALL = 0.05;
+/** The engine reads many at once, and begins with the next when one is done. */
+const NEXT_READ_MS = 300;
+
+/** Looks at a number, so that what the reads of a run find can be weighed together. */
+export async function looking<Live extends { readonly [key: string]: unknown }>(
+  { reads }: Run,
+  ref: Ref,
+  look: () => Promise<Live | undefined>,
+): Promise<Live | undefined> {
+  const number = formatId(numberOf(ref));
+  reads.underWay += 1;
+  reads.begun += 1;
+  try {
+    const live = await look();
+    if (live && live.status !== "cancelled") {
+      reads.there.add(number);
+      reads.gone.delete(number);
+      reads.believed.delete(number);
+    }
+    return live;
+  } finally {
+    reads.underWay -= 1;
+  }
+}
+
+/** Waits until no other read is under way, and throws where too many numbers are gone for that to be believed. */
+export async function believeGone({ reads, clock }: Run, ref: Ref): Promise<void> {
+  const number = formatId(numberOf(ref));
+  reads.gone.add(number);
+  let begun: number;
+  do {
+    begun = reads.begun;
+    await clock.sleep(NEXT_READ_MS);
+  } while (reads.underWay > 0 || reads.begun !== begun);
+  const all = reads.there.size + reads.gone.size;
+  if (reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all) {
+    reads.believed.add(number);
+    return;
+  }
+  throw new TelephonyError(
+    `Could not read ${formatId(ref)}: ${reads.gone.size} of the ${all} numbers read in this run are gone from their accounts (${shortened(reads.gone)}). ` +
+      `So many at once are not believed: ${taken(reads.believed)}. Check the account and its credentials; if they are really gone, remove each with \`pulumi state delete\`.`,
+  );
+}
+
+/** The engine keeps what it was told before, though the refresh fails. */
+function taken(believed: ReadonlySet<string>): string {
+  if (believed.size === 0) return "nothing was taken out of the state";
+  return `this one stays in the state. Those read before were taken out (${shortened(believed)}): \`pulumi up\` adopts what is there after all, where \`acquire\` is not "buy"`;
+}
+
+function shortened(ids: ReadonlySet<string>): string {
+  return [...ids].slice(0, 5).join(", ") + (ids.size > 5 ? ", …" : "");
+}

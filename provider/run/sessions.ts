@@ -1,0 +1,119 @@
+import type { Ref } from "../resources/id";
+import type { Clock } from "../transport/clock";
+import { OutcomeUnknownError, TelephonyError } from "../transport/errors";
+import { createHttp, type Http, type HttpResponse } from "../transport/http";
+import type { Account, Connection, Runtime, Vendor } from "../vendors/vendor";
+import { noteChange } from "./changes";
+import { interruptibleHttp } from "./interrupt";
+import { accountAndHints, guardsOf, type Hints, plainHints, type Source } from "./settings";
+import { environmentSource } from "./source";
+
+/** Gives the connection of a ref's account: one session a vendor account for the whole process. */
+export type Sessions = (ref: Pick<Ref, "vendor" | "account">) => Connection;
+
+/** `opened` is told of each account once, when it is first used. */
+export function createSessions(
+  vendors: readonly Vendor[],
+  sources: () => readonly Source[],
+  clock: Clock,
+  stop?: AbortSignal,
+  opened: (vendor: Vendor, account: string | undefined) => void = () => {},
+): Sessions {
+  const open = new Map<string, Connection>();
+  return ({ vendor: name, account }) => {
+    const key = `${name}:${account ?? ""}`;
+    const already = open.get(key);
+    if (already) return already;
+    const vendor = vendors.find((each) => each.name === name);
+    if (!vendor)
+      throw new TelephonyError(
+        `There is no vendor "${name}": it is one of ${vendors.map((each) => each.name).join(", ")}.`,
+      );
+    const used = accountAndHints(vendor, account, sources());
+    const connection = connect(vendor, used.account, clock, {
+      readOnly: guardsOf(sources()).readOnly,
+      stop,
+      hints: used.hints,
+    });
+    open.set(key, connection);
+    opened(vendor, account);
+    return connection;
+  };
+}
+
+/** Opens a session on one account. Nothing is sent before its first use. */
+export function connect(
+  vendor: Vendor,
+  account: Account,
+  clock: Clock,
+  {
+    readOnly = false,
+    stop,
+    hints = plainHints(vendor, environmentSource()),
+  }: { readonly readOnly?: boolean; readonly stop?: AbortSignal; readonly hints?: Hints } = {},
+): Connection {
+  const label = account.name ?? "default";
+  const secrets = Object.entries(account.credentials).flatMap(([field, value]) =>
+    vendor.credentials[field]?.secret ? [value] : [],
+  );
+  const runtime: Runtime = {
+    clock,
+    hints,
+    http(options) {
+      const plain = createHttp({
+        vendor: vendor.title,
+        account: label,
+        origin: account.origin,
+        ...hints,
+        secrets,
+        clock,
+        ...options,
+      });
+      const http = recordingWrites(plain, options.isRefusal);
+      const guarded = readOnly ? refusingWrites(http, vendor.title, label) : http;
+      return stop ? interruptibleHttp(guarded, stop) : guarded;
+    },
+  };
+  return vendor.connect(account, runtime);
+}
+
+/** Each write that was executed, or may have been, is a change; one that the vendor plainly refused is none. */
+function recordingWrites(http: Http, isRefusal: (response: HttpResponse) => boolean = () => false): Http {
+  return {
+    ...http,
+    async send(call) {
+      if (call.effect === "read") return http.send(call);
+      try {
+        const response = await http.send(call);
+        if (!says(isRefusal, response)) noteChange();
+        return response;
+      } catch (error) {
+        if (error instanceof OutcomeUnknownError) noteChange();
+        throw error;
+      }
+    },
+  };
+}
+
+/** A reader that trips over a strange body finds no refusal in it. */
+function says(isRefusal: (response: HttpResponse) => boolean, response: HttpResponse): boolean {
+  try {
+    return isRefusal(response);
+  } catch {
+    return false;
+  }
+}
+
+function refusingWrites(http: Http, vendor: string, account: string): Http {
+  return {
+    ...http,
+    async send(call) {
+      if (call.effect === "write") {
+        throw new TelephonyError(
+          `${vendor} (account ${account}): nothing was sent, since this run is read-only (TELEPHONY_READ_ONLY or telephony:readOnly). Unset it to change things.`,
+        );
+      }
+      return http.send(call);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** What a resource's URN says: `urn:pulumi:<stack>::<project>::<types>::<name>`, where a name may hold `::` itself. */
+
+/** `<project>/<stack>`; undefined for what is no URN. */
+export function stackIn(urn: string): string | undefined {
+  const [stack = "", project] = urn.split("::");
+  return stack.startsWith("urn:pulumi:") && project ? `${project}/${stack.slice("urn:pulumi:".length)}` : undefined;
+}
+
+export function nameIn(urn: string): string {
+  const parts = urn.split("::");
+  return parts.length > 3 ? parts.slice(3).join("::") : (parts.at(-1) ?? "");
+}
+
+/** `PhoneNumber`; empty for what is no URN. */
+export function kindIn(urn: string): string {
+  const types = urn.split("::")[2] ?? "";
+  return types.slice(types.lastIndexOf(":") + 1);
+}
+
+/** The types of the components that it stands in, `acme:Office$acme:Team`; empty where it stands in none. */
+export function parentsIn(urn: string): string {
+  const types = urn.split("::")[2] ?? "";
+  return types.slice(0, Math.max(types.lastIndexOf("$"), 0));
+}
+
+/**
+ * Whether two URNs are those of one resource, also where stack, project, parent or front have changed in between: what
+ * replaces a resource goes by its name.
+ */
+export function isSameResource(a: string, b: string): boolean {
+  return nameIn(a) === nameIn(b) && kindIn(a) === kindIn(b);
+}

@@ -1,0 +1,123 @@
+import { api, type Call, parameter, stands } from "./call";
+import { cnamEntity } from "./cnam-entity";
+import { e911Entity } from "./e911-entity";
+import { notAuthorized, notOnAccount } from "./errors";
+import { routeEntity, routeOf } from "./route-entity";
+import type { HeldNumber } from "./state";
+import { statusName } from "./task-document";
+
+/** The number in the path, which the account must hold. */
+export function heldNumber(call: Call): HeldNumber {
+  const held = call.state.numbers[parameter(call, "number")];
+  if (held?.account === call.account.accessKey) return held;
+  throw held !== undefined && stands(call.context, "foreignNumber", 403) ? notAuthorized() : notOnAccount();
+}
+
+export function heldByAccount(call: Call): HeldNumber[] {
+  return Object.values(call.state.numbers)
+    .filter(({ account }) => account === call.account.accessKey)
+    .sort((one, other) => one.stock.value.localeCompare(other.stock.value));
+}
+
+const numberLink = (held: HeldNumber) => `${api}/v2/numbers/${held.stock.value}`;
+
+function attributes(call: Call, held: HeldNumber): Record<string, unknown> {
+  const { stock } = held;
+  const all = {
+    alias: held.alias,
+    cnam_lookups_enabled: held.cnamLookupsEnabled,
+    inbound_rate: stock.inbound_rate,
+    iso_country: stock.iso_country,
+    messaging_enabled: held.messagingEnabled,
+    monthly_cost: stock.monthly_cost,
+    note: held.note,
+    number_type: stock.number_type,
+    rate_center: stock.rate_center,
+    rate_type: stock.rate_type,
+    setup_cost: stock.setup_cost,
+    state: stock.state,
+    status: call.context.setting("numberStatus"),
+    tier: stock.tier,
+    value: stock.value,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !held.omitted.includes(name)));
+}
+
+const detailOnly = ["inbound_rate", "monthly_cost", "note", "rate_type", "setup_cost"];
+
+/** A row of the account's list: no relationships and no costs. */
+export function numberRow(call: Call, held: HeldNumber): unknown {
+  const shown = Object.entries(attributes(call, held)).filter(([name]) => !detailOnly.includes(name));
+  return {
+    attributes: Object.fromEntries(shown),
+    id: held.stock.value,
+    links: { self: numberLink(held) },
+    type: "number",
+  };
+}
+
+/** The number's latest message provisioning task, if its document still shows it. */
+function shownTask(call: Call, held: HeldNumber): { readonly id: string; readonly status: string } | undefined {
+  const task = held.task === null ? undefined : call.state.tasks[held.task];
+  const outcome = task?.outcomes[held.stock.value];
+  if (task === undefined || outcome === undefined) return undefined;
+  if (stands(call.context, "taskShown", "while-running") && task.ended) return undefined;
+  if (stands(call.context, "taskShown", "until-successful") && outcome === "successful") return undefined;
+  return { id: task.id, status: statusName(call, outcome) };
+}
+
+/** The CNAM record that the number's document shows, which may lag behind the assignment. */
+function shownCnam(call: Call, held: HeldNumber): string | null {
+  if (held.cnam === null) return null;
+  const shownFrom = held.cnam.since + Number(call.context.setting("cnamShownAfterHours")) * 3600_000;
+  return shownFrom <= call.context.now() ? held.cnam.id : null;
+}
+
+const reference = (type: string, id: string | null) => ({ data: id === null ? null : { id, type } });
+
+function includedRoutes(call: Call, held: HeldNumber): unknown[] {
+  const ids = [...new Set([held.primaryRoute, held.failoverRoute])].filter((id) => id !== null);
+  return ids.flatMap((id) => {
+    const route = routeOf(call, id);
+    return route === undefined ? [] : [routeEntity(route, !held.omitted.includes("edge_strategy_id"))];
+  });
+}
+
+function includedRecords(call: Call, held: HeldNumber, cnamId: string | null): unknown[] {
+  if (stands(call.context, "includedEntities", "routes")) return [];
+  const e911 = held.e911 === null ? undefined : call.state.e911s[held.e911];
+  const cnam = cnamId === null ? undefined : call.state.cnams[cnamId];
+  return [...(e911 === undefined ? [] : [e911Entity(call, e911)]), ...(cnam === undefined ? [] : [cnamEntity(cnam)])];
+}
+
+/** The document of one number: attributes, relationships, and the related entities beside it. */
+export function numberDocument(call: Call, held: HeldNumber): Record<string, unknown> {
+  const task = shownTask(call, held);
+  const cnam = shownCnam(call, held);
+  const included = [...includedRoutes(call, held), ...includedRecords(call, held, cnam)];
+  if (task !== undefined) {
+    included.push({
+      attributes: { status: task.status, tn: held.stock.value },
+      id: task.id,
+      links: { self: `${api}/v2/message-provision/status/${task.id}` },
+      type: "message_provisioning_status",
+    });
+  }
+  return {
+    data: {
+      attributes: attributes(call, held),
+      id: held.stock.value,
+      links: { self: numberLink(held) },
+      relationships: {
+        cnam_preset: reference("cnam", cnam),
+        e911_address: reference("e911", held.e911),
+        failover_route: reference("route", held.failoverRoute),
+        ...(task === undefined ? {} : { message_provision: reference("message_provision", task.id) }),
+        primary_route: reference("route", held.primaryRoute),
+      },
+      type: "number",
+    },
+    included,
+    links: { self: numberLink(held) },
+  };
+}

@@ -102,15 +102,20 @@ test("every fact and decision that the code names exists", () => {
   expect(broken).toEqual([]);
 });
 
-const facts = pages.filter((page) => dirname(page) === join(repository, "docs/facts") && basename(page) !== "README.md");
+const facts = pages.filter(
+  (page) => dirname(page) === join(repository, "docs/facts") && basename(page) !== "README.md",
+);
 
-test.each(facts.map((page) => ({ name: basename(page), page })))("$name lists every source that it names", ({ page }) => {
-  const prose = proseOf(page);
-  const listed = [...prose.matchAll(/^\[([^\]]+)\]: /gm)].map(([, label = ""]) => label);
-  const used = [...prose.matchAll(/(?<!^|\])\[([^\][]+)\](?![([])/gm)].map(([, label = ""]) => label);
-  expect(listed.length).toBeGreaterThan(5);
-  expect([...new Set(used)].sort()).toEqual([...new Set(listed)].sort());
-});
+test.each(facts.map((page) => ({ name: basename(page), page })))(
+  "$name lists every source that it names",
+  ({ page }) => {
+    const prose = proseOf(page);
+    const listed = [...prose.matchAll(/^\[([^\]]+)\]: /gm)].map(([, label = ""]) => label);
+    const used = [...prose.matchAll(/(?<!^|\])\[([^\][]+)\](?![([])/gm)].map(([, label = ""]) => label);
+    expect(listed.length).toBeGreaterThan(5);
+    expect([...new Set(used)].sort()).toEqual([...new Set(listed)].sort());
+  },
+);
 
 test("the pages of facts have the same sections in the same order, where they have them", () => {
   const sections = facts.map((page) => [...proseOf(page).matchAll(/^## (.+)$/gm)].map(([, heading = ""]) => heading));
@@ -126,7 +131,8 @@ test("every decision has a date and a status, and the index says the same", () =
   const decisions = pages
     .filter((page) => dirname(page) === folder && basename(page) !== "README.md")
     .map((page) => {
-      const [, date, status] = /^# .+\n\nDate: (\d{4}-\d\d-\d\d) · Status: (.+)\n/.exec(readFileSync(page, "utf8")) ?? [];
+      const [, date, status] =
+        /^# .+\n\nDate: (\d{4}-\d\d-\d\d) · Status: (.+)\n/.exec(readFileSync(page, "utf8")) ?? [];
       return [basename(page), date, unlinked(status)];
     });
   const index = readFileSync(join(folder, "README.md"), "utf8");

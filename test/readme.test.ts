@@ -1,9 +1,11 @@
 /** The README says what the code does: its tables, its examples, and the messages that it explains. */
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ts from "typescript";
 import { resources } from "../provider/resources";
 import { vendors } from "../provider/vendors";
+import { supportOf } from "../provider/vendors/vendor";
 
 const repository = resolve(__dirname, "..");
 const readme = readFileSync(join(repository, "README.md"), "utf8");
@@ -63,7 +65,7 @@ describe.each(resources.map((resource) => ({ kind: resource.kind, resource })))(
       for (const [head, rows] of tables) {
         for (const { name, cells } of rows) {
           const truth = vendors.map((vendor) => {
-            const support = vendor.support[kind];
+            const support = supportOf(vendor, kind);
             const values = support?.inputs[head];
             const takes = VALUES.includes(head)
               ? Array.isArray(values) && values.includes(name)

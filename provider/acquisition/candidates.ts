@@ -8,6 +8,7 @@ import { during } from "../run/failure";
 import { declare, formerOf, hasTwin, otherClaimant, selfOf, undeclare } from "../run/owners";
 import { nameIn } from "../run/urn";
 import { TelephonyError } from "../transport/errors";
+import type { Found } from "../vendors/adapter";
 import { type Acquired, announcement, carried } from "./acquired";
 import { type Mark, marksOfList, marksOfNames, namesake, readMark } from "./mark";
 import { buy, LOOKS_MS, lookFor, NotOnOfferError } from "./purchase";
@@ -48,11 +49,10 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
   for (const number of numbers) {
     const one = at(number);
     const { ref } = one;
-    const seen = await lookFor(one);
-    const live = seen && (await whenMarked(one, inputs, seen));
-    const whose = whoseCandidate(one, inputs, live?.label, own);
-    if (live === undefined) open.push(ref);
-    else if (live.status === "cancelled") passed.push(`${number} was given up and is waiting to be restored`);
+    const live = await whenMarked(one, inputs, await lookFor(one));
+    const whose = live.absent ? "none" : whoseCandidate(one, inputs, live.label, own);
+    if (live.absent && live.restorable === undefined) open.push(ref);
+    else if (live.absent) passed.push(`${number} was given up and is waiting to be restored`);
     else if (whose === "another's") passed.push(`${number} bears another stack's mark`);
     else if (whose === "thisStack's") passed.push(`${number} bears the mark of another resource`);
     else if (claim(ref)) {
@@ -116,7 +116,7 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
   if (!former) return undefined;
   const work = at(former.ref.number);
   const live = await lookFor(work);
-  if (!live || live.status === "cancelled") return undefined;
+  if (live.absent) return undefined;
   const whose = readMark(live.label, inputs, support.labelLength ?? 0, [former.mark]);
   if (whose === "another's" || whose === "thisStack's" || !claim(work.ref)) return undefined;
   run.say(
@@ -154,7 +154,7 @@ async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boo
     for (const number of numbers) {
       const work = at(number);
       const live = await lookFor(work);
-      if (live?.label !== mark || live.status === "cancelled" || !claim(work.ref)) continue;
+      if (live.absent || live.label !== mark || !claim(work.ref)) continue;
       return { ref: work.ref, live, acquired: "adopted", markOver: mark, announced: announcement(work, inputs, live) };
     }
   }
@@ -165,18 +165,12 @@ async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boo
  * A number that is held and bears no label may be another stack's that is about to mark it: read again until it does,
  * or for long enough.
  */
-async function whenMarked(work: Work, inputs: Properties, seen: Properties): Promise<Properties | undefined> {
+async function whenMarked(work: Work, inputs: Properties, seen: Found): Promise<Found> {
   const { run, support } = work;
-  let live: Properties | undefined = seen;
+  let live = seen;
   if (support.labelLength === undefined) return live;
   for (const wait of MARK_LOOKS_MS) {
-    if (
-      !live ||
-      live.status === "cancelled" ||
-      live.label ||
-      readMark(live.label, inputs, support.labelLength) !== "none"
-    )
-      break;
+    if (live.absent || live.label || readMark(live.label, inputs, support.labelLength) !== "none") break;
     await run.clock.sleep(wait);
     live = await lookFor(work);
   }
@@ -215,16 +209,17 @@ function refuseLabelled(
 async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown): Promise<Acquired> {
   if (!(refusal instanceof NotOnOfferError)) throw refusal;
   const { run, ref, vendor, support } = work;
-  let seen: Properties | undefined;
-  for (const wait of [...LOOKS_MS, undefined]) {
-    seen = await lookFor(work);
-    if (seen || wait === undefined) break;
+  let seen = await lookFor(work);
+  for (const wait of LOOKS_MS) {
+    if (!seen.absent || seen.restorable !== undefined) break;
     await run.clock.sleep(wait);
+    seen = await lookFor(work);
   }
-  if (!seen || seen.status === "cancelled") throw refusal;
+  if (seen.absent) throw refusal;
+  const marked = await whenMarked(work, inputs, seen);
+  if (marked.absent && marked.restorable !== undefined) throw refusal;
   // What one read has shown is not undone by another that does not.
-  const live = (await whenMarked(work, inputs, seen)) ?? seen;
-  if (live.status === "cancelled") throw refusal;
+  const live = marked.absent ? seen : marked;
   const own = marksOfList(inputs, support.labelLength ?? 0);
   const whose = whoseCandidate(work, inputs, live.label, own);
   if (whose === "another's" || whose === "thisStack's")

@@ -15,8 +15,12 @@ export async function acquireNumber(work: Work, inputs: Properties): Promise<Acq
   const id = formatId(ref);
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
   const live = await lookFor(work);
-  refuseCancelled(work, live);
-  if (live) return taken(work, inputs, live, how);
+  if (!live.absent) return taken(work, inputs, live, how);
+  if (live.restorable !== undefined) {
+    throw new TelephonyError(
+      `Could not get ${id}: it was given up and is not held. ${live.restorable} It is not bought again.`,
+    );
+  }
   if (how === "adopt" || how === "takeover") {
     throw new TelephonyError(
       `Could not adopt ${id}: the ${vendor.title} account does not hold it. To buy it, say \`acquire: "adoptOrBuy"\` (or "buy"); nothing is bought without it.` +
@@ -86,13 +90,6 @@ function refuseTwice(
   throw new TelephonyError(
     `${formatId(ref)} is declared twice in this program: its label "${String(label)}" says that it is the number of ${named}, and ${self} declares it, too. One thing has one owner: take one of them out` +
       (standing === undefined ? `, or say \`acquire: "takeover"\` if ${named} has another number by now.` : "."),
-  );
-}
-
-function refuseCancelled({ vendor, ref }: Work, live: Properties | undefined): void {
-  if (live?.status !== "cancelled") return;
-  throw new TelephonyError(
-    `Could not get ${formatId(ref)}: it was given up and is not held. ${vendor.title} can restore it within 30 days of its release: ask the carrier, then adopt it. It is not bought again.`,
   );
 }
 

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import type { Properties } from "../resources/resource";
 import { kindIn, nameIn, stackIn } from "../run/urn";
-import type { Support } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
 
 const PREFIX = "pulumi:";
 

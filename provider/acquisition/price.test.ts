@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
-import type { Offer } from "../vendors/vendor";
+import type { Offer } from "../vendors/adapter";
 import { byPrice, hasCeiling, shuffled, tooDear } from "./price";
 
 const tiers = ["X", "A", "B"];

@@ -1,5 +1,6 @@
 import type { Properties } from "../resources/resource";
-import type { Offer, Quote, Support } from "../vendors/vendor";
+import type { Offer, Quote } from "../vendors/adapter";
+import type { Support } from "../vendors/support";
 
 const PRICES = [
   { ceiling: "maxMonthlyCost", price: "monthlyCost", called: "monthly" },

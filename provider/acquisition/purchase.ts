@@ -1,11 +1,12 @@
 /** Buys a number, or registers one: asked for once, and settled by looking when the answer is lost. */
 
+import type { Own } from "../reconcile/state";
 import type { Work } from "../reconcile/work";
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { during, messageOf } from "../run/failure";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import type { Quote } from "../vendors/vendor";
+import type { Found, Quote } from "../vendors/adapter";
 import type { Acquired } from "./acquired";
 import { giveSlotBack, takeSlot } from "./caps";
 import { hasCeiling, tooDear } from "./price";
@@ -16,26 +17,25 @@ export const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
 /** A candidate that can't be had, while another one might. */
 export class NotOnOfferError extends TelephonyError {}
 
-/** The number was added, or perhaps was, and could not be read since: it belongs in state all the same. */
+/** The number was added, or may have been, and could not be read since: it belongs in state anyway. */
 export class UnseenError extends TelephonyError {
   readonly ref: Ref;
-  /** Undefined where it is open whether it was bought. */
-  readonly acquired: Acquired["acquired"] | undefined;
+  readonly own: Pick<Own, "acquired" | "purchase">;
 
-  constructor(ref: Ref, acquired: Acquired["acquired"] | undefined, message: string) {
+  constructor(ref: Ref, own: UnseenError["own"], message: string) {
     super(message);
     this.ref = ref;
-    this.acquired = acquired;
+    this.own = own;
   }
 }
 
 function confirmedButUnseen({ ref, vendor }: Work, acquired: Acquired["acquired"], trouble: string): UnseenError {
   const message = `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state, and is not asked for again: run again in a few minutes to finish what else is declared.`;
-  return new UnseenError(ref, acquired, message);
+  return new UnseenError(ref, { acquired, purchase: "confirmed" }, message);
 }
 
 /** The number as the vendor has it now. */
-export function lookFor({ adapter, ref }: Work): Promise<Properties | undefined> {
+export function lookFor({ adapter, ref }: Work): Promise<Found> {
   return during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
 }
 
@@ -85,7 +85,7 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
         "Run `pulumi up` again in a few minutes: what has arrived is finished, and what has not is asked for again.";
       throw new UnseenError(
         ref,
-        undefined,
+        { purchase: "unconfirmed" },
         `${asked}, and is in state, so that no other candidate is bought in its place. ${next}`,
       );
     }
@@ -121,8 +121,8 @@ async function look({ run, adapter, ref }: Work): Promise<Look> {
   let trouble = "the account does not show the number";
   for (const wait of [...LOOKS_MS, undefined]) {
     try {
-      const live = await adapter.find(ref, {}, { fresh: true });
-      if (live && live.status !== "cancelled") return { live, trouble };
+      const found = await adapter.find(ref, {}, { fresh: true });
+      if (!found.absent) return { live: found, trouble };
       trouble = "the account does not show the number";
     } catch (error) {
       trouble = `the account could not be read (${messageOf(error).replace(/\.$/, "")})`;

@@ -3,8 +3,10 @@ import { STATE_VERSION, withoutBookkeeping } from "../reconcile/state";
 import type { Properties } from "../resources/resource";
 import { during } from "../run/failure";
 import { selfOf } from "../run/owners";
-import { adapterOf, type Run, supportOf, vendorOf } from "../run/run";
+import { type Run, supportIn, vendorOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
+import type { Offer } from "../vendors/adapter";
+import type { Vendor } from "../vendors/vendor";
 import { byPrice, shuffled, tooDear } from "./price";
 
 const COUNT = 3;
@@ -16,17 +18,12 @@ export async function searchNumbers(
 ): Promise<{ readonly id: string; readonly state: Properties }> {
   const vendor = vendorOf(run, String(inputs.vendor));
   const account = typeof inputs.account === "string" ? inputs.account : undefined;
-  const adapter = adapterOf(run, "NumberSearch", { vendor: vendor.name, account, number: "" });
   const wanted = described(inputs);
-  if (!adapter.search) throw new TelephonyError(`${vendor.title} has no search.`);
-  const offers = await during(
-    `search ${vendor.title} for numbers (${wanted})`,
-    async () => (await adapter.search?.(inputs)) ?? [],
-  );
+  const offers = await offersOf(run, vendor, account, inputs, `search ${vendor.title} for numbers (${wanted})`);
 
   const id = `${vendor.name}${account ? `:${account}` : ""}/search-${randomBytes(6).toString("hex")}`;
   const self = selfOf(inputs) ?? id;
-  const { tiers } = supportOf(run, "NumberSearch", vendor.name);
+  const { tiers } = supportIn(run, "NumberSearch", vendor.name);
   const affordable = offers.filter((offer) => tooDear(offer, inputs, { title: vendor.title, tiers }) === undefined);
   const count = typeof inputs.count === "number" ? inputs.count : COUNT;
   const numbers: string[] = [];
@@ -62,6 +59,24 @@ export async function searchNumbers(
       self: selfOf(inputs),
     },
   };
+}
+
+/** What the vendor has on offer for the inputs of a NumberSearch, in its own order. `doing` is what an error names. */
+export async function offersOf(
+  run: Run,
+  { name, title }: Vendor,
+  account: string | undefined,
+  inputs: Properties,
+  doing: string,
+): Promise<readonly Offer[]> {
+  const { NumberSearch: adapter } = run.sessions({ vendor: name, account }).adapters;
+  if (!adapter) throw new TelephonyError(`${title} has no search.`);
+  return during(doing, () => searchIn(adapter, inputs));
+}
+
+/** The inputs were checked by the kind's own schema. */
+function searchIn(adapter: { search(inputs: Properties): Promise<readonly Offer[]> }, inputs: Properties) {
+  return adapter.search(inputs);
 }
 
 function described(inputs: Properties): string {

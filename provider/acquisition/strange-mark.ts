@@ -2,7 +2,7 @@ import { ownOf } from "../reconcile/state";
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Run } from "../run/run";
-import type { Support } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
 import { isMark, readMark } from "./mark";
 
 /**

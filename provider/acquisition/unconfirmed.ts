@@ -1,6 +1,6 @@
 /** Numbers that came into state by their purchase alone. */
 
-import { isOpen, isUnseen } from "../reconcile/awaited";
+import { purchaseOf } from "../reconcile/purchase-state";
 import type { Own } from "../reconcile/state";
 import type { Work } from "../reconcile/work";
 import { formatId } from "../resources/id";
@@ -13,8 +13,9 @@ import { readMark } from "./mark";
  * marked.
  */
 export function ownSeen({ support }: Pick<Work, "support">, before: Properties, { label }: Properties): Own {
-  if (!isUnseen(before) || before.stateVersion === undefined) return {};
-  const acquired = isOpen(before) ? "bought" : before.acquired;
+  const purchase = purchaseOf(before);
+  if (purchase === undefined) return {};
+  const acquired = purchase === "unconfirmed" ? "bought" : before.acquired;
   const isFree = label === undefined || label === null || label === "";
   return { acquired, ...(acquired === "bought" && support.labelLength !== undefined && isFree && { markOver: "" }) };
 }
@@ -22,7 +23,7 @@ export function ownSeen({ support }: Pick<Work, "support">, before: Properties, 
 /** What has arrived may be another stack's, which was faster. */
 export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Properties, live: Properties): void {
   const whose = readMark(live.label, before, support.labelLength ?? 0);
-  if (!isOpen(before) || whose === "none" || whose === "ours") return;
+  if (purchaseOf(before) !== "unconfirmed" || whose === "none" || whose === "ours") return;
   throw new TelephonyError(
     `${formatId(ref)}, whose purchase got no answer, is another ${whose === "another's" ? "stack's" : "resource's"}: its label on ${vendor.title} is "${String(live.label)}". ${howToForget(before)}`,
   );

@@ -10,7 +10,7 @@ export const numbers: Command = {
   flags: { ...holderFlags, json: { about: "Prints JSON." } },
   notes: CREDENTIALS_NOTE,
   async run(flags, terminal) {
-    const rows = await createLookUps([environmentSource(terminal.environment)]).list("numbers", holderOf(flags));
+    const rows = await createLookUps([environmentSource(terminal.environment)]).ask("getNumbers", holderOf(flags));
     if (flags.json === true) return terminal.write(`${plainJson(rows)}\n`);
     if (rows.length === 0) return terminal.write("The account holds no numbers.\n");
     const text = (value: unknown) => (typeof value === "string" ? value : undefined);

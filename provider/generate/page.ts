@@ -1,4 +1,5 @@
 /** `docs/resources/<resource>.md`. */
+import { lackOf, supportOf } from "../vendors/vendor";
 import { idOf } from "./example";
 import { type Model, type ResourceModel, vendorsSentence } from "./model";
 import { servedBy } from "./served";
@@ -28,8 +29,8 @@ export function page(model: Model, resource: ResourceModel): string {
 
 function lacking({ vendors }: Model, { resource }: ResourceModel): string[] {
   return vendors
-    .filter((vendor) => !vendor.support[resource.kind])
-    .map((vendor) => `${vendor.title}: ${vendor.lacks?.[resource.kind] ?? `documents no API for a ${resource.kind}`}.`);
+    .filter((vendor) => !supportOf(vendor, resource.kind))
+    .map((vendor) => `${vendor.title}: ${lackOf(vendor, resource.kind) ?? `documents no API for a ${resource.kind}`}.`);
 }
 
 function inputsTable({ vendors }: Model, { resource, inputs }: ResourceModel): string {
@@ -94,7 +95,7 @@ function deletion({ resource, inputs, vendors }: ResourceModel): string[] {
   const onDelete = inputs.find((input) => input.name === "onDelete");
   if (!onDelete) return ["Nothing at the vendor."];
   const own = vendors.flatMap((vendor) => {
-    const setting = vendor.support[resource.kind]?.settings?.onDelete;
+    const setting = supportOf(vendor, resource.kind)?.settings?.onDelete;
     return setting === undefined ? [] : [`${vendor.title}: \`${String(setting)}\` where nothing is declared.`];
   });
   return [`\`onDelete\`: ${onDelete.description}`, ...own];

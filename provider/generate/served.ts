@@ -1,11 +1,12 @@
 import { inputOf } from "../resources/path";
 import type { Resource } from "../resources/resource";
-import { takes } from "../vendors/takes";
+import { takes } from "../vendors/support";
 import type { Vendor } from "../vendors/vendor";
+import { supportOf } from "../vendors/vendor";
 
 /** The vendors that have the resource at all. */
 export function vendorsWith(resource: Resource, vendors: readonly Vendor[]): Vendor[] {
-  return vendors.filter((vendor) => vendor.support[resource.kind]);
+  return vendors.filter((vendor) => supportOf(vendor, resource.kind));
 }
 
 /**
@@ -15,16 +16,16 @@ export function vendorsWith(resource: Resource, vendors: readonly Vendor[]): Ven
 export function servedBy(resource: Resource, vendors: readonly Vendor[], path: string): string | undefined {
   if (!(inputOf(path) in resource.inputs.shape)) return undefined;
   const having = vendorsWith(resource, vendors);
-  const limited = having.some((vendor) => Array.isArray(vendor.support[resource.kind]?.inputs[path]));
+  const limited = having.some((vendor) => Array.isArray(supportOf(vendor, resource.kind)?.inputs[path]));
   if (isEveryVendors(resource, path) && !limited) return undefined;
-  const taking = having.filter((vendor) => takes(resource, vendor.support[resource.kind] ?? { inputs: {} }, path));
+  const taking = having.filter((vendor) => takes(resource, supportOf(vendor, resource.kind) ?? { inputs: {} }, path));
   return taking.length > 0
     ? taking.map((vendor) => vendor.title + valuesOf(resource, vendor, path)).join(", ")
     : "none";
 }
 
 function valuesOf(resource: Resource, vendor: Vendor, path: string): string {
-  const values = vendor.support[resource.kind]?.inputs[path];
+  const values = supportOf(vendor, resource.kind)?.inputs[path];
   return Array.isArray(values) ? ` (${values.map((value) => `\`${value}\``).join(", ")})` : "";
 }
 

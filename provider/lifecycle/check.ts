@@ -14,8 +14,10 @@ import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
 import { concealer, withHostsAlone } from "../transport/redact";
-import { takes } from "../vendors/takes";
-import type { Support, Vendor } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
+import { takes } from "../vendors/support";
+import type { Vendor } from "../vendors/vendor";
+import { lackOf, supportOf } from "../vendors/vendor";
 
 /**
  * Checks a declaration without a request: its form, the rules over several inputs, and what its vendor can do. Gives
@@ -57,7 +59,7 @@ export function check(
     });
   } else if (vendor) {
     problems.push(...vendorProblems(run, resource, vendor, bare, known, isUnknown, sound));
-    const complete = vendor.support[kind]?.complete;
+    const complete = supportOf(vendor, kind)?.complete;
     if (complete && problems.length === 0)
       inputs = { ...inputs, ...complete(withoutMissing(withoutBookkeeping(inputs))) };
   }
@@ -227,10 +229,10 @@ function vendorProblems(
   isUnknown: (path: string) => boolean,
   sound: (rule: Rule) => boolean,
 ): Problem[] {
-  const support = vendor.support[resource.kind];
+  const support = supportOf(vendor, resource.kind);
   if (!support) {
-    const others = run.vendors.filter((each) => each.support[resource.kind]).map((each) => each.title);
-    const why = vendor.lacks?.[resource.kind] ?? `${vendor.title} documents no API for a ${resource.kind}`;
+    const others = run.vendors.filter((each) => supportOf(each, resource.kind)).map((each) => each.title);
+    const why = lackOf(vendor, resource.kind) ?? `${vendor.title} documents no API for a ${resource.kind}`;
     return [
       {
         path: "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "vendor",
@@ -287,7 +289,7 @@ function unsupported(
 function vendorsThatTake(run: Run, resource: Resource, path: string, value?: string): string[] {
   return run.vendors
     .filter((vendor) => {
-      const support = vendor.support[resource.kind];
+      const support = supportOf(vendor, resource.kind);
       const values = support?.inputs[path];
       return (
         support &&

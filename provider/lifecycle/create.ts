@@ -6,7 +6,7 @@ import { changedPaths, managedBy, same, settingOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
 import { alsoWrote, type Own, stateOf, withoutMissing } from "../reconcile/state";
 import { type Work, workOn } from "../reconcile/work";
-import { declaredOf, knownOf, write } from "../reconcile/write";
+import { declaredOf, knownOf, lastLook, write } from "../reconcile/write";
 import { formatId, type Ref } from "../resources/id";
 import { valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
@@ -61,7 +61,7 @@ async function createOn(work: Work, inputs: Properties): Promise<Created> {
   const { run, resource, ref } = work;
   const id = formatId(ref);
   const live = await during(`look for the number of ${id}`, () => work.adapter.find(ref, inputs));
-  if (!live || live.status === "cancelled") {
+  if (live.absent) {
     throw new TelephonyError(
       `Could not create the ${resource.kind} of ${id}: the ${work.vendor.title} account does not hold ${ref.number}. Declare a PhoneNumber that adopts or buys it, and pass that as \`phoneNumber\`.`,
     );
@@ -104,7 +104,7 @@ async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref |
 function unseen(
   { run, resource, support, ...work }: Omit<Work, "ref">,
   inputs: Properties,
-  { ref, acquired, message }: UnseenError,
+  { ref, own, message }: UnseenError,
 ): IncompleteError {
   declare(run, resource.kind, ref, inputs);
   const whole = { run, resource, support, ...work, ref };
@@ -116,7 +116,7 @@ function unseen(
       ref,
       declared: unarmed(whole, inputs),
       live: {},
-      own: { acquired },
+      own,
       managed: confirmed(whole, inputs, undefined),
     }),
     message,
@@ -156,7 +156,7 @@ async function finish(
   );
   if ("value" in outcome) return done(outcome.value);
   if (!outcome.changed && !work.run.asked.has(id)) throw outcome.error;
-  const seen = await work.adapter.find(ref, knownOf(resource, live, inputs), { fresh: true }).catch(() => undefined);
+  const seen = await lastLook(work, knownOf(resource, live, inputs));
   const managed = confirmed(work, inputs, seen);
   const isMarked = mark !== undefined && seen?.label === mark;
   throw new IncompleteError(

@@ -11,10 +11,11 @@ import type { Properties } from "../resources/resource";
 import { refuseInDoubt } from "../run/account-used";
 import { during } from "../run/failure";
 import { hold, keeperOf, numberOfOwner, selfOf, standsOn, successorOf, thingOf } from "../run/owners";
-import { type Run, resourceOf, supportOf, vendorOf } from "../run/run";
+import { type Run, resourceOf, supportIn, vendorOf } from "../run/run";
 import { stackIn } from "../run/urn";
 import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
-import type { Notes, Support } from "../vendors/vendor";
+import { liveOf, type Notes } from "../vendors/adapter";
+import type { Support } from "../vendors/support";
 
 /** Failures of a reset that the next run is likely to meet again. */
 const LASTING: readonly ErrorKind[] = ["rejected", "notFound", "conflict", "forbidden"];
@@ -52,7 +53,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
     );
     return;
   }
-  const how = settingOf(resource, supportOf(run, kind, ref.vendor), state, "onDelete");
+  const how = settingOf(resource, supportIn(run, kind, ref.vendor), state, "onDelete");
   if (how === "keep") {
     run.say(
       kind === "PhoneNumber"
@@ -251,14 +252,13 @@ function standing(work: Work, live: Properties, state: Properties, after: Proper
 /** The label of the number; undefined where the vendor has none. */
 async function labelOf({ run, ref }: Work): Promise<unknown> {
   const number = numberOf(ref);
-  if (supportOf(run, "PhoneNumber", ref.vendor).labelLength === undefined) return undefined;
-  return (await workOn(run, "PhoneNumber", number).adapter.find(number, {}))?.label;
+  if (supportIn(run, "PhoneNumber", ref.vendor).labelLength === undefined) return undefined;
+  return liveOf(await workOn(run, "PhoneNumber", number).adapter.find(number, {}))?.label;
 }
 
 /** As the vendor has it now; undefined when it is proved gone, or given up. */
 async function heldNow({ adapter, ref }: Work, state: Properties): Promise<Properties | undefined> {
-  const live = await adapter.find(ref, state, { fresh: true });
-  return live?.status === "cancelled" ? undefined : live;
+  return liveOf(await adapter.find(ref, state, { fresh: true }));
 }
 
 async function isGone(work: Work, state: Properties): Promise<boolean> {

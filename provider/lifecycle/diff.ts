@@ -1,7 +1,7 @@
 import { dueMark } from "../acquisition/mark";
 import { sayStrangeMark } from "../acquisition/strange-mark";
-import { isAwaited } from "../reconcile/awaited";
 import { changedPaths, droppedPaths, managedBy, settingOf } from "../reconcile/compare";
+import { purchaseOf } from "../reconcile/purchase-state";
 import { upgraded, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 import { e164, formatId, parseId } from "../resources/id";
 import { inputOf, overlap, valueAt } from "../resources/path";
@@ -11,7 +11,8 @@ import { noteFailure } from "../run/failure";
 import { declare, hold, otherOwner, selfOf } from "../run/owners";
 import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
-import type { Support } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
+import { supportOf } from "../vendors/vendor";
 
 export interface Difference {
   readonly changes: boolean;
@@ -45,7 +46,7 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
   const replaces = resource.identity.filter((input) => !isUnknown(input) && !sameIdentity(input, state, bare));
   noteOwner(run, kind, id, state, news, replaces.length === 0);
   const vendor = run.vendors.find((each) => each.name === ref?.vendor);
-  const support = vendor?.support[kind];
+  const support = vendor && supportOf(vendor, kind);
   if (!support) return { changes: replaces.length > 0, replaces, paths: replaces, due: undefined };
 
   const paths = new Set([
@@ -57,9 +58,7 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
     ...newlyManaged(resource, state, bare),
     ...Object.keys(resource.settings).filter(
       (name) =>
-        !isUnknown(name) &&
-        name !== "acquire" &&
-        settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
+        !isUnknown(name) && settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
     ),
   ]);
   if (kind === "PhoneNumber") sayStrangeMark(run, id, support, state, news);
@@ -95,7 +94,7 @@ function noteOwner(
 }
 
 function dueOf(support: Support, state: Properties, news: Properties, isLabelUnknown: boolean): Difference["due"] {
-  if (isAwaited(state)) return "status";
+  if (purchaseOf(state) !== undefined) return "status";
   return !isLabelUnknown && dueMark(support, state, news) !== undefined ? "mark" : undefined;
 }
 

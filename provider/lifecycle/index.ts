@@ -1,12 +1,13 @@
 export { byPrice, tooDear } from "../acquisition/price";
+export { offersOf } from "../acquisition/search";
 export { isPending } from "../reconcile/pending";
-export { inPlain } from "../reconcile/shown";
+export { textsInPlain } from "../reconcile/shown";
 export { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 export { isUnknown } from "../resources/unknown";
 export { during, IncompleteError } from "../run/failure";
 export { withinSeconds } from "../run/interrupt";
 export { engineRegister } from "../run/register-folder";
-export { createRun, type Run, resourceOf, supportOf, vendorOf } from "../run/run";
+export { adapterOf, createRun, type Run, resourceOf, supportIn, vendorOf } from "../run/run";
 export { accountOf, guardsOf, NoAccountError } from "../run/settings";
 export { argumentsSource, configSource, environmentSource, keyOf, type Source } from "../run/source";
 export { check, failureOf, inWords } from "./check";

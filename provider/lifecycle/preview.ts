@@ -3,6 +3,7 @@ import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { UNKNOWN, withoutUnknowns } from "../resources/unknown";
 import { type Run, resourceOf, vendorOf } from "../run/run";
+import { supportOf } from "../vendors/vendor";
 import { refOf } from "./check";
 
 /**
@@ -19,7 +20,7 @@ export function previewCreate(
   const { known } = withoutUnknowns(declared);
   const ref = refOf(resource, known);
   const vendor = ref?.vendor ?? known.vendor;
-  const readable = typeof vendor === "string" ? Object.keys(vendorOf(run, vendor).support[kind]?.inputs ?? {}) : [];
+  const readable = typeof vendor === "string" ? Object.keys(supportOf(vendorOf(run, vendor), kind)?.inputs ?? {}) : [];
   const live = readable.filter(
     (path) => path in resource.inputs.shape && !isOurs(resource, path) && !resource.unit?.includes(path),
   );

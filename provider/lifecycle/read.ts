@@ -1,10 +1,10 @@
 import { readMark } from "../acquisition/mark";
 import { sayStrangeMark } from "../acquisition/strange-mark";
 import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
-import { isAwaited, isOpen } from "../reconcile/awaited";
 import { same, unitOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
 import { believeGone, looking } from "../reconcile/gone";
+import { purchaseOf } from "../reconcile/purchase-state";
 import { inputsOf, type Own, ownOf, stateOf, upgraded, writtenBy } from "../reconcile/state";
 import { refOfId, type Work, workOn } from "../reconcile/work";
 import { formatId } from "../resources/id";
@@ -14,6 +14,7 @@ import { during } from "../run/failure";
 import { hold, selfOf } from "../run/owners";
 import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
+import type { Absent } from "../vendors/adapter";
 
 export interface Read {
   /** In canonical form. */
@@ -53,21 +54,22 @@ export async function read(
   const work = workOn(run, kind, ref);
   const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
   const live = await looking(run, ref, () => concealing(work, [before], look));
-  if (!live && !isImport && kind === "PhoneNumber" && isAwaited(before)) {
+  const purchase = isImport ? undefined : purchaseOf(before);
+  if (live.absent && live.restorable === undefined && purchase !== undefined) {
     run.say(
-      isOpen(before)
+      purchase === "unconfirmed"
         ? `${id}: its purchase got no answer, and the ${work.vendor.title} account does not show it. The next \`pulumi up\` asks for it again.`
         : `${id}: ${work.vendor.title} said that it was ${String(before.acquired)}, and the account does not show it yet. It stays in state. If it never arrives: ${howToForget(before)}`,
     );
     return { id: formatId(ref), state: before, inputs: inputsOf(resource, before) };
   }
-  if (!live || live.status === "cancelled") {
+  if (live.absent) {
     if (!isImport) await believeGone(run, ref);
     if (!isImport && kind === "PhoneNumber") sayGone(work, live);
     return undefined;
   }
   refuseAnothersArrival(work, before, live);
-  if (isOpen(before))
+  if (purchase === "unconfirmed")
     run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
   hold(run, kind, ref, selfOf(before), before);
   // What an import takes over was set by somebody else.
@@ -93,8 +95,8 @@ export async function read(
 }
 
 /** The engine says no more than "deleted", which reads as if a run had done it. */
-function sayGone({ run, ref, vendor }: Work, cancelled: Properties | undefined): void {
-  const how = cancelled ? "was given up, by somebody else than this run" : "is no longer held";
+function sayGone({ run, ref, vendor }: Work, { restorable }: Absent): void {
+  const how = restorable !== undefined ? "was given up, by somebody else than this run" : "is no longer held";
   run.say(
     `${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it is taken out of the state, and nothing was sent.`,
   );

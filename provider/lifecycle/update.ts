@@ -2,13 +2,13 @@ import { dueMark, givesWay, markOf } from "../acquisition/mark";
 import { buy, lookFor } from "../acquisition/purchase";
 import { sayStrangeMark } from "../acquisition/strange-mark";
 import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
-import { isOpen, isUnseen } from "../reconcile/awaited";
 import { changedPaths, droppedPaths, managedBy, same, settingOf, unitOf } from "../reconcile/compare";
 import { concealing, shownValue } from "../reconcile/conceal";
 import { lookFirst } from "../reconcile/look-first";
+import { purchaseOf } from "../reconcile/purchase-state";
 import { alsoWrote, type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing } from "../reconcile/state";
 import { refOfId, type Work, workOn } from "../reconcile/work";
-import { declaredOf, write } from "../reconcile/write";
+import { declaredOf, lastLook, write } from "../reconcile/write";
 import { formatId } from "../resources/id";
 import { isObject, valueAt, withValueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
@@ -16,6 +16,7 @@ import { attempting, during, IncompleteError, messageOf } from "../run/failure";
 import { declare, selfOf } from "../run/owners";
 import type { Run } from "../run/run";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
+import { liveOf } from "../vendors/adapter";
 
 /**
  * Brings what changed to its declared value and gives the new state. What stops being declared is said, and not sent. A
@@ -41,18 +42,18 @@ export async function update(
 }
 
 async function updateOn(work: Work, id: string, before: Properties, inputs: Properties): Promise<Properties> {
-  const { run, ref, resource, support, adapter } = work;
+  const { run, ref, resource, support } = work;
   const { kind } = resource;
   declare(run, kind, ref, inputs);
   const changed = changedPaths(resource, support, before, inputs);
   sayDropped(work, before, inputs, changed);
 
-  const unseen = kind === "PhoneNumber" && isUnseen(before);
-  const due = kind === "PhoneNumber" && !unseen ? dueMark(support, before, inputs) : undefined;
-  const own: Own = { ...ownOf(before), acquired: before.acquired ?? (unseen ? "bought" : undefined) };
+  const purchase = purchaseOf(before);
+  const due = kind === "PhoneNumber" && purchase === undefined ? dueMark(support, before, inputs) : undefined;
+  const own: Own = { ...ownOf(before), acquired: before.acquired ?? (purchase === undefined ? undefined : "bought") };
   if (inputs.label !== undefined) Object.assign(own, { mark: undefined, markOver: undefined });
-  if (changed.length === 0 && !unseen && !due)
-    return stateOf({ resource, support, ref, declared: inputs, live: liveOf(before), own });
+  if (changed.length === 0 && purchase === undefined && !due)
+    return stateOf({ resource, support, ref, declared: inputs, live: asLastSeen(before), own });
   let paths: readonly string[] = changed;
   let marking: Marking | undefined;
   let hasLooked = false;
@@ -61,7 +62,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
       lookFirst(work, inputs, before, changed),
     );
     hasLooked = true;
-    const found = unseen ? await arrived(work, inputs, before) : due && (await lookFor(work));
+    const found = purchase === undefined ? due && liveOf(await lookFor(work)) : await arrived(work, inputs, before);
     marking =
       found &&
       markingOf(
@@ -69,7 +70,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
         inputs,
         before,
         found,
-        unseen ? { mark: markOf(inputs, support.labelLength ?? 0), over: "" } : due,
+        purchase === undefined ? due : { mark: markOf(inputs, support.labelLength ?? 0), over: "" },
       );
     const mark = marking?.toWrite;
     if (mark !== undefined) paths = [...changed, "label"];
@@ -95,19 +96,17 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   } catch (error) {
     // While it is open whether the number is ours, what is seen of it is not our state; nor is what nobody but a
     // refresh has shown to the user.
-    const seen =
-      isOpen(before) || !hasLooked
-        ? undefined
-        : await adapter.find(ref, before, { fresh: true }).catch(() => undefined);
+    const seen = purchase === "unconfirmed" || !hasLooked ? undefined : await lastLook(work, before);
     const managed = ((before.managed as string[] | undefined) ?? []).filter(
       (path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path),
     );
     const wrote = seen
       ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path)))
       : [];
-    const known: Own = isOpen(before)
-      ? {}
-      : { ...own, ...(seen && ownSeen(work, before, seen)), wrote: alsoWrote(before, wrote) };
+    const known: Own =
+      purchase === "unconfirmed"
+        ? { purchase }
+        : { ...own, ...(seen ? ownSeen(work, before, seen) : { purchase }), wrote: alsoWrote(before, wrote) };
     throw new IncompleteError(
       id,
       stateOf({
@@ -115,7 +114,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
         support,
         ref,
         ...disarmed(work, before, managed, inputs),
-        live: seen ? asDecided(before, seen, managed, paths) : liveOf(before),
+        live: seen ? asDecided(before, seen, managed, paths) : asLastSeen(before),
         own: known,
       }),
       messageOf(error),
@@ -177,10 +176,8 @@ function markingOf(
 async function arrived(work: Work, inputs: Properties, before: Properties): Promise<Properties> {
   const id = formatId(work.ref);
   const found = await lookFor(work);
-  const live =
-    found?.status === "cancelled"
-      ? undefined
-      : (found ?? (isOpen(before) ? await askedAgain(work, inputs, before) : undefined));
+  const mayAskAgain = found.absent && found.restorable === undefined && purchaseOf(before) === "unconfirmed";
+  const live = mayAskAgain ? await askedAgain(work, inputs, before) : liveOf(found);
   if (!live) {
     throw new TelephonyError(
       `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives: ${howToForget(before)}`,
@@ -243,7 +240,7 @@ function asDecided(
 }
 
 /** The part of a state that `find` gives: what a run that sends nothing keeps as last seen. */
-function liveOf(state: Properties): Properties {
+function asLastSeen(state: Properties): Properties {
   const {
     stateVersion: _version,
     managed: _managed,

@@ -5,6 +5,7 @@ import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
 import type { Vendor } from "../vendors/vendor";
+import { supportOf } from "../vendors/vendor";
 
 /** Something that an account holds, and that can be imported. */
 export interface Held {
@@ -30,7 +31,7 @@ export async function inventory(
   if (kind === "NumberSearch") return [];
   const vendors = (
     whose.vendor === undefined ? connected(run, sources, whose.account) : [lifecycle.vendorOf(run, whose.vendor)]
-  ).filter((vendor) => vendor.support[kind]);
+  ).filter((vendor) => supportOf(vendor, kind));
   const lists = await Promise.all(
     vendors.map((vendor) =>
       lifecycle.during(`list what ${vendor.title} holds`, () => heldAt(run, kind, vendor, whose.account)),
@@ -48,7 +49,7 @@ async function heldAt(run: lifecycle.Run, kind: string, vendor: Vendor, account:
   const all = numbers.map(({ ref, name }) => ({ id: formatId(ref), name }));
   // Every number is one and has a routing.
   if (kind === "PhoneNumber" || kind === "NumberRouting") return all;
-  const events = vendor.support[kind]?.inputs.event;
+  const events = supportOf(vendor, kind)?.inputs.event;
   const refs =
     kind === "NotificationHook"
       ? numbers.flatMap(({ ref }) => (Array.isArray(events) ? events : []).map((event: string) => ({ ...ref, event })))
@@ -63,11 +64,11 @@ async function heldAt(run: lifecycle.Run, kind: string, vendor: Vendor, account:
 async function isThere(run: lifecycle.Run, kind: string, vendor: Vendor, ref: Ref): Promise<boolean> {
   const managed = lifecycle
     .resourceOf(run, kind)
-    .managed.filter((path) => !vendor.support[kind]?.unverifiable?.includes(path));
-  const readable = managed.filter((path) => inputOf(path) in (vendor.support[kind]?.inputs ?? {}));
+    .managed.filter((path) => !supportOf(vendor, kind)?.unverifiable?.includes(path));
+  const readable = managed.filter((path) => inputOf(path) in (supportOf(vendor, kind)?.inputs ?? {}));
   if (readable.length === 0) return false;
-  const live = await run.sessions(ref).adapters[kind]?.find(ref, {});
-  return live !== undefined && live.disabled !== true && readable.some((path) => (valueAt(live, path) ?? "") !== "");
+  const live = await lifecycle.adapterOf(run, kind, ref).find(ref, {});
+  return !live.absent && live.disabled !== true && readable.some((path) => (valueAt(live, path) ?? "") !== "");
 }
 
 function refOf(vendor: Vendor, account: string | undefined, { number, numberType }: Properties): Ref {

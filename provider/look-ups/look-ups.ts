@@ -4,11 +4,12 @@
  */
 import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
+import { type LookUp, lookUps } from "../resources/look-up";
 import type { Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import { vendors } from "../vendors";
-import type { Lookups, Offer } from "../vendors/vendor";
+import type { Offer } from "../vendors/adapter";
 
 /** Whose account is looked at. */
 export interface Holder {
@@ -16,21 +17,15 @@ export interface Holder {
   readonly account?: string | undefined;
 }
 
-/** What each look-up is called in messages. */
-const TITLES = {
-  numbers: "list of numbers",
-  destinations: "list of destinations",
-  edgeStrategies: "edge strategies",
-  prefixes: "list of prefixes",
-  accessCodes: "access codes",
-} as const satisfies Record<keyof Lookups, string>;
-
 /** As many as a person reads. */
 const COUNT = 20;
 
 export interface LookUps {
-  /** Rows of plain JSON. Throws TelephonyError where the vendor has no such look-up. */
-  list(what: keyof Lookups, holder: Holder): Promise<readonly Properties[]>;
+  /**
+   * The rows of a look-up, by the function's name, as plain JSON. Throws TelephonyError where there is no such function,
+   * or the vendor has no such look-up.
+   */
+  ask(name: string, args: Holder & Properties): Promise<readonly Properties[]>;
   /**
    * What is on offer for the inputs of a NumberSearch, cheapest first, then by number. `count` is how many at most. An
    * empty list when there is nothing.
@@ -47,32 +42,43 @@ export function createLookUps(sources: readonly lifecycle.Source[]): LookUps {
 
 /** Look-ups through the sessions of a run. */
 export function lookUpsOf(run: lifecycle.Run): LookUps {
-  return {
-    async list(what, { vendor, account }) {
-      const { title } = lifecycle.vendorOf(run, vendor);
-      const look = run.sessions({ vendor, account }).lookups[what];
-      if (!look) throw new TelephonyError(`${title} has no ${TITLES[what]}: it documents no call for that.`);
-      const rows = await lifecycle.during(`get the ${TITLES[what]} of ${title}`, () => look());
-      return rows.map((row) => lifecycle.inPlain(row) as Properties);
-    },
+  async function listOf({ title: called, rows: list }: LookUp, { vendor, account }: Holder): Promise<Properties[]> {
+    const { title } = lifecycle.vendorOf(run, vendor);
+    const lists: Readonly<Record<string, (() => Promise<readonly Properties[]>) | undefined>> = {
+      ...run.sessions({ vendor, account }).lookups,
+    };
+    const look = lists[list];
+    if (!look) throw new TelephonyError(`${title} has no ${called}: it documents no call for that.`);
+    const rows = await lifecycle.during(`get the ${called} of ${title}`, () => look());
+    return rows.map((row) => lifecycle.textsInPlain(row));
+  }
 
-    async availableNumbers({ count = COUNT, ...wanted }) {
-      const { title } = lifecycle.vendorOf(run, wanted.vendor);
-      if (typeof count !== "number" || !Number.isInteger(count) || count < 1)
-        throw new TelephonyError("`count` must be a whole number, 1 or more.");
-      const { problems } = lifecycle.check(run, "NumberSearch", {}, wanted);
-      if (problems.length > 0) throw new TelephonyError(problems.map(lifecycle.inWords).join("; "));
-      const { tiers } = lifecycle.supportOf(run, "NumberSearch", wanted.vendor);
-      const cheaper = lifecycle.byPrice({ tiers });
-      const adapter = run.sessions(wanted).adapters.NumberSearch;
-      const offers = await lifecycle.during(
-        `search ${title} for numbers`,
-        async () => (await adapter?.search?.(wanted)) ?? [],
-      );
-      return offers
-        .filter((offer) => lifecycle.tooDear(offer, wanted, { title, tiers }) === undefined)
-        .sort((a, b) => cheaper(a, b) || (a.number < b.number ? -1 : 1))
-        .slice(0, count);
+  async function availableNumbers({ count = COUNT, ...wanted }: Holder & Properties): Promise<Offer[]> {
+    const vendor = lifecycle.vendorOf(run, wanted.vendor);
+    const { title } = vendor;
+    if (typeof count !== "number" || !Number.isInteger(count) || count < 1)
+      throw new TelephonyError("`count` must be a whole number, 1 or more.");
+    const { problems } = lifecycle.check(run, "NumberSearch", {}, wanted);
+    if (problems.length > 0) throw new TelephonyError(problems.map(lifecycle.inWords).join("; "));
+    const { tiers } = lifecycle.supportIn(run, "NumberSearch", wanted.vendor);
+    const cheaper = lifecycle.byPrice({ tiers });
+    const offers = await lifecycle.offersOf(run, vendor, wanted.account, wanted, `search ${title} for numbers`);
+    return offers
+      .filter((offer) => lifecycle.tooDear(offer, wanted, { title, tiers }) === undefined)
+      .sort((a, b) => cheaper(a, b) || (a.number < b.number ? -1 : 1))
+      .slice(0, count);
+  }
+
+  return {
+    availableNumbers,
+    async ask(name, args) {
+      if (name === "getAvailableNumbers")
+        return (await availableNumbers({ ...lifecycle.withoutMissing(args), vendor: args.vendor })).map((offer) => ({
+          ...offer,
+        }));
+      const lookUp = lookUps.find((each) => each.name === name);
+      if (!lookUp) throw new TelephonyError(`There is no function "${name}".`);
+      return listOf(lookUp, args);
     },
   };
 }

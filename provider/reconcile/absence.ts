@@ -4,7 +4,8 @@
 import type { Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import type { Adapter, Connection, Vendor } from "../vendors/vendor";
+import type { AnyAdapter } from "../vendors/adapter";
+import type { Connection, Vendor } from "../vendors/vendor";
 
 /** What a session has read, all kinds taken together. */
 interface Seen {
@@ -22,29 +23,28 @@ const seenBy = new WeakMap<Connection, Seen>();
  * The adapter of a session, but that absence has to be proved where `known` was read from another account than the
  * session's: it is given only if the session has read this number before, or another one that was last known on that
  * account. Otherwise `find` throws a TelephonyError that names both, and so does `update`, before anything is sent.
- * What is cancelled is absent too.
  */
 export function provingAbsence(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   connection: Connection,
   vendor: Vendor,
   credentialsHint: () => string,
-): Adapter {
+): AnyAdapter {
   const seen = seenBy.get(connection) ?? { numbers: new Set<string>(), accounts: new Set<string>() };
   seenBy.set(connection, seen);
   const isOurs = (ref: Ref, account: string) => seen.numbers.has(ref.number) || seen.accounts.has(account);
 
-  const find: Adapter["find"] = async (ref, known, options) => {
-    const live = await adapter.find(ref, known, options);
+  const find: AnyAdapter["find"] = async (ref, known, options) => {
+    const found = await adapter.find(ref, known, options);
     const account = accountOf(known);
-    if (live && live.status !== "cancelled") {
+    if (!found.absent) {
       seen.numbers.add(ref.number);
       if (account !== undefined) seen.accounts.add(account);
-      return live;
+      return found;
     }
-    if (account === undefined || isOurs(ref, account)) return live;
+    if (account === undefined || isOurs(ref, account)) return found;
     const present = await connection.accountId();
-    if (present === account) return live;
+    if (present === account) return found;
     throw unproved(vendor, ref, account, present, credentialsHint());
   };
   const { update } = adapter;

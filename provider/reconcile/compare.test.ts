@@ -4,7 +4,7 @@ import { numberRouting } from "../resources/number-routing";
 import { phoneNumber } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { subscriber } from "../resources/subscriber";
-import type { Support } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
 import { changedPaths, droppedPaths, managedBy, same, settingOf } from "./compare";
 
 const everything: Support = { inputs: {} };

@@ -1,6 +1,6 @@
 import { inputOf, isObject, valueAt } from "../resources/path";
 import type { Properties, Resource } from "../resources/resource";
-import type { Support } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
 
 /**
  * Whether two values of one managed path mean the same: `""`, null and missing are one, and the resource and the vendor

@@ -2,6 +2,7 @@ import type { Ref } from "../resources/id";
 import { noReads } from "../run/reads";
 import type { Run } from "../run/run";
 import { systemClock } from "../transport/clock";
+import { absent, type Found } from "../vendors/adapter";
 import { believeGone, looking } from "./gone";
 
 const refs: Ref[] = ["0", "1", "2", "3"].map((last) => ({ vendor: "flowroute", number: `+1206555010${last}` }));
@@ -9,15 +10,11 @@ const soon = () => new Promise((settle) => setImmediate(settle));
 
 function readsOf() {
   const run = { reads: noReads(), clock: { ...systemClock, sleep: soon } } as unknown as Run;
-  const answers: ((live: undefined | Record<string, unknown>) => void)[] = [];
+  const answers: ((found: Found) => void)[] = [];
   const outcomes = refs.map(() => "waits");
   refs.forEach(async (ref, at) => {
-    const live = await looking(
-      run,
-      ref,
-      () => new Promise<Record<string, unknown> | undefined>((settle) => answers.push(settle)),
-    );
-    if (live) outcomes[at] = "there";
+    const found = await looking(run, ref, () => new Promise<Found>((settle) => answers.push(settle)));
+    if (!found.absent) outcomes[at] = "there";
     else
       outcomes[at] = await believeGone(run, ref).then(
         () => "gone",
@@ -33,17 +30,17 @@ async function aWhile(): Promise<void> {
 
 test("what is gone waits for the reads beside it, and four of four are doubted, the first as well", async () => {
   const { answers, outcomes } = readsOf();
-  answers[0]?.(undefined);
+  answers[0]?.(absent);
   await aWhile();
   expect(outcomes).toEqual(["waits", "waits", "waits", "waits"]);
-  for (const answer of answers.slice(1)) answer(undefined);
+  for (const answer of answers.slice(1)) answer(absent);
   await aWhile();
   expect(outcomes).toEqual(["doubted", "doubted", "doubted", "doubted"]);
 });
 
 test("one of four is believed when the others are there", async () => {
   const { answers, outcomes } = readsOf();
-  answers[0]?.(undefined);
+  answers[0]?.(absent);
   for (const answer of answers.slice(1)) answer({});
   await aWhile();
   expect(outcomes).toEqual(["gone", "there", "there", "there"]);

@@ -4,6 +4,7 @@
 import { formatId, numberOf, type Ref } from "../resources/id";
 import type { Run } from "../run/run";
 import { TelephonyError } from "../transport/errors";
+import type { Found } from "../vendors/adapter";
 
 const MANY = 3;
 const MANY_OF_ALL = 0.05;
@@ -11,22 +12,18 @@ const MANY_OF_ALL = 0.05;
 const NEXT_READ_MS = 300;
 
 /** Looks at a number, so that what the reads of a run find can be weighed together. */
-export async function looking<Live extends { readonly [key: string]: unknown }>(
-  { reads }: Run,
-  ref: Ref,
-  look: () => Promise<Live | undefined>,
-): Promise<Live | undefined> {
+export async function looking({ reads }: Pick<Run, "reads">, ref: Ref, look: () => Promise<Found>): Promise<Found> {
   const number = formatId(numberOf(ref));
   reads.underWay += 1;
   reads.begun += 1;
   try {
-    const live = await look();
-    if (live && live.status !== "cancelled") {
+    const found = await look();
+    if (!found.absent) {
       reads.there.add(number);
       reads.gone.delete(number);
       reads.believed.delete(number);
     }
-    return live;
+    return found;
   } finally {
     reads.underWay -= 1;
   }

@@ -1,6 +1,7 @@
 import { isObject, valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
+import { liveOf } from "../vendors/adapter";
 import { same, unitOf } from "./compare";
 import type { Work } from "./work";
 import { knownOf, shown } from "./write";
@@ -19,14 +20,14 @@ export async function lookFirst(
 ): Promise<Properties | undefined> {
   const { resource, support, adapter, ref } = work;
   const carried = carriedWith(work, declared, state, paths);
-  const before = carried.length > 0 ? await adapter.find(ref, state) : undefined;
+  const before = carried.length > 0 ? liveOf(await adapter.find(ref, state)) : undefined;
   // Of a number that is not there the write says what is wrong.
   if (!before) return undefined;
   const isAs = (live: Properties, other: Properties) => (path: string) =>
     same(resource, support, path, valueAt(live, path), valueAt(other, path));
   const changed = carried.filter((path) => !isAs(before, state)(path) && !isAsUntilDone(work, path, before, state));
   // One value has several forms: in which of them it is read depends on what is wanted.
-  const now = changed.length > 0 ? await adapter.find(ref, knownOf(resource, state, declared)) : undefined;
+  const now = changed.length > 0 ? liveOf(await adapter.find(ref, knownOf(resource, state, declared))) : undefined;
   const isDone = isAs(now ?? before, declared);
   const isDeclared = (path: string) => valueAt(declared, path) !== undefined;
   // That a member is missing is the program's doing only where the rest of its unit is as declared.

@@ -1,6 +1,6 @@
 import { isObject } from "../resources/path";
 import type { Properties } from "../resources/resource";
-import { isOpen } from "./awaited";
+import { purchaseOf } from "./purchase-state";
 
 /**
  * Whether something of a state is under way at the carrier, so that the next run is to read it before it plans
@@ -15,7 +15,7 @@ export function isPending(state: Properties): boolean {
     submitted.some((one) => !isAssigned(one)) ||
     isToBeAssigned(state) ||
     isBeingValidated(state) ||
-    isOpenPurchase(state)
+    purchaseOf(state) === "unconfirmed"
   );
 }
 
@@ -31,9 +31,4 @@ function isToBeAssigned({ callerNameStatus, managed }: Properties): boolean {
 /** What belongs to a number says it in the carrier's words. A number's own `pending` may be its state for good. */
 function isBeingValidated({ phoneNumber, status }: Properties): boolean {
   return phoneNumber !== undefined && typeof status === "string" && /pending/i.test(status);
-}
-
-/** Nothing but a PhoneNumber has a `number`: a search has candidates too. */
-function isOpenPurchase(state: Properties): boolean {
-  return state.number !== undefined && isOpen(state);
 }

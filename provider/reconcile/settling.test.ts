@@ -2,7 +2,8 @@ import type { Ref } from "../resources/id";
 import { noteChange } from "../run/changes";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
 import { vendors } from "../vendors";
-import type { Adapter, Vendor } from "../vendors/vendor";
+import { type AnyAdapter, absent } from "../vendors/adapter";
+import type { Vendor } from "../vendors/vendor";
 import { settling } from "./settling";
 
 const vendor = vendors[0] as Vendor;
@@ -11,8 +12,8 @@ const details = { vendor: vendor.title, account: "default" };
 
 /** What a create throws that fails so, after a write was sent or before. */
 async function thrown(error: Error, isSent: boolean): Promise<unknown> {
-  const adapter: Adapter = {
-    find: async () => undefined,
+  const adapter: AnyAdapter = {
+    find: async () => absent,
     create: async () => {
       if (isSent) noteChange();
       throw error;

@@ -1,13 +1,14 @@
 import { recordingChanges } from "../run/changes";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
-import type { Adapter, Vendor } from "../vendors/vendor";
+import type { AnyAdapter } from "../vendors/adapter";
+import type { Vendor } from "../vendors/vendor";
 
 /**
  * The adapter, but that whatever goes wrong once a write was sent is an OutcomeUnknownError, which a look at the vendor
  * settles: an answer that can't be right, and a defect of our own too. A plain refusal, and what the adapter says of
  * its own accord, stay as they are.
  */
-export function settling(adapter: Adapter, vendor: Vendor, account = "default"): Adapter {
+export function settling(adapter: AnyAdapter, vendor: Vendor, account = "default"): AnyAdapter {
   async function settled<T>(work: () => Promise<T>): Promise<T> {
     const outcome = await recordingChanges(work);
     if ("value" in outcome) return outcome.value;

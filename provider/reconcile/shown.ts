@@ -1,20 +1,25 @@
 import { isObject } from "../resources/path";
 import type { Properties } from "../resources/resource";
 import { plainText } from "../transport/plain-text";
-import type { Adapter } from "../vendors/vendor";
+import type { AnyAdapter } from "../vendors/adapter";
 
 /**
  * The adapter, but that the engine can show what it reads: it prints a state's values as they are, in a preview's diff
  * too. What is known already stays as it is (the program may declare a joiner that a script needs).
  */
-export function showable(adapter: Adapter): Adapter {
+export function showable(adapter: AnyAdapter): AnyAdapter {
   return {
     ...adapter,
     async find(ref, known, options) {
-      const live = await adapter.find(ref, known, options);
-      return live && (inPlain(live, known) as Properties);
+      const found = await adapter.find(ref, known, options);
+      return found.absent ? found : textsInPlain(found, known);
     },
   };
+}
+
+/** Properties whose texts do nothing when they are shown, but those that are known. */
+export function textsInPlain(properties: Properties, known: Properties = {}): Properties {
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, inPlain(value, known[name])]));
 }
 
 /** A value whose texts do nothing when they are shown, but those that are known. */

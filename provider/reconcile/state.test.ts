@@ -5,7 +5,8 @@ import { phoneNumber } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { subscriber } from "../resources/subscriber";
 import { vendors } from "../vendors";
-import type { Support } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
+import { supportOf } from "../vendors/vendor";
 import {
   identityOf,
   inputsOf,
@@ -17,9 +18,10 @@ import {
   withoutMissing,
 } from "./state";
 
-const supportOf = (vendor: string, kind: string): Support => {
-  const support = vendors.find(({ name }) => name === vendor)?.support[kind];
-  if (!support) throw new Error(`${vendor} has no ${kind}`);
+const supportIn = (name: string, kind: string): Support => {
+  const vendor = vendors.find((each) => each.name === name);
+  const support = vendor && supportOf(vendor, kind);
+  if (!support) throw new Error(`${name} has no ${kind}`);
   return support;
 };
 const passed = {
@@ -28,7 +30,7 @@ const passed = {
 };
 const flowroute = {
   resource: phoneNumber,
-  support: supportOf("flowroute", "PhoneNumber"),
+  support: supportIn("flowroute", "PhoneNumber"),
   ref: { vendor: "flowroute", number: "+12065550100" },
 };
 
@@ -88,7 +90,7 @@ describe("the state of a resource", () => {
   });
 
   test("keeps credentials that the vendor never returns, and says so", () => {
-    const support = supportOf("fonestorm", "NotificationHook");
+    const support = supportIn("fonestorm", "NotificationHook");
     const hook = { url: "https://example.com/", method: "JSON", username: "ada", password: "pass" };
     const ref = { vendor: "fonestorm", number: "+13215551111", event: "call.incoming" };
     expect(
@@ -212,7 +214,7 @@ describe("what a read gives as inputs", () => {
   });
 
   test("of a hook they are its whole delivery where any of it is managed, and none of it otherwise", () => {
-    const support = supportOf("fonestorm", "NotificationHook");
+    const support = supportIn("fonestorm", "NotificationHook");
     const ref = { vendor: "fonestorm", number: "+13215551111", event: "call.incoming" };
     const identity = { phoneNumber: "fonestorm/+13215551111", event: "call.incoming" };
     const live = { email: "ada@example.com" };
@@ -227,7 +229,7 @@ describe("what a read gives as inputs", () => {
     const ref = { vendor: "flowroute", number: "search-0123456789ab" };
     const state = stateOf({
       resource: numberSearch,
-      support: supportOf("flowroute", "NumberSearch"),
+      support: supportIn("flowroute", "NumberSearch"),
       ref,
       declared,
       live: { candidates: {} },
@@ -247,7 +249,7 @@ test("null and undefined are missing; an empty text, false and 0 are not", () =>
 });
 
 describe("an input that the program gave as a secret", () => {
-  const support = supportOf("fonestorm", "NumberRouting");
+  const support = supportIn("fonestorm", "NumberRouting");
   const ref = { vendor: "fonestorm", number: "+13215551111" };
   const live = { voice: { type: "hangup" }, messages: { type: "email", target: "ada@example.com" } };
   const of = (declared: Properties, before: Properties = {}, seen: Properties = live) =>

@@ -2,8 +2,9 @@ import { formatId, isInternal, numberOf, type Ref } from "../resources/id";
 import { inputOf, isObject } from "../resources/path";
 import type { Properties, Resource } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import type { Support } from "../vendors/vendor";
+import type { Support } from "../vendors/support";
 import { managedBy } from "./compare";
+import type { PurchaseState } from "./purchase-state";
 
 /** The version of the state that this release writes. Every earlier one stays readable, by a line in `upgrades`. */
 export const STATE_VERSION = 1;
@@ -52,8 +53,10 @@ export function secretInputsOf({ secretInputs }: Properties): readonly string[] 
 
 /** What no read gives. */
 export interface Own {
-  /** How the number was come by. */
+  /** How the number was acquired. */
   readonly acquired?: unknown;
+  /** How far the purchase of a number is that was not seen yet. */
+  readonly purchase?: PurchaseState;
   /** When, where the vendor does not say it. */
   readonly acquiredAt?: unknown;
   /** The mark of ownership that this resource wrote last. */
@@ -66,7 +69,7 @@ export interface Own {
   readonly secretInputs?: readonly string[];
 }
 
-const OWN = ["acquired", "mark", "markOver", "wrote", "secretInputs"] as const;
+const OWN = ["acquired", "purchase", "mark", "markOver", "wrote", "secretInputs"] as const;
 
 /** What a state tells of that. */
 export function ownOf(state: Properties): Own {
@@ -145,6 +148,7 @@ export function stateOf({ resource, support, ref, declared, live, own = {}, mana
     acquiredAt: own.acquiredAt,
     ...seen,
     acquired: own.acquired,
+    purchase: own.purchase,
     ...Object.fromEntries(cleared),
     ...Object.fromEntries(applied),
     ...(resource.kind === "NumberSearch" ? withoutBookkeeping(declared) : identityOf(resource, ref)),

@@ -1,9 +1,11 @@
 import { parseId, type Ref } from "../resources/id";
 import type { Resource } from "../resources/resource";
-import { adapterOf, type Run, resourceOf, supportOf, vendorOf } from "../run/run";
+import { adapterOf, type Run, resourceOf, supportIn, vendorOf } from "../run/run";
 import { accountAndHints } from "../run/settings";
 import { TelephonyError } from "../transport/errors";
-import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import type { AnyAdapter } from "../vendors/adapter";
+import type { Support } from "../vendors/support";
+import type { Vendor } from "../vendors/vendor";
 import { provingAbsence } from "./absence";
 import { settling } from "./settling";
 import { showable } from "./shown";
@@ -14,7 +16,7 @@ export interface Work {
   readonly resource: Resource;
   readonly vendor: Vendor;
   readonly support: Support;
-  readonly adapter: Adapter;
+  readonly adapter: AnyAdapter;
   readonly ref: Ref;
 }
 
@@ -25,7 +27,7 @@ export function workOn(run: Run, kind: string, ref: Ref): Work {
     run,
     resource: resourceOf(run, kind),
     vendor,
-    support: supportOf(run, kind, ref.vendor),
+    support: supportIn(run, kind, ref.vendor),
     adapter: settling(
       showable(provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint)),
       vendor,

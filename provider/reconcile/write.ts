@@ -4,6 +4,7 @@ import type { Properties, Resource } from "../resources/resource";
 import { noteChange } from "../run/changes";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
 import { shortened } from "../transport/plain-text";
+import { liveOf } from "../vendors/adapter";
 import { noteOwnNumber } from "./away-from";
 import { same } from "./compare";
 import { concealed, shownValue } from "./conceal";
@@ -90,9 +91,17 @@ export async function verified(
   );
 }
 
+/**
+ * What the thing looks like after a failure; undefined where it can't be seen. Whatever goes wrong in this look: what
+ * was paid for has to reach the state, and the failure before it is the one to report.
+ */
+export async function lastLook({ adapter, ref }: Work, known: Properties): Promise<Properties | undefined> {
+  return adapter.find(ref, known, { fresh: true }).then(liveOf, () => undefined);
+}
+
 async function present({ adapter, ref, vendor }: Work, known: Properties, fresh: boolean): Promise<Properties> {
   const live = await adapter.find(ref, known, { fresh });
-  if (!live)
+  if (live.absent)
     throw new TelephonyError(
       `${vendor.title} no longer has ${ref.number} on the account: it vanished while it was being changed.`,
     );

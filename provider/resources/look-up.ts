@@ -7,6 +7,8 @@ import { phoneNumber } from "./phone-number";
 export interface LookUp {
   /** As programs call it: `getNumbers`. */
   readonly name: string;
+  /** What messages call it: `list of numbers`. */
+  readonly title: string;
   readonly description: string;
   readonly inputs: z.ZodObject;
   /** What the answer calls its rows: `numbers`. */
@@ -33,9 +35,10 @@ const { accountId, acquired, ...facts } = phoneNumber.outputs.shape;
  * The look-ups that every front offers. Each vendor's own are fewer: what it documents no call for is an error that
  * says so.
  */
-export const lookUps: readonly LookUp[] = [
+export const lookUps = [
   {
     name: "getAvailableNumbers",
+    title: "list of numbers on offer",
     description:
       "What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes the candidates of a NumberSearch instead.",
     inputs: z.strictObject({
@@ -59,6 +62,7 @@ export const lookUps: readonly LookUp[] = [
   },
   {
     name: "getNumbers",
+    title: "list of numbers",
     description: "The numbers that an account holds, whoever manages them: what the vendor's list says of each.",
     inputs: whose,
     rows: "numbers",
@@ -74,6 +78,7 @@ export const lookUps: readonly LookUp[] = [
   },
   {
     name: "getDestinations",
+    title: "list of destinations",
     description: "What a NumberRouting's `voice` can name: menus, call groups, devices, routes.",
     inputs: whose,
     rows: "destinations",
@@ -84,11 +89,14 @@ export const lookUps: readonly LookUp[] = [
         name: text("What it is called."),
         extension: text("Telcom: what is dialled inside the account."),
         edgeStrategy: text("Flowroute: the edge strategy of a route."),
+        routeType: text("Flowroute: the type of a route, in its own word."),
+        value: text("Flowroute: where a route leads: a host, a SIP URI or a number."),
       }),
     },
   },
   {
     name: "getEdgeStrategies",
+    title: "edge strategies",
     description: "Flowroute: the regions that calls can leave from.",
     inputs: whose,
     rows: "edgeStrategies",
@@ -98,11 +106,14 @@ export const lookUps: readonly LookUp[] = [
         id: z.string().describe("What a NumberRouting's `edgeStrategy` takes; its name does too."),
         name: text("Its name."),
         description: text("What it is."),
+        naptr: text("The NAPTR name of its servers."),
+        firewallRules: text("The networks that calls come from, in Flowroute's words."),
       }),
     },
   },
   {
     name: "getPrefixes",
+    title: "list of prefixes",
     description: "Telcom: the beginnings of numbers that it has, for a search's `prefix`.",
     inputs: whose,
     rows: "prefixes",
@@ -113,6 +124,7 @@ export const lookUps: readonly LookUp[] = [
   },
   {
     name: "getAccessCodes",
+    title: "access codes",
     description: "Telcom: the access codes of the account, which callers dial before another number.",
     inputs: whose,
     rows: "accessCodes",
@@ -121,4 +133,11 @@ export const lookUps: readonly LookUp[] = [
       shape: z.object({ code: z.string().describe("What is dialled."), description: text("What it is for.") }),
     },
   },
-];
+] as const satisfies readonly LookUp[];
+
+export type LookUpName = (typeof lookUps)[number]["name"];
+
+/** A row of a look-up's answer, by the look-up's name. */
+export type Row<N extends LookUpName> = z.infer<
+  Extract<(typeof lookUps)[number], { readonly name: N }>["row"]["shape"]
+>;

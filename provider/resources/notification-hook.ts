@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { defineResource, identity, managed, setting, stable } from "./define";
 import { refusedEmail } from "./email";
 import { refusedUrl } from "./hook-url";
 import { phoneNumberRule } from "./id";
-import type { Resource } from "./resource";
 
 export const events = [
   "call.incoming",
@@ -18,59 +18,66 @@ export const events = [
   "mms.delivery",
 ] as const;
 
-export const notificationHook: Resource = {
-  kind: "NotificationHook",
+export const notificationHook = defineResource("NotificationHook", {
   description:
     "Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.",
-  inputs: z.strictObject({
-    phoneNumber: z
-      .string()
-      .min(1)
-      .describe(
-        "A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.",
-      ),
-    event: z.enum(events).describe("What is notified. Another event replaces."),
-    url: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        "The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.",
-      ),
-    email: z.string().min(1).optional().describe("The e-mail address to write to."),
-    disabled: z.literal(true).optional().describe("`true` declares that there is no hook for this event."),
-    method: z.enum(["GET", "POST", "JSON"]).optional().describe("How the URL is called; `JSON` where none is given."),
-    username: z
-      .string()
-      .optional()
-      .describe("HTTP Basic user name for the URL. Always secret; the carrier never returns it."),
-    password: z
-      .string()
-      .optional()
-      .describe("HTTP Basic password for the URL. Always secret; the carrier never returns it."),
-    allowPrivate: z
-      .boolean()
-      .optional()
-      .describe("Allows a URL with a private, loopback or link-local host, and plain http there."),
-    onDelete: z
-      .enum(["reset", "keep"])
-      .optional()
-      .describe(
-        "What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.",
-      ),
-  }),
-  outputs: z.object({
-    accountId: z.string().optional().describe("The vendor's id of the account."),
-  }),
-  identity: ["phoneNumber", "event"],
-  createOnly: [],
-  stable: ["accountId"],
-  settings: { onDelete: "reset", allowPrivate: false },
-  managed: ["url", "email", "disabled", "method", "username", "password"],
-  unit: ["url", "email", "disabled", "method", "username", "password"],
+  inputs: {
+    phoneNumber: identity(
+      z
+        .string()
+        .min(1)
+        .describe(
+          "A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.",
+        ),
+    ),
+    event: identity(z.enum(events).describe("What is notified. Another event replaces.")),
+    url: managed(
+      z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          "The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.",
+        ),
+      { unit: true },
+    ),
+    email: managed(z.string().min(1).optional().describe("The e-mail address to write to."), { unit: true }),
+    disabled: managed(z.literal(true).optional().describe("`true` declares that there is no hook for this event."), {
+      unit: true,
+    }),
+    method: managed(
+      z.enum(["GET", "POST", "JSON"]).optional().describe("How the URL is called; `JSON` where none is given."),
+      { unit: true },
+    ),
+    username: managed(
+      z.string().optional().describe("HTTP Basic user name for the URL. Always secret; the carrier never returns it."),
+      { secret: true, unit: true },
+    ),
+    password: managed(
+      z.string().optional().describe("HTTP Basic password for the URL. Always secret; the carrier never returns it."),
+      { secret: true, unit: true },
+    ),
+    allowPrivate: setting(
+      z
+        .boolean()
+        .optional()
+        .describe("Allows a URL with a private, loopback or link-local host, and plain http there."),
+      false,
+    ),
+    onDelete: setting(
+      z
+        .enum(["reset", "keep"])
+        .optional()
+        .describe(
+          "What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.",
+        ),
+      "reset",
+    ),
+  },
+  outputs: {
+    accountId: stable(z.string().optional().describe("The vendor's id of the account.")),
+  },
   looksFirst: true,
-  secrets: ["username", "password"],
-  everyVendor: ["phoneNumber", "event", "onDelete", "allowPrivate"],
   overlaps: (event) => {
     const [what, when] = event.split(".");
     if (what === "message") return [`sms.${when}`, `mms.${when}`];
@@ -111,4 +118,4 @@ export const notificationHook: Resource = {
           : undefined,
     },
   ],
-};
+});

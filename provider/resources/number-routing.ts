@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { defineResource, identity, managed, output, setting, stable } from "./define";
 import { refusedEmail } from "./email";
 import { e164, halfWidth, parseId, phoneNumberRule } from "./id";
-import type { Properties, Resource, Rule } from "./resource";
+import type { Properties, Rule } from "./resource";
 import { holdsSipPassword, refusedSipHost, refusedSipUri, SIP_PASSWORD } from "./sip";
 import { refusedNumber } from "./telephone-number";
 
@@ -101,73 +102,73 @@ function notToItself(name: "voice" | "failover" | "messages"): Rule {
 
 const messageTargets = { email: true, device: true, forward: true, webhook: true, none: false } as const;
 
-export const numberRouting: Resource = {
-  kind: "NumberRouting",
+export const numberRouting = defineResource("NumberRouting", {
   description:
     'Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.',
-  inputs: z.strictObject({
-    phoneNumber: z
-      .string()
-      .min(1)
-      .describe(
-        "A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.",
-      ),
-    voice: destination().optional().describe("Where calls go; compared and written whole."),
-    failover: destination()
-      .optional()
-      .describe("Where calls go when `voice` can't take them; compared and written whole."),
-    messages: z
-      .strictObject({
-        type: z
-          .enum(["email", "device", "forward", "webhook", "none"])
-          .describe("What kind of place messages go to; `none` drops them."),
-        target: z
-          .string()
-          .min(1)
-          .optional()
-          .describe("An e-mail address, a device's id, a number in E.164, or an https URL."),
-        method: z
-          .enum(["GET", "POST", "JSON"])
-          .optional()
-          .describe("How a webhook is called; `JSON` where none is given."),
-      })
-      .optional()
-      .describe("Where messages go; compared and written whole."),
-    messageCredentials: z
-      .strictObject({
-        username: z.string().describe("The user name."),
-        password: z.string().describe("The password."),
-      })
-      .optional()
-      .describe(
-        "HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.",
-      ),
-    edgeStrategy: z
-      .string()
-      .min(1)
-      .optional()
-      .describe("The region that calls should leave from: an edge strategy's id or name."),
-    onDelete: z
-      .enum(["keep", "reset"])
-      .optional()
-      .describe(
-        "What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.",
-      ),
-  }),
-  outputs: z.object({
-    vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
-    accountId: z.string().optional().describe("The vendor's id of the account."),
-    routeId: z.string().optional().describe("Flowroute: the id of the route that calls take."),
-    failoverRouteId: z.string().optional().describe("Flowroute: the id of the failover route."),
-  }),
-  identity: ["phoneNumber"],
-  createOnly: [],
-  stable: ["vendorId", "accountId"],
-  settings: { onDelete: "keep" },
-  managed: ["voice", "failover", "messages", "messageCredentials", "edgeStrategy"],
+  inputs: {
+    phoneNumber: identity(
+      z
+        .string()
+        .min(1)
+        .describe(
+          "A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.",
+        ),
+    ),
+    voice: managed(destination().optional().describe("Where calls go; compared and written whole.")),
+    failover: managed(
+      destination().optional().describe("Where calls go when `voice` can't take them; compared and written whole."),
+    ),
+    messages: managed(
+      z
+        .strictObject({
+          type: z
+            .enum(["email", "device", "forward", "webhook", "none"])
+            .describe("What kind of place messages go to; `none` drops them."),
+          target: z
+            .string()
+            .min(1)
+            .optional()
+            .describe("An e-mail address, a device's id, a number in E.164, or an https URL."),
+          method: z
+            .enum(["GET", "POST", "JSON"])
+            .optional()
+            .describe("How a webhook is called; `JSON` where none is given."),
+        })
+        .optional()
+        .describe("Where messages go; compared and written whole."),
+    ),
+    messageCredentials: managed(
+      z
+        .strictObject({
+          username: z.string().describe("The user name."),
+          password: z.string().describe("The password."),
+        })
+        .optional()
+        .describe(
+          "HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.",
+        ),
+      { secret: true },
+    ),
+    edgeStrategy: managed(
+      z.string().min(1).optional().describe("The region that calls should leave from: an edge strategy's id or name."),
+    ),
+    onDelete: setting(
+      z
+        .enum(["keep", "reset"])
+        .optional()
+        .describe(
+          "What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.",
+        ),
+      "keep",
+    ),
+  },
+  outputs: {
+    vendorId: stable(z.string().optional().describe("The vendor's own key of the number, where it has one.")),
+    accountId: stable(z.string().optional().describe("The vendor's id of the account.")),
+    routeId: output(z.string().optional().describe("Flowroute: the id of the route that calls take.")),
+    failoverRouteId: output(z.string().optional().describe("Flowroute: the id of the failover route.")),
+  },
   looksFirst: true,
-  secrets: ["messageCredentials"],
-  everyVendor: ["phoneNumber", "onDelete"],
   canonical: (path, value) => {
     if (value === null || typeof value !== "object" || !("type" in value) || !("target" in value)) return value;
     const { type, target } = value as { type: string; target: unknown };
@@ -220,4 +221,4 @@ export const numberRouting: Resource = {
           : undefined,
     },
   ],
-};
+});

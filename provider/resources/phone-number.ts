@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { createOnly, defineResource, identity, managed, members, output, setting, stable, unread } from "./define";
 import { accountRule, e164 } from "./id";
-import type { Resource } from "./resource";
 import { refusedNumber } from "./telephone-number";
 
 const cost = () => z.number().nonnegative();
@@ -11,154 +11,164 @@ export function defaultAcquire(inputs: Readonly<Record<string, unknown>>): strin
   return inputs.internal === true ? "register" : "adopt";
 }
 
-export const phoneNumber: Resource = {
-  kind: "PhoneNumber",
+export const phoneNumber = defineResource("PhoneNumber", {
   description:
     "A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the first of a search; " +
     'deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied before.',
-  inputs: z.strictObject({
-    vendor: z.string().min(1).describe("The carrier that holds the number. Another one replaces the resource."),
-    account: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        "A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.",
+  inputs: {
+    vendor: identity(
+      z.string().min(1).describe("The carrier that holds the number. Another one replaces the resource."),
+    ),
+    account: identity(
+      z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          "A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.",
+        ),
+    ),
+    number: identity(
+      z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          "The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.",
+        ),
+    ),
+    candidates: createOnly(
+      z
+        .strictObject({ search: z.string(), numbers: z.array(z.string()).min(1) })
+        .optional()
+        .describe(
+          "The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.",
+        ),
+    ),
+    acquire: createOnly(
+      z
+        .enum(["adopt", "buy", "adoptOrBuy", "takeover", "register"])
+        .optional()
+        .describe(
+          "How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.",
+        ),
+    ),
+    maxMonthlyCost: createOnly(
+      cost()
+        .optional()
+        .describe("Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD)."),
+      { bySupport: true },
+    ),
+    maxSetupCost: createOnly(
+      cost()
+        .optional()
+        .describe("Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD)."),
+      { bySupport: true },
+    ),
+    maxTier: createOnly(
+      z
+        .enum(["X", "A", "B"])
+        .optional()
+        .describe(
+          "Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.",
+        ),
+      { bySupport: true },
+    ),
+    onDelete: setting(
+      z
+        .enum(["keep", "release"])
+        .optional()
+        .describe(
+          "What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.",
+        ),
+      "keep",
+    ),
+    label: managed(
+      z
+        .string()
+        .optional()
+        .describe('A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.'),
+    ),
+    group: managed(z.string().optional().describe('A word that groups numbers of an account; `""` clears it.')),
+    recording: managed(
+      z
+        .enum(["default", "all", "none", "inbound", "outbound"])
+        .optional()
+        .describe("Which calls the carrier records; `default` is the account's setting."),
+    ),
+    messaging: members("Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.", {
+      enabled: managed(
+        z.boolean().describe("Whether the number sends and receives SMS and MMS. Enabling may cost money."),
       ),
-    number: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        "The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.",
-      ),
-    candidates: z
-      .strictObject({ search: z.string(), numbers: z.array(z.string()).min(1) })
-      .optional()
-      .describe(
-        "The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.",
-      ),
-    acquire: z
-      .enum(["adopt", "buy", "adoptOrBuy", "takeover", "register"])
-      .optional()
-      .describe(
-        "How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.",
-      ),
-    maxMonthlyCost: cost()
-      .optional()
-      .describe("Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD)."),
-    maxSetupCost: cost()
-      .optional()
-      .describe("Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD)."),
-    maxTier: z
-      .enum(["X", "A", "B"])
-      .optional()
-      .describe(
-        "Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.",
-      ),
-    onDelete: z
-      .enum(["keep", "release"])
-      .optional()
-      .describe(
-        "What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.",
-      ),
-    label: z
-      .string()
-      .optional()
-      .describe('A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.'),
-    group: z.string().optional().describe('A word that groups numbers of an account; `""` clears it.'),
-    recording: z
-      .enum(["default", "all", "none", "inbound", "outbound"])
-      .optional()
-      .describe("Which calls the carrier records; `default` is the account's setting."),
-    messaging: z
-      .strictObject({
-        enabled: z.boolean().describe("Whether the number sends and receives SMS and MMS. Enabling may cost money."),
-        notifyUrl: z
+      notifyUrl: unread(
+        z
           .string()
           .optional()
           .describe(
             "An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.",
           ),
-        notifyByEmail: z
+      ),
+      notifyByEmail: unread(
+        z
           .boolean()
           .optional()
           .describe(
             "E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.",
           ),
-      })
-      .optional()
-      .describe("Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is."),
-    cnamLookup: z
-      .boolean()
-      .optional()
-      .describe("Looks up the caller's name (CNAM) on inbound calls; charged by the call."),
-    callerIdPrefix: z
-      .string()
-      .optional()
-      .describe('Text put before the caller\'s id on inbound calls; `""` clears it.'),
-    callerIdPassthrough: z.boolean().optional().describe("Passes the caller's own id on when a call is forwarded."),
-    internal: z
-      .boolean()
-      .optional()
-      .describe(
-        "An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.",
       ),
-  }),
-  outputs: z.object({
-    number: z.string().describe("The number in E.164, or an internal number's digits."),
-    vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
-    accountId: z
-      .string()
-      .optional()
-      .describe(
-        "The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.",
-      ),
-    status: z
-      .enum(["active", "pending"])
-      .optional()
-      .describe("`pending`: held, but the carrier is adding or cancelling it."),
-    acquired: z.enum(["bought", "adopted", "registered"]).optional().describe("How this resource came by the number."),
-    acquiredAt: z.string().optional().describe("When the account got the number, ISO 8601."),
-    numberType: z.enum(["local", "tollFree", "internal"]).optional().describe("What kind of number it is."),
-    rateCenter: z.string().optional().describe("The rate centre, as the carrier writes it."),
-    region: z.string().optional().describe("The state or province, two letters."),
-    country: z.string().optional().describe("ISO 3166-1, two letters."),
-    setupCost: z.number().optional().describe("The one-time price that the carrier states."),
-    monthlyCost: z.number().optional().describe("The monthly price that the carrier states."),
-    inboundRate: z.number().optional().describe("The price of an inbound minute that the carrier states."),
-    rateType: z.string().optional().describe("The carrier's rate type."),
-    tier: z.string().optional().describe("The carrier's price tier."),
-    currency: z.string().optional().describe("ISO 4217, of the prices."),
-    messagingStatus: z
-      .enum(["enabled", "smsOnly", "disabled", "processing", "failed"])
-      .optional()
-      .describe("How far messaging is."),
-    forwardSipTo: z.string().optional().describe("Telcom: where SIP calls are forwarded, set elsewhere."),
-  }),
-  identity: ["vendor", "account", "number", "internal"],
-  createOnly: ["candidates"],
-  stable: [
-    "number",
-    "vendorId",
-    "accountId",
-    "acquired",
-    "acquiredAt",
-    "numberType",
-    "rateCenter",
-    "region",
-    "country",
-  ],
-  settings: {
-    onDelete: "keep",
-    acquire: undefined,
-    maxMonthlyCost: undefined,
-    maxSetupCost: undefined,
-    maxTier: undefined,
+    }),
+    cnamLookup: managed(
+      z.boolean().optional().describe("Looks up the caller's name (CNAM) on inbound calls; charged by the call."),
+    ),
+    callerIdPrefix: managed(
+      z.string().optional().describe('Text put before the caller\'s id on inbound calls; `""` clears it.'),
+    ),
+    callerIdPassthrough: managed(
+      z.boolean().optional().describe("Passes the caller's own id on when a call is forwarded."),
+    ),
+    internal: identity(
+      z
+        .boolean()
+        .optional()
+        .describe(
+          "An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.",
+        ),
+      { bySupport: true },
+    ),
   },
-  managed: ["label", "group", "recording", "messaging.enabled", "cnamLookup", "callerIdPrefix", "callerIdPassthrough"],
-  secrets: [],
-  everyVendor: ["vendor", "account", "number", "candidates", "acquire", "onDelete"],
+  outputs: {
+    number: stable(z.string().describe("The number in E.164, or an internal number's digits.")),
+    vendorId: stable(z.string().optional().describe("The vendor's own key of the number, where it has one.")),
+    accountId: stable(
+      z
+        .string()
+        .optional()
+        .describe(
+          "The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.",
+        ),
+    ),
+    status: output(
+      z.enum(["active", "pending"]).optional().describe("`pending`: held, but the carrier is adding or cancelling it."),
+    ),
+    acquired: stable(
+      z.enum(["bought", "adopted", "registered"]).optional().describe("How this resource came by the number."),
+    ),
+    acquiredAt: stable(z.string().optional().describe("When the account got the number, ISO 8601.")),
+    numberType: stable(z.enum(["local", "tollFree", "internal"]).optional().describe("What kind of number it is.")),
+    rateCenter: stable(z.string().optional().describe("The rate centre, as the carrier writes it.")),
+    region: stable(z.string().optional().describe("The state or province, two letters.")),
+    country: stable(z.string().optional().describe("ISO 3166-1, two letters.")),
+    setupCost: output(z.number().optional().describe("The one-time price that the carrier states.")),
+    monthlyCost: output(z.number().optional().describe("The monthly price that the carrier states.")),
+    inboundRate: output(z.number().optional().describe("The price of an inbound minute that the carrier states.")),
+    rateType: output(z.string().optional().describe("The carrier's rate type.")),
+    tier: output(z.string().optional().describe("The carrier's price tier.")),
+    currency: output(z.string().optional().describe("ISO 4217, of the prices.")),
+    messagingStatus: output(
+      z.enum(["enabled", "smsOnly", "disabled", "processing", "failed"]).optional().describe("How far messaging is."),
+    ),
+    forwardSipTo: output(z.string().optional().describe("Telcom: where SIP calls are forwarded, set elsewhere.")),
+  },
   rules: [
     accountRule,
     {
@@ -220,4 +230,4 @@ export const phoneNumber: Resource = {
           : undefined,
     },
   ],
-};
+});

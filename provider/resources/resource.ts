@@ -16,15 +16,24 @@ export interface Problem {
  * A rule over one or several properties. It is skipped while one of the properties it involves is unknown (in a
  * preview).
  */
-export interface Rule {
+export interface Rule<Declared = Properties> {
   readonly involves: readonly string[];
   /** The property that the error names. */
   readonly at: string;
   /** Skipped for a value of an identity input that the state has already: what an account holds is not argued with. */
   readonly unlessHeld?: true;
   /** Gives what is wrong, or undefined. `inputs` holds no unknown among the properties involved. */
-  broken(inputs: Properties): string | undefined;
+  broken(inputs: Told<Declared>): string | undefined;
 }
+
+/** What is known of a declaration: at any depth, whatever is unknown or not declared is missing. */
+export type Told<T> = {
+  readonly [P in keyof T]?: T[P] extends object | undefined
+    ? T[P] extends readonly unknown[] | undefined
+      ? T[P]
+      : Told<NonNullable<T[P]>>
+    : T[P];
+};
 
 /** What a user declares. A resource is a value and knows no vendor. */
 export interface Resource {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineResource, identity, managed, output, setting, stable } from "./define";
 import { phoneNumberRule } from "./id";
-import type { Resource } from "./resource";
 
 export interface Address {
   readonly street?: string;
@@ -20,75 +20,80 @@ export interface Address {
 const name = (about: string) => z.string().optional().describe(about);
 const text = (about: string) => z.string().min(1).optional().describe(about);
 
-export const subscriber: Resource = {
-  kind: "Subscriber",
+export const subscriber = defineResource("Subscriber", {
   description:
     "Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the name that called people see (CNAM). " +
     'Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an address or a caller name costs money.',
-  inputs: z.strictObject({
-    phoneNumber: z
-      .string()
-      .min(1)
-      .describe(
-        "A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.",
-      ),
-    firstName: name("The subscriber's first name."),
-    lastName: name("The subscriber's last name."),
-    company: name("The subscriber's company (Telcom: in place of `lastName`)."),
-    address: z
-      .strictObject({
-        street: text(
-          "House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.",
+  inputs: {
+    phoneNumber: identity(
+      z
+        .string()
+        .min(1)
+        .describe(
+          "A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.",
         ),
-        streetNumber: text("The house number alone."),
-        streetName: text("The street's name alone."),
-        line2: text("A second line."),
-        line3: text("A third line."),
-        city: z.string().min(1).describe("The city or town."),
-        state: text("The state or province, two letters."),
-        postalCode: z.string().min(1).describe("The ZIP code (five digits) or postcode."),
-        country: text("ISO 3166-1, two letters."),
-        unitType: text("What kind of unit (`Suite`, `Apartment`, …)."),
-        unitNumber: text("Which unit."),
-      })
-      .optional()
-      .describe(
-        "The address that emergency services are sent to; compared and written whole, so a line left out is cleared.",
-      ),
-    callerName: name(
-      "The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.",
     ),
-    onDelete: z
-      .enum(["keep", "reset"])
-      .optional()
-      .describe(
-        "What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.",
+    firstName: managed(name("The subscriber's first name.")),
+    lastName: managed(name("The subscriber's last name.")),
+    company: managed(name("The subscriber's company (Telcom: in place of `lastName`).")),
+    address: managed(
+      z
+        .strictObject({
+          street: text(
+            "House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.",
+          ),
+          streetNumber: text("The house number alone."),
+          streetName: text("The street's name alone."),
+          line2: text("A second line."),
+          line3: text("A third line."),
+          city: z.string().min(1).describe("The city or town."),
+          state: text("The state or province, two letters."),
+          postalCode: z.string().min(1).describe("The ZIP code (five digits) or postcode."),
+          country: text("ISO 3166-1, two letters."),
+          unitType: text("What kind of unit (`Suite`, `Apartment`, …)."),
+          unitNumber: text("Which unit."),
+        })
+        .optional()
+        .describe(
+          "The address that emergency services are sent to; compared and written whole, so a line left out is cleared.",
+        ),
+    ),
+    callerName: managed(
+      name(
+        "The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.",
       ),
-  }),
-  outputs: z.object({
-    vendorId: z.string().optional().describe("The vendor's own key of the number, where it has one."),
-    accountId: z.string().optional().describe("The vendor's id of the account."),
-    status: z.string().optional().describe("How far the address is, in the carrier's words."),
-    submittedAt: z.string().optional().describe("Telcom: when the record was passed on, ISO 8601."),
-    addressId: z.string().optional().describe("Flowroute: the id of the E911 record."),
-    callerNameStatus: z
-      .enum(["pending", "approved", "rejected", "assigned"])
-      .optional()
-      .describe("Flowroute: how far the caller name is."),
-    callerNameRecords: z
-      .object({ wanted: z.string().optional(), made: z.array(z.string()).optional() })
-      .optional()
-      .describe("Flowroute: the ids of the CNAM record that is declared and of those that this resource made."),
-    callerNameReason: z.string().optional().describe("Flowroute: why the caller name was rejected."),
-  }),
-  identity: ["phoneNumber"],
-  createOnly: [],
-  stable: ["vendorId", "accountId"],
-  settings: { onDelete: "keep" },
-  managed: ["firstName", "lastName", "company", "address", "callerName"],
+    ),
+    onDelete: setting(
+      z
+        .enum(["keep", "reset"])
+        .optional()
+        .describe(
+          "What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.",
+        ),
+      "keep",
+    ),
+  },
+  outputs: {
+    vendorId: stable(z.string().optional().describe("The vendor's own key of the number, where it has one.")),
+    accountId: stable(z.string().optional().describe("The vendor's id of the account.")),
+    status: output(z.string().optional().describe("How far the address is, in the carrier's words.")),
+    submittedAt: output(z.string().optional().describe("Telcom: when the record was passed on, ISO 8601.")),
+    addressId: output(z.string().optional().describe("Flowroute: the id of the E911 record.")),
+    callerNameStatus: output(
+      z
+        .enum(["pending", "approved", "rejected", "assigned"])
+        .optional()
+        .describe("Flowroute: how far the caller name is."),
+    ),
+    callerNameRecords: output(
+      z
+        .object({ wanted: z.string().optional(), made: z.array(z.string()).optional() })
+        .optional()
+        .describe("Flowroute: the ids of the CNAM record that is declared and of those that this resource made."),
+    ),
+    callerNameReason: output(z.string().optional().describe("Flowroute: why the caller name was rejected.")),
+  },
   looksFirst: true,
-  secrets: [],
-  everyVendor: ["phoneNumber", "onDelete"],
   rules: [
     phoneNumberRule,
     {
@@ -123,4 +128,4 @@ export const subscriber: Resource = {
           : undefined,
     },
   ],
-};
+});

@@ -4,7 +4,10 @@ import type { Properties, Resource } from "../resources/resource";
 import type { Clock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
-import type { Adapter, Support, Vendor } from "../vendors/vendor";
+import type { AnyAdapter } from "../vendors/adapter";
+import type { Support } from "../vendors/support";
+import type { Vendor } from "../vendors/vendor";
+import { supportOf } from "../vendors/vendor";
 import { accountUsed } from "./account-used";
 import { interruptibleClock } from "./interrupt";
 import { noReads, type Reads } from "./reads";
@@ -120,14 +123,17 @@ export function vendorOf(run: Run, name: string): Vendor {
   return vendor;
 }
 
-export function supportOf(run: Run, kind: string, vendor: string): Support {
-  const support = vendorOf(run, vendor).support[kind];
+export function supportIn(run: Run, kind: string, vendor: string): Support {
+  const support = supportOf(vendorOf(run, vendor), kind);
   if (!support) throw new TelephonyError(`${vendorOf(run, vendor).title} has no ${kind}.`);
   return support;
 }
 
-export function adapterOf(run: Run, kind: string, ref: Ref): Adapter {
-  const adapter = run.sessions(ref).adapters[kind];
+/** The adapter of a kind on an account. A NumberSearch has none: it asks, and is nothing that is there. */
+export function adapterOf(run: Run, kind: string, ref: Pick<Ref, "vendor" | "account">): AnyAdapter {
+  const { NumberSearch: _, ...adapters } = run.sessions(ref).adapters;
+  const byKind: Readonly<Record<string, AnyAdapter | undefined>> = adapters;
+  const adapter = byKind[kind];
   if (!adapter) throw new TelephonyError(`${vendorOf(run, ref.vendor).title} has no ${kind}.`);
   return adapter;
 }

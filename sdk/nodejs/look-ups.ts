@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookUps } from "../../provider/look-ups/look-ups";
-import { invoked, invokedOutput, type Lifted, type LookUp, ROWS } from "./invoke";
+import { invoked, invokedOutput, type Lifted, type LookUp } from "./invoke";
 import type { DestinationType, NumberSearchArgs, NumberType, Vendor } from "./resources";
 import { isMocked } from "./runtime";
 import { requireSettings } from "./settings";
@@ -137,8 +137,7 @@ function lifted<Args extends AccountArgs, Row>(name: LookUp): (args: Lifted<Args
 async function looked<Row>(name: LookUp, args: AccountArgs): Promise<Row[]> {
   if (isMocked()) return invoked(name, args);
   requireSettings();
-  const lookUps = present();
-  const rows = name === "getAvailableNumbers" ? lookUps.availableNumbers({ ...args }) : lookUps.list(ROWS[name], args);
+  const rows = present().ask(name, { ...args });
   // The rows are what each vendor's look-up gives; their common members are those of the interfaces above.
   return (await rows) as unknown[] as Row[];
 }

@@ -92,7 +92,7 @@ describe.each(Object.entries(CARRIERS))("%s", (vendor, { number, buying, giving,
 
   test.each(SPOILT)("a list that is %s is a clear error", async (_, body) => {
     simulator.fault({ kind: "status", status: 200, body, vendor, path: "numbers(/list)?($|\\?)" });
-    const numbers = lookUpsOf(startRun(simulator)).list("numbers", { vendor });
+    const numbers = lookUpsOf(startRun(simulator)).ask("getNumbers", { vendor });
     await expect(numbers).rejects.toThrow(/That is not the API's answer/);
   });
 });
@@ -105,7 +105,7 @@ test("a list whose pages never end is an error that says so", async () => {
     response.end(JSON.stringify({ data: [row], links: { next: "https://api.flowroute.com/v2/numbers?offset=1" } }));
   });
   const run = startRun({ ...simulator, environment: { ...simulator.environment, FLOWROUTE_URL: server.origin } });
-  await expect(lookUpsOf(run).list("numbers", { vendor: "flowroute" })).rejects.toThrow(
+  await expect(lookUpsOf(run).ask("getNumbers", { vendor: "flowroute" })).rejects.toThrow(
     /GET \/v2\/numbers .* after 500 pages it still names a next one/,
   );
   expect(server.received).toHaveLength(500);

@@ -7,11 +7,11 @@ import * as lifecycle from "../../lifecycle";
 import { type Held, inventory } from "../../look-ups/inventory";
 import { lookUpsOf } from "../../look-ups/look-ups";
 import { resources } from "../../resources";
+import { lookUps } from "../../resources/look-up";
 import type { Properties } from "../../resources/resource";
 import { systemClock } from "../../transport/clock";
 import { TelephonyError } from "../../transport/errors";
 import { vendors } from "../../vendors";
-import type { Lookups } from "../../vendors/vendor";
 import type { Interruptible } from "../interruptible";
 import { plainSecrets, secretAt, secretNames } from "../secret-value";
 import { secretKeys } from "../setting";
@@ -54,7 +54,7 @@ export function createPluginProvider(
     register,
     provider: () => explicit,
   });
-  const lookUps = lookUpsOf(run);
+  const asked = lookUpsOf(run);
 
   /** The program's inputs, with what the dynamic SDK would pass beside them. */
   const passed = (urn: string, inputs: Properties): Properties => ({ ...inputs, ...namesIn(urn) });
@@ -204,11 +204,9 @@ export function createPluginProvider(
         `${name}: \`vendor\` is required: one of ${vendors.map((each) => each.name).join(", ")}.`,
       );
     const whose = { vendor, ...(typeof account === "string" && { account }) };
-    if (name === "getAvailableNumbers")
-      return plain({ numbers: await lookUps.availableNumbers({ ...whose, ...lifecycle.withoutMissing(wanted) }) });
-    const what = LISTS[name];
-    if (what === undefined) throw new TelephonyError(`There is no function "${name}".`);
-    return plain({ [what]: await lookUps.list(what, whose) });
+    const lookUp = lookUps.find((each) => each.name === name);
+    if (!lookUp) throw new TelephonyError(`There is no function "${name}".`);
+    return plain({ [lookUp.rows]: await asked.ask(name, { ...wanted, ...whose }) });
   }
 
   /**
@@ -244,15 +242,6 @@ export function createPluginProvider(
     });
   }
 }
-
-/** The look-ups by the functions that the schema names: each gives its rows under the name of what it lists. */
-const LISTS: Readonly<Record<string, keyof Lookups>> = {
-  getNumbers: "numbers",
-  getDestinations: "destinations",
-  getEdgeStrategies: "edgeStrategies",
-  getPrefixes: "prefixes",
-  getAccessCodes: "accessCodes",
-};
 
 /** The engine calls a provider that no program declares `default`, or `default_1_2_3` with its version. */
 function isDefault(name: string): boolean {

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Properties, Ref } from "../vendor";
 import type { Cnam, Session } from "./account";
 import { removeEach } from "./former";
 import { type HeldNumber, numberId } from "./number";

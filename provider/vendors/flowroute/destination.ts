@@ -1,5 +1,5 @@
 import { halfWidth } from "../../resources/id";
-import type { Properties } from "../vendor";
+import type { Properties } from "../../resources/resource";
 import type { Route } from "./account";
 
 /** A place that calls go to, as it is declared. */

@@ -1,5 +1,6 @@
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { path } from "../../transport/path";
-import type { Properties, Ref } from "../vendor";
 import type { E911, Session } from "./account";
 import { unlessMissing } from "./door";
 import { createFormer, removeEach } from "./former";

@@ -1,4 +1,4 @@
-import type { Offer, Quote } from "../vendor";
+import type { Offer, Quote } from "../adapter";
 import { type NumberAttributes, numberRow } from "./wire";
 
 /** `longcode` and `toll-free`; `standard` and `tollfree` in older documents (sheet 3). */

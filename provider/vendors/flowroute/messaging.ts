@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import { createView } from "../session/view";
-import type { Properties, Ref } from "../vendor";
 import type { Session } from "./account";
 import { type HeldNumber, numberId } from "./number";
 import { numberDocument, single, task as taskShape } from "./wire";

@@ -1,6 +1,6 @@
 import { check, create, read, remove } from "../../lifecycle";
 import { OutcomeUnknownError } from "../../transport/errors";
-import type { Adapter } from "../vendor";
+import type { Adapter } from "../adapter";
 import { type Bench, found, ref, startBench } from "./testing";
 
 const url = "https://example.com/sms?key=abc";

@@ -1,6 +1,7 @@
 import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Adapter, Support } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { numberId } from "./number";
 

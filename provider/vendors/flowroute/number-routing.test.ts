@@ -1,6 +1,7 @@
 import { create, read, remove, update } from "../../lifecycle";
+import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError } from "../../transport/errors";
-import type { Adapter, Properties } from "../vendor";
+import type { Adapter } from "../adapter";
 import { support } from "./number-routing";
 import { adapterOf, apply, type Bench, found, ref, startBench } from "./testing";
 

@@ -1,7 +1,10 @@
+import type { Ref } from "../../resources/id";
 import { e164 } from "../../resources/id";
+import type { Properties, Rule } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Adapter, Properties, Ref, Rule, Support } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Route, Session } from "./account";
 import {
   canonicalDestination,

@@ -1,4 +1,5 @@
-import type { Offer, Properties } from "../vendor";
+import type { Properties } from "../../resources/resource";
+import type { Offer } from "../adapter";
 import { adapterOf, type Bench, startBench } from "./testing";
 
 let bench: Bench;

@@ -1,4 +1,5 @@
-import type { Adapter, Offer, Support } from "../vendor";
+import type { Adapter, Offer } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { available } from "./inventory";
 import { pages } from "./list";

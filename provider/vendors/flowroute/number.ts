@@ -1,9 +1,9 @@
+import type { Ref } from "../../resources/id";
 import type { Clock } from "../../transport/clock";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import type { Exclusive } from "../session/exclusive";
 import { createView } from "../session/view";
-import type { Ref } from "../vendor";
 import { type Door, unlessMissing } from "./door";
 import { available } from "./inventory";
 import { pages } from "./list";

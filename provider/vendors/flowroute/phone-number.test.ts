@@ -1,6 +1,6 @@
 import { create, read, remove, update } from "../../lifecycle";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import type { Adapter } from "../vendor";
+import type { Adapter } from "../adapter";
 import { refuses, support } from "./phone-number";
 import { adapterOf, apply, type Bench, found, OTHER_CREDENTIALS, ref, startBench } from "./testing";
 

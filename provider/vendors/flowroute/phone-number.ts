@@ -1,6 +1,8 @@
 import { refusedPublicUrl } from "../../resources/hook-url";
+import type { Properties } from "../../resources/resource";
 import { path } from "../../transport/path";
-import type { Adapter, Properties, Quote, Support } from "../vendor";
+import type { Adapter, Quote } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { unlessMissing } from "./door";
 import { available, numberTypeOf, region } from "./inventory";

@@ -1,6 +1,8 @@
 import { parseId } from "../../resources/id";
+import type { Properties, Rule } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
-import type { Adapter, Properties, Rule, Support } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { createCallerNames } from "./caller-name";
 import { canonicalAddress, createEmergencyAddresses, type EmergencyAddress, readAddress, splitStreet } from "./e911";

@@ -1,9 +1,12 @@
 import { type Simulator, startSimulator } from "../../../simulator";
 import { createRun, environmentSource, type Run } from "../../lifecycle";
 import { resources } from "../../resources";
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { connect } from "../../run/sessions";
 import type { Clock } from "../../transport/clock";
-import type { Adapter, Connection, Properties, Ref } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Connection } from "../vendor";
 import { flowroute } from "./index";
 
 /**

@@ -1,11 +1,13 @@
 import type { z } from "zod";
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { type ErrorKind, OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
 import type { Http } from "../../transport/http";
 import { createPace } from "../../transport/pace";
 import { path } from "../../transport/path";
 import { createExclusive } from "../session/exclusive";
 import { createView } from "../session/view";
-import type { Account, Properties, Ref, Runtime } from "../vendor";
+import type { Account, Runtime } from "../vendor";
 import { dialled, digitsOf } from "./digits";
 import { createNumbers } from "./numbers";
 import { createTokens } from "./token";

@@ -1,4 +1,4 @@
-import type { Properties } from "../vendor";
+import type { Properties } from "../../resources/resource";
 
 /** HTTP Basic credentials for a URL that FoneStorm calls. */
 export interface Credentials {

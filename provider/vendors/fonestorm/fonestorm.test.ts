@@ -1,6 +1,6 @@
 import { check, create, createRun, diff, environmentSource, type Run, read, remove, update } from "../../lifecycle";
 import { resources } from "../../resources";
-import type { Properties } from "../vendor";
+import type { Properties } from "../../resources/resource";
 import { fonestorm } from "./index";
 import { openStage, rejection, type Stage } from "./testing";
 

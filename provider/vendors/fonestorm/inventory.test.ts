@@ -1,5 +1,6 @@
 import type { Simulator } from "../../../simulator";
-import type { Offer, Properties, Quote } from "../vendor";
+import type { Properties } from "../../resources/resource";
+import type { Offer, Quote } from "../adapter";
 import { adapterOf, openStage, ref, type Stage } from "./testing";
 
 let stage: Stage;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Offer } from "../vendor";
+import type { Offer } from "../adapter";
 import type { Session } from "./account";
 import { dialled, e164Of, isTollFree, tollFreeCodes } from "./digits";
 import { identity, text } from "./wire";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Properties, Ref } from "../vendor";
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import type { Session } from "./account";
 import { dialled, e164Of, inFormOf } from "./digits";
 import { isRecord, term, text } from "./wire";

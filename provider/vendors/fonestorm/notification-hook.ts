@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
-import type { Adapter, Properties, Ref, Support } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { writtenCredentials } from "./credentials";
 import { type Channel, type SlotName, slotOf, slotsShape, term, text } from "./wire";

@@ -1,6 +1,6 @@
 import type { Simulator } from "../../../simulator";
 import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
-import type { Properties } from "../vendor";
+import type { Properties } from "../../resources/resource";
 import { fonestorm } from "./index";
 import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
 

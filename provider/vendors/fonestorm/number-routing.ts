@@ -1,8 +1,10 @@
 import { refusedPublicUrl } from "../../resources/hook-url";
 import { halfWidth, parseId } from "../../resources/id";
 import { TO_ITSELF } from "../../resources/number-routing";
+import type { Properties } from "../../resources/resource";
 import { refusedNumber } from "../../resources/telephone-number";
-import type { Adapter, Properties, Support } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { type Credentials, writtenCredentials } from "./credentials";
 import { dialled, e164Of } from "./digits";

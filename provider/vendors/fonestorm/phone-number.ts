@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { Properties } from "../../resources/resource";
 import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Adapter, Properties, Support } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import { GONE, type Session, type Sighting } from "./account";
 import { dialled, digitsOf, e164Of, isTollFree } from "./digits";
 import { onOffer, tiers } from "./inventory";

@@ -1,8 +1,10 @@
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator";
 import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { connect } from "../../run/sessions";
 import type { Clock } from "../../transport/clock";
-import type { Adapter, Connection, Properties } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Connection } from "../vendor";
 import { fonestorm } from "./index";
 
 /** What FoneStorm's tests share: the simulator, sessions on it, and a clock that never waits. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import type { Properties, Ref } from "../vendor";
 import type { Session } from "./account";
 import { dialled, e164Of, inFormOf } from "./digits";
 import { isRecord, term, text } from "./wire";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Lookups, Properties } from "../vendor";
+import type { Properties } from "../../resources/resource";
+import type { Lookups } from "../vendor";
 import type { Session } from "./account";
 import { fromNational } from "./national";
 import { voice, voiceOf } from "./number-routing";

@@ -1,4 +1,6 @@
-import type { Adapter, Properties, Support } from "../vendor";
+import type { Properties } from "../../resources/resource";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { given, type TelcomNumber, wireId } from "./wire";
 

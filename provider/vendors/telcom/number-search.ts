@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TelephonyError } from "../../transport/errors";
-import type { Adapter, Offer, Support } from "../vendor";
+import type { Adapter, Offer } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { fromNational, numberTypeOf, toNational } from "./national";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { Properties } from "../../resources/resource";
 import type { Clock } from "../../transport/clock";
 import { TelephonyError, type VendorError } from "../../transport/errors";
 import { createView } from "../session/view";
-import type { Properties } from "../vendor";
 import { type Action, type Api, type Parameters, saysNoSuchNumber } from "./api";
 import { refNumber } from "./national";
 import { createPurchases } from "./purchases";

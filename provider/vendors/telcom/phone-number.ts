@@ -1,5 +1,7 @@
 import { defaultAcquire } from "../../resources/phone-number";
-import type { Adapter, Properties, Support } from "../vendor";
+import type { Properties } from "../../resources/resource";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { saysNoSuchNumber } from "./api";
 import { numberTypeOf, refNumber, toNational } from "./national";

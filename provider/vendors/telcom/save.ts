@@ -1,5 +1,5 @@
+import type { Properties } from "../../resources/resource";
 import type { Exclusive } from "../session/exclusive";
-import type { Properties } from "../vendor";
 import { isDeclaredFailure, type Parameters } from "./api";
 import type { Numbers } from "./numbers";
 

@@ -1,5 +1,7 @@
+import type { Properties } from "../../resources/resource";
 import type { Address } from "../../resources/subscriber";
-import type { Adapter, Properties, Support } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Support } from "../support";
 import type { Session } from "./account";
 import { given, type TelcomNumber, type TelcomSubscriber, toTheSecond } from "./wire";
 

@@ -2,7 +2,8 @@ import { type Simulator, startSimulator } from "../../../simulator";
 import { parseId, type Ref } from "../../resources/id";
 import { connect } from "../../run/sessions";
 import { httpServer, type StillClock, stillClock } from "../../transport/testing";
-import type { Adapter, Connection } from "../vendor";
+import type { Adapter } from "../adapter";
+import type { Connection } from "../vendor";
 import { telcom } from ".";
 
 /** The number on the vendor's sample pages, and one that its samples offer. */

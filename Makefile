@@ -50,7 +50,7 @@ soak: build ## run the model of programs, faults and kills for ten minutes (MODE
 format: setup ## format and sort imports
 	npx --no-install biome check --write
 
-generate: build ## write schema.json, the SDKs and docs/resources anew
+generate: build ## write schema.json, the SDKs, docs/resources and the README's matrix anew
 	npm run --silent generate
 	tools/pulumi/sdks.sh
 

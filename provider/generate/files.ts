@@ -1,14 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Resource } from "../resources/resource";
 import type { Vendor } from "../vendors/vendor";
 import { classFile, indexFile, typesFile } from "./class";
 import { formatted } from "./format";
+import { betweenMarkers, matrix } from "./matrix";
 import { modelOf, type Package } from "./model";
 import { fileName } from "./names";
 import { nativeClassFile, nativeIndexFile, providerFile } from "./native";
 import { page } from "./page";
 import { schemaJson } from "./schema";
 
-/** Everything that is made and committed: text by path from `root`, which is the package's own folder. */
+/**
+ * Everything that is made and committed: text by path from `root`, which is the package's own folder. The README is
+ * hand-written but for its matrix.
+ */
 export function generatedFiles(
   root: string,
   facts: Package,
@@ -30,9 +36,11 @@ export function generatedFiles(
       nativeClassFile(model, each),
     ]),
   ]);
+  const readme = readFileSync(join(root, "README.md"), "utf8");
   return new Map([
     ["schema.json", schemaJson(model)],
     ...[...code].map(([path, text]): [string, string] => [path, formatted(path, text, root)]),
+    ["README.md", betweenMarkers(readme, formatted("README.md", matrix(model), root))],
     ...model.resources.map((each): [string, string] => [
       `docs/resources/${fileName(each.resource.kind)}.md`,
       page(model, each),

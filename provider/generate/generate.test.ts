@@ -4,6 +4,8 @@ import facts from "../../package.json";
 import { resources } from "../resources";
 import { vendors } from "../vendors";
 import { GENERATED_FOLDERS, generatedFiles } from "./files";
+import { betweenMarkers, matrix } from "./matrix";
+import { modelOf } from "./model";
 import { capital } from "./names";
 
 const root = resolve(__dirname, "../..");
@@ -68,4 +70,32 @@ test("configuration names the environment, and the provider's arguments never ta
   expect(schema.config.variables.flowrouteSecretKey.defaultInfo).toEqual({ environment: ["FLOWROUTE_SECRET_KEY"] });
   expect(schema.config.variables.maxReleases.defaultInfo).toEqual({ environment: ["TELEPHONY_MAX_RELEASES"] });
   expect(JSON.stringify(schema.provider)).not.toContain("defaultInfo");
+});
+
+describe("the README's matrix", () => {
+  const rows = matrix(modelOf(facts, resources, vendors)).split("\n");
+  const rowOf = (name: string) =>
+    rows
+      .find((row) => row.includes(name))
+      ?.split("|")
+      .slice(2, -1)
+      .map((cell) => cell.trim());
+
+  test("has a row for each resource", () => {
+    for (const { kind } of resources) {
+      expect(rowOf(`[**${kind}**]`)).toEqual(vendors.map((vendor) => (vendor.support[kind] ? "yes" : "–")));
+    }
+  });
+
+  test("says who takes an input, and which of its values", () => {
+    expect(rowOf("`label`")).toEqual(["yes", "yes", "–"]);
+    expect(rowOf("`recording`")).toEqual(["yes", "–", "`inbound`, `none`"]);
+    expect(rowOf("`event`")).toEqual(["6 of 11", "6 of 11", "–"]);
+  });
+
+  test("takes the place of what stands between its markers, and asks for both", () => {
+    const text = "before\n<!-- matrix:start -->\nold\n<!-- matrix:end -->\nafter\n";
+    expect(betweenMarkers(text, "new\n")).toBe("before\n<!-- matrix:start -->\n\nnew\n\n<!-- matrix:end -->\nafter\n");
+    expect(() => betweenMarkers("before\n<!-- matrix:start -->\n", "new")).toThrow("lacks");
+  });
 });

@@ -3,7 +3,8 @@ import { lackOf, supportOf } from "../vendors/vendor";
 import { idOf } from "./example";
 import { type Model, type ResourceModel, vendorsSentence } from "./model";
 import { servedBy } from "./served";
-import type { Property, Shape } from "./shape";
+import { type Shape, withMembers } from "./shape";
+import { table } from "./table";
 
 export function page(model: Model, resource: ResourceModel): string {
   const { kind, description } = resource.resource;
@@ -56,21 +57,10 @@ function outputsTable({ resource, outputs }: ResourceModel): string {
   );
 }
 
-function withMembers(property: Property): Property[] {
-  const members = property.shape.kind === "object" ? property.shape.members.flatMap(withMembers) : [];
-  return [property, ...members];
-}
-
 function typeText(shape: Shape): string {
   if (shape.kind === "enum") return shape.values.map((value) => `\`${value}\``).join(", ");
   if (shape.kind === "list") return `list of ${typeText(shape.of)}`;
   return shape.kind === "true" ? "`true`" : shape.kind;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function idParagraphs({ resource }: ResourceModel): string[] {

@@ -52,6 +52,12 @@ export function outputsOf(resource: Resource, vendorNames: readonly string[]): P
   return [...all.values()];
 }
 
+/** A property and all its members, each before its own. */
+export function withMembers(property: Property): Property[] {
+  const members = property.shape.kind === "object" ? property.shape.members.flatMap(withMembers) : [];
+  return [property, ...members];
+}
+
 /** The members of an object, under the name that its types begin with. */
 export function propertiesOf(
   { kind }: { readonly kind: string },

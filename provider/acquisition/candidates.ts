@@ -1,5 +1,6 @@
 /** Comes by one of the numbers of a list. */
 
+import { type Mark, marksOfList, marksOfNames, namesake, readMark } from "../reconcile/mark";
 import type { Work } from "../reconcile/work";
 import { formatId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
@@ -10,7 +11,6 @@ import { nameIn } from "../run/urn";
 import { TelephonyError } from "../transport/errors";
 import type { Found } from "../vendors/adapter";
 import { type Acquired, announcement, carried } from "./acquired";
-import { type Mark, marksOfList, marksOfNames, namesake, readMark } from "./mark";
 import { buy, LOOKS_MS, lookFor, NotOnOfferError } from "./purchase";
 
 /**

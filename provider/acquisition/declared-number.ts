@@ -1,5 +1,6 @@
 /** Comes by the number that is declared. */
 
+import { marksOfNames, namesake, readMark } from "../reconcile/mark";
 import type { Work } from "../reconcile/work";
 import { formatId } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
@@ -7,7 +8,6 @@ import type { Properties } from "../resources/resource";
 import { formerOf, isHeld, marksHeld, selfOf, standsFor } from "../run/owners";
 import { TelephonyError } from "../transport/errors";
 import { type Acquired, announcement, carried } from "./acquired";
-import { marksOfNames, namesake, readMark } from "./mark";
 import { buy, lookFor, register } from "./purchase";
 
 export async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> {

@@ -1,12 +1,12 @@
 /** Numbers that came into state by their purchase alone. */
 
+import { readMark } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
 import type { Own } from "../reconcile/state";
 import type { Work } from "../reconcile/work";
 import { formatId } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
-import { readMark } from "./mark";
 
 /**
  * What the state of a number that was not seen until now is to tell of it besides: what was bought is still to be

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import facts from "../../package.json";
 import { resources } from "../resources";
 import { vendors } from "../vendors";
+import { supportOf } from "../vendors/vendor";
 import { GENERATED_FOLDERS, generatedFiles } from "./files";
 import { betweenMarkers, matrix } from "./matrix";
 import { modelOf } from "./model";
@@ -83,7 +84,7 @@ describe("the README's matrix", () => {
 
   test("has a row for each resource", () => {
     for (const { kind } of resources) {
-      expect(rowOf(`[**${kind}**]`)).toEqual(vendors.map((vendor) => (vendor.support[kind] ? "yes" : "–")));
+      expect(rowOf(`[**${kind}**]`)).toEqual(vendors.map((vendor) => (supportOf(vendor, kind) ? "yes" : "–")));
     }
   });
 

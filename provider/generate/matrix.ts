@@ -1,6 +1,8 @@
 /** The README's table of which carrier has what: each resource, and the inputs that a carrier is chosen by. */
-import { takes } from "../vendors/takes";
+
+import { takes } from "../vendors/support";
 import type { Vendor } from "../vendors/vendor";
+import { supportOf } from "../vendors/vendor";
 import type { Model, ResourceModel } from "./model";
 import { fileName } from "./names";
 import { type Property, withMembers } from "./shape";
@@ -48,7 +50,7 @@ export function betweenMarkers(text: string, content: string): string {
 function rowsOf({ vendors }: Model, each: ResourceModel): string[][] {
   const { kind } = each.resource;
   const page = `docs/resources/${fileName(kind)}.md`;
-  const own = [`[**${kind}**](${page})`, ...vendors.map(({ support }) => (support[kind] ? "yes" : NO))];
+  const own = [`[**${kind}**](${page})`, ...vendors.map((vendor) => (supportOf(vendor, kind) ? "yes" : NO))];
   const inputs = Object.entries(ROWS[kind] ?? {}).map(([path, about]) => {
     const property = each.inputs.flatMap(withMembers).find((input) => input.path === path);
     if (!property) throw new Error(`${kind} has no input ${path}: take its row out of provider/generate/matrix.ts.`);
@@ -59,7 +61,7 @@ function rowsOf({ vendors }: Model, each: ResourceModel): string[][] {
 
 /** Whether a vendor takes an input, and which of its values where it doesn't take all. */
 function served({ resource }: ResourceModel, vendor: Vendor, { path, shape }: Property): string {
-  const support = vendor.support[resource.kind];
+  const support = supportOf(vendor, resource.kind);
   if (!support || !takes(resource, support, path)) return NO;
   const values = support.inputs[path];
   const all = shape.kind === "enum" ? shape.values : [];

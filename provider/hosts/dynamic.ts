@@ -89,7 +89,7 @@ export function provider(kind: string): DynamicProvider {
 function isStale(kind: string, olds: Properties, news: Properties): boolean {
   // A search that is updated would make its list unknown in a preview; its delete does nothing.
   if (!("__provider" in olds)) return true;
-  if (kind === "NumberSearch") return false;
+  if (lifecycle.resourceOf(run, kind).identifiedBy.isPinned) return false;
   const known = lifecycle.secretInputsOf(olds);
   return (
     (news.self !== undefined && olds.self !== news.self) ||

@@ -1,7 +1,7 @@
 import { awayFromProblems } from "../reconcile/away-from";
 import { textsIn } from "../reconcile/conceal";
 import { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";
-import { e164, formatId, listThing, numberIn, numberOf, parseId, type Ref } from "../resources/id";
+import { formatId, listThing, numberIn, numberOf, parseId } from "../resources/id";
 import { inputOf, isObject, overlap, valueAt } from "../resources/path";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
@@ -51,10 +51,10 @@ export function check(
 
   const vendorName = vendorNameOf(known, news);
   const vendor = run.vendors.find((each) => each.name === vendorName);
-  let inputs: Properties = { ...news, ...canonicalIdentity(resource, bare) };
+  let inputs: Properties = { ...news, ...resource.identifiedBy.canonical(bare) };
   if (vendorName !== undefined && !vendor) {
     problems.push({
-      path: known.vendor === undefined ? "phoneNumber" : "vendor",
+      path: resource.identifiedBy.vendorInput,
       reason: `there is no vendor "${vendorName}": it is one of ${run.vendors.map((each) => each.name).join(", ")}`,
     });
   } else if (vendor) {
@@ -68,7 +68,7 @@ export function check(
   if (problems.length === 0) {
     noteHeld(run, resource, olds);
     const declared = withoutUnknowns(inputs).known;
-    const ref = refOf(resource, declared);
+    const ref = resource.identifiedBy.refOf(declared);
     problems.push(...ownerProblems(run, resource, declared, self));
     if (vendor && ref) problems.push(...awayFromProblems(run, resource, vendor, ref, declared, self));
   }
@@ -194,7 +194,7 @@ function idProblems({ phoneNumber }: Properties, held: ReadonlySet<string>): Pro
  */
 function heldIdentity(run: Run, resource: Resource, olds: Properties | undefined, known: Properties): Set<string> {
   const before = withoutUnknowns(olds ?? {}).known;
-  const canonical = (inputs: Properties) => ({ ...inputs, ...canonicalIdentity(resource, inputs) });
+  const canonical = (inputs: Properties) => ({ ...inputs, ...resource.identifiedBy.canonical(inputs) });
   const [was, is] = [canonical(before), canonical(known)];
   const held = new Set(resource.identity.filter((input) => is[input] !== undefined && is[input] === was[input]));
   const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
@@ -235,15 +235,15 @@ function vendorProblems(
     const why = lackOf(vendor, resource.kind) ?? `${vendor.title} documents no API for a ${resource.kind}`;
     return [
       {
-        path: "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "vendor",
+        path: resource.identifiedBy.vendorInput,
         reason: `${why}; ${supportedBy(others)}`,
       },
     ];
   }
-  const ref = refOf(resource, known);
+  const ref = resource.identifiedBy.refOf(known);
   const refusal = ref && vendor.refuses?.(ref.number);
   return [
-    ...(refusal ? [{ path: "phoneNumber" in known ? "phoneNumber" : "number", reason: refusal }] : []),
+    ...(refusal ? [{ path: resource.identifiedBy.numberInput, reason: refusal }] : []),
     ...unsupported(run, resource, vendor, support, bare, isUnknown),
     ...ruleProblems((support.rules ?? []).filter(sound), known),
   ];
@@ -304,44 +304,16 @@ function supportedBy(titles: readonly string[]): string {
   return titles.length > 0 ? `supported by ${titles.join(", ")}` : "no vendor supports it";
 }
 
-/**
- * The ref that the inputs declare, where they say it: undefined while a part is unknown, and for a number that is still
- * to be found.
- */
-export function refOf(resource: Resource, known: Properties): Ref | undefined {
-  if ("phoneNumber" in resource.inputs.shape) {
-    const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
-    if (!number || number.event !== undefined) return undefined;
-    if (!("event" in resource.inputs.shape)) return number;
-    return typeof known.event === "string" ? { ...number, event: known.event } : undefined;
-  }
-  if (typeof known.vendor !== "string" || typeof known.number !== "string") return undefined;
-  const number = known.internal === true ? `ext-${known.number}` : e164(known.number);
-  return number === undefined
-    ? undefined
-    : { vendor: known.vendor, ...(typeof known.account === "string" && { account: known.account }), number };
-}
-
-function canonicalIdentity(resource: Resource, bare: Properties): Properties {
-  const identity: Properties = {};
-  if (typeof bare.number === "string" && bare.internal !== true) identity.number = e164(bare.number) ?? bare.number;
-  if (typeof bare.phoneNumber === "string") {
-    const ref = parseId(bare.phoneNumber);
-    if (ref) identity.phoneNumber = formatId(ref);
-  }
-  return Object.fromEntries(Object.entries(identity).filter(([key]) => key in resource.inputs.shape));
-}
-
 /** That the engine has asked for it, and which number it declares, if it says one. */
 function noteCheck(run: Run, resource: Resource, self: string | undefined, known: Properties): void {
   if (self === undefined) return;
-  const ref = resource.kind === "PhoneNumber" ? refOf(resource, known) : undefined;
+  const ref = resource.identifiedBy.isNumber ? resource.identifiedBy.refOf(known) : undefined;
   run.register.note({ fact: "checks", by: self, ...(ref && { thing: thingOf(run, resource.kind, ref) }) });
 }
 
 /** Notes what the state of this very resource holds already, so that a purchase of it is known for a repetition. */
 function noteHeld(run: Run, resource: Resource, olds: Properties | undefined): void {
-  const ref = refOf(resource, withoutUnknowns(olds ?? {}).known);
+  const ref = resource.identifiedBy.refOf(withoutUnknowns(olds ?? {}).known);
   if (ref) hold(run, resource.kind, ref);
 }
 
@@ -355,7 +327,7 @@ function purchaseProblems(
   { known, unknown }: ReturnType<typeof withoutUnknowns>,
   self: string | undefined,
 ): Problem[] {
-  if (resource.kind !== "PhoneNumber" || self === undefined) return [];
+  if (!resource.identifiedBy.isNumber || self === undefined) return [];
   const isSearched = known.candidates !== undefined || unknown.some((path) => inputOf(path) === "candidates");
   const how = known.acquire ?? defaultAcquire({ ...known, candidates: isSearched || undefined });
   if (how !== "buy" && how !== "adoptOrBuy") return [];
@@ -379,8 +351,8 @@ function purchaseProblems(
 /** One thing has one owner in a run, and one list serves one number. */
 function ownerProblems(run: Run, resource: Resource, known: Properties, self: string | undefined): Problem[] {
   const problems: Problem[] = [];
-  const ref = refOf(resource, known);
-  const at = "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "number";
+  const ref = resource.identifiedBy.refOf(known);
+  const at = resource.identifiedBy.numberInput;
   if (ref) {
     for (const event of [ref.event, ...(ref.event ? (resource.overlaps?.(ref.event) ?? []) : [])]) {
       const thing = { ...numberOf(ref), ...(event && { event }) };

@@ -1,9 +1,9 @@
 import { acquire } from "../acquisition/acquire";
-import { type DueMark, dueMark, givesWay } from "../acquisition/mark";
 import { UnseenError } from "../acquisition/purchase";
 import { searchNumbers } from "../acquisition/search";
 import { changedPaths, managedBy, same, settingOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
+import { type DueMark, dueMark, givesWay } from "../reconcile/mark";
 import { alsoWrote, type Own, stateOf, withoutMissing } from "../reconcile/state";
 import { type Work, workOn } from "../reconcile/work";
 import { declaredOf, knownOf, lastLook, write } from "../reconcile/write";
@@ -15,7 +15,6 @@ import { attempting, during, IncompleteError, messageOf } from "../run/failure";
 import { declare, selfOf } from "../run/owners";
 import { type Run, resourceOf, vendorOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
-import { refOf } from "./check";
 import { update } from "./update";
 
 export interface Created {
@@ -43,10 +42,10 @@ export async function create(run: Run, kind: string, news: Properties): Promise<
 }
 
 async function make(run: Run, kind: string, inputs: Properties): Promise<Created> {
-  if (kind === "NumberSearch") return searchNumbers(run, inputs);
-  const resource = resourceOf(run, kind);
-  const declaredRef = refOf(resource, inputs);
-  if (kind === "PhoneNumber") return createNumber(run, inputs, declaredRef);
+  const { identifiedBy } = resourceOf(run, kind);
+  if (identifiedBy.isPinned) return searchNumbers(run, inputs);
+  const declaredRef = identifiedBy.refOf(inputs);
+  if (identifiedBy.isNumber) return createNumber(run, inputs, declaredRef);
   if (!declaredRef)
     throw new TelephonyError(
       `\`phoneNumber: ${JSON.stringify(inputs.phoneNumber)}\` is not the id of a number: write it as vendor/number, such as flowroute/+12065550100.`,

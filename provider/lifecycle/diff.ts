@@ -1,10 +1,11 @@
-import { dueMark } from "../acquisition/mark";
-import { sayStrangeMark } from "../acquisition/strange-mark";
 import { changedPaths, droppedPaths, managedBy, settingOf } from "../reconcile/compare";
+import { dueMark } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
 import { upgraded, withoutBookkeeping, withoutMissing } from "../reconcile/state";
-import { e164, formatId, parseId } from "../resources/id";
-import { inputOf, overlap, valueAt } from "../resources/path";
+import { sayStrangeMark } from "../reconcile/strange-mark";
+import { parseId } from "../resources/id";
+import { isSameIdentity } from "../resources/identity";
+import { inputOf, overlap } from "../resources/path";
 import type { Properties, Resource } from "../resources/resource";
 import { withoutUnknowns } from "../resources/unknown";
 import { noteFailure } from "../run/failure";
@@ -43,7 +44,9 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
   sayWarnings(run, id, state);
 
   const isUnknown = (path: string) => unknown.some((each) => overlap(each, path));
-  const replaces = resource.identity.filter((input) => !isUnknown(input) && !sameIdentity(input, state, bare));
+  const replaces = resource.identity.filter(
+    (input) => !isUnknown(input) && !isSameIdentity(resource.identifiedBy, input, state, bare),
+  );
   noteOwner(run, kind, id, state, news, replaces.length === 0);
   const vendor = run.vendors.find((each) => each.name === ref?.vendor);
   const support = vendor && supportOf(vendor, kind);
@@ -61,8 +64,8 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
         !isUnknown(name) && settingOf(resource, support, state, name) !== settingOf(resource, support, known, name),
     ),
   ]);
-  if (kind === "PhoneNumber") sayStrangeMark(run, id, support, state, news);
-  const due = kind === "PhoneNumber" ? dueOf(support, state, news, isUnknown("label")) : undefined;
+  if (resource.identifiedBy.isNumber) sayStrangeMark(run, id, support, state, news);
+  const due = resource.identifiedBy.isNumber ? dueOf(support, state, news, isUnknown("label")) : undefined;
   return { changes: paths.size > 0 || due !== undefined, replaces, paths: [...paths], due };
 }
 
@@ -80,7 +83,7 @@ function noteOwner(
 ): void {
   const ref = parseId(id);
   const self = selfOf(news);
-  if (!ref || kind === "NumberSearch") return;
+  if (!ref || resourceOf(run, kind).identifiedBy.isPinned) return;
   hold(run, kind, ref, self, state);
   if (!isStillDeclared || self === undefined || !run.register.facts().checked.has(self)) return;
   const owner = otherOwner(run, kind, ref, self);
@@ -107,18 +110,4 @@ function newlyManaged(resource: Resource, state: Properties, declared: Propertie
   const before = new Set((state.managed as readonly string[] | undefined) ?? []);
   const created = new Set<string>([...resource.createOnly, ...Object.keys(resource.settings)]);
   return managedBy(resource, declared).filter((path) => !before.has(path) && !created.has(path));
-}
-
-function sameIdentity(input: string, state: Properties, news: Properties): boolean {
-  const before = valueAt(state, input);
-  const now = valueAt(news, input);
-  // A number that was found by a search is not declared; what else says which number it is stays the same.
-  if (input === "number" && now === undefined && news.candidates !== undefined) return true;
-  if (input === "number" && typeof now === "string" && news.internal !== true) return before === (e164(now) ?? now);
-  if (input === "phoneNumber" && typeof now === "string") {
-    const ref = parseId(now);
-    return before === (ref ? formatId(ref) : now);
-  }
-  if (input === "internal") return (before === true) === (now === true);
-  return (before ?? "") === (now ?? "");
 }

@@ -1,10 +1,9 @@
-import { identityOf, upgraded, withoutBookkeeping, withoutMissing } from "../reconcile/state";
+import { upgraded, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 import { formatId } from "../resources/id";
 import type { Properties, Resource } from "../resources/resource";
 import { UNKNOWN, withoutUnknowns } from "../resources/unknown";
 import { type Run, resourceOf, vendorOf } from "../run/run";
 import { supportOf } from "../vendors/vendor";
-import { refOf } from "./check";
 
 /**
  * What a create would give, as far as that is known without a request: the id where the inputs say which thing it is
@@ -18,7 +17,7 @@ export function previewCreate(
   const resource = resourceOf(run, kind);
   const declared = withoutMissing(withoutBookkeeping(inputs));
   const { known } = withoutUnknowns(declared);
-  const ref = refOf(resource, known);
+  const ref = resource.identifiedBy.refOf(known);
   const vendor = ref?.vendor ?? known.vendor;
   const readable = typeof vendor === "string" ? Object.keys(supportOf(vendorOf(run, vendor), kind)?.inputs ?? {}) : [];
   const live = readable.filter(
@@ -29,7 +28,7 @@ export function previewCreate(
     state: {
       ...unknown([...live, ...Object.keys(resource.outputs.shape)]),
       ...declared,
-      ...(ref && identityOf(resource, ref)),
+      ...(ref && resource.identifiedBy.inputsOf(ref)),
     },
   };
 }

@@ -1,11 +1,11 @@
-import { readMark } from "../acquisition/mark";
-import { sayStrangeMark } from "../acquisition/strange-mark";
 import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
 import { same, unitOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
 import { believeGone, looking } from "../reconcile/gone";
+import { readMark } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
 import { inputsOf, type Own, ownOf, stateOf, upgraded, writtenBy } from "../reconcile/state";
+import { sayStrangeMark } from "../reconcile/strange-mark";
 import { refOfId, type Work, workOn } from "../reconcile/work";
 import { formatId } from "../resources/id";
 import { inputOf, valueAt } from "../resources/path";
@@ -37,14 +37,15 @@ export async function read(
 ): Promise<Read | undefined> {
   const resource = resourceOf(run, kind);
   const before = upgraded(olds);
-  if (kind === "NumberSearch" && isImport)
+  const { isPinned, isNumber, hasEvent } = resource.identifiedBy;
+  if (isPinned && isImport)
     throw new TelephonyError(
       "A NumberSearch can't be imported: it is what was on offer when it was made. Declare one.",
     );
   // What a search found stays as it was pinned; its ids are no numbers.
-  if (kind === "NumberSearch") return { id, state: before, inputs: inputsOf(resource, before) };
+  if (isPinned) return { id, state: before, inputs: inputsOf(resource, before) };
   const ref = refOfId(id);
-  if ("event" in resource.inputs.shape !== (ref.event !== undefined)) {
+  if (hasEvent !== (ref.event !== undefined)) {
     throw new TelephonyError(
       ref.event === undefined
         ? `"${id}" lacks its event: it reads vendor/number#event, such as fonestorm/+13215551111#call.incoming.`
@@ -65,7 +66,7 @@ export async function read(
   }
   if (live.absent) {
     if (!isImport) await believeGone(run, ref);
-    if (!isImport && kind === "PhoneNumber") sayGone(work, live);
+    if (!isImport && isNumber) sayGone(work, live);
     return undefined;
   }
   refuseAnothersArrival(work, before, live);
@@ -83,14 +84,14 @@ export async function read(
     : Array.isArray(before.managed)
       ? (before.managed as string[])
       : [];
-  if (isImport && kind !== "PhoneNumber" && managed.length === 0) {
+  if (isImport && !isNumber && managed.length === 0) {
     throw new TelephonyError(
       `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. Declare it without an import: that takes over what is there.`,
     );
   }
   const state = stateOf({ resource, support: work.support, ref, declared: before, live, own, managed });
   for (const warning of Array.isArray(state.warnings) ? state.warnings : []) run.say(`${id}: ${String(warning)}`);
-  if (kind === "PhoneNumber" && !isImport) sayStrangeMark(run, ref, work.support, state, before);
+  if (isNumber && !isImport) sayStrangeMark(run, ref, work.support, state, before);
   return { id: formatId(ref), state, inputs: inputsOf(resource, state) };
 }
 

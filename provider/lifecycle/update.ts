@@ -1,12 +1,12 @@
-import { dueMark, givesWay, markOf } from "../acquisition/mark";
 import { buy, lookFor } from "../acquisition/purchase";
-import { sayStrangeMark } from "../acquisition/strange-mark";
 import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
 import { changedPaths, droppedPaths, managedBy, same, settingOf, unitOf } from "../reconcile/compare";
 import { concealing, shownValue } from "../reconcile/conceal";
 import { lookFirst } from "../reconcile/look-first";
+import { dueMark, givesWay, markOf } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
 import { alsoWrote, type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing } from "../reconcile/state";
+import { sayStrangeMark } from "../reconcile/strange-mark";
 import { refOfId, type Work, workOn } from "../reconcile/work";
 import { declaredOf, lastLook, write } from "../reconcile/write";
 import { formatId } from "../resources/id";
@@ -49,7 +49,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   sayDropped(work, before, inputs, changed);
 
   const purchase = purchaseOf(before);
-  const due = kind === "PhoneNumber" && purchase === undefined ? dueMark(support, before, inputs) : undefined;
+  const due = resource.identifiedBy.isNumber && purchase === undefined ? dueMark(support, before, inputs) : undefined;
   const own: Own = { ...ownOf(before), acquired: before.acquired ?? (purchase === undefined ? undefined : "bought") };
   if (inputs.label !== undefined) Object.assign(own, { mark: undefined, markOver: undefined });
   if (changed.length === 0 && purchase === undefined && !due)

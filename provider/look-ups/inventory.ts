@@ -27,8 +27,7 @@ export async function inventory(
   kind: string,
   whose: Whose,
 ): Promise<Held[]> {
-  lifecycle.resourceOf(run, kind);
-  if (kind === "NumberSearch") return [];
+  if (lifecycle.resourceOf(run, kind).identifiedBy.isPinned) return [];
   const vendors = (
     whose.vendor === undefined ? connected(run, sources, whose.account) : [lifecycle.vendorOf(run, whose.vendor)]
   ).filter((vendor) => supportOf(vendor, kind));
@@ -43,17 +42,16 @@ export async function inventory(
 async function heldAt(run: lifecycle.Run, kind: string, vendor: Vendor, account: string | undefined): Promise<Held[]> {
   const { lookups } = run.sessions({ vendor: vendor.name, account });
   const numbers = (await lookups.numbers()).map((row) => ({
-    ref: refOf(vendor, account, row),
+    ref: refOfRow(vendor, account, row),
     name: typeof row.label === "string" ? plainText(row.label) : "",
   }));
   const all = numbers.map(({ ref, name }) => ({ id: formatId(ref), name }));
-  // Every number is one and has a routing.
-  if (kind === "PhoneNumber" || kind === "NumberRouting") return all;
+  const { identifiedBy, everyNumberHasOne = false } = lifecycle.resourceOf(run, kind);
+  if (identifiedBy.isNumber || everyNumberHasOne) return all;
   const events = supportOf(vendor, kind)?.inputs.event;
-  const refs =
-    kind === "NotificationHook"
-      ? numbers.flatMap(({ ref }) => (Array.isArray(events) ? events : []).map((event: string) => ({ ...ref, event })))
-      : numbers.map(({ ref }) => ref);
+  const refs = identifiedBy.hasEvent
+    ? numbers.flatMap(({ ref }) => (Array.isArray(events) ? events : []).map((event: string) => ({ ...ref, event })))
+    : numbers.map(({ ref }) => ref);
   const held = await Promise.all(
     refs.map(async (ref) => ((await isThere(run, kind, vendor, ref)) ? [{ id: formatId(ref), name: "" }] : [])),
   );
@@ -71,7 +69,7 @@ async function isThere(run: lifecycle.Run, kind: string, vendor: Vendor, ref: Re
   return !live.absent && live.disabled !== true && readable.some((path) => (valueAt(live, path) ?? "") !== "");
 }
 
-function refOf(vendor: Vendor, account: string | undefined, { number, numberType }: Properties): Ref {
+function refOfRow(vendor: Vendor, account: string | undefined, { number, numberType }: Properties): Ref {
   return {
     vendor: vendor.name,
     ...(account && { account }),

@@ -32,7 +32,7 @@ export function awayFromProblems(
   const shunned = kind === resource.kind ? rule.number(known) : undefined;
   const owner = shunned === undefined ? undefined : note("shunned", shunned);
   const shunning = note("own", ref.number);
-  const at = "phoneNumber" in resource.inputs.shape ? "phoneNumber" : "number";
+  const at = resource.identifiedBy.numberInput;
   return [
     ...(owner === undefined ? [] : [{ path: rule.path, reason: `${rule.reason}. This one is declared by ${owner}` }]),
     ...(shunning === undefined ? [] : [{ path: at, reason: `is the \`${rule.path}\` of ${shunning}. ${rule.reason}` }]),

@@ -7,16 +7,7 @@ import { subscriber } from "../resources/subscriber";
 import { vendors } from "../vendors";
 import type { Support } from "../vendors/support";
 import { supportOf } from "../vendors/vendor";
-import {
-  identityOf,
-  inputsOf,
-  ownOf,
-  STATE_VERSION,
-  stateOf,
-  upgraded,
-  withoutBookkeeping,
-  withoutMissing,
-} from "./state";
+import { inputsOf, ownOf, STATE_VERSION, stateOf, upgraded, withoutBookkeeping, withoutMissing } from "./state";
 
 const supportIn = (name: string, kind: string): Support => {
   const vendor = vendors.find((each) => each.name === name);
@@ -114,17 +105,17 @@ describe("the state of a resource", () => {
   });
 
   test("an internal number is its digits, and a named account is named", () => {
-    expect(identityOf(phoneNumber, { vendor: "telcom", account: "uk", number: "ext-1001" })).toEqual({
+    expect(phoneNumber.identifiedBy.inputsOf({ vendor: "telcom", account: "uk", number: "ext-1001" })).toEqual({
       vendor: "telcom",
       account: "uk",
       number: "1001",
       internal: true,
     });
-    expect(identityOf(phoneNumber, { vendor: "telcom", number: "+441234901769" })).toEqual({
+    expect(phoneNumber.identifiedBy.inputsOf({ vendor: "telcom", number: "+441234901769" })).toEqual({
       vendor: "telcom",
       number: "+441234901769",
     });
-    expect(identityOf(subscriber, { vendor: "telcom", account: "uk", number: "+441234901769" })).toEqual({
+    expect(subscriber.identifiedBy.inputsOf({ vendor: "telcom", account: "uk", number: "+441234901769" })).toEqual({
       phoneNumber: "telcom:uk/+441234901769",
     });
   });

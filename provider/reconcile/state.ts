@@ -1,4 +1,4 @@
-import { formatId, isInternal, numberOf, type Ref } from "../resources/id";
+import type { Ref } from "../resources/id";
 import { inputOf, isObject } from "../resources/path";
 import type { Properties, Resource } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
@@ -151,7 +151,7 @@ export function stateOf({ resource, support, ref, declared, live, own = {}, mana
     purchase: own.purchase,
     ...Object.fromEntries(cleared),
     ...Object.fromEntries(applied),
-    ...(resource.kind === "NumberSearch" ? withoutBookkeeping(declared) : identityOf(resource, ref)),
+    ...(resource.identifiedBy.isPinned ? withoutBookkeeping(declared) : resource.identifiedBy.inputsOf(ref)),
     stateVersion: STATE_VERSION,
     managed: paths,
     unverifiable: unverifiable.sort(),
@@ -177,19 +177,6 @@ function secretIn(state: Properties, declared: Properties, own: Own): string[] {
     (name) => JSON.stringify(state[name]) !== JSON.stringify(declared[name]),
   );
   return [...new Set([...secretInputsOf(declared), ...formerly])].filter((name) => name in state).sort();
-}
-
-/** The identity inputs of a thing, in canonical form. */
-export function identityOf(resource: Resource, ref: Ref): Properties {
-  if ("phoneNumber" in resource.inputs.shape)
-    return withoutMissing({ phoneNumber: formatId(numberOf(ref)), event: ref.event });
-  const internal = isInternal(ref);
-  return withoutMissing({
-    vendor: ref.vendor,
-    account: ref.account,
-    number: internal ? ref.number.slice("ext-".length) : ref.number,
-    internal: internal || undefined,
-  });
 }
 
 /**

@@ -92,7 +92,8 @@ type Schemas<D extends Readonly<Record<string, { readonly schema: z.ZodType }>>>
 export type InputsObject<I extends Inputs> = z.ZodObject<Schemas<I>, z.core.$strict>;
 export type OutputsObject<O extends Outputs> = z.ZodObject<Schemas<O>>;
 
-export interface Definition<I extends Inputs, O extends Outputs> extends Pick<Resource, "description"> {
+export interface Definition<I extends Inputs, O extends Outputs>
+  extends Pick<Resource, "description" | "identifiedBy" | "everyNumberHasOne"> {
   readonly inputs: I;
   readonly outputs: O;
   readonly rules: readonly Rule<z.infer<InputsObject<I>>>[];

@@ -2,8 +2,6 @@
  * Ids: `<vendor>/<number>`, `<vendor>:<account>/<number>`, with `#<event>` for a NotificationHook. An internal number
  * is `ext-<digits>`.
  */
-import type { Rule } from "./resource";
-
 export interface Ref {
   readonly vendor: string;
   /** The named account; undefined for the vendor's plain credentials. */
@@ -52,29 +50,6 @@ export function parseId(text: string): Ref | undefined {
   if (!number) return undefined;
   return { vendor: match[1], ...(match[2] && { account: match[2] }), number, ...(match[4] && { event: match[4] }) };
 }
-
-/** An account's name stands in ids, so it can't hold what parts them. */
-export const accountRule: Rule = {
-  involves: ["account"],
-  at: "account",
-  broken: ({ account }) =>
-    /[/#]/.test(String(account ?? ""))
-      ? "an account's name stands in ids, so it holds no `/` and no `#`: call it by another name"
-      : undefined,
-};
-
-/** What stands on a number names it by its id, vendor included. */
-export const phoneNumberRule: Rule = {
-  involves: ["phoneNumber"],
-  at: "phoneNumber",
-  unlessHeld: true,
-  broken: ({ phoneNumber }) => {
-    const ref = parseId(String(phoneNumber));
-    return ref && ref.event === undefined
-      ? undefined
-      : "give a PhoneNumber, or the id of a number, vendor and + included, such as `flowroute/+12065550100` or `telcom:uk-sales/+441234901769`";
-  },
-};
 
 export function isInternal(ref: Ref): boolean {
   return ref.number.startsWith("ext-");

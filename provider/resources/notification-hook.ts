@@ -2,7 +2,8 @@ import { z } from "zod";
 import { defineResource, identity, managed, setting, stable } from "./define";
 import { refusedEmail } from "./email";
 import { refusedUrl } from "./hook-url";
-import { phoneNumberRule } from "./id";
+import { onNumberAndEvent } from "./identity";
+import { phoneNumberRule } from "./rules";
 
 export const events = [
   "call.incoming",
@@ -21,6 +22,7 @@ export const events = [
 export const notificationHook = defineResource("NotificationHook", {
   description:
     "Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.",
+  identifiedBy: onNumberAndEvent,
   inputs: {
     phoneNumber: identity(
       z

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defineResource, identity, managed, output, setting, stable } from "./define";
 import { refusedEmail } from "./email";
-import { e164, halfWidth, parseId, phoneNumberRule } from "./id";
+import { e164, halfWidth, parseId } from "./id";
+import { onNumber } from "./identity";
 import type { Properties, Rule } from "./resource";
+import { phoneNumberRule } from "./rules";
 import { holdsSipPassword, refusedSipHost, refusedSipUri, SIP_PASSWORD } from "./sip";
 import { refusedNumber } from "./telephone-number";
 
@@ -105,6 +107,8 @@ const messageTargets = { email: true, device: true, forward: true, webhook: true
 export const numberRouting = defineResource("NumberRouting", {
   description:
     'Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.',
+  identifiedBy: onNumber,
+  everyNumberHasOne: true,
   inputs: {
     phoneNumber: identity(
       z

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { defineResource, identity, stable } from "./define";
-import { accountRule } from "./id";
+import { pinned } from "./identity";
+import { accountRule } from "./rules";
 
 export const numberSearch = defineResource("NumberSearch", {
   description:
     "Looks at what is on offer and pins an ordered list before any money is spent; a PhoneNumber then takes the first that can be had. One search serves one PhoneNumber. " +
     "It costs nothing, and any change of its inputs makes a new list.",
+  identifiedBy: pinned,
   inputs: {
     vendor: identity(z.string().min(1).describe("The carrier to search.")),
     account: identity(z.string().min(1).optional().describe("A named account of `telephony:accounts`.")),

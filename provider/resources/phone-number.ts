@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { createOnly, defineResource, identity, managed, members, output, setting, stable, unread } from "./define";
-import { accountRule, e164 } from "./id";
+import { e164 } from "./id";
+import { itsOwnNumber } from "./identity";
+import { accountRule } from "./rules";
 import { refusedNumber } from "./telephone-number";
 
 const cost = () => z.number().nonnegative();
@@ -15,6 +17,7 @@ export const phoneNumber = defineResource("PhoneNumber", {
   description:
     "A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the first of a search; " +
     'deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied before.',
+  identifiedBy: itsOwnNumber,
   inputs: {
     vendor: identity(
       z.string().min(1).describe("The carrier that holds the number. Another one replaces the resource."),

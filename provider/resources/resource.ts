@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Ref } from "./id";
 
 /** Inputs, outputs or state of a resource, as plain JSON values. */
 export type Properties = Record<string, unknown>;
@@ -35,6 +36,26 @@ export type Told<T> = {
     : T[P];
 };
 
+/** How a resource says which thing it is (identity.ts has them). */
+export interface Identity {
+  /** The input that names the number, which an error about it names. */
+  readonly numberInput: string;
+  /** The input that says the vendor. */
+  readonly vendorInput: string;
+  /** The resource is the number itself: it can be bought, adopted and released. What stands on a number can be reset. */
+  readonly isNumber: boolean;
+  /** Nothing at the vendor: it asked once, and its state is what it was told. */
+  readonly isPinned: boolean;
+  /** Ids end in `#<event>`. */
+  readonly hasEvent: boolean;
+  /** The ref that the inputs declare; undefined while a part is unknown, and for a number that is still to be found. */
+  refOf(inputs: Properties): Ref | undefined;
+  /** The identity inputs that have one spelling among many, in that one: as far as the inputs say them. */
+  canonical(inputs: Properties): Properties;
+  /** The identity inputs of a thing, in canonical form. */
+  inputsOf(ref: Ref): Properties;
+}
+
 /** What a user declares. A resource is a value and knows no vendor. */
 export interface Resource {
   /** The class name and the last part of the type token: `PhoneNumber`. */
@@ -44,6 +65,10 @@ export interface Resource {
   readonly inputs: z.ZodObject;
   /** What state carries beyond the inputs. */
   readonly outputs: z.ZodObject;
+  /** How it says which thing it is. */
+  readonly identifiedBy: Identity;
+  /** Whatever the account holds has one, so that an inventory lists it without a look. */
+  readonly everyNumberHasOne?: true;
   /** Inputs that say which thing this is; another value replaces the resource. */
   readonly identity: readonly string[];
   /** Inputs used when the resource is made and never compared afterwards. */

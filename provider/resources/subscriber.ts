@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineResource, identity, managed, output, setting, stable } from "./define";
-import { phoneNumberRule } from "./id";
+import { onNumber } from "./identity";
+import { phoneNumberRule } from "./rules";
 
 export interface Address {
   readonly street?: string;
@@ -24,6 +25,7 @@ export const subscriber = defineResource("Subscriber", {
   description:
     "Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the name that called people see (CNAM). " +
     'Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an address or a caller name costs money.',
+  identifiedBy: onNumber,
   inputs: {
     phoneNumber: identity(
       z

@@ -63,7 +63,7 @@ export function phoneNumberAdapter(accountId: string): Adapter {
 const NUMBER_NOTE = {
   "resources/number-note.ts": `
 import { z } from "zod";
-import { phoneNumberRule } from "./id";
+import { phoneNumberRule } from "./rules";
 import type { Resource } from "./resource";
 
 export const numberNote: Resource = {

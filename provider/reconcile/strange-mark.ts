@@ -1,9 +1,9 @@
-import { ownOf } from "../reconcile/state";
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Run } from "../run/run";
 import type { Support } from "../vendors/support";
 import { isMark, readMark } from "./mark";
+import { ownOf } from "./state";
 
 /**
  * Says, in each run, that a number of this stack bears a mark that is not its own: two owners would undo each other's

@@ -5,7 +5,7 @@ import type { Properties } from "../resources/resource";
 import { refuseInDoubt } from "../run/account-used";
 import type { Acquired } from "./acquired";
 import { acquireCandidate } from "./candidates";
-import { acquireNumber } from "./declared-number";
+import { acquireDeclared } from "./declared-number";
 
 /**
  * Comes by the declared number, or by the first candidate that can be had. Never sends a purchase twice without a read
@@ -22,5 +22,5 @@ export async function acquire(work: Omit<Work, "ref">, inputs: Properties, ref: 
       `${how === "register" ? "register" : "buy"} ${ref ? formatId(ref) : `a number for ${String(inputs.self)}`}`,
     );
   }
-  return ref ? acquireNumber({ ...work, ref }, inputs) : acquireCandidate(work, inputs);
+  return ref ? acquireDeclared({ ...work, ref }, inputs) : acquireCandidate(work, inputs);
 }

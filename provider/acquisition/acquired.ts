@@ -17,7 +17,7 @@ export interface Acquired {
 }
 
 /** How and when the number was come by, as the state before a replacement told. */
-export function carried({ acquired, acquiredAt }: Former): Pick<Acquired, "acquired" | "acquiredAt"> {
+export function acquiredBefore({ acquired, acquiredAt }: Former): Pick<Acquired, "acquired" | "acquiredAt"> {
   const known = (["bought", "adopted", "registered"] as const).find((word) => word === acquired);
   return { acquired: known ?? "adopted", ...(acquiredAt !== undefined && { acquiredAt }) };
 }

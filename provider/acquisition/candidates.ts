@@ -10,7 +10,7 @@ import { declare, formerOf, hasTwin, otherClaimant, selfOf, undeclare } from "..
 import { nameIn } from "../run/urn";
 import { TelephonyError } from "../transport/errors";
 import type { Found } from "../vendors/adapter";
-import { type Acquired, announcement, carried } from "./acquired";
+import { type Acquired, acquiredBefore, announcement } from "./acquired";
 import { buy, LOOKS_MS, lookFor, NotOnOfferError } from "./purchase";
 
 /**
@@ -42,14 +42,14 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
     ref: { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }), number },
   });
 
-  const before = await numberBefore(at, inputs, claim);
+  const before = await formerNumber(at, inputs, claim);
   if (before) return before;
   const own = marksOfList(inputs, support.labelLength ?? 0);
   const open: Ref[] = [];
   for (const number of numbers) {
     const one = at(number);
     const { ref } = one;
-    const live = await whenMarked(one, inputs, await lookFor(one));
+    const live = await awaitMark(one, inputs, await lookFor(one));
     const whose = live.absent ? "none" : whoseCandidate(one, inputs, live.label, own);
     if (live.absent && live.restorable === undefined) open.push(ref);
     else if (live.absent) passed.push(`${number} was given up and is waiting to be restored`);
@@ -74,7 +74,7 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
       const one: Work = { ...work, ref };
       const taken = await buy(one, inputs)
         .then((live): Acquired => ({ ref, live, acquired: "bought", markOver: "" }))
-        .catch((error: unknown) => heldAllTheSame(one, inputs, error))
+        .catch((error: unknown) => adoptIfHeld(one, inputs, error))
         .catch((error: unknown) => {
           if (!(error instanceof NotOnOfferError)) throw error;
           passed.push(error.message);
@@ -110,7 +110,7 @@ function whoseCandidate(
 type At = (number: string) => Work;
 
 /** The number that this resource had before it was replaced, where this run has seen its state. */
-async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
+async function formerNumber(at: At, inputs: Properties, claim: (ref: Ref) => boolean): Promise<Acquired | undefined> {
   const { run, vendor, support } = at("");
   const former = formerOf(run, vendor.name, selfOf(inputs));
   if (!former) return undefined;
@@ -122,7 +122,7 @@ async function numberBefore(at: At, inputs: Properties, claim: (ref: Ref) => boo
   run.say(
     `${formatId(work.ref)} stays the number of ${String(inputs.self)}: what is replaced keeps its number. For another one, declare its \`number\`, or delete the resource first.`,
   );
-  return { ref: work.ref, live, ...carried(former), markOver: whose === "ours" ? String(live.label) : "" };
+  return { ref: work.ref, live, ...acquiredBefore(former), markOver: whose === "ours" ? String(live.label) : "" };
 }
 
 /**
@@ -165,7 +165,7 @@ async function markedNumber(at: At, inputs: Properties, claim: (ref: Ref) => boo
  * A number that is held and bears no label may be another stack's that is about to mark it: read again until it does,
  * or for long enough.
  */
-async function whenMarked(work: Work, inputs: Properties, seen: Found): Promise<Found> {
+async function awaitMark(work: Work, inputs: Properties, seen: Found): Promise<Found> {
   const { run, support } = work;
   let live = seen;
   if (support.labelLength === undefined) return live;
@@ -206,7 +206,7 @@ function refuseLabelled(
  * attempt whose answer was lost and missing from the read before. Who has been faster marks it meanwhile. Throws the
  * refusal when the account does not hold it.
  */
-async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown): Promise<Acquired> {
+async function adoptIfHeld(work: Work, inputs: Properties, refusal: unknown): Promise<Acquired> {
   if (!(refusal instanceof NotOnOfferError)) throw refusal;
   const { run, ref, vendor, support } = work;
   let seen = await lookFor(work);
@@ -216,7 +216,7 @@ async function heldAllTheSame(work: Work, inputs: Properties, refusal: unknown):
     seen = await lookFor(work);
   }
   if (seen.absent) throw refusal;
-  const marked = await whenMarked(work, inputs, seen);
+  const marked = await awaitMark(work, inputs, seen);
   if (marked.absent && marked.restorable !== undefined) throw refusal;
   // What one read has shown is not undone by another that does not.
   const live = marked.absent ? seen : marked;

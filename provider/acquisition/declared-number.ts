@@ -5,17 +5,17 @@ import type { Work } from "../reconcile/work";
 import { formatId } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
-import { formerOf, isHeld, marksHeld, selfOf, standsFor } from "../run/owners";
+import { formerOf, isInState, marksHeld, selfOf, standsFor } from "../run/owners";
 import { TelephonyError } from "../transport/errors";
-import { type Acquired, announcement, carried } from "./acquired";
+import { type Acquired, acquiredBefore, announcement } from "./acquired";
 import { buy, lookFor, register } from "./purchase";
 
-export async function acquireNumber(work: Work, inputs: Properties): Promise<Acquired> {
+export async function acquireDeclared(work: Work, inputs: Properties): Promise<Acquired> {
   const { vendor, ref } = work;
   const id = formatId(ref);
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
   const live = await lookFor(work);
-  if (!live.absent) return taken(work, inputs, live, how);
+  if (!live.absent) return adopt(work, inputs, live, how);
   if (live.restorable !== undefined) {
     throw new TelephonyError(
       `Could not get ${id}: it was given up and is not held. ${live.restorable} It is not bought again.`,
@@ -37,7 +37,7 @@ export async function acquireNumber(work: Work, inputs: Properties): Promise<Acq
 }
 
 /** The declared number, which the account holds. Throws where it is another's, or may not be taken in this way. */
-function taken(work: Work, inputs: Properties, live: Properties, how: string): Acquired {
+function adopt(work: Work, inputs: Properties, live: Properties, how: string): Acquired {
   const { run, resource, vendor, ref, support } = work;
   const id = formatId(ref);
   const self = selfOf(inputs);
@@ -61,7 +61,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
       acquired: how === "register" ? "registered" : "bought",
       ...(how !== "register" && { markOver: "" }),
     };
-  if (how === "buy" && whose !== "ours" && whose !== "thisStack's" && !isHeld(run, resource.kind, ref)) {
+  if (how === "buy" && whose !== "ours" && whose !== "thisStack's" && !isInState(run, resource.kind, ref)) {
     throw new TelephonyError(
       `Could not buy ${id}: ${vendor.title} already holds it on this account, and \`acquire: "buy"\` buys only what isn't held. ` +
         'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: "adoptOrBuy"`.',
@@ -71,7 +71,7 @@ function taken(work: Work, inputs: Properties, live: Properties, how: string): A
     ref,
     live,
     ...(isFormer
-      ? carried(former)
+      ? acquiredBefore(former)
       : { acquired: how === "register" ? "registered" : "adopted", announced: announcement(work, inputs, live) }),
     ...((how === "takeover" || whose !== "none") && { markOver: whose === "none" ? "" : String(live.label) }),
   };

@@ -58,7 +58,7 @@ export async function buy(work: Work, inputs: Properties): Promise<Properties> {
     if (!run.asked.has(id)) giveSlotBack(run, "purchases", id);
     throw error;
   });
-  run.say(`bought ${id} on ${vendor.title} (account ${ref.account ?? "default"})${priced(quote)}`);
+  run.say(`bought ${id} on ${vendor.title} (account ${ref.account ?? "default"})${priceInWords(quote)}`);
   if (!live) throw confirmedButUnseen(work, "bought", trouble);
   return live;
 }
@@ -68,16 +68,16 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
   const { adapter, vendor, ref } = work;
   if (!adapter.create) throw new TelephonyError(`${vendor.title} has no API to add a number.`);
   const id = formatId(ref);
-  if (work.run.asked.has(id)) return lookOnly(work);
+  if (work.run.asked.has(id)) return lookAgain(work);
   work.run.asked.add(id);
   try {
     await adapter.create(ref, inputs);
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError)) {
       work.run.asked.delete(id);
-      throw soldOut(error, ref, inputs);
+      throw asNotOnOffer(error, ref, inputs);
     }
-    const seen = await look(work);
+    const seen = await lookUntilListed(work);
     if (seen.live) return seen;
     const asked = `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once`;
     if (inputs.candidates !== undefined) {
@@ -94,13 +94,13 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
       `${asked} and is not asked for again in this run: run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
     );
   }
-  return look(work);
+  return lookUntilListed(work);
 }
 
 /** A number that this run has asked for already. It got no answer, or the vendor has said yes and not shown it. */
-async function lookOnly(work: Work): Promise<Look> {
+async function lookAgain(work: Work): Promise<Look> {
   const { ref, vendor } = work;
-  const seen = await look(work);
+  const seen = await lookUntilListed(work);
   if (seen.live) return seen;
   throw new TelephonyError(
     `this run has asked ${vendor.title} for ${formatId(ref)} already, and ${seen.trouble}. It is not asked for again in this run: run the same command again in a few minutes.`,
@@ -117,7 +117,7 @@ interface Look {
  * Looks for a number that may arrive late. A read that fails is as good as one that does not show it: what is looked
  * for may be paid for.
  */
-async function look({ run, adapter, ref }: Work): Promise<Look> {
+async function lookUntilListed({ run, adapter, ref }: Work): Promise<Look> {
   let trouble = "the account does not show the number";
   for (const wait of [...LOOKS_MS, undefined]) {
     try {
@@ -138,7 +138,7 @@ async function look({ run, adapter, ref }: Work): Promise<Look> {
 }
 
 /** With a list, a vendor's plain "no" to one number leads to the next; anything else ends the attempt. */
-function soldOut(error: unknown, ref: Ref, inputs: Properties): unknown {
+function asNotOnOffer(error: unknown, ref: Ref, inputs: Properties): unknown {
   const saysNo =
     error instanceof VendorError &&
     (error.kind === "notFound" || error.kind === "rejected" || error.kind === "conflict");
@@ -177,7 +177,7 @@ async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefin
   return quote;
 }
 
-function priced(quote: Quote | undefined): string {
+function priceInWords(quote: Quote | undefined): string {
   if (quote?.monthlyCost === undefined && quote?.setupCost === undefined)
     return `, at the carrier's price${quote?.tier === undefined ? "" : ` of tier ${quote.tier}`}`;
   return `: ${quote.setupCost ?? "?"} ${quote.currency ?? ""} once, ${quote.monthlyCost ?? "?"} ${quote.currency ?? ""} a month`;

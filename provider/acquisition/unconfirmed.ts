@@ -12,7 +12,7 @@ import { TelephonyError } from "../transport/errors";
  * What the state of a number that was not seen until now is to tell of it besides: what was bought is still to be
  * marked.
  */
-export function ownSeen({ support }: Pick<Work, "support">, before: Properties, { label }: Properties): Own {
+export function ownOnceSeen({ support }: Pick<Work, "support">, before: Properties, { label }: Properties): Own {
   const purchase = purchaseOf(before);
   if (purchase === undefined) return {};
   const acquired = purchase === "unconfirmed" ? "bought" : before.acquired;
@@ -25,11 +25,11 @@ export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Pr
   const whose = readMark(live.label, before, support.labelLength ?? 0);
   if (purchaseOf(before) !== "unconfirmed" || whose === "none" || whose === "ours") return;
   throw new TelephonyError(
-    `${formatId(ref)}, whose purchase got no answer, is another ${whose === "another's" ? "stack's" : "resource's"}: its label on ${vendor.title} is "${String(live.label)}". ${howToForget(before)}`,
+    `${formatId(ref)}, whose purchase got no answer, is another ${whose === "another's" ? "stack's" : "resource's"}: its label on ${vendor.title} is "${String(live.label)}". ${howToRemove(before)}`,
   );
 }
 
 /** The way out where a number never arrives. */
-export function howToForget({ self, candidates }: Properties): string {
+export function howToRemove({ self, candidates }: Properties): string {
   return `Take it out of this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` gets ${candidates === undefined ? "it as `acquire` says" : "another candidate"}.`;
 }

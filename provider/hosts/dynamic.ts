@@ -67,14 +67,14 @@ export function provider(kind: string): DynamicProvider {
     },
     async create(inputs) {
       const { id, state } = await withProvider(inputs, () => settled(lifecycle.create(run, kind, inputs)));
-      return { id, outs: kept(state) };
+      return { id, outs: forEngine(state) };
     },
     async read(id, props) {
       const seen = await settled(lifecycle.read(run, kind, id, props));
-      return seen ? { id, props: kept(seen.state), inputs: kept(seen.inputs) } : {};
+      return seen ? { id, props: forEngine(seen.state), inputs: forEngine(seen.inputs) } : {};
     },
     async update(id, olds, news) {
-      return { outs: kept(await withProvider(news, () => settled(lifecycle.update(run, kind, id, olds, news)))) };
+      return { outs: forEngine(await withProvider(news, () => settled(lifecycle.update(run, kind, id, olds, news)))) };
     },
     async delete(id, props) {
       await settled(lifecycle.remove(run, kind, id, props));
@@ -112,7 +112,7 @@ async function withProvider<T>(inputs: Properties, work: () => Promise<T>): Prom
     if (error instanceof lifecycle.IncompleteError) {
       const { id, properties, reasons, message } = error;
       throw Object.assign(
-        new lifecycle.IncompleteError(id, kept({ ...properties, __provider: inputs.__provider }), message),
+        new lifecycle.IncompleteError(id, forEngine({ ...properties, __provider: inputs.__provider }), message),
         { reasons: [...reasons] },
       );
     }
@@ -123,7 +123,7 @@ async function withProvider<T>(inputs: Properties, work: () => Promise<T>): Prom
 /**
  * What the engine is to keep: it knows secrets by their names while they are declared, and is told of those that were.
  */
-function kept(properties: Properties): Properties {
+function forEngine(properties: Properties): Properties {
   return secretAt(lifecycle.secretInputsOf(properties), plain(properties));
 }
 

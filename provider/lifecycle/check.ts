@@ -1,7 +1,7 @@
 import { awayFromProblems } from "../reconcile/away-from";
 import { textsIn } from "../reconcile/conceal";
 import { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";
-import { formatId, listThing, numberIn, numberOf, parseId } from "../resources/id";
+import { formatId, listKey, numberIn, numberOf, parseId } from "../resources/id";
 import { inputOf, isObject, overlap, valueAt } from "../resources/path";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
@@ -9,7 +9,7 @@ import { refusedNumber } from "../resources/telephone-number";
 import { withoutUnknowns } from "../resources/unknown";
 import { refusedText } from "../resources/visible-text";
 import { noteFailure } from "../run/failure";
-import { declare, hold, isHeld, otherOwner, selfOf, thingOf } from "../run/owners";
+import { declare, isInState, noteInState, otherOwner, selfOf, thingOf } from "../run/owners";
 import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
@@ -39,7 +39,7 @@ export function check(
   const held = heldIdentity(run, resource, olds, known);
   const problems: Problem[] = [
     ...formProblems(resource, known, isUnknown),
-    ...strangers(resource, unknown),
+    ...unknownInputs(resource, unknown),
     ...textProblems(known, held),
     ...idProblems(known, held),
   ];
@@ -66,7 +66,7 @@ export function check(
 
   noteCheck(run, resource, self, known);
   if (problems.length === 0) {
-    noteHeld(run, resource, olds);
+    noteState(run, resource, olds);
     const declared = withoutUnknowns(inputs).known;
     const ref = resource.identifiedBy.refOf(declared);
     problems.push(...ownerProblems(run, resource, declared, self));
@@ -131,7 +131,7 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
         path: path ? `${path}.${key}` : key,
-        reason: strange(resource, path),
+        reason: notAnInput(resource, path),
       }));
     }
     if (isUnknown(path)) return [];
@@ -154,13 +154,13 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
 }
 
 /** Names that the resource lacks, of inputs whose value is unknown: the schema sees the known ones alone. */
-function strangers(resource: Resource, unknown: readonly string[]): Problem[] {
+function unknownInputs(resource: Resource, unknown: readonly string[]): Problem[] {
   return unknown
     .filter((path) => !Object.hasOwn(resource.inputs.shape, inputOf(path)))
-    .map((path) => ({ path, reason: strange(resource) }));
+    .map((path) => ({ path, reason: notAnInput(resource) }));
 }
 
-function strange({ kind }: Resource, within = ""): string {
+function notAnInput({ kind }: Resource, within = ""): string {
   return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
 }
 
@@ -198,7 +198,7 @@ function heldIdentity(run: Run, resource: Resource, olds: Properties | undefined
   const [was, is] = [canonical(before), canonical(known)];
   const held = new Set(resource.identity.filter((input) => is[input] !== undefined && is[input] === was[input]));
   const number = typeof known.phoneNumber === "string" ? parseId(known.phoneNumber) : undefined;
-  if (number && isHeld(run, "PhoneNumber", numberOf(number))) held.add("phoneNumber");
+  if (number && isInState(run, "PhoneNumber", numberOf(number))) held.add("phoneNumber");
   return held;
 }
 
@@ -312,9 +312,9 @@ function noteCheck(run: Run, resource: Resource, self: string | undefined, known
 }
 
 /** Notes what the state of this very resource holds already, so that a purchase of it is known for a repetition. */
-function noteHeld(run: Run, resource: Resource, olds: Properties | undefined): void {
+function noteState(run: Run, resource: Resource, olds: Properties | undefined): void {
   const ref = resource.identifiedBy.refOf(withoutUnknowns(olds ?? {}).known);
-  if (ref) hold(run, resource.kind, ref);
+  if (ref) noteInState(run, resource.kind, ref);
 }
 
 /**
@@ -367,7 +367,7 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
   }
   if (isObject(known.candidates) && self !== undefined) {
     const search = String(known.candidates.search);
-    const user = run.register.claim(listThing(search), self);
+    const user = run.register.claim(listKey(search), self);
     if (user !== self)
       problems.push({
         path: "candidates",

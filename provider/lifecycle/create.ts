@@ -1,12 +1,12 @@
 import { acquire } from "../acquisition/acquire";
 import { UnseenError } from "../acquisition/purchase";
 import { searchNumbers } from "../acquisition/search";
-import { changedPaths, managedBy, same, settingOf } from "../reconcile/compare";
+import { changedPaths, isSame, managedBy, settingOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
 import { type DueMark, dueMark, givesWay } from "../reconcile/mark";
-import { alsoWrote, type Own, stateOf, withoutMissing } from "../reconcile/state";
+import { type Own, stateOf, withoutMissing, withWritten } from "../reconcile/state";
 import { type Work, workOn } from "../reconcile/work";
-import { declaredOf, knownOf, lastLook, write } from "../reconcile/write";
+import { declaredNames, knownOf, lastLook, write } from "../reconcile/write";
 import { formatId, type Ref } from "../resources/id";
 import { valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
@@ -36,12 +36,12 @@ export async function create(run: Run, kind: string, news: Properties): Promise<
     if (self !== undefined) run.register.note({ fact: "creates", by: self });
     return { id: begun.id, state };
   }
-  const created = await attempting(run, self, () => make(run, kind, inputs));
+  const created = await attempting(run, self, () => createNew(run, kind, inputs));
   if (self !== undefined) run.register.note({ fact: "creates", by: self });
   return created;
 }
 
-async function make(run: Run, kind: string, inputs: Properties): Promise<Created> {
+async function createNew(run: Run, kind: string, inputs: Properties): Promise<Created> {
   const { identifiedBy } = resourceOf(run, kind);
   if (identifiedBy.isPinned) return searchNumbers(run, inputs);
   const declaredRef = identifiedBy.refOf(inputs);
@@ -81,7 +81,7 @@ async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref |
   const { run } = base;
   const { ref, live, acquired, acquiredAt, markOver, announced } = await acquire(base, inputs, declaredRef).catch(
     (error: unknown) => {
-      throw error instanceof UnseenError ? unseen(base, inputs, error) : error;
+      throw error instanceof UnseenError ? incompleteUnseen(base, inputs, error) : error;
     },
   );
   const work = { ...base, ref };
@@ -100,7 +100,7 @@ async function createNumberOn(base: Work, inputs: Properties, declaredRef: Ref |
 /**
  * What was bought is in state, whatever happens next: nothing of it is confirmed, so the next update writes all of it.
  */
-function unseen(
+function incompleteUnseen(
   { run, resource, support, ...work }: Omit<Work, "ref">,
   inputs: Properties,
   { ref, own, message }: UnseenError,
@@ -113,10 +113,10 @@ function unseen(
       resource,
       support,
       ref,
-      declared: unarmed(whole, inputs),
+      declared: withReleaseDisarmed(whole, inputs),
       live: {},
       own,
-      managed: confirmed(whole, inputs, undefined),
+      managed: confirmedPaths(whole, inputs, undefined),
     }),
     message,
   );
@@ -144,19 +144,19 @@ async function finish(
       ref,
       declared: inputs,
       live: seen,
-      own: { ...own, mark, wrote: alsoWrote({}, paths) },
+      own: { ...own, mark, wrote: withWritten({}, paths) },
     });
   if (all.length === 0) return done(live);
   const id = formatId(ref);
   const outcome = await recordingChanges(() =>
-    during(`set ${declaredOf({ label: mark, ...inputs }, all)} of ${id}`, () =>
+    during(`set ${declaredNames({ label: mark, ...inputs }, all)} of ${id}`, () =>
       write(work, mark === undefined ? inputs : { ...inputs, label: mark }, live, all),
     ),
   );
   if ("value" in outcome) return done(outcome.value);
   if (!outcome.changed && !work.run.asked.has(id)) throw outcome.error;
   const seen = await lastLook(work, knownOf(resource, live, inputs));
-  const managed = confirmed(work, inputs, seen);
+  const managed = confirmedPaths(work, inputs, seen);
   const isMarked = mark !== undefined && seen?.label === mark;
   throw new IncompleteError(
     id,
@@ -164,7 +164,7 @@ async function finish(
       resource,
       support,
       ref,
-      declared: unarmed(work, inputs),
+      declared: withReleaseDisarmed(work, inputs),
       live: seen ?? live,
       own: {
         ...own,
@@ -178,12 +178,15 @@ async function finish(
 }
 
 /** A release or a reset is armed by a run that succeeded: until then what is let go of is kept. */
-function unarmed({ resource, support }: Pick<Work, "resource" | "support">, inputs: Properties): Properties {
+function withReleaseDisarmed(
+  { resource, support }: Pick<Work, "resource" | "support">,
+  inputs: Properties,
+): Properties {
   return settingOf(resource, support, inputs, "onDelete") === "keep" ? inputs : { ...inputs, onDelete: "keep" };
 }
 
 /** What is known to be as declared: the next update writes the rest. */
-function confirmed(
+function confirmedPaths(
   { resource, support }: Pick<Work, "resource" | "support">,
   inputs: Properties,
   seen: Properties | undefined,
@@ -192,7 +195,7 @@ function confirmed(
   const isKnown = (path: string) =>
     seen !== undefined &&
     !(support.unverifiable ?? []).includes(path) &&
-    same(resource, support, path, valueAt(seen, path), valueAt(inputs, path));
+    isSame(resource, support, path, valueAt(seen, path), valueAt(inputs, path));
   return managedBy(resource, inputs).filter((path) =>
     isVendorValue(path) ? isKnown(path) : path !== "onDelete" || inputs.onDelete === "keep",
   );

@@ -6,7 +6,7 @@ import { upgraded } from "../reconcile/state";
 import { refOfId, workOn } from "../reconcile/work";
 import type { Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
-import { hold, keeperOf, numberOfOwner, selfOf, standsOn, successorOf, thingOf } from "../run/owners";
+import { keeperOf, noteInState, numberOfOwner, selfOf, standsOn, successorOf, thingOf } from "../run/owners";
 import { type Run, resourceOf, supportIn, vendorOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 
@@ -33,7 +33,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not
   // compared before.
   const [urn = ""] = selves;
-  if (isNumber && !run.register.facts().former.has(urn)) hold(run, kind, ref, urn, state);
+  if (isNumber && !run.register.facts().former.has(urn)) noteInState(run, kind, ref, urn, state);
   if (keeper !== undefined) {
     run.say(
       selves.includes(keeper)

@@ -1,4 +1,4 @@
-import { changedPaths, droppedPaths, managedBy, settingOf } from "../reconcile/compare";
+import { changedPaths, managedBy, settingOf, unmanagedPaths } from "../reconcile/compare";
 import { dueMark } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
 import { upgraded, withoutBookkeeping, withoutMissing } from "../reconcile/state";
@@ -9,7 +9,7 @@ import { inputOf, overlap } from "../resources/path";
 import type { Properties, Resource } from "../resources/resource";
 import { withoutUnknowns } from "../resources/unknown";
 import { noteFailure } from "../run/failure";
-import { declare, hold, otherOwner, selfOf } from "../run/owners";
+import { declare, noteInState, otherOwner, selfOf } from "../run/owners";
 import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import type { Support } from "../vendors/support";
@@ -57,7 +57,7 @@ export function diff(run: Run, kind: string, id: string, olds: Properties, news:
     // An unknown value may be the one that is there; the update will tell.
     ...unknown.filter((path) => !resource.createOnly.includes(inputOf(path))),
     ...changedPaths(resource, support, state, known),
-    ...droppedPaths(resource, state, bare),
+    ...unmanagedPaths(resource, state, bare),
     ...newlyManaged(resource, state, bare),
     ...Object.keys(resource.settings).filter(
       (name) =>
@@ -84,7 +84,7 @@ function noteOwner(
   const ref = parseId(id);
   const self = selfOf(news);
   if (!ref || resourceOf(run, kind).identifiedBy.isPinned) return;
-  hold(run, kind, ref, self, state);
+  noteInState(run, kind, ref, self, state);
   if (!isStillDeclared || self === undefined || !run.register.facts().checked.has(self)) return;
   const owner = otherOwner(run, kind, ref, self);
   // Of a number that a search has found, check does not know which it is.

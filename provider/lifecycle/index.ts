@@ -1,7 +1,7 @@
 export { byPrice, tooDear } from "../acquisition/price";
 export { offersOf } from "../acquisition/search";
 export { isPending } from "../reconcile/pending";
-export { textsInPlain } from "../reconcile/shown";
+export { textsInPlain } from "../reconcile/printable";
 export { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 export { isUnknown } from "../resources/unknown";
 export { during, IncompleteError } from "../run/failure";

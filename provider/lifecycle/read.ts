@@ -1,7 +1,7 @@
-import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
-import { same, unitOf } from "../reconcile/compare";
+import { howToRemove, ownOnceSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
+import { isSame, unitOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
-import { believeGone, looking } from "../reconcile/gone";
+import { confirmGone, recordRead } from "../reconcile/gone";
 import { readMark } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
 import { inputsOf, type Own, ownOf, stateOf, upgraded, writtenBy } from "../reconcile/state";
@@ -11,7 +11,7 @@ import { formatId } from "../resources/id";
 import { inputOf, valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
 import { during } from "../run/failure";
-import { hold, selfOf } from "../run/owners";
+import { noteInState, selfOf } from "../run/owners";
 import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import type { Absent } from "../vendors/adapter";
@@ -54,29 +54,29 @@ export async function read(
   }
   const work = workOn(run, kind, ref);
   const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
-  const live = await looking(run, ref, () => concealing(work, [before], look));
+  const live = await recordRead(run, ref, () => concealing(work, [before], look));
   const purchase = isImport ? undefined : purchaseOf(before);
   if (live.absent && live.restorable === undefined && purchase !== undefined) {
     run.say(
       purchase === "unconfirmed"
         ? `${id}: its purchase got no answer, and the ${work.vendor.title} account does not show it. The next \`pulumi up\` asks for it again.`
-        : `${id}: ${work.vendor.title} said that it was ${String(before.acquired)}, and the account does not show it yet. It stays in state. If it never arrives: ${howToForget(before)}`,
+        : `${id}: ${work.vendor.title} said that it was ${String(before.acquired)}, and the account does not show it yet. It stays in state. If it never arrives: ${howToRemove(before)}`,
     );
     return { id: formatId(ref), state: before, inputs: inputsOf(resource, before) };
   }
   if (live.absent) {
-    if (!isImport) await believeGone(run, ref);
+    if (!isImport) await confirmGone(run, ref);
     if (!isImport && isNumber) sayGone(work, live);
     return undefined;
   }
   refuseAnothersArrival(work, before, live);
   if (purchase === "unconfirmed")
     run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
-  hold(run, kind, ref, selfOf(before), before);
+  noteInState(run, kind, ref, selfOf(before), before);
   // What an import takes over was set by somebody else.
   const own: Own = {
     ...ownOf(before),
-    ...ownSeen(work, before, live),
+    ...ownOnceSeen(work, before, live),
     wrote: isImport ? [] : stillOurs(work, before, live),
   };
   const managed = isImport
@@ -110,7 +110,7 @@ function sayGone({ run, ref, vendor }: Work, { restorable }: Absent): void {
 function stillOurs({ resource, support }: Work, before: Properties, live: Properties): readonly string[] {
   const isSo = (path: string) =>
     (support.unverifiable ?? []).includes(path) ||
-    same(resource, support, path, valueAt(before, path), valueAt(live, path));
+    isSame(resource, support, path, valueAt(before, path), valueAt(live, path));
   return writtenBy(before).filter(
     (path) => !resource.managed.includes(path) || unitOf(resource, support, path).every(isSo),
   );

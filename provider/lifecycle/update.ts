@@ -1,14 +1,14 @@
 import { buy, lookFor } from "../acquisition/purchase";
-import { howToForget, ownSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
-import { changedPaths, droppedPaths, managedBy, same, settingOf, unitOf } from "../reconcile/compare";
+import { howToRemove, ownOnceSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
+import { changedPaths, isSame, managedBy, settingOf, unitOf, unmanagedPaths } from "../reconcile/compare";
 import { concealing, shownValue } from "../reconcile/conceal";
 import { lookFirst } from "../reconcile/look-first";
 import { dueMark, givesWay, markOf } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
-import { alsoWrote, type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing } from "../reconcile/state";
+import { type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing, withWritten } from "../reconcile/state";
 import { sayStrangeMark } from "../reconcile/strange-mark";
 import { refOfId, type Work, workOn } from "../reconcile/work";
-import { declaredOf, lastLook, write } from "../reconcile/write";
+import { declaredNames, lastLook, write } from "../reconcile/write";
 import { formatId } from "../resources/id";
 import { isObject, valueAt, withValueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
@@ -58,11 +58,12 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   let marking: Marking | undefined;
   let hasLooked = false;
   try {
-    const seenFirst = await during(`change ${declaredOf(inputs, changed)} of ${formatId(ref)}`, () =>
+    const seenFirst = await during(`change ${declaredNames(inputs, changed)} of ${formatId(ref)}`, () =>
       lookFirst(work, inputs, before, changed),
     );
     hasLooked = true;
-    const found = purchase === undefined ? due && liveOf(await lookFor(work)) : await arrived(work, inputs, before);
+    const found =
+      purchase === undefined ? due && liveOf(await lookFor(work)) : await ensureArrived(work, inputs, before);
     marking =
       found &&
       markingOf(
@@ -77,7 +78,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
     const live = await during(
       paths.length === 0
         ? `read ${formatId(ref)}`
-        : `change ${declaredOf({ label: mark, ...inputs }, paths)} of ${formatId(ref)}`,
+        : `change ${declaredNames({ label: mark, ...inputs }, paths)} of ${formatId(ref)}`,
       () => write(work, mark === undefined ? inputs : { ...inputs, label: mark }, before, paths, seenFirst),
     );
     if (mark !== undefined) {
@@ -91,7 +92,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
       ref,
       declared: inputs,
       live: decided,
-      own: { ...own, ...marking?.own, wrote: alsoWrote(before, changed) },
+      own: { ...own, ...marking?.own, wrote: withWritten(before, changed) },
     });
   } catch (error) {
     // While it is open whether the number is ours, what is seen of it is not our state; nor is what nobody but a
@@ -101,19 +102,19 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
       (path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path),
     );
     const wrote = seen
-      ? changed.filter((path) => same(resource, support, path, valueAt(seen, path), valueAt(inputs, path)))
+      ? changed.filter((path) => isSame(resource, support, path, valueAt(seen, path), valueAt(inputs, path)))
       : [];
     const known: Own =
       purchase === "unconfirmed"
         ? { purchase }
-        : { ...own, ...(seen ? ownSeen(work, before, seen) : { purchase }), wrote: alsoWrote(before, wrote) };
+        : { ...own, ...(seen ? ownOnceSeen(work, before, seen) : { purchase }), wrote: withWritten(before, wrote) };
     throw new IncompleteError(
       id,
       stateOf({
         resource,
         support,
         ref,
-        ...disarmed(work, before, managed, inputs),
+        ...withReleaseDisarmed(work, before, managed, inputs),
         live: seen ? asDecided(before, seen, managed, paths) : asLastSeen(before),
         own: known,
       }),
@@ -128,7 +129,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
  */
 function sayDropped(work: Work, before: Properties, inputs: Properties, changed: readonly string[]): void {
   const { run, ref, resource, support, vendor } = work;
-  for (const path of droppedPaths(resource, before, inputs)) {
+  for (const path of unmanagedPaths(resource, before, inputs)) {
     const beside = unitOf(resource, support, path).filter((each) => changed.includes(each));
     if (support.unverifiable?.includes(path) && beside.length > 0) {
       run.say(
@@ -173,14 +174,14 @@ function markingOf(
 }
 
 /** Throws unless such a number has arrived by now, or can be had now. */
-async function arrived(work: Work, inputs: Properties, before: Properties): Promise<Properties> {
+async function ensureArrived(work: Work, inputs: Properties, before: Properties): Promise<Properties> {
   const id = formatId(work.ref);
   const found = await lookFor(work);
   const mayAskAgain = found.absent && found.restorable === undefined && purchaseOf(before) === "unconfirmed";
   const live = mayAskAgain ? await askedAgain(work, inputs, before) : liveOf(found);
   if (!live) {
     throw new TelephonyError(
-      `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives: ${howToForget(before)}`,
+      `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives: ${howToRemove(before)}`,
     );
   }
   refuseAnothersArrival(work, before, live);
@@ -196,7 +197,7 @@ async function askedAgain(work: Work, inputs: Properties, before: Properties): P
     if (!(error instanceof VendorError) || error instanceof OutcomeUnknownError) throw error;
     throw restated(
       error,
-      `${error.message} Its first purchase got no answer, so it may still arrive: run again in a few minutes. If it never does: ${howToForget(before)}`,
+      `${error.message} Its first purchase got no answer, so it may still arrive: run again in a few minutes. If it never does: ${howToRemove(before)}`,
     );
   });
 }
@@ -205,7 +206,7 @@ async function askedAgain(work: Work, inputs: Properties, before: Properties): P
  * What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave
  * armed what the user has taken back.
  */
-function disarmed(
+function withReleaseDisarmed(
   { resource, support }: Work,
   before: Properties,
   managed: readonly string[],

@@ -8,14 +8,14 @@ import type { Vendor } from "../vendors/vendor";
 import { supportOf } from "../vendors/vendor";
 
 /** Something that an account holds, and that can be imported. */
-export interface Held {
+export interface Importable {
   readonly id: string;
   /** What the carrier calls it, as text to be shown; empty where it has no name. */
   readonly name: string;
 }
 
 /** Whose account; without a vendor, those of all whose credentials are given. */
-export interface Whose {
+export interface AccountFilter {
   readonly vendor?: string;
   readonly account?: string;
 }
@@ -25,8 +25,8 @@ export async function inventory(
   run: lifecycle.Run,
   sources: readonly lifecycle.Source[],
   kind: string,
-  whose: Whose,
-): Promise<Held[]> {
+  whose: AccountFilter,
+): Promise<Importable[]> {
   if (lifecycle.resourceOf(run, kind).identifiedBy.isPinned) return [];
   const vendors = (
     whose.vendor === undefined ? connected(run, sources, whose.account) : [lifecycle.vendorOf(run, whose.vendor)]
@@ -39,7 +39,12 @@ export async function inventory(
   return lists.flat();
 }
 
-async function heldAt(run: lifecycle.Run, kind: string, vendor: Vendor, account: string | undefined): Promise<Held[]> {
+async function heldAt(
+  run: lifecycle.Run,
+  kind: string,
+  vendor: Vendor,
+  account: string | undefined,
+): Promise<Importable[]> {
   const { lookups } = run.sessions({ vendor: vendor.name, account });
   const numbers = (await lookups.numbers()).map((row) => ({
     ref: refOfRow(vendor, account, row),

@@ -12,7 +12,7 @@ import { vendors } from "../vendors";
 import type { Offer } from "../vendors/adapter";
 
 /** Whose account is looked at. */
-export interface Holder {
+export interface AccountRef {
   readonly vendor: string;
   readonly account?: string | undefined;
 }
@@ -25,12 +25,12 @@ export interface LookUps {
    * The rows of a look-up, by the function's name, as plain JSON. Throws TelephonyError where there is no such function,
    * or the vendor has no such look-up.
    */
-  ask(name: string, args: Holder & Properties): Promise<readonly Properties[]>;
+  ask(name: string, args: AccountRef & Properties): Promise<readonly Properties[]>;
   /**
    * What is on offer for the inputs of a NumberSearch, cheapest first, then by number. `count` is how many at most. An
    * empty list when there is nothing.
    */
-  availableNumbers(wanted: Holder & Properties): Promise<readonly Offer[]>;
+  availableNumbers(wanted: AccountRef & Properties): Promise<readonly Offer[]>;
 }
 
 /** The sessions stay open for as long as the look-ups are used. */
@@ -42,7 +42,7 @@ export function createLookUps(sources: readonly lifecycle.Source[]): LookUps {
 
 /** Look-ups through the sessions of a run. */
 export function lookUpsOf(run: lifecycle.Run): LookUps {
-  async function listOf({ title: called, rows: list }: LookUp, { vendor, account }: Holder): Promise<Properties[]> {
+  async function listOf({ title: called, rows: list }: LookUp, { vendor, account }: AccountRef): Promise<Properties[]> {
     const { title } = lifecycle.vendorOf(run, vendor);
     const lists: Readonly<Record<string, (() => Promise<readonly Properties[]>) | undefined>> = {
       ...run.sessions({ vendor, account }).lookups,
@@ -53,7 +53,7 @@ export function lookUpsOf(run: lifecycle.Run): LookUps {
     return rows.map((row) => lifecycle.textsInPlain(row));
   }
 
-  async function availableNumbers({ count = COUNT, ...wanted }: Holder & Properties): Promise<Offer[]> {
+  async function availableNumbers({ count = COUNT, ...wanted }: AccountRef & Properties): Promise<Offer[]> {
     const vendor = lifecycle.vendorOf(run, wanted.vendor);
     const { title } = vendor;
     if (typeof count !== "number" || !Number.isInteger(count) || count < 1)

@@ -5,7 +5,7 @@ import { phoneNumber } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { subscriber } from "../resources/subscriber";
 import type { Support } from "../vendors/support";
-import { changedPaths, droppedPaths, managedBy, same, settingOf } from "./compare";
+import { changedPaths, isSame, managedBy, settingOf, unmanagedPaths } from "./compare";
 
 const everything: Support = { inputs: {} };
 const hookSupport: Support = { inputs: {}, unverifiable: ["username", "password"] };
@@ -28,8 +28,8 @@ describe("two values that mean the same are no difference", () => {
     [true, true],
     [0, 0],
   ])("%j and %j", (a, b) => {
-    expect(same(phoneNumber, everything, "label", a, b)).toBe(true);
-    expect(same(phoneNumber, everything, "label", b, a)).toBe(true);
+    expect(isSame(phoneNumber, everything, "label", a, b)).toBe(true);
+    expect(isSame(phoneNumber, everything, "label", b, a)).toBe(true);
   });
 
   test.each([
@@ -45,7 +45,7 @@ describe("two values that mean the same are no difference", () => {
       ["b", "a"],
     ],
   ])("but not %j and %j", (a, b) => {
-    expect(same(phoneNumber, everything, "label", a, b)).toBe(false);
+    expect(isSame(phoneNumber, everything, "label", a, b)).toBe(false);
   });
 
   test("the order of members says nothing, at any depth", () => {
@@ -66,7 +66,7 @@ describe("two values that mean the same are no difference", () => {
       ),
     }));
     fc.assert(
-      fc.property(value, (one) => expect(same(subscriber, everything, "address", one, turned(one))).toBe(true)),
+      fc.property(value, (one) => expect(isSame(subscriber, everything, "address", one, turned(one))).toBe(true)),
     );
   });
 
@@ -76,10 +76,12 @@ describe("two values that mean the same are no difference", () => {
       canonical: (path, value) => (path === "edgeStrategy" ? String(value).toLowerCase() : value),
     };
     const forward = (target: string) => ({ type: "forward", target });
-    expect(same(numberRouting, everything, "voice", forward("+1 (206) 555-0199"), forward("+12065550199"))).toBe(true);
-    expect(same(numberRouting, everything, "voice", forward("+12065550198"), forward("+12065550199"))).toBe(false);
-    expect(same(numberRouting, lower, "edgeStrategy", "US-West", "us-west")).toBe(true);
-    expect(same(numberRouting, everything, "edgeStrategy", "US-West", "us-west")).toBe(false);
+    expect(isSame(numberRouting, everything, "voice", forward("+1 (206) 555-0199"), forward("+12065550199"))).toBe(
+      true,
+    );
+    expect(isSame(numberRouting, everything, "voice", forward("+12065550198"), forward("+12065550199"))).toBe(false);
+    expect(isSame(numberRouting, lower, "edgeStrategy", "US-West", "us-west")).toBe(true);
+    expect(isSame(numberRouting, everything, "edgeStrategy", "US-West", "us-west")).toBe(false);
   });
 });
 
@@ -178,13 +180,13 @@ describe("what is managed", () => {
 
   test("a path that is no longer declared is dropped; settings and the rest of a unit are not", () => {
     const state: Properties = { managed: ["acquire", "group", "label", "messaging.enabled", "onDelete"] };
-    expect(droppedPaths(phoneNumber, state, { label: "x" })).toEqual(["group", "messaging.enabled"]);
-    expect(droppedPaths(phoneNumber, state, { label: "", group: "", messaging: { enabled: false } })).toEqual([]);
-    expect(droppedPaths(phoneNumber, {}, {})).toEqual([]);
+    expect(unmanagedPaths(phoneNumber, state, { label: "x" })).toEqual(["group", "messaging.enabled"]);
+    expect(unmanagedPaths(phoneNumber, state, { label: "", group: "", messaging: { enabled: false } })).toEqual([]);
+    expect(unmanagedPaths(phoneNumber, {}, {})).toEqual([]);
     expect(
-      droppedPaths(notificationHook, { managed: ["method", "password", "url", "username"] }, { url: "x" }),
+      unmanagedPaths(notificationHook, { managed: ["method", "password", "url", "username"] }, { url: "x" }),
     ).toEqual([]);
-    expect(droppedPaths(notificationHook, { managed: ["email"] }, { url: "x" })).toEqual([]);
+    expect(unmanagedPaths(notificationHook, { managed: ["email"] }, { url: "x" })).toEqual([]);
   });
 });
 

@@ -6,8 +6,8 @@ import type { Support } from "../vendors/support";
  * Whether two values of one managed path mean the same: `""`, null and missing are one, and the resource and the vendor
  * say what else is.
  */
-export function same(resource: Resource, support: Support, path: string, a: unknown, b: unknown): boolean {
-  return stable(canonical(resource, support, path, a)) === stable(canonical(resource, support, path, b));
+export function isSame(resource: Resource, support: Support, path: string, a: unknown, b: unknown): boolean {
+  return stableText(canonical(resource, support, path, a)) === stableText(canonical(resource, support, path, b));
 }
 
 function canonical(resource: Resource, support: Support, path: string, value: unknown): unknown {
@@ -29,7 +29,7 @@ function withoutEmpty(value: unknown): unknown {
 }
 
 /** A text that is equal for equal values, whatever the order of their members. */
-function stable(value: unknown): string {
+function stableText(value: unknown): string {
   return (
     JSON.stringify(value, (_, member) =>
       isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
@@ -44,7 +44,7 @@ export function changedPaths(resource: Resource, support: Support, state: Proper
   const formerlyManaged = Array.isArray(state.managed) ? (state.managed as string[]) : [];
   const unverifiable = support.unverifiable ?? [];
   const differs = (path: string): boolean => {
-    if (!same(resource, support, path, valueAt(state, path), valueAt(declared, path))) return true;
+    if (!isSame(resource, support, path, valueAt(state, path), valueAt(declared, path))) return true;
     return unverifiable.includes(path) && !formerlyManaged.includes(path) && valueAt(declared, path) !== undefined;
   };
   const unit = resource.unit?.filter((path) => declared[path] !== undefined).length ? resource.unit : [];
@@ -71,7 +71,7 @@ export function settingOf(
 }
 
 /** The managed paths that were managed before and no longer are, settings left out. */
-export function droppedPaths(resource: Resource, state: Properties, declared: Properties): string[] {
+export function unmanagedPaths(resource: Resource, state: Properties, declared: Properties): string[] {
   const before = Array.isArray(state.managed) ? (state.managed as string[]) : [];
   const unitDeclared = resource.unit?.some((path) => declared[path] !== undefined) ?? false;
   return before.filter(

@@ -3,7 +3,7 @@ import { noReads } from "../run/reads";
 import type { Run } from "../run/run";
 import { systemClock } from "../transport/clock";
 import { absent, type Found } from "../vendors/adapter";
-import { believeGone, looking } from "./gone";
+import { confirmGone, recordRead } from "./gone";
 
 const refs: Ref[] = ["0", "1", "2", "3"].map((last) => ({ vendor: "flowroute", number: `+1206555010${last}` }));
 const soon = () => new Promise((settle) => setImmediate(settle));
@@ -13,10 +13,10 @@ function readsOf() {
   const answers: ((found: Found) => void)[] = [];
   const outcomes = refs.map(() => "waits");
   refs.forEach(async (ref, at) => {
-    const found = await looking(run, ref, () => new Promise<Found>((settle) => answers.push(settle)));
+    const found = await recordRead(run, ref, () => new Promise<Found>((settle) => answers.push(settle)));
     if (!found.absent) outcomes[at] = "there";
     else
-      outcomes[at] = await believeGone(run, ref).then(
+      outcomes[at] = await confirmGone(run, ref).then(
         () => "gone",
         () => "doubted",
       );

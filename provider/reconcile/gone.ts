@@ -12,7 +12,7 @@ const MANY_OF_ALL = 0.05;
 const NEXT_READ_MS = 300;
 
 /** Looks at a number, so that what the reads of a run find can be weighed together. */
-export async function looking({ reads }: Pick<Run, "reads">, ref: Ref, look: () => Promise<Found>): Promise<Found> {
+export async function recordRead({ reads }: Pick<Run, "reads">, ref: Ref, look: () => Promise<Found>): Promise<Found> {
   const number = formatId(numberOf(ref));
   reads.underWay += 1;
   reads.begun += 1;
@@ -30,7 +30,7 @@ export async function looking({ reads }: Pick<Run, "reads">, ref: Ref, look: () 
 }
 
 /** Waits until no other read is under way, and throws where too many numbers are gone for that to be believed. */
-export async function believeGone({ reads, clock }: Run, ref: Ref): Promise<void> {
+export async function confirmGone({ reads, clock }: Run, ref: Ref): Promise<void> {
   const number = formatId(numberOf(ref));
   reads.gone.add(number);
   let begun: number;
@@ -45,12 +45,12 @@ export async function believeGone({ reads, clock }: Run, ref: Ref): Promise<void
   }
   throw new TelephonyError(
     `Could not read ${formatId(ref)}: ${reads.gone.size} of the ${all} numbers read in this run are gone from their accounts (${shortened(reads.gone)}). ` +
-      `So many at once are not believed: ${taken(reads.believed)}. Check the account and its credentials; if they are really gone, remove each with \`pulumi state delete\`.`,
+      `So many at once are not believed: ${removedSoFar(reads.believed)}. Check the account and its credentials; if they are really gone, remove each with \`pulumi state delete\`.`,
   );
 }
 
 /** The engine keeps what it was told before, though the refresh fails. */
-function taken(believed: ReadonlySet<string>): string {
+function removedSoFar(believed: ReadonlySet<string>): string {
   if (believed.size === 0) return "nothing was taken out of the state";
   return `this one stays in the state. Those read before were taken out (${shortened(believed)}): \`pulumi up\` adopts what is there after all, where \`acquire\` is not "buy"`;
 }

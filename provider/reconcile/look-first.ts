@@ -2,9 +2,9 @@ import { isObject, valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { liveOf } from "../vendors/adapter";
-import { same, unitOf } from "./compare";
+import { isSame, unitOf } from "./compare";
 import type { Work } from "./work";
-import { knownOf, shown } from "./write";
+import { forMessage, knownOf } from "./write";
 
 /**
  * Looks at what an update of these paths is about to carry, their units whole, and gives what is live: undefined where
@@ -24,7 +24,7 @@ export async function lookFirst(
   // Of a number that is not there the write says what is wrong.
   if (!before) return undefined;
   const isAs = (live: Properties, other: Properties) => (path: string) =>
-    same(resource, support, path, valueAt(live, path), valueAt(other, path));
+    isSame(resource, support, path, valueAt(live, path), valueAt(other, path));
   const changed = carried.filter((path) => !isAs(before, state)(path) && !isAsUntilDone(work, path, before, state));
   // One value has several forms: in which of them it is read depends on what is wanted.
   const now = changed.length > 0 ? liveOf(await adapter.find(ref, knownOf(resource, state, declared))) : undefined;
@@ -61,7 +61,7 @@ function carriedWith(
 function isAsUntilDone({ resource, support }: Work, path: string, live: Properties, { pending }: Properties): boolean {
   const submitted = isObject(pending) ? pending[path] : undefined;
   return (
-    isObject(submitted) && "until" in submitted && same(resource, support, path, valueAt(live, path), submitted.until)
+    isObject(submitted) && "until" in submitted && isSame(resource, support, path, valueAt(live, path), submitted.until)
   );
 }
 
@@ -73,7 +73,7 @@ function refusal(
   declared: Properties,
 ): string {
   const differing = strange.flatMap((path) => membersThatDiffer(path, valueAt(live, path), valueAt(state, path)));
-  const seen = differing.map((path) => `${path} is ${shown(work, path, live, state, declared)}`);
+  const seen = differing.map((path) => `${path} is ${forMessage(work, path, live, state, declared)}`);
   return (
     `At ${work.vendor.title} ${seen.join(", ")}, which is neither what this stack last saw nor what the program declares: somebody has changed it since. ` +
     "Nothing was sent, so that nobody's change is taken back unseen. Run `pulumi up --refresh`: it reads what is there now, shows what would become of it, and goes on from there."

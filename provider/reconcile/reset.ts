@@ -7,12 +7,12 @@ import { supportIn } from "../run/run";
 import { stackIn } from "../run/urn";
 import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import { liveOf, type Notes } from "../vendors/adapter";
-import { same, unitOf } from "./compare";
+import { isSame, unitOf } from "./compare";
 import { concealed } from "./conceal";
 import { isMark, isOfStack } from "./mark";
 import { writtenBy } from "./state";
 import { type Work, workOn } from "./work";
-import { knownOf, RESENDS, verified } from "./write";
+import { knownOf, RESENDS, verifyApplied } from "./write";
 
 /** Failures of a reset that the next run is likely to meet again. */
 const LASTING: readonly ErrorKind[] = ["rejected", "notFound", "conflict", "forbidden"];
@@ -26,11 +26,11 @@ export async function reset(work: Work, before: Properties, selves: readonly str
     try {
       const live = await heldNow(work, before);
       // Of a number that is gone, records that we made for it may be left.
-      const state = live === undefined ? before : await undoable(work, before, live, selves);
+      const state = live === undefined ? before : await resettable(work, before, live, selves);
       if (state === undefined) return;
-      const notes = await settledReset(work, state);
+      const notes = await deleteSettled(work, state);
       const wanted = adapter.afterDelete?.(state) ?? {};
-      if (live !== undefined) await verified(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
+      if (live !== undefined) await verifyApplied(work, wanted, knownOf(resource, state, wanted), Object.keys(wanted));
       for (const note of notes ?? []) run.say(concealed(work, [before], `${id}: ${note}`));
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
@@ -52,7 +52,7 @@ export async function reset(work: Work, before: Properties, selves: readonly str
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset
  * already. Undefined, and said, where nothing is left of that, or where the number bears another stack's mark.
  */
-async function undoable(
+async function resettable(
   work: Work,
   state: Properties,
   live: Properties,
@@ -73,7 +73,7 @@ async function undoable(
   const managed = (state.managed as readonly string[] | undefined) ?? [];
   const vendorValues = managed.filter((path) => resource.managed.includes(path));
   const wrote = writtenBy(state);
-  const stands = standing(work, live, state, adapter.afterDelete?.(state) ?? {});
+  const stands = stillStands(work, live, state, adapter.afterDelete?.(state) ?? {});
   const left = vendorValues.filter(
     (path) => !unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path),
   );
@@ -90,9 +90,9 @@ async function undoable(
  * Whether a path still has its value of the state, or the one that the reset gives it; those that are taken away
  * together only together.
  */
-function standing(work: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
+function stillStands(work: Work, live: Properties, state: Properties, after: Properties): (path: string) => boolean {
   const { resource, support } = work;
-  const is = (path: string, value: unknown) => same(resource, support, path, valueAt(live, path), value);
+  const is = (path: string, value: unknown) => isSame(resource, support, path, valueAt(live, path), value);
   const one = (path: string) =>
     (support.unverifiable ?? []).includes(path) ||
     is(path, valueAt(state, path)) ||
@@ -124,7 +124,7 @@ async function isGone(work: Work, state: Properties): Promise<boolean> {
  * A reset brings values to what they should be, so that a lost answer is settled by asking once more, after a read, for
  * what is left of it.
  */
-async function settledReset(work: Work, state: Properties): Promise<Notes> {
+async function deleteSettled(work: Work, state: Properties): Promise<Notes> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work.adapter.delete?.(work.ref, state);

@@ -91,7 +91,7 @@ export function writtenBy({ wrote, managed }: Properties): readonly string[] {
 }
 
 /** What was written before, and now. */
-export function alsoWrote(before: Properties, paths: readonly string[]): string[] {
+export function withWritten(before: Properties, paths: readonly string[]): string[] {
   return [...new Set([...writtenBy(before), ...paths])].sort();
 }
 

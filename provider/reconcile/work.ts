@@ -7,8 +7,8 @@ import type { AnyAdapter } from "../vendors/adapter";
 import type { Support } from "../vendors/support";
 import type { Vendor } from "../vendors/vendor";
 import { provingAbsence } from "./absence";
+import { printable } from "./printable";
 import { settling } from "./settling";
-import { showable } from "./shown";
 
 /** Everything that is at hand while one resource is worked on. */
 export interface Work {
@@ -29,7 +29,7 @@ export function workOn(run: Run, kind: string, ref: Ref): Work {
     vendor,
     support: supportIn(run, kind, ref.vendor),
     adapter: settling(
-      showable(provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint)),
+      printable(provingAbsence(adapterOf(run, kind, ref), run.sessions(ref), vendor, hint)),
       vendor,
       ref.account,
     ),

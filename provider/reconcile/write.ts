@@ -6,7 +6,7 @@ import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/e
 import { shortened } from "../transport/plain-text";
 import { liveOf } from "../vendors/adapter";
 import { noteOwnNumber } from "./away-from";
-import { same } from "./compare";
+import { isSame } from "./compare";
 import { concealed, shownValue } from "./conceal";
 import type { Work } from "./work";
 
@@ -16,7 +16,7 @@ const LONGEST_SHOWN = 120;
 const LOOKS_MS = [500, 1_000, 2_000, 4_000];
 
 /** The paths that a message names: of a unit, which is written whole, those that are declared. */
-export function declaredOf(inputs: Properties, paths: readonly string[]): string {
+export function declaredNames(inputs: Properties, paths: readonly string[]): string {
   return paths.filter((path) => valueAt(inputs, path) !== undefined).join(", ");
 }
 
@@ -48,14 +48,18 @@ export async function write(
     } catch (error) {
       if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
       await run.clock.sleep(LOOKS_MS[attempt] ?? 0);
-      const seen = await present(work, known, true);
+      const seen = await getLive(work, known, true);
       last = seen;
       live = seen;
-      left = whole(work.resource, left, (path) => !took(work, path, declared, seen) || isUnverifiable(work, path));
+      left = remainingPaths(
+        work.resource,
+        left,
+        (path) => !isApplied(work, path, declared, seen) || isUnverifiable(work, path),
+      );
     }
   }
   await noteOwnNumber(work, declared, paths);
-  return verified(work, declared, known, paths);
+  return verifyApplied(work, declared, known, paths);
 }
 
 /**
@@ -68,26 +72,26 @@ export function knownOf(resource: Resource, state: Properties, declared: Propert
 }
 
 /** The live state, once every path reads as declared. Throws when one does not. */
-export async function verified(
+export async function verifyApplied(
   work: Work,
   declared: Properties,
   known: Properties,
   paths: readonly string[],
 ): Promise<Properties> {
   // The answer to a write may be too strange to be read, which proves nothing: then the vendor is asked.
-  let live = await present(work, known, false).catch((error: unknown) => {
-    if (error instanceof VendorError && error.kind === "malformed") return present(work, known, true);
+  let live = await getLive(work, known, false).catch((error: unknown) => {
+    if (error instanceof VendorError && error.kind === "malformed") return getLive(work, known, true);
     throw error;
   });
   for (const wait of LOOKS_MS) {
-    if (paths.every((path) => took(work, path, declared, live))) return live;
+    if (paths.every((path) => isApplied(work, path, declared, live))) return live;
     await work.run.clock.sleep(wait);
-    live = await present(work, known, true);
+    live = await getLive(work, known, true);
   }
-  const missing = paths.filter((path) => !took(work, path, declared, live));
+  const missing = paths.filter((path) => !isApplied(work, path, declared, live));
   if (missing.length === 0) return live;
   throw new TelephonyError(
-    `The change did not take at ${work.vendor.title}: ${missing.map((path) => `${path} should be ${shown(work, path, declared, known)} and reads ${shown(work, path, live, known)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
+    `The change did not take at ${work.vendor.title}: ${missing.map((path) => `${path} should be ${forMessage(work, path, declared, known)} and reads ${forMessage(work, path, live, known)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
   );
 }
 
@@ -99,7 +103,7 @@ export async function lastLook({ adapter, ref }: Work, known: Properties): Promi
   return adapter.find(ref, known, { fresh: true }).then(liveOf, () => undefined);
 }
 
-async function present({ adapter, ref, vendor }: Work, known: Properties, fresh: boolean): Promise<Properties> {
+async function getLive({ adapter, ref, vendor }: Work, known: Properties, fresh: boolean): Promise<Properties> {
   const live = await adapter.find(ref, known, { fresh });
   if (live.absent)
     throw new TelephonyError(
@@ -109,10 +113,10 @@ async function present({ adapter, ref, vendor }: Work, known: Properties, fresh:
 }
 
 /** What is pending reads as what was submitted. */
-function took({ resource, support }: Work, path: string, declared: Properties, live: Properties): boolean {
+function isApplied({ resource, support }: Work, path: string, declared: Properties, live: Properties): boolean {
   return (
     (support.unverifiable ?? []).includes(path) ||
-    same(resource, support, path, valueAt(live, path), valueAt(declared, path))
+    isSame(resource, support, path, valueAt(live, path), valueAt(declared, path))
   );
 }
 
@@ -121,14 +125,14 @@ function isUnverifiable({ support }: Work, path: string): boolean {
 }
 
 /** What is left of the paths; a unit stays whole. */
-function whole(resource: Resource, paths: readonly string[], isLeft: (path: string) => boolean): string[] {
+function remainingPaths(resource: Resource, paths: readonly string[], isLeft: (path: string) => boolean): string[] {
   const unit = resource.unit ?? [];
   const unitLeft = paths.some((path) => unit.includes(path) && isLeft(path));
   return paths.filter((path) => (unit.includes(path) ? unitLeft : isLeft(path)));
 }
 
 /** A value as an error may print it. `others`: what else may tell that it is secret. */
-export function shown(work: Work, path: string, properties: Properties, ...others: readonly Properties[]): string {
+export function forMessage(work: Work, path: string, properties: Properties, ...others: readonly Properties[]): string {
   if ((valueAt(properties, path) ?? undefined) === undefined) return "not set";
   return shortened(shownValue(work, path, properties, ...others) ?? "[secret]", LONGEST_SHOWN);
 }

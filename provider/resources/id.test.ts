@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { e164, formatId, isInternal, numberIn, numberOf, parseId, type Ref, sameThing } from "./id";
+import { e164, formatId, isInternal, numberIn, numberOf, parseId, type Ref, thingKey } from "./id";
 
 const vendor = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/);
 const account = fc.string({ minLength: 1, maxLength: 20, unit: "binary" }).filter((name) => !/[/#]/.test(name));
@@ -126,12 +126,12 @@ test("an internal number is told from E.164, and a hook's number from its hook",
 test("the same number under another account alias is the same thing; an internal number, another kind and another event are not", () => {
   const public_ = { vendor: "telcom", number: "+441234901769" };
   const internal = { vendor: "telcom", number: "ext-1001" };
-  expect(sameThing("PhoneNumber", { ...public_, account: "sales" })).toBe(sameThing("PhoneNumber", public_));
-  expect(sameThing("PhoneNumber", { ...internal, account: "sales" })).not.toBe(sameThing("PhoneNumber", internal));
-  expect(sameThing("NumberRouting", public_)).not.toBe(sameThing("PhoneNumber", public_));
-  expect(sameThing("PhoneNumber", { ...public_, vendor: "fonestorm" })).not.toBe(sameThing("PhoneNumber", public_));
-  expect(sameThing("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(
-    sameThing("NotificationHook", { ...public_, event: "mms.incoming" }),
+  expect(thingKey("PhoneNumber", { ...public_, account: "sales" })).toBe(thingKey("PhoneNumber", public_));
+  expect(thingKey("PhoneNumber", { ...internal, account: "sales" })).not.toBe(thingKey("PhoneNumber", internal));
+  expect(thingKey("NumberRouting", public_)).not.toBe(thingKey("PhoneNumber", public_));
+  expect(thingKey("PhoneNumber", { ...public_, vendor: "fonestorm" })).not.toBe(thingKey("PhoneNumber", public_));
+  expect(thingKey("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(
+    thingKey("NotificationHook", { ...public_, event: "mms.incoming" }),
   );
 });
 

@@ -64,7 +64,7 @@ export function numberOf({ event: _, ...ref }: Ref): Ref {
  * What two declarations share when they are about the same thing at the vendor, whatever the account alias is called.
  * Internal numbers are the account's own, so there the account counts.
  */
-export function sameThing(kind: string, ref: Ref): string {
+export function thingKey(kind: string, ref: Ref): string {
   const account = isInternal(ref) ? `:${ref.account ?? ""}` : "";
   return `${kind} ${ref.vendor}${account}/${ref.number}${ref.event ? `#${ref.event}` : ""}`;
 }
@@ -73,6 +73,6 @@ export function sameThing(kind: string, ref: Ref): string {
  * The list of a search, as the thing that a PhoneNumber stands for which takes its number from it. `search` is what its
  * `candidates` say.
  */
-export function listThing(search: string): string {
+export function listKey(search: string): string {
   return `list ${search}`;
 }

@@ -2,7 +2,7 @@
  * Who stands for what in this run, over all its processes: what delete, acquire, check and the caps ask of the
  * register.
  */
-import { formatId, isInternal, listThing, type Ref, sameThing } from "../resources/id";
+import { formatId, isInternal, listKey, type Ref, thingKey } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Facts, Former } from "./register";
 import type { Run } from "./run";
@@ -19,7 +19,7 @@ export function selfOf(inputs: Properties): string | undefined {
  */
 export function thingOf({ provider }: Pick<Run, "provider">, kind: string, ref: Ref): string {
   const within = provider();
-  return isInternal(ref) && within !== "" ? `${sameThing(kind, ref)} of ${within}` : sameThing(kind, ref);
+  return isInternal(ref) && within !== "" ? `${thingKey(kind, ref)} of ${within}` : thingKey(kind, ref);
 }
 
 /** Notes that a resource of the program stands for a thing: a delete of the same run leaves that thing alone. */
@@ -61,13 +61,13 @@ export function keeperOf(
   return (
     first(declared.get(thing)) ??
     first(constructed.get(thing), isOther) ??
-    (search === undefined ? undefined : first(constructed.get(listThing(search)), isOther))
+    (search === undefined ? undefined : first(constructed.get(listKey(search)), isOther))
   );
 }
 
 /** The URN of what the program still has on a number that is let go of: its routing, a hook, a subscriber. */
 export function standsOn({ register }: Pick<Run, "register">, ref: Ref): string | undefined {
-  const number = sameThing("", ref);
+  const number = thingKey("", ref);
   for (const [thing, owners] of register.facts().declared) {
     const at = thing.slice(Math.max(thing.indexOf(" "), 0));
     if (!thing.startsWith("PhoneNumber ") && (at === number || at.startsWith(`${number}#`)) && owners.size > 0)
@@ -93,7 +93,7 @@ export function standsFor(run: Run, kind: string, ref: Ref, owner: string): "thi
  * Notes what a state of this stack holds. `self` and the state are those of a PhoneNumber whose number may have to be
  * found again.
  */
-export function hold(
+export function noteInState(
   run: Run,
   kind: string,
   ref: Ref,
@@ -110,7 +110,7 @@ export function hold(
 }
 
 /** Whether this stack's state has held the thing when the run met it. */
-export function isHeld(run: Run, kind: string, ref: Ref): boolean {
+export function isInState(run: Run, kind: string, ref: Ref): boolean {
   return run.register.facts().held.has(thingOf(run, kind, ref));
 }
 

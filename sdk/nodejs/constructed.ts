@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { e164, listThing, parseId, type Ref, sameThing } from "../../provider/resources/id";
+import { e164, listKey, parseId, type Ref, thingKey } from "../../provider/resources/id";
 import type { Register } from "../../provider/run/register";
 
 /** One for each engine: an Automation API program may run several stacks. */
@@ -30,11 +30,11 @@ export function enterConstructed(
   // Of a number that is on a list, the list is known.
   if (candidates !== undefined)
     pulumi.all([urn, candidates]).apply(([by, list]) => {
-      if (typeof list?.search === "string") register.note({ fact: "constructs", by, thing: listThing(list.search) });
+      if (typeof list?.search === "string") register.note({ fact: "constructs", by, thing: listKey(list.search) });
     });
   pulumi.all([urn, vendor, number, internal, phoneNumber, event]).apply(([by, ...declared]) => {
     const ref = refOf(...declared);
-    if (ref) register.note({ fact: "constructs", by, thing: sameThing(kind, ref) });
+    if (ref) register.note({ fact: "constructs", by, thing: thingKey(kind, ref) });
   });
 }
 

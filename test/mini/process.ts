@@ -4,7 +4,7 @@ import type { Created } from "../../provider/lifecycle/create";
 import type { Difference } from "../../provider/lifecycle/diff";
 import type { Read } from "../../provider/lifecycle/read";
 import { resources } from "../../provider/resources";
-import { e164, parseId, sameThing } from "../../provider/resources/id";
+import { e164, parseId, thingKey } from "../../provider/resources/id";
 import type { Properties } from "../../provider/resources/resource";
 import type { Register } from "../../provider/run/register";
 import type { Clock } from "../../provider/transport/clock";
@@ -141,8 +141,8 @@ function thingOf({ kind, inputs }: Declaration): string | undefined {
   const { vendor, number, internal, phoneNumber, event } = inputs;
   if (typeof phoneNumber === "string") {
     const ref = parseId(phoneNumber);
-    return ref && sameThing(kind, { ...ref, ...(typeof event === "string" && { event }) });
+    return ref && thingKey(kind, { ...ref, ...(typeof event === "string" && { event }) });
   }
   const text = typeof number === "string" && internal !== true ? e164(number) : undefined;
-  return typeof vendor === "string" && text !== undefined ? sameThing(kind, { vendor, number: text }) : undefined;
+  return typeof vendor === "string" && text !== undefined ? thingKey(kind, { vendor, number: text }) : undefined;
 }

@@ -62,10 +62,10 @@ function answering<Request, Response>(
   return async ({ request: bytes }: { readonly request: Uint8Array }, answer: Answer<Response>): Promise<void> => {
     try {
       const response = await work(read(bytes));
-      await said();
+      await flushLogs();
       answer(null, response);
     } catch (error) {
-      await said();
+      await flushLogs();
       answer(statusOf(error));
     }
   };
@@ -200,7 +200,7 @@ function serve(): void {
   });
 }
 
-const sayings = new Set<Promise<void>>();
+const pendingLogs = new Set<Promise<void>>();
 let engine: EngineService.EngineClient | undefined;
 
 /** Shows a line to the user. What a plugin prints is not shown, so the engine is told. */
@@ -210,13 +210,15 @@ function say(text: string): void {
   const { LogRequest, LogSeverity } = fromSdk("./proto/engine_pb") as typeof EngineMessages;
   engine ??= new EngineClient(engineAddress, grpc.credentials.createInsecure());
   const request = new LogRequest().setSeverity(LogSeverity.INFO).setMessage(`telephony: ${text}`);
-  const saying = new Promise<void>((done) => engine?.log(request, () => done())).finally(() => sayings.delete(saying));
-  sayings.add(saying);
+  const saying = new Promise<void>((done) => engine?.log(request, () => done())).finally(() =>
+    pendingLogs.delete(saying),
+  );
+  pendingLogs.add(saying);
 }
 
 /** What was said has arrived. */
-async function said(): Promise<void> {
-  if (sayings.size > 0) await Promise.all(sayings);
+async function flushLogs(): Promise<void> {
+  if (pendingLogs.size > 0) await Promise.all(pendingLogs);
 }
 
 function statusOf(error: unknown): Partial<Grpc.StatusObject> {

@@ -4,7 +4,7 @@
  * secret, and what always is, goes out wrapped.
  */
 import * as lifecycle from "../../lifecycle";
-import { type Held, inventory } from "../../look-ups/inventory";
+import { type Importable, inventory } from "../../look-ups/inventory";
 import { lookUpsOf } from "../../look-ups/look-ups";
 import { resources } from "../../resources";
 import { lookUps } from "../../resources/look-up";
@@ -188,7 +188,7 @@ export function createPluginProvider(
     invoke: (token: string, args: Properties): Promise<Properties> =>
       settled(invoke(kindOf(token), plainSecrets(args) as Properties)),
 
-    list: (token: string, { vendor, account }: Properties): Promise<Held[]> =>
+    list: (token: string, { vendor, account }: Properties): Promise<Importable[]> =>
       settled(
         inventory(run, sources, kindOf(token), {
           ...(typeof vendor === "string" && { vendor }),

@@ -7,7 +7,7 @@ import type { AnyAdapter } from "../vendors/adapter";
  * The adapter, but that the engine can show what it reads: it prints a state's values as they are, in a preview's diff
  * too. What is known already stays as it is (the program may declare a joiner that a script needs).
  */
-export function showable(adapter: AnyAdapter): AnyAdapter {
+export function printable(adapter: AnyAdapter): AnyAdapter {
   return {
     ...adapter,
     async find(ref, known, options) {

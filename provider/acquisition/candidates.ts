@@ -52,9 +52,9 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
     const live = await awaitMark(one, inputs, await lookFor(one));
     const whose = live.absent ? "none" : whoseCandidate(one, inputs, live.label, own);
     if (live.absent && live.restorable === undefined) open.push(ref);
-    else if (live.absent) passed.push(`${number} was given up and is waiting to be restored`);
-    else if (whose === "another's") passed.push(`${number} bears another stack's mark`);
-    else if (whose === "thisStack's") passed.push(`${number} bears the mark of another resource`);
+    else if (live.absent) passed.push(`${number} was released and can still be restored`);
+    else if (whose === "another's") passed.push(`${number} has another stack's mark`);
+    else if (whose === "thisStack's") passed.push(`${number} has the mark of another resource`);
     else if (claim(ref)) {
       if (whose === "none") refuseLabelled(one, inputs, live, own);
       return {
@@ -223,9 +223,7 @@ async function adoptIfHeld(work: Work, inputs: Properties, refusal: unknown): Pr
   const own = marksOfList(inputs, support.labelLength ?? 0);
   const whose = whoseCandidate(work, inputs, live.label, own);
   if (whose === "another's" || whose === "thisStack's")
-    throw new NotOnOfferError(
-      `${ref.number} bears the mark of another ${whose === "another's" ? "stack" : "resource"}`,
-    );
+    throw new NotOnOfferError(`${ref.number} has the mark of another ${whose === "another's" ? "stack" : "resource"}`);
   if (whose === "none") refuseLabelled(work, inputs, live, own);
   if (support.labelLength !== undefined)
     return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "" };

@@ -18,7 +18,7 @@ export async function acquireDeclared(work: Work, inputs: Properties): Promise<A
   if (!live.absent) return adopt(work, inputs, live, how);
   if (live.restorable !== undefined) {
     throw new TelephonyError(
-      `Could not get ${id}: it was given up and is not held. ${live.restorable} It is not bought again.`,
+      `Could not get ${id}: it was released and is not held. ${live.restorable} It is not bought again.`,
     );
   }
   if (how === "adopt" || how === "takeover") {
@@ -88,7 +88,7 @@ function refuseTwice(
   const standing = standsFor(run, resource.kind, ref, named);
   if (standing === "another" || (standing === undefined && how === "takeover")) return;
   throw new TelephonyError(
-    `${formatId(ref)} is declared twice in this program: its label "${String(label)}" says that it is the number of ${named}, and ${self} declares it, too. One thing has one owner: take one of them out` +
+    `${formatId(ref)} is declared twice in this program: its label "${String(label)}" says that it is the number of ${named}, and ${self} declares it, too. One thing has one owner: remove one of them` +
       (standing === undefined ? `, or say \`acquire: "takeover"\` if ${named} has another number by now.` : "."),
   );
 }

@@ -30,7 +30,7 @@ export class UnseenError extends TelephonyError {
 }
 
 function confirmedButUnseen({ ref, vendor }: Work, acquired: Acquired["acquired"], trouble: string): UnseenError {
-  const message = `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state, and is not asked for again: run again in a few minutes to finish what else is declared.`;
+  const message = `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state and is not ordered again: run again in a few minutes to finish what else is declared.`;
   return new UnseenError(ref, { acquired, purchase: "confirmed" }, message);
 }
 
@@ -79,19 +79,17 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
     }
     const seen = await lookUntilListed(work);
     if (seen.live) return seen;
-    const asked = `${error.message} The account was looked at for ${LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000} s, and ${seen.trouble}. It was asked for once`;
+    const seconds = LOOKS_MS.reduce((sum, ms) => sum + ms, 0) / 1000;
+    const asked = `${error.message} The order was sent once. After ${seconds} s ${seen.trouble}, so its outcome is unknown.`;
     if (inputs.candidates !== undefined) {
       const next =
-        "Run `pulumi up` again in a few minutes: what has arrived is finished, and what has not is asked for again.";
-      throw new UnseenError(
-        ref,
-        { purchase: "unconfirmed" },
-        `${asked}, and is in state, so that no other candidate is bought in its place. ${next}`,
-      );
+        "It is in state, so that no other candidate is bought in its place. Run `pulumi up` again in a few minutes: " +
+        "if it has arrived it is finished, and if not it is ordered again.";
+      throw new UnseenError(ref, { purchase: "unconfirmed" }, `${asked} ${next}`);
     }
     throw restated(
       error,
-      `${asked} and is not asked for again in this run: run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
+      `${asked} It is not sent again in this run: run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
     );
   }
   return lookUntilListed(work);
@@ -103,7 +101,7 @@ async function lookAgain(work: Work): Promise<Look> {
   const seen = await lookUntilListed(work);
   if (seen.live) return seen;
   throw new TelephonyError(
-    `this run has asked ${vendor.title} for ${formatId(ref)} already, and ${seen.trouble}. It is not asked for again in this run: run the same command again in a few minutes.`,
+    `this run has asked ${vendor.title} for ${formatId(ref)} already, and ${seen.trouble}. It is not ordered again in this run: run the same command again in a few minutes.`,
   );
 }
 

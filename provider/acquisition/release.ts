@@ -62,7 +62,7 @@ export async function release(work: Work, state: Properties): Promise<void> {
       `${vendor.title} still shows the number on the account. It stays in state; the next run tries again.`,
     );
   });
-  run.say(`released ${id} from ${vendor.title}: it is given up and bills no longer.`);
+  run.say(`released ${id} from ${vendor.title}: it has left the account and is no longer billed.`);
 }
 
 /** Whether a label is no mark, or one that this state wrote, or would write. */

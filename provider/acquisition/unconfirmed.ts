@@ -31,5 +31,5 @@ export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Pr
 
 /** The way out where a number never arrives. */
 export function howToRemove({ self, candidates }: Properties): string {
-  return `Take it out of this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` gets ${candidates === undefined ? "it as `acquire` says" : "another candidate"}.`;
+  return `Remove it from this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` gets ${candidates === undefined ? "it as `acquire` says" : "another candidate"}.`;
 }

@@ -9,6 +9,7 @@ import { refusedNumber } from "../resources/telephone-number";
 import { withoutUnknowns } from "../resources/unknown";
 import { refusedText } from "../resources/visible-text";
 import { noteFailure } from "../run/failure";
+import { near } from "../run/nearest";
 import { declare, isInState, noteInState, otherOwner, selfOf, thingOf } from "../run/owners";
 import { type Run, resourceOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
@@ -131,7 +132,7 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => ({
         path: path ? `${path}.${key}` : key,
-        reason: notAnInput(resource, path),
+        reason: notAnInput(resource, key, path),
       }));
     }
     if (isUnknown(path)) return [];
@@ -157,11 +158,13 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
 function unknownInputs(resource: Resource, unknown: readonly string[]): Problem[] {
   return unknown
     .filter((path) => !Object.hasOwn(resource.inputs.shape, inputOf(path)))
-    .map((path) => ({ path, reason: notAnInput(resource) }));
+    .map((path) => ({ path, reason: notAnInput(resource, inputOf(path)) }));
 }
 
-function notAnInput({ kind }: Resource, within = ""): string {
-  return `is not an input of ${kind}${within ? ` (${within})` : ""}: take it out, or look for a slip of the pen`;
+function notAnInput({ kind, inputs }: Resource, name: string, within = ""): string {
+  const similar = within === "" ? near(name, Object.keys(inputs.shape)) : undefined;
+  const meant = similar === undefined ? "" : `; did you mean \`${similar}\`?`;
+  return `is not an input of ${kind}${within ? ` (${within})` : ""}: remove it, or fix the spelling${meant}`;
 }
 
 /**
@@ -360,7 +363,7 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
       if (owner !== undefined)
         problems.push({
           path: event === ref.event ? at : "event",
-          reason: `${formatId(thing)} is declared twice in this program: by ${owner} and by ${self ?? "this resource"}. One thing has one owner: take one of them out`,
+          reason: `${formatId(thing)} is declared twice in this program: by ${owner} and by ${self ?? "this resource"}. One thing has one owner: remove one of them`,
         });
     }
     if (problems.length === 0) declare(run, resource.kind, ref, { self });

@@ -37,7 +37,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   if (keeper !== undefined) {
     run.say(
       selves.includes(keeper)
-        ? `${id}: nothing was undone at ${title}: what was replaced goes on as it is.`
+        ? `${id}: nothing was undone at ${title}: what was replaced stays as it is.`
         : `${id}: nothing was undone at ${title}, since ${keeper} declares the same ${kind} in this run.`,
     );
     return;
@@ -46,7 +46,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   if (how === "keep") {
     run.say(
       isNumber
-        ? `kept ${id}: the number stays on the ${title} account and keeps billing. To give one up, apply \`onDelete: "release"\` before deleting it.${inPlaceOf(run, ref, selves)}`
+        ? `kept ${id}: the number stays on the ${title} account and keeps billing. To release one, apply \`onDelete: "release"\` before deleting it.${inPlaceOf(run, ref, selves)}`
         : `kept ${id}: what the ${kind} set stays as it is at ${title}.`,
     );
     return;
@@ -54,21 +54,19 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const wanting = isNumber ? replacedBy(run, ref, selves) : undefined;
   if (wanting !== undefined) {
     const why = run.register.facts().checked.has(wanting)
-      ? "it was replaced in this run, and what is replaced is never given up"
+      ? "it was replaced in this run, and what is replaced is never released"
       : `the program has the same PhoneNumber elsewhere, as ${wanting}, which this run leaves out`;
     run.say(`kept ${id}: ${why}. It stays on the ${title} account and keeps billing.${inPlaceOf(run, ref, selves)}`);
     return;
   }
   const user = isNumber ? standsOn(run, ref) : undefined;
   if (user !== undefined) {
-    run.say(
-      `kept ${id}: ${user} of this program still stands on it. It stays on the ${title} account and keeps billing.`,
-    );
+    run.say(`kept ${id}: ${user} of this program still uses it. It stays on the ${title} account and keeps billing.`);
     return;
   }
   const { trouble } = run.register;
   if (trouble !== undefined)
-    throw new TelephonyError(`Could not let go of ${id}: ${trouble}. It stays in state; the next run tries again.`);
+    throw new TelephonyError(`Could not delete ${id}: ${trouble}. It stays in state; the next run tries again.`);
   const work = workOn(run, kind, ref);
   await concealing(work, [state], () => (isNumber ? release(work, state) : reset(work, state, selves)));
 }

@@ -89,7 +89,7 @@ function noteOwner(
   const owner = otherOwner(run, kind, ref, self);
   // Of a number that a search has found, check does not know which it is.
   if (owner !== undefined) {
-    const reason = `${id} is declared twice in this program: by ${owner} and by ${self}. One thing has one owner: take one of them out`;
+    const reason = `${id} is declared twice in this program: by ${owner} and by ${self}. One thing has one owner: remove one of them`;
     noteFailure(run, self, reason);
     throw new TelephonyError(reason);
   }

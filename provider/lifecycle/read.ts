@@ -86,7 +86,7 @@ export async function read(
       : [];
   if (isImport && !isNumber && managed.length === 0) {
     throw new TelephonyError(
-      `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. Declare it without an import: that takes over what is there.`,
+      `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. Declare it without an import: that adopts what is there.`,
     );
   }
   const state = stateOf({ resource, support: work.support, ref, declared: before, live, own, managed });
@@ -97,9 +97,9 @@ export async function read(
 
 /** The engine says no more than "deleted", which reads as if a run had done it. */
 function sayGone({ run, ref, vendor }: Work, { restorable }: Absent): void {
-  const how = restorable !== undefined ? "was given up, by somebody else than this run" : "is no longer held";
+  const how = restorable !== undefined ? "was released, though not by this run" : "is no longer held";
   run.say(
-    `${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it is taken out of the state, and nothing was sent.`,
+    `${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it was removed from state, and nothing was sent.`,
   );
 }
 

@@ -69,6 +69,6 @@ function unproved(vendor: Vendor, ref: Ref, former: string, present: string, hin
   return new TelephonyError(
     `${vendor.title}: account ${present}, whose credentials these are, doesn't hold ${ref.number}, which was last seen on account ${former}. That proves nothing about ` +
       `the number, so it stays in state. Give the credentials of the account that holds it (${hint}); if it really is gone, ` +
-      "take it out of the state with `pulumi state delete`.",
+      "remove it from state with `pulumi state delete`.",
   );
 }

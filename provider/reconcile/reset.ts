@@ -42,7 +42,7 @@ export async function reset(work: Work, before: Properties, selves: readonly str
         ? error
         : restated(
             error,
-            `${error.message} To leave it as it is, apply \`onDelete: "keep"\` before deleting it, or take it out of the state with \`pulumi state delete\`.`,
+            `${error.message} To leave it as it is, apply \`onDelete: "keep"\` before deleting it, or remove it from state with \`pulumi state delete\`.`,
           );
     }
   });
@@ -50,7 +50,7 @@ export async function reset(work: Work, before: Properties, selves: readonly str
 
 /**
  * The state as far as a reset may undo it: what this resource has written, and what still stands so, or is reset
- * already. Undefined, and said, where nothing is left of that, or where the number bears another stack's mark.
+ * already. Undefined, and said, where nothing is left of that, or where the number has another stack's mark.
  */
 async function resettable(
   work: Work,

@@ -18,14 +18,11 @@ export function settling(adapter: AnyAdapter, vendor: Vendor, account = "default
       error instanceof TelephonyError
         ? error.message
         : `${vendor.title} (account ${account}): its answer met a defect of pulumi-telephony, which please report (${nameOf(error)}).`;
-    throw new OutcomeUnknownError(
-      `${seen} The request may have been executed all the same, so it was not sent again.`,
-      {
-        vendor: vendor.title,
-        account,
-        kind: "malformed",
-      },
-    );
+    throw new OutcomeUnknownError(`${seen} The request may have been executed anyway, so it was not sent again.`, {
+      vendor: vendor.title,
+      account,
+      kind: "malformed",
+    });
   }
 
   const { create, update, delete: remove } = adapter;

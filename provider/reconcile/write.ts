@@ -90,8 +90,11 @@ export async function verifyApplied(
   }
   const missing = paths.filter((path) => !isApplied(work, path, declared, live));
   if (missing.length === 0) return live;
+  const misreported = (path: string) =>
+    `${path} as ${forMessage(work, path, live, known)} instead of ${forMessage(work, path, declared, known)}`;
   throw new TelephonyError(
-    `The change did not take at ${work.vendor.title}: ${missing.map((path) => `${path} should be ${forMessage(work, path, declared, known)} and reads ${forMessage(work, path, live, known)}`).join("; ")}. Look at it at the carrier; the next run tries again.`,
+    `${work.vendor.title} accepted the change, but still reports ${missing.map(misreported).join("; ")}. ` +
+      "Check its portal; the next `pulumi up` tries again.",
   );
 }
 

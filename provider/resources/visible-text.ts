@@ -90,9 +90,7 @@ export function refusedText(text: string): string | undefined {
   const [found] = UNSEEN.exec(rest) ?? [];
   if (found === undefined)
     return text !== "" && text.trim() === "" ? "holds only blanks: leave it out, or say it" : undefined;
-  const wayOut = UNSEEN.test(rest.trim())
-    ? "take it out, or write the text anew by hand"
-    : "`.trim()` takes it off the end";
+  const wayOut = UNSEEN.test(rest.trim()) ? "remove it, or type the text again" : "`.trim()` takes it off the end";
   return `holds ${nameOf(found)}, which nobody sees: ${wayOut}`;
 }
 

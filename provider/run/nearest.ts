@@ -12,15 +12,19 @@ export function nearest(
   return first;
 }
 
+/** The one of `known` that was probably meant by `word`; undefined where none is spelled nearly so. */
+export function near(word: string, known: readonly string[]): string | undefined {
+  const first = nearest(word, known);
+  return first && first.distance <= Math.max(2, word.length * 0.4) ? first.name : undefined;
+}
+
 /**
  * What a message about an unknown name ends with: the name that was meant, if one is near, else all that are known,
  * each as `spell` has it.
  */
 export function meant(word: string, known: readonly string[], spell = (name: string) => name): string {
-  const near = nearest(word, known);
-  return near && near.distance <= Math.max(2, word.length * 0.4)
-    ? `is ${spell(near.name)} meant?`
-    : `it is one of ${known.map(spell).join(", ")}.`;
+  const name = near(word, known);
+  return name === undefined ? `it is one of ${known.map(spell).join(", ")}.` : `is ${spell(name)} meant?`;
 }
 
 /** How many letters must be put in, taken out or changed (Levenshtein). */

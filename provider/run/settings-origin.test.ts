@@ -43,7 +43,7 @@ describe.each(vendors.map((vendor) => [vendor.title, vendor] as const))("the key
     ["of an explicit provider, by the configuration's origin", [explicit(keys), env(), config(url(ELSEWHERE))]],
   ])("%s, are not sent there: the message says where it stands and the way out", (_case, sources) => {
     expect(() => originOf(sources)).toThrow(
-      / is refused: it would send the credentials of .* to another host than .* take it out, or set /,
+      / is refused: it would send the credentials of .* to another host than .* remove it, or set /,
     );
     const stranger = sources.find((source) => source.get(keyOf(vendor, "url")));
     expect(() => originOf(sources)).toThrow(`${stranger?.spell(keyOf(vendor, "url"))} is refused`);

@@ -178,7 +178,7 @@ function plainOrigin(vendor: Vendor, used: Source, sources: readonly Source[]): 
     if (other === undefined || other.origin === vendor.origin) continue;
     throw new TelephonyError(
       `${other.originHint} is refused: it would send the credentials of ${PLACE[used.kind]} (${credentialsHint(vendor, used)}) to another host than ${vendor.title}'s. ` +
-        `An origin counts only for credentials that stand in the same place: take it out, or set ${used.spell(keyOf(vendor, "url"))}.`,
+        `An origin counts only for credentials that stand in the same place: remove it, or set ${used.spell(keyOf(vendor, "url"))}.`,
     );
   }
   return ownOf(vendor, used.spell(keyOf(vendor, "url")));

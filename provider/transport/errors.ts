@@ -178,7 +178,7 @@ function forbidden({ vendor, status, words, costs, credentialsHint }: Failure): 
 function afterUnknown({ vendor, originHint }: Failure, kind: ErrorKind): string {
   const origin =
     kind === "malformed" || kind === "redirect" ? ` It looks like a proxy or a wrong URL: check ${originHint}.` : "";
-  return `The request may have been executed all the same, so it was not sent again.${origin} Look at what ${vendor} holds now (pulumi refresh, or its portal) before anything is done twice.`;
+  return `The request may have been executed anyway, so it was not sent again.${origin} Look at what ${vendor} holds now (pulumi refresh, or its portal) before anything is done twice.`;
 }
 
 function later(retryAfterMs: number | undefined): string {

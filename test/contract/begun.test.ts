@@ -178,7 +178,7 @@ describe("a create that is asked for again in one run", () => {
         declared = number(carrier, { candidates: list.state.candidates });
       }
       simulator.fault({ kind: "lateCommit", seconds: 60, times: 1, vendor: carrier, ...PURCHASE[carrier] });
-      await expect(make(run, declared)).rejects.toThrow(/asked for once/);
+      await expect(make(run, declared)).rejects.toThrow(/order was sent once/);
       simulator.advance(60);
       const { state } = await make(run, declared);
       expect(state.acquired).toBe("bought");
@@ -601,7 +601,7 @@ test("a number that is replaced together with its search, where nothing tells wh
   const report = await stack.up(program, { replace: ["search", "it"] });
   expect(report.failures).toEqual({});
   expect(events("release")).toEqual([]);
-  expect(report.said.join("\n")).toMatch(/kept .*it was replaced in this run, and what is replaced is never given up/);
+  expect(report.said.join("\n")).toMatch(/kept .*it was replaced in this run, and what is replaced is never released/);
   // Which it has now, and the way back.
   expect(report.said.join("\n")).toMatch(
     new RegExp(`has telcom/\\+44\\d+ now; to go back to the former number, declare .number: "\\${former}"`),

@@ -302,7 +302,7 @@ describe("acquire", () => {
       expect(steps.number).toBe("gone");
       expect(said).toEqual([
         expect.stringMatching(
-          / is no longer held, as \S+ \(account default\) says: it is taken out of the state, and nothing was sent\./,
+          / is no longer held, as \S+ \(account default\) says: it was removed from state, and nothing was sent\./,
         ),
       ]);
       expect((await stack.up([phoneNumber(carrier, { number })])).failures.number).toMatch(/does not hold it/);
@@ -351,7 +351,7 @@ describe("an answer to a purchase that is lost", () => {
       const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
       const lost = await stack.up(program);
       expect(lost.failures.number).toMatch(
-        /looked at for 15\.75 s.*asked for once.*run the same command again in a few minutes/,
+        /order was sent once.*After 15\.75 s.*run the same command again in a few minutes/,
       );
       expect(asked(carrier, PURCHASE[carrier])).toBe(1);
       expect(stack.state.size).toBe(0);
@@ -397,7 +397,7 @@ describe("an answer to a purchase that is lost", () => {
       const rule = simulator.fault({ ...fault, vendor: carrier, ...PURCHASE[carrier] });
       const stack = newStack();
       const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
-      expect((await stack.up(program)).failures.number).toMatch(/asked for once/);
+      expect((await stack.up(program)).failures.number).toMatch(/order was sent once/);
       expect(rule.applied).toBe(1);
       expect(bought()).toEqual([]);
       simulator.clearFaults();
@@ -441,7 +441,7 @@ describe("an answer to a purchase that is lost", () => {
       const looks = asked(carrier, READ[carrier]) - before;
       simulator.fault({ kind: "status", status: 500, nth: looks + 1, times: 1_000, vendor: carrier, ...READ[carrier] });
       const program = [phoneNumber(carrier, { acquire: "adoptOrBuy" })];
-      expect((await stack.up(program)).failures.number).toMatch(/could not be read.*asked for once/);
+      expect((await stack.up(program)).failures.number).toMatch(/sent once.*could not be read/);
       simulator.clearFaults();
       expectDone(await stack.up(program), "create");
       expect(bought()).toEqual([OFFERED[carrier]]);
@@ -678,7 +678,7 @@ describe("a search", () => {
   });
 
   test.each(LABELLED)(
-    "on %s: a candidate that bears another stack's mark is passed over, one that bears ours is taken",
+    "on %s: a candidate that has another stack's mark is passed over, one that bears ours is taken",
     async (carrier) => {
       const stack = newStack();
       await stack.up([search(carrier)]);
@@ -744,7 +744,7 @@ describe("a search", () => {
     const program = [search(carrier), found(carrier)];
     await stack.up([search(carrier)]);
     simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
-    expect((await stack.up(program)).failures.number).toMatch(/asked for once/);
+    expect((await stack.up(program)).failures.number).toMatch(/order was sent once/);
     expect(asked(carrier, PURCHASE[carrier])).toBe(1);
     simulator.clearFaults();
     simulator.advance(60);
@@ -797,7 +797,7 @@ describe("a search", () => {
     const theirs = labelOf(carrier, first);
     for (const report of [await stack.up(program), await stack.refresh(), await stack.up(program)])
       expect(report.failures.number).toMatch(
-        /is another stack's: its label .* Take it out of this stack with `pulumi state delete '/,
+        /is another stack's: its label .* Remove it from this stack with `pulumi state delete '/,
       );
     expect(labelOf(carrier, first)).toBe(theirs);
     expect(bought()).toEqual([first]);

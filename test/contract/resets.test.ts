@@ -102,7 +102,7 @@ test("a destination that Telcom ignores to clear is still there, and says so", a
   simulator.set("telcom", "clearing", "ignored");
   await engine.up([menu]);
   expect((await engine.up([])).failures.it).toMatch(
-    /The change did not take at Telcom: voice .*263.*To leave it as it is, apply `onDelete: "keep"`/,
+    /Telcom accepted the change, but still reports voice .*263.*To leave it as it is, apply `onDelete: "keep"`/,
   );
   expect([...engine.state.keys()]).toEqual(["it"]);
 });
@@ -159,7 +159,7 @@ test("a surname that Telcom does not clear is not taken for reset, although it i
     times: 1,
   });
   expect((await engine.up([])).failures.it).toMatch(
-    /The change did not take at Telcom: company should be not set and reads "Byron"/,
+    /Telcom accepted the change, but still reports company as "Byron" instead of not set/,
   );
   expect([...engine.state.keys()]).toEqual(["it"]);
   expect((await engine.up([])).failures).toEqual({});

@@ -84,7 +84,7 @@ test("E1: a stack is renamed and its searched numbers are tainted, armed or not,
     expect(held(stack, "prod")).toEqual(before);
     expect([numbers(simulator, "purchase").length, numbers(simulator, "release")]).toEqual([9, []]);
 
-    // A declared number that bears the mark of the former stack can't be told from another stack's; the way out that is
+    // A declared number that has the mark of the former stack can't be told from another stack's; the way out that is
     // named leads out.
     succeeded(await stack.pulumi("stack", "rename", "live"));
     const [urn = ""] = urnsOf(stack, "live", (name) => name === "known");

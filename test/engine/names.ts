@@ -213,7 +213,7 @@ export function historyOf(seed: number, index: number): History {
 }
 
 /**
- * A declared number that still bears the mark of the former stack is not taken by one that is replaced at once: nothing
+ * A declared number that still has the mark of the former stack is not taken by one that is replaced at once: nothing
  * tells it from another stack's.
  */
 function canBeNamed(command: Command, { vendor, number }: Line): boolean {

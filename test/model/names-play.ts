@@ -301,10 +301,10 @@ export async function play(
     const found = [...stack.program].find(([index, slot]) => keysOf(index, slot).includes(key));
     const id = found && `${found[1].vendor}/${found[1].number}`;
     const isSold = id !== undefined && !heldBy(simulator).has(id) && !isOnOffer(simulator, id);
-    // What was kept after a rename of the stack bears the mark of its former name, and no state tells that it is ours.
+    // What was kept after a rename of the stack has the mark of its former name, and no state tells that it is ours.
     const isNobodys = stacks.every(({ engine }) => entriesOf(engine).every(({ number }) => number !== id));
     const isKnown =
-      /nothing on offer|every candidate of|it was given up and is not held/.test(failure) ||
+      /nothing on offer|every candidate of|it was released and is not held/.test(failure) ||
       (isSold && /Could not buy/.test(failure)) ||
       (isNobodys && /another stack owns it/.test(failure));
     if (!found || !isKnown)

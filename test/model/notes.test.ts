@@ -145,7 +145,7 @@ describe("a change", () => {
   test("that the carrier accepts and does not carry out is an error that says what it reads", async () => {
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "status", status: 200, body: {} });
     await expect(changed()).rejects.toThrow(
-      /The change did not take at FoneStorm: label should be "Desk" and reads not set/,
+      /FoneStorm accepted the change, but still reports label as not set instead of "Desk"/,
     );
   });
 

@@ -444,7 +444,7 @@ export async function play(
           !held ||
           !(
             isAnothers ||
-            (/So many at once are not believed|Telcom lists no numbers at all/.test(failure) &&
+            (/That many are unlikely to have been released at once|Telcom lists no numbers at all/.test(failure) &&
               !holds(simulator, held.id))
           )
         )
@@ -581,7 +581,7 @@ export async function play(
       return !seen && (how === "adopt" || how === "takeover") ? "not held" : undefined;
     if (/already holds it/.test(failure)) return seen && how === "buy" ? "held already" : undefined;
     if (/another stack owns it/.test(failure)) return isAnothers(id) ? "another's" : undefined;
-    if (/it was given up and is not held/.test(failure)) return seen?.cancelled ? "cancelled" : undefined;
+    if (/it was released and is not held/.test(failure)) return seen?.cancelled ? "cancelled" : undefined;
     if (/Could not (buy|register)/.test(failure))
       return !seen && !isOnOffer(simulator, id) ? "not on offer" : undefined;
     return undefined;

@@ -111,7 +111,7 @@ const NO_OFFER = "The number is no longer on offer: search again, or declare ano
 
 function afterUnheardOf(isWrite: boolean): string {
   return isWrite
-    ? "The request may have been executed all the same, so it was not sent again. Look at what Telcom holds now (pulumi refresh, or its portal) before anything is done twice."
+    ? "The request may have been executed anyway, so it was not sent again. Look at what Telcom holds now (pulumi refresh, or its portal) before anything is done twice."
     : "Run again; if it stays, ask Telcom what it means.";
 }
 

@@ -162,7 +162,7 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
           : `it was last seen with the token of account ${String(known.accountId)}, and this one is of account ${accountId}`;
       throw new TelephonyError(
         `Telcom lists no numbers at all, which does not prove that ${number} is gone: ${whose}. ` +
-          "Check the account's token. If the account is really empty, take the resource out of the state with `pulumi state delete`.",
+          "Check the account's token. If the account is really empty, remove the resource from state with `pulumi state delete`.",
       );
     }
     return undefined;

@@ -15,7 +15,7 @@ test.each<[string, Properties]>([
   ["a caller name that is approved and not assigned", { ...SUBSCRIBER, callerNameStatus: "approved" }],
   ["an address under validation", { ...SUBSCRIBER, status: "validation_pending" }],
   ["an address under validation, in other words", { ...SUBSCRIBER, status: "pending_validation" }],
-  ["a purchase that got no answer", { ...NUMBER, ...CANDIDATES }],
+  ["a purchase that got no answer", { ...NUMBER, ...CANDIDATES, purchase: "unconfirmed" }],
 ])("%s is pending", (_, state) => expect(isPending(state)).toBe(true));
 
 test.each<[string, Properties]>([
@@ -37,7 +37,7 @@ test.each<[string, Properties]>([
   ["a number that the carrier itself calls pending", { ...NUMBER, status: "pending" }],
   [
     "a purchase that was confirmed and is not seen: a read would take it out of the state",
-    { ...NUMBER, ...CANDIDATES, acquired: "bought" },
+    { ...NUMBER, ...CANDIDATES, acquired: "bought", purchase: "confirmed" },
   ],
   ["a search", { vendor: "flowroute", ...CANDIDATES, stateVersion: 1, managed: [] }],
   ["nothing", {}],

@@ -168,9 +168,7 @@ export async function play(
         !held.id.startsWith(`${slot.vendor}/`) ||
         (number !== undefined && held.id !== number);
       // Of a purchase that got no answer the very number is asked for again, and no other.
-      const isOpen =
-        held?.kind === "PhoneNumber" &&
-        ["status", "accountId", "vendorId"].every((fact) => held.outputs[fact] === undefined);
+      const isOpen = held?.kind === "PhoneNumber" && held.outputs.purchase !== undefined;
       if (isOpen && !isNeeded) return [{ stack, name, list: [held.id] }];
       if (!isNeeded || (how !== "buy" && how !== "adoptOrBuy")) return [];
       return [{ stack, name, list: number === undefined ? listOf(stack, name) : [number] }];

@@ -8,6 +8,7 @@ import type { Problem, Properties } from "../resources/resource";
 import { systemClock } from "../transport/clock";
 import { vendors } from "../vendors";
 import { engineAddress, interruptible } from "./interruptible";
+import { plain } from "./plain";
 import { secretAt } from "./secret-value";
 
 /** What the engine's dynamic provider server expects of a provider. */
@@ -125,9 +126,4 @@ async function withProvider<T>(inputs: Properties, work: () => Promise<T>): Prom
  */
 function forEngine(properties: Properties): Properties {
   return secretAt(lifecycle.secretInputsOf(properties), plain(properties));
-}
-
-/** Plain JSON: the server refuses undefined and turns a date into an empty object. */
-function plain(properties: Properties): Properties {
-  return JSON.parse(JSON.stringify(properties)) as Properties;
 }

@@ -12,12 +12,13 @@ import { concealed } from "./conceal";
 import { isMark, isOfStack } from "./mark";
 import { writtenBy } from "./state";
 import { type Work, workOn } from "./work";
-import { knownOf, RESENDS, verifyApplied } from "./write";
+import { knownOf, verifyApplied } from "./write";
 
 /** Failures of a reset that the next run is likely to meet again. */
 const LASTING: readonly ErrorKind[] = ["rejected", "notFound", "conflict", "forbidden"];
 
-const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000];
+/** How long a vendor has before a reset whose answer was lost is looked at and sent again, in ms, time by time. */
+const RESEND_AFTER_MS = [500, 1_000];
 
 export async function reset(work: Work, before: Properties, selves: readonly string[]): Promise<void> {
   const { run, adapter, ref, resource } = work;
@@ -125,12 +126,13 @@ async function isGone(work: Work, state: Properties): Promise<boolean> {
  * what is left of it.
  */
 async function deleteSettled(work: Work, state: Properties): Promise<Notes> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 0; ; attempt += 1) {
+    const wait = RESEND_AFTER_MS[attempt];
     try {
       return await work.adapter.delete?.(work.ref, state);
     } catch (error) {
-      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
-      await work.run.clock.sleep(LOOKS_MS[attempt] ?? 0);
+      if (!(error instanceof OutcomeUnknownError) || wait === undefined) throw error;
+      await work.run.clock.sleep(wait);
       if (await isGone(work, state)) return undefined;
     }
   }

@@ -10,7 +10,8 @@ import { isSame } from "./compare";
 import { concealed, shownValue } from "./conceal";
 import type { Work } from "./work";
 
-export const RESENDS = 3;
+/** How long a vendor has before a write whose answer was lost is looked at and sent again, in ms, time by time. */
+const RESEND_AFTER_MS = [1_000, 2_000];
 const LONGEST_SHOWN = 120;
 /** How long a vendor may show the old value after it has accepted a new one, in ms between looks. */
 const LOOKS_MS = [500, 1_000, 2_000, 4_000];
@@ -37,7 +38,8 @@ export async function write(
   let left = paths;
   let last = state;
   let live = seenFirst;
-  for (let attempt = 1; left.length > 0; attempt += 1) {
+  for (let attempt = 0; left.length > 0; attempt += 1) {
+    const wait = RESEND_AFTER_MS[attempt];
     try {
       if (!adapter.update) throw new TelephonyError(`${work.vendor.title} can't change a ${work.resource.kind}.`);
       const notes = await adapter.update(ref, { paths: left, inputs: declared, state: last, ...(live && { live }) });
@@ -46,8 +48,8 @@ export async function write(
       for (const note of notes ?? []) run.say(concealed(work, [state, declared], `${formatId(ref)}: ${note}`));
       break;
     } catch (error) {
-      if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw error;
-      await run.clock.sleep(LOOKS_MS[attempt] ?? 0);
+      if (!(error instanceof OutcomeUnknownError) || wait === undefined) throw error;
+      await run.clock.sleep(wait);
       const seen = await getLive(work, known, true);
       last = seen;
       live = seen;

@@ -2,6 +2,7 @@
  * Named accounts: a JSON object from account name to fields, in `TELEPHONY_ACCOUNTS` or `telephony:accounts`. No
  * message repeats a value.
  */
+import { isObject } from "../resources/path";
 import { TelephonyError } from "../transport/errors";
 import type { Vendor } from "../vendors/vendor";
 import { meant } from "./nearest";
@@ -18,7 +19,7 @@ export function parseAccounts(source: Source): Readonly<Record<string, Fields>> 
   const text = source.get("accounts")?.trim();
   if (!text) return {};
   const accounts = parsed(text);
-  if (!isRecord(accounts)) {
+  if (!isObject(accounts)) {
     throw new TelephonyError(
       `${source.spell("accounts")} must be a JSON object from account name to fields, such as {"uk-sales": {"vendor": "telcom", "authToken": "…", "authSecret": "…"}}.`,
     );
@@ -32,7 +33,7 @@ export function parseAccounts(source: Source): Readonly<Record<string, Fields>> 
 }
 
 function fieldsOf(which: string, account: unknown): Fields {
-  if (!isRecord(account))
+  if (!isObject(account))
     throw new TelephonyError(
       `${which} must be a JSON object from field to text, such as {"vendor": "telcom", "authToken": "…"}.`,
     );
@@ -86,8 +87,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

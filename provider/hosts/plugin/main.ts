@@ -1,10 +1,4 @@
 #!/usr/bin/env node
-/**
- * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it answers with the SDK's message
- * classes, to check and diff by plugin-wire.ts, what plugin-requests.ts has read. What is said to the engine's
- * questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for the port that is
- * printed here.
- */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type * as Grpc from "@grpc/grpc-js";
@@ -17,6 +11,13 @@ import type * as StatusMessages from "@pulumi/pulumi/proto/status_pb";
 import type * as AnyMessages from "google-protobuf/google/protobuf/any_pb";
 import type * as EmptyMessages from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructMessages from "google-protobuf/google/protobuf/struct_pb";
+/**
+ * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it answers with the SDK's message
+ * classes, to check and diff by plugin-wire.ts, what plugin-requests.ts has read. What is said to the engine's
+ * questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for the port that is
+ * printed here.
+ */
+import { messageOf } from "../../lifecycle";
 import type { Problem, Properties } from "../../resources/resource";
 import { fromSdk } from "../from-sdk";
 import { interruptible } from "../interruptible";
@@ -260,10 +261,6 @@ function isIncomplete(
   error: unknown,
 ): error is Error & { readonly id: string; readonly properties: Properties; readonly reasons: readonly string[] } {
   return error instanceof Error && "id" in error && "properties" in error && "reasons" in error;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** The name of the provider resource. */

@@ -3,6 +3,7 @@
  * Unknown values are the engine's sentinels. Secrets come wrapped and are told to the lifecycle by name; what is
  * secret, and what always is, goes out wrapped.
  */
+
 import * as lifecycle from "../../lifecycle";
 import { type Importable, inventory } from "../../look-ups/inventory";
 import { lookUpsOf } from "../../look-ups/look-ups";
@@ -13,6 +14,7 @@ import { systemClock } from "../../transport/clock";
 import { TelephonyError } from "../../transport/errors";
 import { vendors } from "../../vendors";
 import type { Interruptible } from "../interruptible";
+import { plain } from "../plain";
 import { plainSecrets, secretAt, secretNames } from "../secret-value";
 import { secretKeys } from "../setting";
 import type { CheckRequest, DiffRequest } from "./codec/requests";
@@ -268,9 +270,4 @@ function namedBy(urn: string): { readonly kind: string; readonly claim: string }
 
 function namesIn(urn: string): Properties {
   return { claim: namedBy(urn).claim, self: urn };
-}
-
-/** Plain JSON, without what is undefined. */
-function plain(properties: Properties): Properties {
-  return JSON.parse(JSON.stringify(properties)) as Properties;
 }

@@ -1,10 +1,10 @@
 import type { Vendor } from "../vendor";
-import { openSession } from "./account";
-import { lookups } from "./lookups";
-import { refuses } from "./national";
+import { lookups } from "./look-ups";
+import { refuses } from "./number-format";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
 import * as phoneNumber from "./phone-number";
+import { openSession } from "./session";
 import * as subscriber from "./subscriber";
 
 /** Telcom UK's "unit" telephony API, version 2. */

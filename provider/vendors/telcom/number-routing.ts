@@ -1,7 +1,7 @@
 import type { Properties } from "../../resources/resource";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
+import type { Session } from "./session";
 import { given, type TelcomNumber, wireId } from "./wire";
 
 export interface Voice {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { TelephonyError } from "../../transport/errors";
 import type { Adapter, Offer } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
-import { fromNational, numberTypeOf, toNational } from "./national";
+import { fromNational, numberTypeOf, toNational } from "./number-format";
+import type { Session } from "./session";
 
 export const availablePrefix = z.looseObject({ prefix: z.string().min(1), description: z.string().nullish() });
 
@@ -24,9 +24,11 @@ export const support: Support = {
   ],
 };
 
-export function numberSearchAdapter({ api, numbers }: Session): Adapter {
+export function numberSearchAdapter({ client, numbers }: Session): Adapter {
   async function refuseForeignPrefix(prefix: string): Promise<void> {
-    const own = (await api.read("numbers/available_prefixes", {}, z.array(availablePrefix))).map((one) => one.prefix);
+    const own = (await client.read("numbers/available_prefixes", {}, z.array(availablePrefix))).map(
+      (one) => one.prefix,
+    );
     if (own.includes(prefix)) return;
     const near = own.filter((one) => prefix.startsWith(one) || one.startsWith(prefix)).map(fromNational);
     throw new TelephonyError(
@@ -45,7 +47,7 @@ export function numberSearchAdapter({ api, numbers }: Session): Adapter {
      */
     async search(inputs) {
       const prefix = toNational(String(inputs.prefix));
-      const offered = await api.read("numbers/acquirable_numbers", { prefix }, z.array(z.string().min(1)));
+      const offered = await client.read("numbers/acquirable_numbers", { prefix }, z.array(z.string().min(1)));
       if (offered.length === 0) await refuseForeignPrefix(prefix);
       const fitting = [...new Set(offered)].filter((number) => number.startsWith(prefix)).map(fromNational);
       if (fitting.length === 0) return [];

@@ -3,8 +3,8 @@ import type { Properties } from "../../resources/resource";
 import type { Clock } from "../../transport/clock";
 import { TelephonyError, type VendorError } from "../../transport/errors";
 import { createView } from "../session/view";
-import { type Action, type Api, type Parameters, saysNoSuchNumber } from "./api";
-import { refNumber } from "./national";
+import { type Action, type Client, type Parameters, saysNoSuchNumber } from "./client";
+import { refNumber } from "./number-format";
 import { createPurchases } from "./purchases";
 import { bears, isRowOf, mayBeRowOf, type OddRow, type Rows, readRows } from "./rows";
 import { type TelcomNumber, telcomNumber, wireId } from "./wire";
@@ -52,7 +52,7 @@ interface Touch {
   readonly live?: TelcomNumber;
 }
 
-export function createNumbers(api: Api, clock: Clock, accountId: string): Numbers {
+export function createNumbers(client: Client, clock: Clock, accountId: string): Numbers {
   /** Counts what happens, so that a list asked for before a write never passes for the state after it. */
   let time = 0;
   const touched = new Map<string, Touch>();
@@ -62,7 +62,7 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
 
   const lists = createView<List>(async () => {
     const since = ++time;
-    const list = readRows(await api.read("numbers/list", {}, z.array(z.unknown())));
+    const list = readRows(await client.read("numbers/list", {}, z.array(z.unknown())));
     for (const row of list.rows) ids.set(refNumber(row), row.id);
     purchases.saw(list);
     return { since, ...list };
@@ -95,9 +95,9 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
   async function readById(number: string, id: string | number): Promise<TelcomNumber | undefined> {
     const since = ++time;
     try {
-      const live = await api.read("numbers/info", { id }, telcomNumber);
+      const live = await client.read("numbers/info", { id }, telcomNumber);
       if (refNumber(live) !== number)
-        throw api.malformed("numbers/info", `asked for id ${id}, which is ${number}, it answers ${refNumber(live)}`);
+        throw client.malformed("numbers/info", `asked for id ${id}, which is ${number}, it answers ${refNumber(live)}`);
       if ((touched.get(number)?.since ?? 0) < since) touch(number, live);
       return live;
     } catch (error) {
@@ -117,7 +117,7 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
   }
 
   function unreadable({ detail }: OddRow, about: string): VendorError {
-    return api.unreadable(
+    return client.unreadable(
       "numbers/list",
       detail,
       `${about}, so nothing is concluded from it. Look at it in Telcom's portal, then run again.`,
@@ -147,7 +147,7 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
     const surprises = purchases.surprises(number, list);
     if (surprises.length > 0) {
       const detail = `${number} is not in the list, which has changed since its purchase failed (id ${surprises.join(", ")})`;
-      throw api.unreadable(
+      throw client.unreadable(
         "numbers/list",
         detail,
         "It may have been bought all the same. Look for it in Telcom's portal, then run again.",
@@ -194,14 +194,14 @@ export function createNumbers(api: Api, clock: Clock, accountId: string): Number
         purchases.asked(number);
       if (action === "numbers/delete") purchases.releasing(String(parameters.id));
       try {
-        answer = await api.write(action, parameters);
+        answer = await client.write(action, parameters);
       } finally {
         touch(number);
       }
       const { success, data } = telcomNumber.safeParse(answer);
       if (!success) return;
       if (refNumber(data) !== number)
-        throw api.malformed(action, `asked about ${number}, it answers ${refNumber(data)}`, true);
+        throw client.malformed(action, `asked about ${number}, it answers ${refNumber(data)}`, true);
       touch(number, data);
       purchases.got(number, data.id);
     },

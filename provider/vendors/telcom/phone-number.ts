@@ -2,9 +2,9 @@ import { defaultAcquire } from "../../resources/phone-number";
 import type { Properties } from "../../resources/resource";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
-import { saysNoSuchNumber } from "./api";
-import { numberTypeOf, refNumber, toNational } from "./national";
+import { saysNoSuchNumber } from "./client";
+import { numberTypeOf, refNumber, toNational } from "./number-format";
+import type { Session } from "./session";
 import { given, type TelcomNumber, toTheSecond } from "./wire";
 
 export const support: Support = {

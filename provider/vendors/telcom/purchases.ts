@@ -4,7 +4,7 @@
  * between makes the list's silence about the number worth nothing.
  */
 
-import { refNumber } from "./national";
+import { refNumber } from "./number-format";
 import type { Rows } from "./rows";
 
 export interface Purchases {

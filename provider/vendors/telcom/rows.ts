@@ -1,5 +1,5 @@
 /** The rows of numbers/list, each read by itself: one that can't be read neither hides nor breaks the others. */
-import { toNational } from "./national";
+import { toNational } from "./number-format";
 import { oddity, type TelcomNumber, telcomNumber } from "./wire";
 
 export interface Rows {

@@ -1,6 +1,6 @@
 import type { Properties } from "../../resources/resource";
 import type { Exclusive } from "../session/exclusive";
-import { isDeclaredFailure, type Parameters } from "./api";
+import { isDeclaredFailure, type Parameters } from "./client";
 import type { Numbers } from "./numbers";
 
 /**

@@ -2,7 +2,7 @@ import type { Properties } from "../../resources/resource";
 import type { Address } from "../../resources/subscriber";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
+import type { Session } from "./session";
 import { given, type TelcomNumber, type TelcomSubscriber, toTheSecond } from "./wire";
 
 const NAMES = ["lastName", "company"] as const;

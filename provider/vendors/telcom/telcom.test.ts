@@ -9,7 +9,7 @@ import updateSubscriber from "../../../simulator/samples/telcom-update-subscribe
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
 import { telcom } from ".";
 import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
-import { refNumber, refuses, toNational } from "./national";
+import { refNumber, refuses, toNational } from "./number-format";
 import { support as searchSupport } from "./number-search";
 import { type Bench, HELD, OFFERED, ref, startBench } from "./testing";
 import { telcomNumber, toTheSecond, wireId } from "./wire";

@@ -13,7 +13,7 @@ export type Action = `${"numbers" | "menus" | "call_groups" | "extensions"}/${st
 export type Parameters = Readonly<Record<string, unknown>>;
 
 /** Telcom's calls. Each sends one request and gives the envelope's `data`. */
-export interface Api {
+export interface Client {
   /** Throws VendorError for whatever is not a success; "malformed", with the field, for data of another shape. */
   read<Shape extends z.ZodType>(action: Action, parameters: Parameters, shape: Shape): Promise<z.infer<Shape>>;
   /** Throws VendorError for a declared failure, OutcomeUnknownError for an answer that does not say how it went. */
@@ -26,7 +26,7 @@ export interface Api {
 
 type Wrong = Pick<Failure, "kind" | "words" | "detail" | "outcomeUnknown" | "body">;
 
-export function createApi(account: Account, runtime: Runtime): Api {
+export function createClient(account: Account, runtime: Runtime): Client {
   const { authToken = "", authSecret = "" } = account.credentials;
   const redact = redactor([authToken, authSecret]);
   const http: Http = runtime.http({

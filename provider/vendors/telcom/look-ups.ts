@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Properties } from "../../resources/resource";
 import type { Lookups } from "../vendor";
-import type { Session } from "./account";
-import { fromNational } from "./national";
+import { fromNational } from "./number-format";
 import { voice, voiceOf } from "./number-routing";
 import { availablePrefix } from "./number-search";
 import { describe } from "./phone-number";
+import type { Session } from "./session";
 import { given } from "./wire";
 
 /** Only what is listed here leaves this file: extensions and voicemail boxes carry their passwords in clear. */
@@ -26,14 +26,14 @@ const accessNumber = z.looseObject({ number: z.string(), description: z.string()
 
 type Named = z.infer<typeof named>;
 
-export function lookups({ api, numbers }: Session): Lookups {
+export function lookups({ client, numbers }: Session): Lookups {
   return {
     /** Of a row that can't be read, what can; a list that lacks a number would be wrong. */
     async numbers() {
       const { rows, odd } = await numbers.all();
       const parts = odd.map(({ rest, detail }) => {
         if (rest) return describe(rest);
-        throw api.unreadable(
+        throw client.unreadable(
           "numbers/list",
           detail,
           "Without its id and number it can't be listed. Look at it in Telcom's portal, then run again.",
@@ -48,9 +48,9 @@ export function lookups({ api, numbers }: Session): Lookups {
      */
     async destinations() {
       const [menus, callGroups, extensions] = await Promise.all([
-        api.read("menus/list", {}, z.array(named)),
-        api.read("call_groups/list", {}, z.array(callGroup)),
-        api.read("extensions/list", {}, z.array(extension)),
+        client.read("menus/list", {}, z.array(named)),
+        client.read("call_groups/list", {}, z.array(callGroup)),
+        client.read("extensions/list", {}, z.array(extension)),
       ]);
       const ledTo = [...callGroups, ...extensions].flatMap(({ noanswer_destination: next }) =>
         next?.object ? [row(next.type, next.object)] : [],
@@ -66,14 +66,14 @@ export function lookups({ api, numbers }: Session): Lookups {
     },
 
     async prefixes() {
-      const rows = await api.read("numbers/available_prefixes", {}, z.array(availablePrefix));
+      const rows = await client.read("numbers/available_prefixes", {}, z.array(availablePrefix));
       return rows.map(({ prefix, description }) =>
         given({ prefix: fromNational(prefix), description: description ?? undefined }),
       );
     },
 
     async accessCodes() {
-      const rows = await api.read("numbers/available_access_numbers", {}, z.array(accessNumber));
+      const rows = await client.read("numbers/available_access_numbers", {}, z.array(accessNumber));
       return rows.map(({ number, description }) => given({ code: number, description: description ?? undefined }));
     },
   };

@@ -1,5 +1,5 @@
 import type { Vendor } from "../vendor";
-import { lookups } from "./look-ups";
+import { lookUps } from "./look-ups";
 import { refuses } from "./number-format";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
@@ -34,12 +34,12 @@ export const telcom: Vendor = {
     return {
       accountId: async () => session.accountId,
       adapters: {
-        PhoneNumber: phoneNumber.phoneNumberAdapter(session),
-        NumberSearch: numberSearch.numberSearchAdapter(session),
-        NumberRouting: numberRouting.numberRoutingAdapter(session),
-        Subscriber: subscriber.subscriberAdapter(session),
+        PhoneNumber: phoneNumber.adapter(session),
+        NumberSearch: numberSearch.adapter(session),
+        NumberRouting: numberRouting.adapter(session),
+        Subscriber: subscriber.adapter(session),
       },
-      lookups: lookups(session),
+      lookups: lookUps(session),
     };
   },
 };

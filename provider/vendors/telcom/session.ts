@@ -7,12 +7,12 @@ import { createSave, type Save } from "./save";
 
 /** One Telcom account (a "unit") for the whole run. */
 export interface Session {
-  /** Telcom names no account: this is a fingerprint of the token, which belongs to one, as it stands in state. */
+  /** Telcom names no account: this is a fingerprint of the token, which belongs to one (docs/facts/telcom.md#authentication). */
   readonly accountId: string;
   readonly client: Client;
   readonly numbers: Numbers;
   readonly save: Save;
-  /** By number: what writes to one number goes one after the other. */
+  /** By number: writes to one number run one after the other. */
   readonly exclusive: Exclusive;
 }
 
@@ -24,7 +24,7 @@ export function openSession(account: Account, runtime: Runtime): Session {
   return { accountId, client, numbers, exclusive, save: createSave(numbers, exclusive) };
 }
 
-/** Short enough to tell nothing of the token, long enough to tell it from another. */
+/** Short enough to reveal nothing of the token, long enough to tell it from another. */
 function fingerprintOf(token: string): string {
   return createHash("sha256").update(token).digest("hex").slice(0, 12);
 }

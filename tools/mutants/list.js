@@ -236,7 +236,7 @@ module.exports = [
     to: "return came;",
     why: "a list that got shorter proves that a purchase failed",
   },
-  { file: P, from: " && !isOurs(id, number)", to: "", why: "two purchases of one run doubt each other" },
+  { file: P, from: " && !isOurs(id, listed)", to: "", why: "two purchases of one run doubt each other" },
   {
     file: P,
     from: "purchase.id === undefined ? bought === number :",

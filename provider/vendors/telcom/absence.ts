@@ -59,7 +59,8 @@ function emptyList({ number, known, accountId }: Missing): TelephonyError {
       ? "these credentials may be another account's"
       : `it was last seen with the token of account ${known.accountId}, and this one is of account ${accountId}`;
   return new TelephonyError(
-    `Telcom lists no numbers at all, which does not prove that ${number} is gone: ${whose}. Check the account's token. ` +
-      "If the account is really empty, take the resource out of the state with `pulumi state delete`.",
+    `Telcom lists no numbers at all, which does not prove that ${number} is gone: ${whose}. ` +
+      "Check the account's token. If the account is really empty, " +
+      "take the resource out of the state with `pulumi state delete`.",
   );
 }

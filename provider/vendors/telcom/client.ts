@@ -22,7 +22,7 @@ export interface Client {
   unreadableAnswer(action: Action, detail: string, advice: string): VendorError;
 }
 
-/** 10 requests a second: Telcom publishes no limit and announces that there will be one (docs/facts/telcom.md#limits). */
+/** Requests. Telcom publishes no limit and announces one (docs/facts/telcom.md#limits). */
 const PER_SECOND = 10;
 
 export function createClient(account: Account, runtime: Runtime): Client {

@@ -1,4 +1,4 @@
-/** Errors of answers that the transport let through: Telcom answers failures with HTTP 200 (docs/facts/telcom.md#errors). */
+/** Errors for answers that the transport lets through: failures come with HTTP 200 (docs/facts/telcom.md#errors). */
 import { type Failure, restated, VendorError, vendorError } from "../../transport/errors";
 import { withoutStop } from "../../transport/plain-text";
 import type { Account, Runtime } from "../vendor";

@@ -62,7 +62,7 @@ export function createPurchases(): Purchases {
       const { before, id: answered } = purchases.get(number) ?? {};
       if (!before || answered !== undefined) return [];
       const now = idsOf(list);
-      const came = [...now].filter(([id, number]) => !before.has(id) && !isOurs(id, number)).map(([id]) => id);
+      const came = [...now].filter(([id, listed]) => !before.has(id) && !isOurs(id, listed)).map(([id]) => id);
       return [...came, ...[...before].filter((id) => !now.has(id) && !others.has(id))];
     },
   };

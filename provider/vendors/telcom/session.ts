@@ -7,7 +7,10 @@ import { createSave, type Save } from "./save";
 
 /** One Telcom account (a "unit") for the whole run. */
 export interface Session {
-  /** Telcom names no account: this is a fingerprint of the token, which belongs to one (docs/facts/telcom.md#authentication). */
+  /**
+   * A fingerprint of the token, which belongs to one account: Telcom names none
+   * (docs/facts/telcom.md#authentication).
+   */
   readonly accountId: string;
   readonly client: Client;
   readonly numbers: Numbers;

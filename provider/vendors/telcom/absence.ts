@@ -61,6 +61,6 @@ function emptyList({ number, known, accountId }: Missing): TelephonyError {
   return new TelephonyError(
     `Telcom lists no numbers at all, which does not prove that ${number} is gone: ${whose}. ` +
       "Check the account's token. If the account is really empty, " +
-      "take the resource out of the state with `pulumi state delete`.",
+      "remove the resource from state with `pulumi state delete`.",
   );
 }

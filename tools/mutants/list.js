@@ -236,7 +236,7 @@ module.exports = [
     to: "return came;",
     why: "a list that got shorter proves that a purchase failed",
   },
-  { file: P, from: " && !isOurs(id, its)", to: "", why: "two purchases of one run doubt each other" },
+  { file: P, from: " && !isOurs(id, listed)", to: "", why: "two purchases of one run doubt each other" },
   {
     file: P,
     from: "purchase.id === undefined ? bought === number :",
@@ -426,7 +426,12 @@ module.exports = [
     to: "if ((found.mode & 0o077) === 1)",
     why: "run: a folder that others can look into is used",
   },
-  { file: "provider/acquisition/caps.ts", from: "  if (run.slots.has(key)) return;\n", to: "", why: "run: one number takes two slots" },
+  {
+    file: "provider/acquisition/caps.ts",
+    from: "  if (run.slots.has(key)) return;\n",
+    to: "",
+    why: "run: one number takes two slots",
+  },
   {
     file: "provider/acquisition/caps.ts",
     from: "  run.slots.get(key)?.();\n",

@@ -1,14 +1,21 @@
-/** Telcom's envelope: `status` says how a call went, whatever the HTTP code; `data` holds the answer or the reason. */
+/**
+ * Telcom's envelope: `status` is the outcome of a call, whatever the HTTP code; `data` holds the answer or the reason
+ * (docs/facts/telcom.md#errors).
+ */
 import { z } from "zod";
 import type { ErrorKind } from "../../transport/errors";
 
 const envelope = z.looseObject({ status: z.string().min(1) });
+
+/** The `data` of an answer that is not a success. */
 const reason = z.looseObject({
   code: z.string().optional(),
   message: z.string().optional(),
   errors: z.unknown().optional(),
   dependency: z.unknown().optional(),
 });
+
+/** What such an answer may say beside `data`. */
 const bareReason = z.looseObject({ message: z.string().optional(), details: z.string().optional() });
 
 export interface Envelope {
@@ -20,7 +27,7 @@ export interface Envelope {
 export function readEnvelope(body: unknown): Envelope | undefined {
   const { success, data } = envelope.safeParse(body);
   if (!success) return undefined;
-  // The page prints the answer to update_subscriber under " data".
+  // The sample of update_subscriber has its data under " data" (docs/facts/telcom.md#u13).
   const key = ["data", " data"].find((name) => name in data);
   return { status: data.status, data: key === undefined ? undefined : data[key] };
 }
@@ -31,12 +38,18 @@ export function readEnvelope(body: unknown): Envelope | undefined {
 export function wordsOf(body: unknown): { readonly message?: string; readonly code?: string } | undefined {
   const answer = readEnvelope(body);
   if (!answer) return undefined;
-  const said = reason.safeParse(answer.data).data;
-  const bare = bareReason.safeParse(body).data;
-  const message = [said?.message, sentence(said?.errors), sentence(said?.dependency), bare?.message, bare?.details]
+  const inData = reason.safeParse(answer.data).data;
+  const beside = bareReason.safeParse(body).data;
+  const message = [
+    inData?.message,
+    sentence(inData?.errors),
+    sentence(inData?.dependency),
+    beside?.message,
+    beside?.details,
+  ]
     .filter(Boolean)
     .join(": ");
-  return { code: said?.code ?? answer.status, ...(message && { message: inContext(said?.code, message) }) };
+  return { code: inData?.code ?? answer.status, ...(message && { message: withCause(inData?.code, message) }) };
 }
 
 /** `errors` of a validation: a list of sentences, or sentences by field. */
@@ -49,7 +62,7 @@ function sentence(errors: unknown): string {
   return errors === undefined || errors === null ? "" : String(errors);
 }
 
-function inContext(code: string | undefined, message: string): string {
+function withCause(code: string | undefined, message: string): string {
   return code === "InsufficientCredit" ? `the account's balance does not cover it: ${message}` : message;
 }
 
@@ -66,14 +79,14 @@ const FAILURES = [
   "internal-server-error",
 ];
 
-/** Whether Telcom's pages, or those of its framework, know the status. */
+/** Whether the pages of Telcom, or of its framework, know the status. */
 export function isKnown(status: string): boolean {
   return status === "success" || FAILURES.includes(status);
 }
 
 /**
- * What a declared failure means. Its words alone never say that a number is gone: that takes a list, too. A status that
- * nobody knows is no plain "no".
+ * The meaning of a declared failure. "notFound" alone never says that a number is gone: the list has to lack it, too. A
+ * status that no page knows is "malformed", since it does not say that nothing was done.
  */
 export function kindOfRefusal(status: string, code: string | undefined): ErrorKind {
   if (status === "access-denied" || code === "AccessDenied") return "unauthorized";
@@ -81,4 +94,15 @@ export function kindOfRefusal(status: string, code: string | undefined): ErrorKi
   if (status === "internal-server-error") return "unavailable";
   if (!isKnown(status)) return "malformed";
   return code === "InsufficientCredit" ? "forbidden" : "rejected";
+}
+
+export function provesNothingDone(kind: ErrorKind): boolean {
+  return kind !== "unavailable" && kind !== "malformed";
+}
+
+/** Whether an answer says that the request was refused, and so not executed. */
+export function isRefusal(body: unknown): boolean {
+  const answer = readEnvelope(body);
+  if (!answer || answer.status === "success") return false;
+  return provesNothingDone(kindOfRefusal(answer.status, wordsOf(body)?.code));
 }

@@ -1,10 +1,10 @@
 import type { Vendor } from "../vendor";
-import { openSession } from "./account";
-import { lookups } from "./lookups";
-import { refuses } from "./national";
+import { lookUps } from "./look-ups";
+import { refuses } from "./number-format";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
 import * as phoneNumber from "./phone-number";
+import { openSession } from "./session";
 import * as subscriber from "./subscriber";
 
 /** Telcom UK's "unit" telephony API, version 2. */
@@ -34,12 +34,12 @@ export const telcom: Vendor = {
     return {
       accountId: async () => session.accountId,
       adapters: {
-        PhoneNumber: phoneNumber.phoneNumberAdapter(session),
-        NumberSearch: numberSearch.numberSearchAdapter(session),
-        NumberRouting: numberRouting.numberRoutingAdapter(session),
-        Subscriber: subscriber.subscriberAdapter(session),
+        PhoneNumber: phoneNumber.adapter(session),
+        NumberSearch: numberSearch.adapter(session),
+        NumberRouting: numberRouting.adapter(session),
+        Subscriber: subscriber.adapter(session),
       },
-      lookups: lookups(session),
+      lookups: lookUps(session),
     };
   },
 };

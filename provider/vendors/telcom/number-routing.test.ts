@@ -1,6 +1,10 @@
 import { VendorError } from "../../transport/errors";
-import { support } from "./number-routing";
+import { liveOf } from "../adapter";
+import type { Support } from "../support";
+import * as numberRouting from "./number-routing";
 import { type Bench, HELD, type Session, startBench } from "./testing";
+
+const support: Support = numberRouting.support;
 
 let bench: Bench;
 let session: Session;
@@ -17,7 +21,8 @@ afterAll(() => bench.simulator.close());
 const stored = () => bench.simulator.state.telcom.numbers["3466"];
 const write = (voice: unknown, state = {}) =>
   session.numberRouting.update(HELD, { paths: ["voice"], inputs: { voice }, state });
-const voice = async (known: Record<string, unknown> = {}) => (await session.numberRouting.find(HELD, known))?.voice;
+const voice = async (known: Record<string, unknown> = {}) =>
+  liveOf(await session.numberRouting.find(HELD, known))?.voice;
 
 test("the destination of the sample page is a menu", async () => {
   expect(await voice()).toEqual({ type: "menu", target: "262" });

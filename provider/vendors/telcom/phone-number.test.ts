@@ -1,5 +1,6 @@
 import list from "../../../simulator/samples/telcom-list.json";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
+import { absent, liveOf } from "../adapter";
 import { type Bench, HELD, INTERNAL, OFFERED, type Session, scripted, startBench } from "./testing";
 
 let bench: Bench;
@@ -33,7 +34,7 @@ test("the number of the sample page is described in our words, with one request 
     recording: "none",
     callerIdPassthrough: true,
   });
-  expect(second).toBeUndefined();
+  expect(second).toEqual(absent);
   expect(bench.asked()).toEqual(["numbers/list"]);
 });
 
@@ -143,7 +144,7 @@ test.each(["boolean", "integer"])("each setting is set, changed and cleared (boo
     { recording: "inbound", callerIdPrefix: "", callerIdPassthrough: false },
   ];
   for (const inputs of steps) {
-    const state = (await session.phoneNumber.find(HELD, {})) ?? {};
+    const state = liveOf(await session.phoneNumber.find(HELD, {})) ?? {};
     bench.asked();
     await session.phoneNumber.update(HELD, { paths: Object.keys(inputs), inputs, state });
     const live = await session.phoneNumber.find(HELD, state);
@@ -163,8 +164,8 @@ test("a change of another setting leaves a passthrough that nobody declared as i
 test("a released number is gone, even the account's last one, and is released only once", async () => {
   const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
   await session.phoneNumber.delete(HELD, state);
-  expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toBeUndefined();
-  expect(await session.phoneNumber.find(HELD, state)).toBeUndefined();
+  expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toEqual(absent);
+  expect(await session.phoneNumber.find(HELD, state)).toEqual(absent);
   await session.phoneNumber.delete(HELD, state);
   expect(bench.simulator.ledger()).toMatchObject([{ event: "release", number: "+443301222970" }]);
 });
@@ -179,7 +180,7 @@ test("a release whose answer is lost says so, and the next look proves it, even 
   const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
   bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/delete", times: 1 });
   await expect(session.phoneNumber.delete(HELD, state)).rejects.toBeInstanceOf(OutcomeUnknownError);
-  expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toBeUndefined();
+  expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toEqual(absent);
 });
 
 test("an id that comes in quotes goes out as an integer in every later request", async () => {
@@ -196,7 +197,7 @@ test("an id that comes in quotes goes out as an integer in every later request",
     "numbers/delete": { status: "success", data: true },
   });
   const { phoneNumber, numberRouting, subscriber } = bench.open(undefined, telcom.origin);
-  const state = (await phoneNumber.find(HELD, {})) ?? {};
+  const state = liveOf(await phoneNumber.find(HELD, {})) ?? {};
   expect(state).toMatchObject({ vendorId: "3466" });
   expect(await numberRouting.find(HELD, {})).toEqual({
     accountId: "4d4b5d29e29d",
@@ -219,7 +220,7 @@ describe("absence", () => {
     "a number is gone when info says so (%s) and a list that is not empty lacks it",
     async (form) => {
       bench.simulator.set("telcom", "notFound", form);
-      expect(await session.phoneNumber.find(OFFERED, known)).toBeUndefined();
+      expect(await session.phoneNumber.find(OFFERED, known)).toEqual(absent);
       expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/list"]);
     },
   );
@@ -240,8 +241,8 @@ describe("absence", () => {
   test("an empty list and an unknown id prove it of a number that the same token has seen, be it the account's only one", async () => {
     const own = { ...known, accountId: "4d4b5d29e29d" };
     bench.simulator.state.telcom.numbers = {};
-    expect(await session.phoneNumber.find(OFFERED, own)).toBeUndefined();
-    expect(await session.numberRouting.find(OFFERED, own, { fresh: true })).toBeUndefined();
+    expect(await session.phoneNumber.find(OFFERED, own)).toEqual(absent);
+    expect(await session.numberRouting.find(OFFERED, own, { fresh: true })).toEqual(absent);
     expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/info", "numbers/list", "numbers/list"]);
   });
 
@@ -266,7 +267,7 @@ describe("absence", () => {
 
   test("an empty account does not hold what it never held", async () => {
     bench.simulator.state.telcom.numbers = {};
-    expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toBeUndefined();
+    expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toEqual(absent);
     await session.phoneNumber.create(OFFERED, { acquire: "buy" });
     expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toMatchObject({ vendorId: "4243" });
   });
@@ -340,7 +341,7 @@ describe("after a purchase that was refused", () => {
 
   test("the number is not held while the list is what it was", async () => {
     await buyInVain(false);
-    expect(await look()).toBeUndefined();
+    expect(await look()).toEqual(absent);
   });
 
   test("it is held where the list shows it, whatever the answer was", async () => {
@@ -372,7 +373,7 @@ describe("after a purchase that was refused", () => {
       if (answer === "lost") bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/acquire", times: 1 });
       await session.phoneNumber.create(NEIGHBOUR, { acquire: "buy" }).catch(() => undefined);
       expect(bench.simulator.ledger()).toMatchObject([{ event: "purchase", number: NEIGHBOUR.number }]);
-      expect(await look()).toBeUndefined();
+      expect(await look()).toEqual(absent);
     },
   );
 
@@ -382,7 +383,7 @@ describe("after a purchase that was refused", () => {
       77: { ...stored("03301222970"), id: 77, number: "03301222977" },
     });
     await session.phoneNumber.delete(OFFERED, { vendorId: "4243" });
-    expect(await look()).toBeUndefined();
+    expect(await look()).toEqual(absent);
   });
 
   test("a number that the list writes for people is the number", async () => {
@@ -401,7 +402,7 @@ describe("after a purchase that was refused", () => {
     await expect(session.phoneNumber.create(INTERNAL, { internal: true, number: "1001" })).rejects.toBeInstanceOf(
       OutcomeUnknownError,
     );
-    expect(await look()).toBeUndefined();
+    expect(await look()).toEqual(absent);
   });
 
   test("a later purchase that is refused while all is quiet counts anew", async () => {
@@ -411,7 +412,7 @@ describe("after a purchase that was refused", () => {
     });
     await expect(look()).rejects.toThrow("(id 77)");
     await buyInVain(false);
-    expect(await look()).toBeUndefined();
+    expect(await look()).toEqual(absent);
   });
 });
 

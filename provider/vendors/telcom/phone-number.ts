@@ -1,13 +1,14 @@
+import type { Row } from "../../resources/look-up";
 import { defaultAcquire } from "../../resources/phone-number";
-import type { Properties } from "../../resources/resource";
-import type { Adapter } from "../adapter";
-import type { Support } from "../support";
-import type { Session } from "./account";
-import { saysNoSuchNumber } from "./api";
-import { numberTypeOf, refNumber, toNational } from "./national";
-import { given, type TelcomNumber, toTheSecond } from "./wire";
+import { absent, type NumberAdapter } from "../adapter";
+import type { SupportOf } from "../support";
+import { defined } from "./defined";
+import { saysNoSuchNumber } from "./failure";
+import { numberTypeOf, refNumber, toNational } from "./number-format";
+import type { Session } from "./session";
+import { type TelcomNumber, toTheSecond } from "./wire";
 
-export const support: Support = {
+export const support: SupportOf<"PhoneNumber"> = {
   inputs: {
     acquire: ["adopt", "buy", "adoptOrBuy", "takeover", "register"],
     recording: ["inbound", "none"],
@@ -17,11 +18,11 @@ export const support: Support = {
   },
 };
 
-export function phoneNumberAdapter({ accountId, numbers, save, exclusive }: Session): Adapter {
+export function adapter({ accountId, numbers, save, exclusive }: Session): NumberAdapter {
   return {
     async find(ref, known, options) {
       const live = await numbers.find(ref.number, known, options);
-      return live && { accountId, ...describe(live) };
+      return live ? { accountId, ...propertiesOf(live) } : absent;
     },
 
     async create(ref, inputs) {
@@ -43,7 +44,7 @@ export function phoneNumberAdapter({ accountId, numbers, save, exclusive }: Sess
       return save(
         ref.number,
         state,
-        given({
+        defined({
           recording_enabled: paths.includes("recording") ? inputs.recording === "inbound" : undefined,
           caller_id_prefix: paths.includes("callerIdPrefix") ? (inputs.callerIdPrefix ?? "") : undefined,
           callerid_passthrough: paths.includes("callerIdPassthrough") ? inputs.callerIdPassthrough : undefined,
@@ -64,12 +65,14 @@ export function phoneNumberAdapter({ accountId, numbers, save, exclusive }: Sess
   };
 }
 
-/** The state of a number. */
-export function describe(live: TelcomNumber): Properties {
+type NumberProperties = Omit<Row<"getNumbers">, "voice">;
+
+/** A number in our words, for its state and for a list. */
+export function propertiesOf(live: TelcomNumber): NumberProperties {
   const number = refNumber(live);
   const numberType = numberTypeOf(number);
   const isInternal = numberType === "internal";
-  return given({
+  return defined<NumberProperties>({
     number: isInternal ? toNational(number) : number,
     internal: isInternal || undefined,
     vendorId: String(live.id),
@@ -78,13 +81,13 @@ export function describe(live: TelcomNumber): Properties {
     country: isInternal ? undefined : "GB",
     acquiredAt: toTheSecond(live.aquisition?.acquired_at),
     forwardSipTo: typeof live.forward_sip_to === "string" ? live.forward_sip_to || undefined : undefined,
-    recording:
-      live.recording_enabled === undefined || live.recording_enabled === null
-        ? undefined
-        : live.recording_enabled
-          ? "inbound"
-          : "none",
+    recording: recordingOf(live),
     callerIdPrefix: live.caller_id_prefix || undefined,
     callerIdPassthrough: live.callerid_passthrough ?? undefined,
   });
+}
+
+function recordingOf({ recording_enabled: isEnabled }: TelcomNumber): NumberProperties["recording"] {
+  if (isEnabled === undefined || isEnabled === null) return undefined;
+  return isEnabled ? "inbound" : "none";
 }

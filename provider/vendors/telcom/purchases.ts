@@ -1,28 +1,26 @@
 /**
- * Telcom's numbers bear no labels, so after a purchase that was refused, or whose answer was lost, only the list tells
- * whether it came about. It is believed that it did not while the list is what it was: an id that came or went in
- * between makes the list's silence about the number worth nothing.
+ * Telcom's numbers have no labels, so after a purchase that was refused, or whose answer was lost, only the list tells
+ * whether the number was bought (docs/facts/telcom.md#purchase). That the list lacks the number counts only while the
+ * list is otherwise unchanged: an id that came or went in between may be the number.
  */
 
-import { refNumber } from "./national";
+import { refNumber } from "./number-format";
 import type { Rows } from "./rows";
 
 export interface Purchases {
-  /** Takes note of the list as it was last read. */
-  saw(list: Rows): void;
+  /** Remembers the list as it was last read. */
+  noteList(list: Rows): void;
   /** Before a purchase or a registration is sent. */
-  asked(number: string): void;
-  /**
-   * After an answer to a write that shows the number: what this session brought about itself is no surprise in a list.
-   */
-  got(number: string, id: string | number): void;
+  notePurchase(number: string): void;
+  /** After the answer to a write shows the number. */
+  noteAnswer(number: string, id: string | number): void;
   /** Before the number with this id is released. */
-  releasing(id: string): void;
+  noteRelease(id: string): void;
   /**
-   * Ids that came or went since a purchase of this number was asked for that got none, but for what this session has
-   * brought about.
+   * Ids that came or went since a purchase of this number whose answer showed no number. Without those of numbers that
+   * this session has bought, changed or released itself.
    */
-  surprises(number: string, list: Rows): readonly string[];
+  unexplainedIds(number: string, list: Rows): readonly string[];
 }
 
 interface Purchase {
@@ -33,11 +31,11 @@ interface Purchase {
 
 export function createPurchases(): Purchases {
   const purchases = new Map<string, Purchase>();
-  /** Of numbers that this session changed or released. */
+  /** Ids of numbers that this session changed or released. */
   const others = new Set<string>();
   let last: ReadonlySet<string> | undefined;
 
-  /** Come by this session: by the id it got, or by its number while the answer is under way or lost. */
+  /** Bought by this session: by the id in the answer, or by the number while the answer is under way or lost. */
   function isOurs(id: string, number: string | undefined): boolean {
     return (
       others.has(id) ||
@@ -46,34 +44,34 @@ export function createPurchases(): Purchases {
   }
 
   return {
-    saw(list) {
+    noteList(list) {
       last = new Set(idsOf(list).keys());
     },
-    asked(number) {
+    notePurchase(number) {
       purchases.set(number, { before: last });
     },
-    got(number, id) {
+    noteAnswer(number, id) {
       const purchase = purchases.get(number);
       if (purchase) purchases.set(number, { ...purchase, id: String(id) });
       else others.add(String(id));
     },
-    releasing(id) {
+    noteRelease(id) {
       others.add(id);
     },
-    surprises(number, list) {
-      const { before, id: got } = purchases.get(number) ?? {};
-      if (!before || got !== undefined) return [];
+    unexplainedIds(number, list) {
+      const { before, id: answered } = purchases.get(number) ?? {};
+      if (!before || answered !== undefined) return [];
       const now = idsOf(list);
-      const came = [...now].filter(([id, its]) => !before.has(id) && !isOurs(id, its)).map(([id]) => id);
+      const came = [...now].filter(([id, listed]) => !before.has(id) && !isOurs(id, listed)).map(([id]) => id);
       return [...came, ...[...before].filter((id) => !now.has(id) && !others.has(id))];
     },
   };
 }
 
 /** Ids with their numbers, where those can be told. */
-function idsOf({ rows, odd }: Rows): ReadonlyMap<string, string | undefined> {
+function idsOf({ rows, unreadable }: Rows): ReadonlyMap<string, string | undefined> {
   return new Map([
-    ...odd.flatMap(({ id, rest }): [string, string | undefined][] =>
+    ...unreadable.flatMap(({ id, rest }): [string, string | undefined][] =>
       id === undefined ? [] : [[id, rest && refNumber(rest)]],
     ),
     ...rows.map((row): [string, string] => [String(row.id), refNumber(row)]),

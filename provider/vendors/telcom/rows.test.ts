@@ -1,5 +1,6 @@
 import list from "../../../simulator/samples/telcom-list.json";
 import { VendorError } from "../../transport/errors";
+import { absent } from "../adapter";
 import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testing";
 
 let bench: Bench;
@@ -37,9 +38,9 @@ test.each([...oddShapes, ["a numeric number", { number: 2079460000 }]] as const)
     expect(state).toMatchObject({ vendorId: "3466" });
     expect(await bench.open().phoneNumber.find(HELD, state, { fresh: true })).toMatchObject({ vendorId: "3466" });
     await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state });
-    expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toBeUndefined();
-    expect(await session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 })).toBeUndefined();
-    expect(await session.phoneNumber.find(INTERNAL, {})).toBeUndefined();
+    expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toEqual(absent);
+    expect(await session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 })).toEqual(absent);
+    expect(await session.phoneNumber.find(INTERNAL, {})).toEqual(absent);
   },
 );
 
@@ -107,7 +108,7 @@ test("a row with the id that was known and another number does not prove absence
 
 test("an odd internal number is told from the others", async () => {
   show({ ...foreign, number: 1001, context: "utility" }, own);
-  expect(await session.phoneNumber.find(OFFERED, {})).toBeUndefined();
+  expect(await session.phoneNumber.find(OFFERED, {})).toEqual(absent);
   expect(await failure(session.phoneNumber.find(INTERNAL, {}))).toBeInstanceOf(VendorError);
 });
 

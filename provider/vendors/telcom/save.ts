@@ -1,58 +1,49 @@
-import type { Properties } from "../../resources/resource";
 import type { Exclusive } from "../session/exclusive";
-import { isDeclaredFailure, type Parameters } from "./api";
+import type { KnownNumber } from "./absence";
+import type { Parameters } from "./client";
+import { isDeclaredFailure } from "./failure";
 import type { Numbers } from "./numbers";
 
-/**
- * Changes a number by `numbers/save`. What waits for its turn goes out as one request; where that is refused, each goes
- * alone, so that one resource's bad value never fails another's.
- */
-export type Save = (number: string, known: Properties, changes: Parameters) => Promise<void>;
+/** What a save needs to know: Telcom may not report the passthrough. */
+type Known = KnownNumber & { readonly callerIdPassthrough?: boolean };
 
-interface Wish {
+/**
+ * Changes a number by `numbers/save`. Changes that wait for their turn go out as one request. Where that is refused,
+ * each goes alone, so that one resource's bad value never fails another's.
+ */
+export type Save = (number: string, known: Known, changes: Parameters) => Promise<void>;
+
+interface WaitingChange {
   readonly changes: Parameters;
   readonly done: () => void;
   readonly failed: (reason: unknown) => void;
 }
 
 export function createSave(numbers: Numbers, exclusive: Exclusive): Save {
-  const waiting = new Map<string, Wish[]>();
+  const waiting = new Map<string, WaitingChange[]>();
 
-  function take(number: string): readonly Wish[] {
-    const wishes = waiting.get(number) ?? [];
+  function takeWaiting(number: string): readonly WaitingChange[] {
+    const taken = waiting.get(number) ?? [];
     waiting.delete(number);
-    return wishes;
+    return taken;
   }
 
-  /**
-   * Every save carries callerid_passthrough: the sibling API gives it a default of true, which a save without it would
-   * set.
-   */
-  async function send(number: string, known: Properties, changes: Parameters): Promise<void> {
-    const live = await numbers.get(number, known);
-    await numbers.write("numbers/save", number, {
-      id: live.id,
-      callerid_passthrough: live.callerid_passthrough ?? known.callerIdPassthrough ?? true,
-      ...changes,
-    });
-  }
-
-  /** Settles the wishes and never rejects. */
-  async function turn(number: string, known: Properties): Promise<void> {
+  /** Settles all that wait, and never rejects. */
+  async function sendWaiting(number: string, known: Known): Promise<void> {
     if (!waiting.has(number)) return;
-    let wishes: readonly Wish[] = [];
+    let taken: readonly WaitingChange[] = [];
     try {
-      // Before the wishes are taken: what comes while this is looked up goes along.
+      // Taken only after this read: changes that arrive meanwhile go along.
       await numbers.get(number, known).finally(() => {
-        wishes = take(number);
+        taken = takeWaiting(number);
       });
-      await send(number, known, Object.assign({}, ...wishes.map((wish) => wish.changes)) as Parameters); // of Parameters alone
-      for (const wish of wishes) wish.done();
+      await sendSave(numbers, number, known, merged(taken));
+      for (const { done } of taken) done();
     } catch (reason) {
-      const apart = wishes.length > 1 && isDeclaredFailure(reason);
-      for (const wish of wishes) {
-        if (apart) await send(number, known, wish.changes).then(wish.done, wish.failed);
-        else wish.failed(reason);
+      const isSentAlone = taken.length > 1 && isDeclaredFailure(reason);
+      for (const { changes, done, failed } of taken) {
+        if (isSentAlone) await sendSave(numbers, number, known, changes).then(done, failed);
+        else failed(reason);
       }
     }
   }
@@ -60,6 +51,23 @@ export function createSave(numbers: Numbers, exclusive: Exclusive): Save {
   return (number, known, changes) =>
     new Promise((done, failed) => {
       waiting.set(number, [...(waiting.get(number) ?? []), { changes, done, failed }]);
-      void exclusive(number, () => turn(number, known));
+      void exclusive(number, () => sendWaiting(number, known));
     });
+}
+
+/**
+ * Every save carries callerid_passthrough: the sibling API gives it a default of true, which a save without it would
+ * set (docs/facts/telcom.md#u4).
+ */
+async function sendSave(numbers: Numbers, number: string, known: Known, changes: Parameters): Promise<void> {
+  const live = await numbers.get(number, known);
+  await numbers.write("numbers/save", number, {
+    id: live.id,
+    callerid_passthrough: live.callerid_passthrough ?? known.callerIdPassthrough ?? true,
+    ...changes,
+  });
+}
+
+function merged(all: readonly WaitingChange[]): Parameters {
+  return Object.fromEntries(all.flatMap(({ changes }) => Object.entries(changes)));
 }

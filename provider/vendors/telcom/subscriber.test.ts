@@ -1,6 +1,10 @@
 import list from "../../../simulator/samples/telcom-list.json";
-import { support } from "./subscriber";
+import { liveOf } from "../adapter";
+import type { Support } from "../support";
+import * as subscriber from "./subscriber";
 import { type Bench, HELD, type Session, scripted, startBench } from "./testing";
+
+const support: Support = subscriber.support;
 
 let bench: Bench;
 let session: Session;
@@ -135,7 +139,7 @@ test("a write carries no field that is empty and not written", async () => {
 
 describe("the one name that Telcom has", () => {
   const names = async (known: Record<string, unknown>) => {
-    const { lastName, company } = (await session.subscriber.find(HELD, known)) ?? {};
+    const { lastName, company } = liveOf(await session.subscriber.find(HELD, known)) ?? {};
     return { lastName, company };
   };
 
@@ -172,15 +176,15 @@ describe("an address", () => {
     await write({ address: pair });
     expect(record()).toMatchObject({ address1: "24/26 Lever Street" });
     Object.assign(record() ?? {}, { postcode: "M1 1DZ" });
-    expect((await bench.open().subscriber.find(HELD, { address: pair }))?.address).toEqual(pair);
-    expect((await bench.open().subscriber.find(HELD, {}))?.address).toEqual(address);
+    expect(liveOf(await bench.open().subscriber.find(HELD, { address: pair }))?.address).toEqual(pair);
+    expect(liveOf(await bench.open().subscriber.find(HELD, {}))?.address).toEqual(address);
     expect(support.canonical?.("address", pair)).toEqual(support.canonical?.("address", address));
   });
 
   test("that differs shows where", async () => {
     await write({ address });
     expect(
-      (await session.subscriber.find(HELD, { address: { ...address, street: "1 High Street", country: "GB" } }))
+      liveOf(await session.subscriber.find(HELD, { address: { ...address, street: "1 High Street", country: "GB" } }))
         ?.address,
     ).toEqual({
       ...address,

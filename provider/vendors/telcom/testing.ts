@@ -1,8 +1,9 @@
 import { type Simulator, startSimulator } from "../../../simulator";
 import { parseId, type Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
 import { connect } from "../../run/sessions";
 import { httpServer, type StillClock, stillClock } from "../../transport/testing";
-import type { Adapter } from "../adapter";
+import type { AnyAdapter, Offer } from "../adapter";
 import type { Connection } from "../vendor";
 import { telcom } from ".";
 
@@ -21,10 +22,10 @@ export interface Bench {
 }
 
 export interface Session extends Connection {
-  readonly phoneNumber: Required<Pick<Adapter, "find" | "create" | "update" | "delete">>;
-  readonly numberRouting: Required<Pick<Adapter, "find" | "update" | "delete">>;
-  readonly subscriber: Required<Pick<Adapter, "find" | "update" | "delete">>;
-  readonly numberSearch: Required<Pick<Adapter, "search">>;
+  readonly phoneNumber: Required<Pick<AnyAdapter, "find" | "create" | "update" | "delete">>;
+  readonly numberRouting: Required<Pick<AnyAdapter, "find" | "update" | "delete">>;
+  readonly subscriber: Required<Pick<AnyAdapter, "find" | "update" | "delete">>;
+  readonly numberSearch: { search(inputs: Properties): Promise<readonly Offer[]> };
 }
 
 export async function startBench(): Promise<Bench> {

@@ -1,0 +1,42 @@
+import type { Clock } from "../../transport/clock";
+import { createView } from "../session/view";
+import type { Rows } from "./rows";
+
+/** The answer to `numbers/list`. */
+export interface NumberList extends Rows {
+  /** The moment of its request. */
+  readonly moment: number;
+}
+
+export interface NumberLists {
+  /** The list that all readers share, at most ten seconds old. */
+  shared(): Promise<NumberList>;
+  /** A list that was asked for at this moment or later; with `fresh`, after this call. */
+  since(moment: number, fresh: boolean): Promise<NumberList>;
+}
+
+export function createNumberLists(load: () => Promise<NumberList>, clock: Clock): NumberLists {
+  const view = createView<NumberList>(load, clock);
+  const shared = () => view.get("all");
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<NumberList> | undefined;
+
+  /** All who ask while one list is under way share the next one. */
+  function fresh(): Promise<NumberList> {
+    next ??= running.then(() => {
+      next = undefined;
+      const list = view.get("all", { fresh: true });
+      running = list.catch(() => undefined);
+      return list;
+    });
+    return next;
+  }
+
+  return {
+    shared,
+    async since(moment, isFresh) {
+      const list = await (isFresh ? fresh() : shared());
+      return list.moment >= moment ? list : fresh();
+    },
+  };
+}

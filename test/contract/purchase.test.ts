@@ -157,7 +157,7 @@ describe("acquire", () => {
   const oursRows = { adopt: adopted, buy: adopted, adoptOrBuy: adopted, takeover: adopted, none: adopted };
   const anothers = refusedFor(/another stack owns it.*acquire: "takeover"/);
   const anothersRows = { adopt: anothers, buy: anothers, adoptOrBuy: anothers, takeover: adopted, none: anothers };
-  const restorable = refusedFor(/given up and is not held.*restore it within 30 days/);
+  const restorable = refusedFor(/released and is not held.*restore it within 30 days/);
   const cancelledRows = {
     adopt: restorable,
     buy: restorable,

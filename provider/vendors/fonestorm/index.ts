@@ -1,7 +1,7 @@
 import type { Vendor } from "../vendor";
-import { openSession } from "./account";
-import { refusedNumber } from "./digits";
-import { lookups } from "./lookups";
+import { openSession } from "./session";
+import { refusedNumber } from "./number-format";
+import { lookups } from "./look-ups";
 import * as notificationHook from "./notification-hook";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";

@@ -4,8 +4,8 @@ import type { Properties } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
-import { writtenCredentials } from "./credentials";
+import type { Session } from "./session";
+import { writtenCredentials } from "./url-credentials";
 import { type Channel, type SlotName, slotOf, slotsShape, term, text } from "./wire";
 
 /** The slot of each event, as `[channel, slot]`. */

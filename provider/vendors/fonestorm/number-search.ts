@@ -1,9 +1,9 @@
 import type { Properties } from "../../resources/resource";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
-import { isTollFree, tollFreeCodes } from "./digits";
-import { onOffer, tiers } from "./inventory";
+import type { Session } from "./session";
+import { isTollFree, tollFreeCodes } from "./number-format";
+import { onOffer, tiers } from "./offers";
 
 export const support: Support = {
   inputs: { prefix: true, areaCode: true, numberType: true, maxTier: tiers, count: true },

@@ -4,9 +4,9 @@ import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import { GONE, type Session, type Sighting } from "./account";
-import { dialled, digitsOf, e164Of, isTollFree } from "./digits";
-import { onOffer, tiers } from "./inventory";
+import { GONE, type Session, type Sighting } from "./session";
+import { dialled, digitsOf, e164Of, isTollFree } from "./number-format";
+import { onOffer, tiers } from "./offers";
 import { identity, saysNotFound, term, text, word } from "./wire";
 
 export const support: Support = {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Ref } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import type { Session } from "./account";
-import { dialled, e164Of, inFormOf } from "./digits";
+import type { Session } from "./session";
+import { dialled, e164Of, inFormOf } from "./number-format";
 import { isRecord, term, text } from "./wire";
 
 /** A destination of calls, as it is declared. */

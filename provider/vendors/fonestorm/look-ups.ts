@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Properties } from "../../resources/resource";
 import type { Lookups } from "../vendor";
-import type { Session } from "./account";
-import { e164Of } from "./digits";
+import type { Session } from "./session";
+import { e164Of } from "./number-format";
 import { propertiesOf } from "./phone-number";
 import { identity, text } from "./wire";
 

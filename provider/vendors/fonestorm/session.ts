@@ -8,7 +8,7 @@ import { path } from "../../transport/path";
 import { createExclusive } from "../session/exclusive";
 import { createView } from "../session/view";
 import type { Account, Runtime } from "../vendor";
-import { dialled, digitsOf } from "./digits";
+import { dialled, digitsOf } from "./number-format";
 import { createNumbers } from "./numbers";
 import { createTokens } from "./token";
 import { answerShape, type FoneNumber, hasSettings, listShape, saysNotFound, wordsOf } from "./wire";

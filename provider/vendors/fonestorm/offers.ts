@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Offer } from "../adapter";
-import type { Session } from "./account";
-import { dialled, e164Of, isTollFree, tollFreeCodes } from "./digits";
+import type { Session } from "./session";
+import { dialled, e164Of, isTollFree, tollFreeCodes } from "./number-format";
 import { identity, text } from "./wire";
 
 /**

@@ -1,35 +1,16 @@
-import { z } from "zod";
+/** The numbers on offer (docs/facts/fonestorm.md#search). */
 import type { Offer } from "../adapter";
-import type { Session } from "./session";
-import { dialled, e164Of, isTollFree, tollFreeCodes } from "./number-format";
-import { identity, text } from "./wire";
+import type { Client } from "./client";
+import { dialDigits, e164Of, isTollFree, TOLL_FREE_CODES } from "./number-format";
+import { type OfferRow, offersShape } from "./wire";
 
 /**
- * The price tiers of local numbers, cheapest first, as `max_tier` takes them: seen in public code, where one operator
- * equates them with 0.05, 0.10 and 0.25 USD a month. Toll-free numbers seem to have one of their own (`T`), which has
- * no place in this order.
+ * The price tiers of local numbers, cheapest first, as `max_tier` takes them. Toll-free numbers seem to have one of
+ * their own (`T`), which has no place in this order.
  */
 export const tiers: readonly string[] = ["X", "A", "B"];
 
-const row = z.looseObject({ fonenumber: identity, state: text, rate_center: text, tier: text });
-const shape = z.looseObject({
-  fonenumbers: z.array(
-    z.union([
-      identity.transform(
-        (fonenumber): z.infer<typeof row> => ({
-          fonenumber,
-          state: undefined,
-          rate_center: undefined,
-          tier: undefined,
-        }),
-      ),
-      row,
-    ]),
-  ),
-});
-
-/** What is asked for. */
-export interface Wanted {
+export interface OffersQuery {
   /** An area code or a toll-free code; undefined for any toll-free number. */
   readonly code: string | undefined;
   readonly tollFree: boolean;
@@ -40,21 +21,15 @@ export interface Wanted {
 }
 
 /**
- * The numbers on offer, in FoneStorm's order, each once. Where there are more than an answer holds, the cheaper tiers
- * are asked for by themselves, since they may be beyond its end.
+ * The numbers on offer, in FoneStorm's order, each once. Where there are more than an answer has rows, each cheaper tier
+ * is asked for by itself, since its numbers may be beyond the answer's end.
  */
-export async function onOffer(session: Session, wanted: Wanted): Promise<readonly Offer[]> {
-  const { offers, isCut } = await ask(session, wanted);
-  const cheaper =
-    isCut && !wanted.tollFree
-      ? tiers.slice(
-          0,
-          offers.reduce((dearest, offer) => Math.max(dearest, placeOf(offer)), 0),
-        )
-      : [];
+export async function findOffers(client: Client, query: OffersQuery): Promise<readonly Offer[]> {
+  const { offers, isCut } = await listOffers(client, query);
+  const dearest = offers.reduce((place, offer) => Math.max(place, placeOf(offer)), 0);
+  const cheaper = isCut && !query.tollFree ? tiers.slice(0, dearest).filter((tier) => tier !== query.maxTier) : [];
   let all = offers;
-  for (const maxTier of cheaper.filter((tier) => tier !== wanted.maxTier))
-    all = [...all, ...(await ask(session, { ...wanted, maxTier })).offers];
+  for (const maxTier of cheaper) all = [...all, ...(await listOffers(client, { ...query, maxTier })).offers];
   return [...new Map(all.map((offer) => [offer.number, offer])).values()];
 }
 
@@ -64,30 +39,29 @@ function placeOf({ tier }: Offer): number {
   return place < 0 ? tiers.length : place;
 }
 
-/** Without `include_offnet` only what FracTEL carries itself is shown: in some areas nothing (seen). */
-async function ask(
-  session: Session,
-  { code, tollFree, maxTier, max }: Wanted,
-): Promise<{ readonly offers: readonly Offer[]; readonly isCut: boolean }> {
+interface OffersAnswer {
+  readonly offers: readonly Offer[];
+  /** There may be more. */
+  readonly isCut: boolean;
+}
+
+/** Without `include_offnet` only what FracTEL carries itself is listed: in some areas nothing. */
+async function listOffers(client: Client, { code, tollFree, maxTier, max }: OffersQuery): Promise<OffersAnswer> {
   const path = tollFree ? "/v2/fonenumbers/inventory/tollfree" : "/v2/fonenumbers/inventory/local";
   const where = tollFree
-    ? { tollfree_code: code ?? tollFreeCodes().join(",") }
+    ? { tollfree_code: code ?? TOLL_FREE_CODES.join(",") }
     : { area_code: code, max_tier: maxTier };
-  const response = await session.http.send({
-    method: "GET",
-    path,
-    query: { ...where, include_offnet: true, max },
-    effect: "read",
-  });
-  const { fonenumbers } = session.read(shape, response.body, `GET ${path}`);
+  const query = { ...where, include_offnet: true, max };
+  const { body } = await client.send({ method: "GET", path, query, effect: "read" });
+  const { fonenumbers } = client.parse(offersShape, body, `GET ${path}`);
   const offers = fonenumbers
     .map(offerOf)
     .filter(({ number }) => /^\+1\d{10}$/.test(number) && (code === undefined || number.startsWith(`+1${code}`)));
   return { offers, isCut: fonenumbers.length >= max };
 }
 
-function offerOf({ fonenumber, state, rate_center: rateCenter, tier }: z.infer<typeof row>): Offer {
-  const tollFree = isTollFree(dialled(fonenumber));
+function offerOf({ fonenumber, state, rate_center: rateCenter, tier }: OfferRow): Offer {
+  const tollFree = isTollFree(dialDigits(fonenumber));
   return {
     number: e164Of(fonenumber),
     numberType: tollFree ? "tollFree" : "local",

@@ -1,225 +1,158 @@
-import type { z } from "zod";
 import type { Ref } from "../../resources/id";
-import type { Properties } from "../../resources/resource";
-import { type ErrorKind, OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
-import type { Http } from "../../transport/http";
-import { createPace } from "../../transport/pace";
 import { path } from "../../transport/path";
-import { createExclusive } from "../session/exclusive";
-import { createView } from "../session/view";
+import { type Absent, absent, type FindOptions } from "../adapter";
+import { createExclusive, type Exclusive } from "../session/exclusive";
 import type { Account, Runtime } from "../vendor";
-import { dialled, digitsOf } from "./number-format";
-import { createNumbers } from "./numbers";
-import { createTokens } from "./token";
-import { answerShape, type FoneNumber, hasSettings, listShape, saysNotFound, wordsOf } from "./wire";
+import { type Client, createClient } from "./client";
+import { dialDigits, tenDigits } from "./number-format";
+import { createNumbers, type Numbers } from "./numbers";
+import { answerShape, type FoneNumber, hasAllChannels, type NumberUpdate } from "./wire";
 
-/** A number as it was found. */
-export interface Sighting {
+/** A number that the account holds. */
+export interface FoundNumber {
+  readonly absent?: undefined;
   readonly accountId: string;
-  /** Undefined where the vendor's word for it is unknown. */
-  readonly status: "active" | "pending" | "cancelled" | undefined;
+  /** Undefined where FoneStorm's word for it is unknown. */
+  readonly status: "active" | "pending" | undefined;
   readonly fonenumber: FoneNumber;
+}
+
+/** What was last known of a thing on a number, as far as it says whose the number was. */
+export interface LastKnown {
+  readonly accountId?: string;
+  readonly stateVersion?: number;
 }
 
 /** One FoneStorm account for the length of a run. */
 export interface Session {
-  readonly http: Http;
-  /** The account that the token acts for. */
-  accountId(): Promise<string>;
+  readonly client: Client;
   /**
-   * The number of a ref. Undefined only when FoneStorm itself says that the account has no such number, and, of one
-   * that was held, its list of active numbers lacks it too. A number that was given up and can be restored is
-   * `cancelled`.
+   * Finds the number of a ref. Absent only when FoneStorm itself says that the account has no such number and, of one
+   * that was held, its list of active numbers lacks it too. Throws where `known` is another account's and a write was
+   * refused for that.
    */
-  look(ref: Ref, known: Properties, options?: { readonly fresh?: boolean }): Promise<Sighting | undefined>;
+  find(ref: Ref, known: LastKnown, options?: FindOptions): Promise<FoundNumber | Absent>;
   /**
-   * The only way to change a number's settings: sends just those in `body`, which FoneStorm merges into the rest. One
-   * after the other for each number; its answer becomes what `look` sees. Sends nothing where `state` is another
-   * account's.
+   * The only way to change a number's settings: sends those in `body`, which FoneStorm merges into the others. Updates
+   * of one number go one after the other, and `find` gives the answer of the last. Sends nothing where `state` is
+   * another account's.
    */
-  put(ref: Ref, state: Properties, body: Properties): Promise<void>;
+  update(ref: Ref, state: LastKnown, body: NumberUpdate): Promise<void>;
   /**
    * Before every write: throws TelephonyError where `state` was read from another account than the token's. A state
    * without an account may be anybody's.
    */
-  own(ref: Ref, state: Properties): Promise<void>;
-  /** Forgets what was seen of a number: it was ordered or deleted. */
+  ensureSameAccount(ref: Ref, state: LastKnown): Promise<void>;
+  /** Forgets what was read of a number: it was ordered or released. */
   forget(ref: Ref): void;
-  /** GET /v2/fonenumbers. The numbers are in ten digits. */
-  list(query: Record<string, string>): Promise<readonly FoneNumber[]>;
-  /** Reads a part of an answer; throws VendorError "malformed" that names the field. */
-  read<T>(shape: z.ZodType<T>, body: unknown, what: string): T;
-  /** An error in the name of this account. `sentence` begins with what was being done. */
-  problem(kind: ErrorKind, sentence: string): VendorError;
-  outcomeUnknown(sentence: string): OutcomeUnknownError;
-  /** The spelling of a service type that this API takes, once it is known. */
-  readonly spelling: Map<string, string>;
+  /** By our word for a type of call destination: the spelling that FoneStorm takes, once it is known. */
+  readonly spellings: Map<string, string>;
 }
 
-const TITLE = "FoneStorm";
-/** The limit is 10 a second for each account. */
-const PER_SECOND = 9.5;
-/** No page says how an unknown number is answered; a live client expects 404. */
-export const GONE: readonly number[] = [404, 410];
+const RESTORABLE = "FoneStorm can restore it within 30 days of its release: ask the carrier, then adopt it.";
 
 export function openSession(account: Account, runtime: Runtime): Session {
-  const { clock } = runtime;
-  const label = account.name ?? "default";
-  const { username = "", password = "", subaccount } = account.credentials;
+  const client = createClient(account, runtime);
+  const numbers = createNumbers(client, runtime.clock);
+  const accounts = createAccountGuard(client);
   const exclusive = createExclusive();
-
-  const http: Http = runtime.http({
-    authorize: async () => ({ token: (await tokens.get()).value }),
-    renew: (used?: Readonly<Record<string, string>>) => tokens.renew(used),
-    describe: ({ body }) => wordsOf(body),
-    // Messages over their limit are answered with 400.
-    isRateLimited: ({ status, body }) => status === 400 && /rate limit exceeded/i.test(wordsOf(body)?.message ?? ""),
-    pace: createPace({ perSecond: PER_SECOND, adaptive: true, clock }),
-  });
-  const tokens = createTokens({ username, password, ...(subaccount && { subaccount }) }, () => http, clock, read);
-  const numbers = createNumbers({ read: readNumber, list: () => list({ filter: "all" }), ready: tokens.get }, clock);
-  /** Numbers that a write was refused for: until the next run, reading them must not make the state this account's. */
-  const refused = new Set<string>();
-  const activeNumbers = createView(
-    async () => new Set((await list({ active: "yes" })).map((one) => one.fonenumber)),
-    clock,
-  );
-
-  const details = (kind: ErrorKind) => ({ vendor: TITLE, account: label, kind });
-  const inName = (sentence: string) => `${TITLE} (account ${label}): ${sentence}`;
-
-  function problem(kind: ErrorKind, sentence: string): VendorError {
-    return new VendorError(inName(sentence), details(kind));
-  }
-
-  function read<T>(shape: z.ZodType<T>, body: unknown, what: string): T {
-    const parsed = shape.safeParse(body);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.length ? `the field ${issue.path.join(".")}` : "the body";
-    throw problem(
-      "malformed",
-      `${what} was answered with something that is not the API's: ${field} has another form (${issue?.message ?? "unknown"}). Check the URL, and report it if it is right.`,
-    );
-  }
-
-  async function readNumber(number: string): Promise<FoneNumber | undefined> {
-    const what = `GET /v2/fonenumbers/${number}`;
-    const response = await http.send({
-      method: "GET",
-      path: path`/v2/fonenumbers/${number}`,
-      effect: "read",
-      accept: GONE,
-    });
-    if (GONE.includes(response.status)) {
-      if (saysNotFound(response.body, response.status)) return undefined;
-      throw problem(
-        "malformed",
-        `${what} was answered with ${response.status}, and not in FoneStorm's words: that proves nothing about the number. Check the URL and what stands between.`,
-      );
-    }
-    const { fonenumber } = read(answerShape, response.body, what);
-    if (dialled(fonenumber.fonenumber) === number) return fonenumber;
-    throw problem(
-      "malformed",
-      `${what} was answered with another number: that proves nothing about this one. Run again, and check what stands between.`,
-    );
-  }
-
-  async function list(query: Record<string, string>): Promise<readonly FoneNumber[]> {
-    const response = await http.send({ method: "GET", path: "/v2/fonenumbers", query, effect: "read" });
-    const { fonenumbers } = read(listShape, response.body, "GET /v2/fonenumbers");
-    return fonenumbers.map((one) => ({ ...one, fonenumber: dialled(one.fonenumber) }));
-  }
-
-  async function statusOf(
-    number: string,
-    { is_active: word }: FoneNumber,
-    options?: { readonly fresh?: boolean },
-  ): Promise<Sighting["status"]> {
-    if (word === "yes") return "active";
-    if (word === "no") return "pending";
-    if (!word?.startsWith("cancel")) return undefined;
-    return (await activeNumbers.get("", options)).has(number) ? "pending" : "cancelled";
-  }
-
-  async function look(
-    ref: Ref,
-    known: Properties,
-    options?: { readonly fresh?: boolean },
-  ): Promise<Sighting | undefined> {
-    const number = digitsOf(ref.number);
-    const fonenumber = await numbers.get(number, options);
-    const status = fonenumber && (await statusOf(number, fonenumber, options));
-    const { accountId } = await tokens.get();
-    if (refused.has(number) && isAnothers(known, accountId)) throw notOurs(ref, known, accountId);
-    if (fonenumber !== undefined) return { accountId, status, fonenumber };
-    const wasHeld = known.accountId !== undefined || known.stateVersion !== undefined;
-    if (wasHeld && (await activeNumbers.get("", options)).has(number)) {
-      throw problem(
-        "malformed",
-        `asked for +1${number}, it says that there is no such number, and its list has it: that proves nothing about the number. Look at it in FoneStorm's portal, then run again.`,
-      );
-    }
-    return undefined;
-  }
-
-  function notOurs(ref: Ref, state: Properties, accountId: string): TelephonyError {
-    return new TelephonyError(
-      inName(
-        `these credentials act for account ${accountId}, and ${ref.number} was last seen on account ${String(state.accountId)}: nothing was changed there. ` +
-          "Check the credentials; if the number has really moved, `pulumi refresh` takes the new account over.",
-      ),
-    );
-  }
-
-  async function own(ref: Ref, state: Properties): Promise<void> {
-    const { accountId } = await tokens.get();
-    if (!isAnothers(state, accountId)) return;
-    refused.add(digitsOf(ref.number));
-    throw notOurs(ref, state, accountId);
-  }
-
-  async function put(ref: Ref, state: Properties, body: Properties): Promise<void> {
-    const number = digitsOf(ref.number);
-    await own(ref, state);
-    return exclusive(number, async () => {
-      let answered: FoneNumber | undefined;
-      try {
-        const response = await http.send({
-          method: "PUT",
-          path: path`/v2/fonenumbers/${number}`,
-          json: body,
-          effect: "write",
-        });
-        answered = answerShape.safeParse(response.body).data?.fonenumber;
-      } finally {
-        if (answered !== undefined && dialled(answered.fonenumber) === number && hasSettings(answered))
-          numbers.put(number, answered);
-        else numbers.drop(number);
-      }
-    });
-  }
-
   return {
-    http,
-    accountId: async () => (await tokens.get()).accountId,
-    look,
-    put,
-    own,
-    forget(ref) {
-      numbers.drop(digitsOf(ref.number));
-      activeNumbers.drop();
+    client,
+    find: (ref, known, options) => find({ client, numbers, accounts }, ref, known, options),
+    async update(ref, state, body) {
+      const number = tenDigits(ref.number);
+      await accounts.ensureSame(ref, state);
+      await update({ client, numbers, exclusive }, number, body);
     },
-    list,
-    read,
-    problem,
-    outcomeUnknown: (sentence) => new OutcomeUnknownError(inName(sentence), details("malformed")),
-    spelling: new Map(),
+    ensureSameAccount: accounts.ensureSame,
+    forget: (ref) => numbers.forget(tenDigits(ref.number)),
+    spellings: new Map(),
   };
 }
 
-/** Whether what is known was read from another account than the token's. */
-function isAnothers(known: Properties, accountId: string): boolean {
-  return known.accountId !== undefined && known.accountId !== accountId;
+interface Parts {
+  readonly client: Client;
+  readonly numbers: Numbers;
+  readonly accounts: AccountGuard;
+  readonly exclusive: Exclusive;
+}
+
+async function find(
+  { client, numbers, accounts }: Pick<Parts, "client" | "numbers" | "accounts">,
+  ref: Ref,
+  known: LastKnown,
+  options?: FindOptions,
+): Promise<FoundNumber | Absent> {
+  const number = tenDigits(ref.number);
+  const fonenumber = await numbers.get(number, options);
+  const status = fonenumber && (await numbers.statusOf(number, fonenumber, options));
+  const accountId = await client.accountId();
+  accounts.throwIfRefused(ref, known, accountId);
+  if (status === "cancelled") return { absent: true, restorable: RESTORABLE };
+  if (fonenumber !== undefined) return { accountId, status, fonenumber };
+  const wasHeld = known.accountId !== undefined || known.stateVersion !== undefined;
+  if (wasHeld && (await numbers.isActive(number, options))) {
+    throw client.vendorError(
+      "malformed",
+      `asked for +1${number}, it says that there is no such number, and its list has it: that proves nothing about the number. Look at it in FoneStorm's portal, then run again.`,
+    );
+  }
+  return absent;
+}
+
+/** An answer that is another number's, or lacks settings, is not stored: the number is read again. */
+function update(
+  { client, numbers, exclusive }: Pick<Parts, "client" | "numbers" | "exclusive">,
+  number: string,
+  json: NumberUpdate,
+): Promise<void> {
+  return exclusive(number, async () => {
+    let answered: FoneNumber | undefined;
+    try {
+      const { body } = await client.send({
+        method: "PUT",
+        path: path`/v2/fonenumbers/${number}`,
+        json,
+        effect: "write",
+      });
+      answered = answerShape.safeParse(body).data?.fonenumber;
+    } finally {
+      if (answered !== undefined && dialDigits(answered.fonenumber) === number && hasAllChannels(answered))
+        numbers.put(number, answered);
+      else numbers.drop(number);
+    }
+  });
+}
+
+/** Keeps writes away from numbers whose state is another account's. */
+interface AccountGuard {
+  ensureSame(ref: Ref, state: LastKnown): Promise<void>;
+  /**
+   * Until the next run, reading a number that a write was refused for must not make the state this account's: throws
+   * where `known` is another's.
+   */
+  throwIfRefused(ref: Ref, known: LastKnown, accountId: string): void;
+}
+
+function createAccountGuard(client: Client): AccountGuard {
+  /** Numbers that a write was refused for. */
+  const refused = new Set<string>();
+  const isAnothers = (known: LastKnown, accountId: string) =>
+    known.accountId !== undefined && known.accountId !== accountId;
+  const refusal = (ref: Ref, known: LastKnown, accountId: string) =>
+    client.accountError(
+      `these credentials act for account ${accountId}, and ${ref.number} was last seen on account ${known.accountId}: nothing was changed there. ` +
+        "Check the credentials; if the number has really moved, `pulumi refresh` takes the new account over.",
+    );
+  return {
+    async ensureSame(ref, state) {
+      const accountId = await client.accountId();
+      if (!isAnothers(state, accountId)) return;
+      refused.add(tenDigits(ref.number));
+      throw refusal(ref, state, accountId);
+    },
+    throwIfRefused(ref, known, accountId) {
+      if (refused.has(tenDigits(ref.number)) && isAnothers(known, accountId)) throw refusal(ref, known, accountId);
+    },
+  };
 }

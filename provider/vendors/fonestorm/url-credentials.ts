@@ -1,16 +1,16 @@
-import type { Properties } from "../../resources/resource";
+import type { Slot } from "./wire";
 
 /** HTTP Basic credentials for a URL that FoneStorm calls. */
-export interface Credentials {
-  readonly username?: unknown;
-  readonly password?: unknown;
+export interface UrlCredentials {
+  readonly username?: string;
+  readonly password?: string;
 }
 
 /**
- * The credentials of a delivery, as every write of one carries them. FoneStorm keeps what a write leaves out and never
- * returns it: without empty ones the credentials of the former place would go to the new one, and nothing tells whether
- * there are any.
+ * The credentials in a write of a URL. Every such write has them: FoneStorm keeps what a write leaves out and never
+ * returns it, so without empty ones the former URL's credentials would be sent to the new URL
+ * (docs/facts/fonestorm.md#u25).
  */
-export function writtenCredentials({ username, password }: Credentials = {}): Properties {
+export function urlCredentialsBody({ username, password }: UrlCredentials = {}): Slot {
   return { url_username: username ?? "", url_password: password ?? "" };
 }

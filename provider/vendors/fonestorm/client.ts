@@ -23,7 +23,7 @@ export interface Client extends AccountErrors {
   readonly send: Http["send"];
   /** The account that the token acts for. */
   accountId(): Promise<string>;
-  /** Parses a part of an answer; throws VendorError "malformed" that names the field. `what` is the part, for messages. */
+  /** Parses a part of an answer, which messages call `what`. Throws VendorError "malformed" that names the field. */
   parse<T>(shape: z.ZodType<T>, body: unknown, what: string): T;
   /**
    * GET /v2/fonenumbers/{n}, by ten digits. Undefined only when FoneStorm itself says that the account has no such

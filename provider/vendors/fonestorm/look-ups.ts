@@ -29,8 +29,8 @@ async function listHeldNumbers(client: Client): Promise<readonly Row<"getNumbers
 }
 
 /**
- * By a routing's type, the name of the list, in its path and as its wrapper. Where no page documents the path, there may
- * be none (docs/facts/fonestorm.md#u21).
+ * By a routing's type, the name of the list, in its path and as its wrapper. Where no page documents the path, there
+ * may be none (docs/facts/fonestorm.md#u21).
  */
 const DESTINATIONS = [
   { type: "device", name: "devices", documented: true },

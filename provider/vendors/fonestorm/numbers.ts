@@ -52,8 +52,8 @@ export function createNumbers(client: Client, clock: Clock): Numbers {
 }
 
 /**
- * A view that reads one number by itself and several by one list, where the lists hold complete numbers. Where they turn
- * out not to, or fail, numbers are read one by one from then on. A list never proves that a number is absent
+ * A view that reads one number by itself and several by one list, as long as the lists hold complete numbers. Once one
+ * does not, or fails, numbers are read one by one. A list never proves that a number is absent
  * (docs/facts/fonestorm.md#paging).
  */
 function createNumberView(client: Client, clock: Clock): Pick<Numbers, "get" | "put" | "drop"> {

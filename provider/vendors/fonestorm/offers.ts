@@ -21,8 +21,8 @@ export interface OffersQuery {
 }
 
 /**
- * The numbers on offer, in FoneStorm's order, each once. Where there are more than an answer has rows, each cheaper tier
- * is asked for by itself, since its numbers may be beyond the answer's end.
+ * The numbers on offer, in FoneStorm's order, each once. Where there are more than an answer has rows, each cheaper
+ * tier is asked for by itself, since its numbers may be beyond the answer's end.
  */
 export async function findOffers(client: Client, query: OffersQuery): Promise<readonly Offer[]> {
   const { offers, isCut } = await listOffers(client, query);

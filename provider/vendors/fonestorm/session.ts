@@ -53,19 +53,18 @@ const RESTORABLE = "FoneStorm can restore it within 30 days of its release: ask 
 
 export function openSession(account: Account, runtime: Runtime): Session {
   const client = createClient(account, runtime);
-  const numbers = createNumbers(client, runtime.clock);
-  const accounts = createAccountGuard(client);
-  const exclusive = createExclusive();
+  const parts: Parts = {
+    client,
+    numbers: createNumbers(client, runtime.clock),
+    accounts: createAccountGuard(client),
+    exclusive: createExclusive(),
+  };
   return {
     client,
-    find: (ref, known, options) => find({ client, numbers, accounts }, ref, known, options),
-    async update(ref, state, body) {
-      const number = tenDigits(ref.number);
-      await accounts.ensureSame(ref, state);
-      await update({ client, numbers, exclusive }, number, body);
-    },
-    ensureSameAccount: accounts.ensureSame,
-    forget: (ref) => numbers.forget(tenDigits(ref.number)),
+    find: (ref, known, options) => find(parts, ref, known, options),
+    update: (ref, state, body) => update(parts, ref, state, body),
+    ensureSameAccount: parts.accounts.ensureSame,
+    forget: (ref) => parts.numbers.forget(tenDigits(ref.number)),
     spellings: new Map(),
   };
 }
@@ -78,7 +77,7 @@ interface Parts {
 }
 
 async function find(
-  { client, numbers, accounts }: Pick<Parts, "client" | "numbers" | "accounts">,
+  { client, numbers, accounts }: Parts,
   ref: Ref,
   known: LastKnown,
   options?: FindOptions,
@@ -101,12 +100,15 @@ async function find(
 }
 
 /** An answer that is another number's, or lacks settings, is not stored: the number is read again. */
-function update(
-  { client, numbers, exclusive }: Pick<Parts, "client" | "numbers" | "exclusive">,
-  number: string,
+async function update(
+  { client, numbers, accounts, exclusive }: Parts,
+  ref: Ref,
+  state: LastKnown,
   json: NumberUpdate,
 ): Promise<void> {
-  return exclusive(number, async () => {
+  const number = tenDigits(ref.number);
+  await accounts.ensureSame(ref, state);
+  await exclusive(number, async () => {
     let answered: FoneNumber | undefined;
     try {
       const { body } = await client.send({

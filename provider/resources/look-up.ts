@@ -2,6 +2,7 @@ import { z } from "zod";
 import { numberRouting } from "./number-routing";
 import { numberSearch } from "./number-search";
 import { phoneNumber } from "./phone-number";
+import type { Shown } from "./resource";
 
 /** A function that asks a carrier and changes nothing. */
 export interface LookUp {
@@ -137,7 +138,9 @@ export const lookUps = [
 
 export type LookUpName = (typeof lookUps)[number]["name"];
 
-/** A row of a look-up's answer, by the look-up's name. */
-export type Row<N extends LookUpName> = z.infer<
-  Extract<(typeof lookUps)[number], { readonly name: N }>["row"]["shape"]
->;
+type Shape<N extends LookUpName> = z.infer<Extract<(typeof lookUps)[number], { readonly name: N }>["row"]["shape"]>;
+
+/** A row of a look-up's answer, by the look-up's name. Like `find` it shows inputs in the vendor's own words. */
+export type Row<N extends LookUpName> = {
+  readonly [P in keyof Shape<N>]: P extends keyof typeof facts ? Shape<N>[P] : Shown<Shape<N>[P]>;
+};

@@ -36,6 +36,15 @@ export type Told<T> = {
     : T[P];
 };
 
+/** A property as a vendor shows it: it may have a word where a declaration has one of a few. */
+export type Shown<T> = T extends string
+  ? string
+  : T extends readonly unknown[]
+    ? T
+    : T extends object
+      ? { readonly [P in keyof T]?: Shown<T[P]> }
+      : T;
+
 /** How a resource says which thing it is (identity.ts has them). */
 export interface Identity {
   /** The input that names the number, which an error about it names. */

@@ -1,6 +1,6 @@
 import type { Inputs, Kind, Outputs, Path } from "../resources";
 import type { Ref } from "../resources/id";
-import type { Properties, Told } from "../resources/resource";
+import type { Properties, Shown, Told } from "../resources/resource";
 
 /**
  * What `find` gives of a thing that the session's account does not hold. Only on proof of absence: whether that is the
@@ -27,15 +27,6 @@ type Findings = {
   /** Kept in state and shown to the user in every run until a read no longer gives them. */
   readonly warnings?: readonly string[];
 };
-
-/** A property as a vendor shows it: it may have a word where a declaration has one of a few. */
-type Shown<T> = T extends string
-  ? string
-  : T extends readonly unknown[]
-    ? T
-    : T extends object
-      ? { readonly [P in keyof T]?: Shown<T[P]> }
-      : T;
 
 type PropertiesOf<K extends Kind> = {
   readonly [P in Exclude<keyof Inputs<K>, keyof Outputs<K>>]?: Shown<Inputs<K>[P]>;

@@ -602,7 +602,7 @@ module.exports = [
     why: "address: a # in a street",
   },
   {
-    file: "provider/vendors/fonestorm/credentials.ts",
+    file: "provider/vendors/fonestorm/url-credentials.ts",
     from: 'username ?? "", url_password: password ?? ""',
     to: "username, url_password: password",
     why: "secret: credentials outlive their URL",

@@ -1,11 +1,11 @@
 import type { Vendor } from "../vendor";
-import { openSession } from "./account";
-import { refusedNumber } from "./digits";
-import { lookups } from "./lookups";
+import { lookUps } from "./look-ups";
 import * as notificationHook from "./notification-hook";
+import { refusedNumber } from "./number-format";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
 import * as phoneNumber from "./phone-number";
+import { openSession } from "./session";
 
 /** FracTEL FoneStorm, version 2 of its API. */
 export const fonestorm: Vendor = {
@@ -34,20 +34,21 @@ export const fonestorm: Vendor = {
     NotificationHook: notificationHook.support,
   },
   lacks: {
+    // docs/facts/fonestorm.md#emergency-address and #caller-name
     Subscriber: "FoneStorm documents no API for addresses (E911) or caller names (CNAM): set them in its portal",
   },
   refuses: refusedNumber,
   connect(account, runtime) {
     const session = openSession(account, runtime);
     return {
-      accountId: session.accountId,
+      accountId: session.client.accountId,
       adapters: {
-        PhoneNumber: phoneNumber.phoneNumberAdapter(session),
-        NumberSearch: numberSearch.numberSearchAdapter(session),
-        NumberRouting: numberRouting.numberRoutingAdapter(session),
-        NotificationHook: notificationHook.notificationHookAdapter(session),
+        PhoneNumber: phoneNumber.adapter(session),
+        NumberSearch: numberSearch.adapter(session),
+        NumberRouting: numberRouting.adapter(session),
+        NotificationHook: notificationHook.adapter(session),
       },
-      lookups: lookups(session),
+      lookups: lookUps(session),
     };
   },
 };

@@ -1,27 +1,28 @@
-import { z } from "zod";
+/** Where messages go: `message_options.receive` of a number (docs/facts/fonestorm.md#messaging). */
+import type { Inputs } from "../../resources";
 import type { Ref } from "../../resources/id";
-import type { Properties } from "../../resources/resource";
-import type { Session } from "./account";
-import { dialled, e164Of, inFormOf } from "./digits";
-import { isRecord, term, text } from "./wire";
+import type { Live } from "../adapter";
+import type { Client } from "./client";
+import { asDeclared, dialDigits, e164Of } from "./number-format";
+import { messagesShape, type Slot } from "./wire";
 
-/** A destination of messages, as it is declared. */
-export interface Messages {
-  readonly type: string;
-  readonly target?: string;
-  readonly method?: string;
-}
+export type Messages = NonNullable<Inputs<"NumberRouting">["messages"]>;
+type LiveMessages = Live<"NumberRouting">["messages"];
 
-const MESSAGE_WORDS: Readonly<Record<string, string>> = {
+const WORDS: Readonly<Record<Messages["type"], string>> = {
   none: "None",
   device: "Device",
   forward: "Forward",
   email: "Email",
   webhook: "URL",
 };
-/** By the vendor's word in lower case: our word, and the member that the type selects. */
-const MESSAGE_TYPES: Readonly<
-  Record<string, { readonly type: string; readonly member: "device" | "forward" | "email" | "url" }>
+
+/** By FoneStorm's word in lower case: our type, and the member that the word selects. */
+const TYPES: Readonly<
+  Record<
+    string,
+    { readonly type: Messages["type"]; readonly member: "device" | "forward" | "email" | "url" } | undefined
+  >
 > = {
   device: { type: "device", member: "device" },
   forward: { type: "forward", member: "forward" },
@@ -29,47 +30,38 @@ const MESSAGE_TYPES: Readonly<
   url: { type: "webhook", member: "url" },
 };
 
-const receiveShape = z.looseObject({
-  type: term,
-  url_method: term,
-  method: term,
-  device: text,
-  forward: text,
-  email: text,
-  url: text,
-  value: text,
-});
-
-export function writtenMessages({ type, target, method }: Messages): Properties {
-  const word = MESSAGE_WORDS[type] ?? type;
+export function messagesBody({ type, target, method }: Messages): Slot {
+  const word = WORDS[type];
   if (type === "none") return { type: word };
   if (type === "webhook") return { type: word, value: target, url_method: method ?? "JSON" };
-  return { type: word, value: type === "forward" && target !== undefined ? dialled(target) : target };
+  return { type: word, value: type === "forward" && target !== undefined ? dialDigits(target) : target };
 }
 
-export function readMessages(
-  session: Session,
+/** Former targets stay beside the current one, so only the member that the type selects counts. */
+export function liveMessages(
+  client: Client,
   ref: Ref,
   slot: Record<string, unknown> | undefined,
-  known: unknown,
-): Messages | undefined {
-  const wanted = isRecord(known) ? known : {};
-  if (slot === undefined) return wanted.type === "none" ? { type: "none" } : undefined;
+  known: LiveMessages,
+): LiveMessages {
+  if (slot === undefined) return known?.type === "none" ? { type: "none" } : undefined;
   const what = `The number ${ref.number}: message_options.receive`;
-  const members = session.read(receiveShape, slot, what);
+  const members = client.parse(messagesShape, slot, what);
   const { type: word, url_method, method } = members;
   if (word === undefined) {
     if ("type" in slot || Object.keys(slot).length === 0) return { type: "none" };
-    throw session.problem("malformed", `${what} has no type: that proves nothing about where messages go. Run again.`);
+    throw client.vendorError(
+      "malformed",
+      `${what} has no type: that proves nothing about where messages go. Run again.`,
+    );
   }
   if (word.toLowerCase() === "none") return { type: "none" };
-  const selected = MESSAGE_TYPES[word.toLowerCase()];
+  const selected = TYPES[word.toLowerCase()];
   if (selected === undefined) return { type: word };
-  const target = members[selected.member] ?? members.value;
-  if (selected.type === "webhook") return { type: "webhook", target, method: (url_method ?? method)?.toUpperCase() };
-  return {
-    type: selected.type,
-    target:
-      selected.type === "forward" && target !== undefined ? inFormOf(wanted.target, target, e164Of(target)) : target,
-  };
+  const { type, member } = selected;
+  const target = members[member] ?? members.value;
+  if (type === "webhook") return { type, target, method: (url_method ?? method)?.toUpperCase() };
+  if (type === "forward" && target !== undefined)
+    return { type, target: asDeclared(known?.target, target, e164Of(target)) };
+  return { type, target };
 }

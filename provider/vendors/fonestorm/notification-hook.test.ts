@@ -1,6 +1,7 @@
 import type { Simulator } from "../../../simulator";
 import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
 import type { Properties } from "../../resources/resource";
+import { liveOf } from "../adapter";
 import { fonestorm } from "./index";
 import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
 
@@ -137,7 +138,7 @@ describe("empty credentials", () => {
     const one = adapter();
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "resetBefore", at: "end", times: 1 });
     await rejection(Promise.resolve(write(hook, had, one)));
-    await write(hook, (await one.find(to, had, { fresh: true })) ?? {}, one);
+    await write(hook, liveOf(await one.find(to, had, { fresh: true })) ?? {}, one);
     expect(kept()).toEqual({ url_username: "", url_password: "" });
   });
 });

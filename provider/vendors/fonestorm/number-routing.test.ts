@@ -1,6 +1,8 @@
 import type { Simulator } from "../../../simulator";
 import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
 import type { Properties } from "../../resources/resource";
+import { liveOf } from "../adapter";
+import { supportOf } from "../vendor";
 import { fonestorm } from "./index";
 import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
 
@@ -17,7 +19,7 @@ afterEach(() => simulator.close());
 
 const adapter = () => adapterOf(stage.session(), "NumberRouting");
 const documentOf = (number: string) => simulator.state.fonestorm.numbers[number.slice(2)]?.document;
-const support = fonestorm.support.NumberRouting;
+const support = supportOf(fonestorm, "NumberRouting");
 
 test("the documented number is read: only what the type selects counts", async () => {
   expect(await adapter().find(ref(NUMBER), {})).toEqual({
@@ -121,7 +123,7 @@ describe.each([
     stage.takenAll();
     expect(await written(one, ref(FRESH), { voice })).toMatchObject({ voice });
     expect(stage.takenAll()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
-    expect((await one.find(ref(FRESH), { voice }, { fresh: true }))?.voice).toEqual(voice);
+    expect(liveOf(await one.find(ref(FRESH), { voice }, { fresh: true }))?.voice).toEqual(voice);
   });
 });
 
@@ -156,7 +158,7 @@ test.each([
   ["TimeOfDayRoute", "scheduler"],
 ])("%s is %s", async (word, type) => {
   Object.assign(documentOf(NUMBER)?.call_options.receive ?? {}, { type: word, value: "3215553333" });
-  expect((await adapter().find(ref(NUMBER), {}))?.voice).toMatchObject({ type });
+  expect(liveOf(await adapter().find(ref(NUMBER), {}))?.voice).toMatchObject({ type });
 });
 
 test("a type that no page knows is shown in the vendor's own word", async () => {
@@ -234,7 +236,7 @@ describe.each([
     const one = adapter();
     for (const messages of MESSAGES) {
       expect((await written(one, ref(NUMBER), { messages }))?.messages).toEqual(messages);
-      expect((await one.find(ref(NUMBER), {}, { fresh: true }))?.messages).toEqual(messages);
+      expect(liveOf(await one.find(ref(NUMBER), {}, { fresh: true }))?.messages).toEqual(messages);
     }
   });
 });

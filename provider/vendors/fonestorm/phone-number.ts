@@ -1,15 +1,17 @@
-import { z } from "zod";
-import type { Properties } from "../../resources/resource";
+import type { Inputs } from "../../resources";
+import type { Ref } from "../../resources/id";
 import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Adapter } from "../adapter";
-import type { Support } from "../support";
-import { GONE, type Session, type Sighting } from "./account";
-import { dialled, digitsOf, e164Of, isTollFree } from "./digits";
-import { onOffer, tiers } from "./inventory";
-import { identity, saysNotFound, term, text, word } from "./wire";
+import type { Change, Known, Live, NumberAdapter, Quote } from "../adapter";
+import type { SupportOf } from "../support";
+import type { Client } from "./client";
+import { NOT_FOUND, saysNotFound } from "./errors";
+import { dialDigits, e164Of, isTollFree, tenDigits } from "./number-format";
+import { findOffers, tiers } from "./offers";
+import type { FoundNumber, Session } from "./session";
+import { type NumberUpdate, orderShape, type Settings, settingsShape, statedStatus } from "./wire";
 
-export const support: Support = {
+export const support: SupportOf<"PhoneNumber"> = {
   inputs: {
     candidates: true,
     acquire: ["adopt", "buy", "adoptOrBuy", "takeover"],
@@ -25,10 +27,104 @@ export const support: Support = {
   tiers,
 };
 
-/** How many numbers of its area are looked through for one: there is no look-up of a single number that is known. */
-const LOOKED_THROUGH = 1000;
+export function adapter(session: Session): NumberAdapter {
+  return {
+    async find(ref, known, options) {
+      const found = await session.find(ref, known, options);
+      return found.absent ? found : { accountId: found.accountId, ...propertiesOf(session.client, found, known) };
+    },
+    create: (ref) => order(session, ref),
+    async update(ref, change) {
+      const body = updateBody(change);
+      if (Object.keys(body).length > 0) await session.update(ref, change.state, body);
+    },
+    delete: (ref, state) => release(session, ref, state),
+    labelled: (label) => labelledNumbers(session.client, label),
+    quote: ({ number }) => quote(session.client, number),
+  };
+}
 
-const WORD_OF_RECORDING: Readonly<Record<string, string>> = {
+/** Orders one number. A success may hold a failure of the number itself (docs/facts/fonestorm.md#purchase). */
+async function order(session: Session, ref: Ref): Promise<void> {
+  const { client } = session;
+  const number = tenDigits(ref.number);
+  try {
+    const { body } = await client.send({
+      method: "POST",
+      path: "/v2/fonenumbers/order",
+      json: { fonenumbers: [number] },
+      effect: "write",
+      costs: true,
+    });
+    throwUnlessOrdered(client, number, body);
+  } catch (error) {
+    // A gateway's 404 says nothing about the number: with a list of candidates it must not lead to the next one.
+    if (!(error instanceof VendorError) || error.kind !== "notFound" || saysNotFound(error.body, error.status ?? 0))
+      throw error;
+    throw client.vendorError(
+      "malformed",
+      `the order was not answered in the form of FoneStorm's errors, so it says nothing about the number (${error.message.replace(/\.$/, "")}). Nothing was bought: check what stands between, and run again.`,
+    );
+  } finally {
+    session.forget(ref);
+  }
+}
+
+/** A result that is missing or a word that no page knows leaves the outcome unknown. */
+function throwUnlessOrdered(client: Client, number: string, body: unknown): void {
+  const entries = orderShape.safeParse(body).data?.fonenumbers ?? [];
+  const results = entries
+    .filter((entry) => dialDigits(entry.fonenumber) === number)
+    .map((entry) => entry.result?.trim().toUpperCase() ?? "");
+  if (results.includes("SUCCESS")) return;
+  if (results.length > 0 && results.every((result) => result === "FAILED" || result === "ERROR")) {
+    throw client.vendorError(
+      "rejected",
+      `the order of +1${number} was answered with ${results.join(", ")}, without a reason: it was not bought. Somebody else may have been faster: look for another number, and run again.`,
+    );
+  }
+  throw client.outcomeUnknown(
+    `the order of +1${number} was answered without a result for it, so it may have been bought. It was not ordered again. Look at what FoneStorm holds now (pulumi refresh, or its portal) before anything is done twice.`,
+  );
+}
+
+/** A number that the account no longer holds counts as released (docs/facts/fonestorm.md#u19). */
+async function release(session: Session, ref: Ref, state: Known<"PhoneNumber">): Promise<void> {
+  await session.ensureSameAccount(ref, state);
+  try {
+    await session.client.send({
+      method: "DELETE",
+      path: path`/v2/fonenumbers/${tenDigits(ref.number)}`,
+      effect: "write",
+      accept: NOT_FOUND,
+    });
+  } finally {
+    session.forget(ref);
+  }
+}
+
+/** None where the list holds numbers alone, without their labels. */
+async function labelledNumbers(client: Client, label: string): Promise<readonly string[]> {
+  const listed = await client.listNumbers({ filter: "all" });
+  return listed
+    .filter((fonenumber) => fonenumber.label === label && statedStatus(fonenumber) !== "cancelled")
+    .map(({ fonenumber }) => e164Of(fonenumber));
+}
+
+/** How many numbers on offer in its area are searched for one: there is no look-up of a single number. */
+const MAX_SEARCHED = 1000;
+
+/** The tier alone: no prices are published (docs/facts/fonestorm.md#money). */
+async function quote(client: Client, number: string): Promise<Quote | undefined> {
+  const code = tenDigits(number).slice(0, 3);
+  const offers = await findOffers(client, { code, tollFree: isTollFree(code), max: MAX_SEARCHED });
+  const offer = offers.find((each) => each.number === number);
+  return offer && { tier: offer.tier };
+}
+
+type Recording = NonNullable<Inputs<"PhoneNumber">["recording"]>;
+
+const RECORDING_WORDS: Readonly<Record<Recording, string>> = {
   default: "Default",
   all: "Yes",
   none: "No",
@@ -36,8 +132,8 @@ const WORD_OF_RECORDING: Readonly<Record<string, string>> = {
   outbound: "OutBound",
 };
 
-/** In lower case; the object page prints InBount. */
-const RECORDING_OF_WORD: Readonly<Record<string, string>> = {
+/** By FoneStorm's word in lower case; its object page prints InBount. */
+const RECORDINGS: Readonly<Record<string, Recording>> = {
   default: "default",
   yes: "all",
   no: "none",
@@ -46,176 +142,66 @@ const RECORDING_OF_WORD: Readonly<Record<string, string>> = {
   outbound: "outbound",
 };
 
-const messagingShape = z.looseObject({ messaging_enabled: word, sms_enabled: word, mms_enabled: word }).nullish();
-
-const settingsShape = z.looseObject({
-  label: text,
-  group: text,
-  record_calls: term,
-  message_options: messagingShape,
-  sms_options: messagingShape,
-  messaging_enabled: word,
-  rate_center: text,
-  state: text,
-});
-
-const orderShape = z.looseObject({
-  fonenumbers: z.array(z.looseObject({ fonenumber: identity, result: z.string().optional() })),
-});
-
-export function phoneNumberAdapter(session: Session): Adapter {
+function updateBody({ paths, inputs }: Change<"PhoneNumber">): NumberUpdate {
+  const { label, group, recording, messaging } = inputs;
   return {
-    async find(ref, known, options) {
-      const sighting = await session.look(ref, known, options);
-      if (sighting === undefined) return undefined;
-      if (sighting.status === "cancelled") return { status: "cancelled", accountId: sighting.accountId };
-      return propertiesOf(session, sighting, known);
-    },
-
-    async create(ref) {
-      const number = digitsOf(ref.number);
-      try {
-        const response = await session.http.send({
-          method: "POST",
-          path: "/v2/fonenumbers/order",
-          json: { fonenumbers: [number] },
-          effect: "write",
-          costs: true,
-        });
-        throwUnlessOrdered(session, number, response.body);
-      } catch (error) {
-        // A gateway's 404 is no word of FoneStorm's about the number: with a list of candidates it must not lead to the
-        // next one.
-        if (!(error instanceof VendorError) || error.kind !== "notFound" || saysNotFound(error.body, error.status ?? 0))
-          throw error;
-        throw session.problem(
-          "malformed",
-          `the order was not answered in the form of FoneStorm's errors, so it says nothing about the number (${error.message.replace(/\.$/, "")}). Nothing was bought: check what stands between, and run again.`,
-        );
-      } finally {
-        session.forget(ref);
-      }
-    },
-
-    async update(ref, { paths, inputs, state }) {
-      const { label, group, recording, messaging } = inputs as {
-        label?: string;
-        group?: string;
-        recording?: string;
-        messaging?: { enabled?: boolean };
-      }; // checked by the resource's zod
-      const body: Properties = {};
-      if (paths.includes("label") && label !== undefined) body.label = label;
-      if (paths.includes("group") && group !== undefined) body.group = group;
-      if (paths.includes("recording") && recording !== undefined)
-        body.record_calls = WORD_OF_RECORDING[recording] ?? recording;
-      if (paths.includes("messaging.enabled") && messaging?.enabled !== undefined)
-        body.message_options = { enable_messaging: messaging.enabled };
-      if (Object.keys(body).length > 0) await session.put(ref, state, body);
-    },
-
-    /** Where the list holds numbers alone, it tells of none. */
-    async labelled(label) {
-      const listed = await session.list({ filter: "all" });
-      const bearing = listed.filter((one) => one.label === label && !one.is_active?.startsWith("cancel"));
-      return bearing.map(({ fonenumber }) => e164Of(fonenumber));
-    },
-
-    async delete(ref, state) {
-      await session.own(ref, state);
-      try {
-        await session.http.send({
-          method: "DELETE",
-          path: path`/v2/fonenumbers/${digitsOf(ref.number)}`,
-          effect: "write",
-          accept: GONE,
-        });
-      } finally {
-        session.forget(ref);
-      }
-    },
-
-    /** The tier alone: no prices are published. */
-    async quote({ number }) {
-      const code = digitsOf(number).slice(0, 3);
-      const offers = await onOffer(session, { code, tollFree: isTollFree(code), max: LOOKED_THROUGH });
-      const found = offers.find((offer) => offer.number === number);
-      return found && { tier: found.tier };
-    },
+    ...(paths.includes("label") && label !== undefined && { label }),
+    ...(paths.includes("group") && group !== undefined && { group }),
+    ...(paths.includes("recording") && recording !== undefined && { record_calls: RECORDING_WORDS[recording] }),
+    ...(paths.includes("messaging.enabled") &&
+      messaging?.enabled !== undefined && { message_options: { enable_messaging: messaging.enabled } }),
   };
 }
 
-/** A number's properties as a PhoneNumber reports them. */
+/** What FoneStorm says of a number, as a PhoneNumber shows it. */
 export function propertiesOf(
-  session: Session,
-  { accountId, status, fonenumber }: Sighting,
-  known: Properties,
-): Properties {
-  const digits = dialled(fonenumber.fonenumber);
-  const settings = session.read(settingsShape, fonenumber, `The number ${digits}`);
+  client: Client,
+  { status, fonenumber }: Pick<FoundNumber, "status" | "fonenumber">,
+  known: Known<"PhoneNumber">,
+): Omit<Live<"PhoneNumber">, "accountId"> {
+  const digits = dialDigits(fonenumber.fonenumber);
+  const settings = client.parse(settingsShape, fonenumber, `The number ${digits}`);
   const messagingStatus = messagingStatusOf(settings);
   const { label, group, rate_center: rateCenter, state } = settings;
   return {
     number: e164Of(digits),
-    accountId,
     status,
-    label: label ?? emptyIf(known.label),
-    group: group ?? emptyIf(known.group),
+    label: label ?? emptyIfDeclared(known.label),
+    group: group ?? emptyIfDeclared(known.group),
     recording: recordingOf(settings.record_calls, known.recording),
     messaging: messagingStatus && { enabled: messagingStatus !== "disabled" },
     messagingStatus,
     numberType: isTollFree(digits) ? "tollFree" : "local",
-    rateCenter: sameWord(rateCenter, known.rateCenter),
-    // toll-free numbers say US there
+    rateCenter: inKnownCase(rateCenter, known.rateCenter),
+    // The state of a toll-free number is `US`.
     region: isTollFree(digits) || state?.toUpperCase() === "US" ? undefined : state?.toUpperCase(),
   };
 }
 
-/** A cleared text and one that was never set are the same. */
-function emptyIf(known: unknown): string | undefined {
+/** A text that was cleared and one that was never set read alike. */
+function emptyIfDeclared(known: string | undefined): string | undefined {
   return known === "" ? "" : undefined;
 }
 
 /** Unset is the account's setting, which is what `default` says. A word that no page knows is shown as it is. */
-function recordingOf(live: string | undefined, known: unknown): string | undefined {
+function recordingOf(live: string | undefined, known: string | undefined): string | undefined {
   if (live === undefined) return known === "default" ? "default" : undefined;
-  return RECORDING_OF_WORD[live.toLowerCase()] ?? live;
+  return RECORDINGS[live.toLowerCase()] ?? live;
 }
 
 /** The case of rate centres differs from one answer to the next. */
-function sameWord(live: string | undefined, known: unknown): string | undefined {
-  return typeof known === "string" && known.toLowerCase() === live?.toLowerCase() ? known : live;
+function inKnownCase(live: string | undefined, known: string | undefined): string | undefined {
+  return known !== undefined && known.toLowerCase() === live?.toLowerCase() ? known : live;
 }
 
-function messagingStatusOf(settings: z.infer<typeof settingsShape>): "enabled" | "smsOnly" | "disabled" | undefined {
-  const { message_options: now, sms_options: old } = settings;
-  const live = now?.messaging_enabled ?? old?.messaging_enabled ?? settings.messaging_enabled;
-  const sms = now?.sms_enabled ?? old?.sms_enabled;
-  const mms = now?.mms_enabled ?? old?.mms_enabled;
-  if (live === "sms_only") return "smsOnly";
-  if (live === "yes" || live === "true") return "enabled";
-  if (live === "no" || live === "false") return "disabled";
+function messagingStatusOf(settings: Settings): "enabled" | "smsOnly" | "disabled" | undefined {
+  const { message_options: current, sms_options: old } = settings;
+  const messaging = current?.messaging_enabled ?? old?.messaging_enabled ?? settings.messaging_enabled;
+  const sms = current?.sms_enabled ?? old?.sms_enabled;
+  const mms = current?.mms_enabled ?? old?.mms_enabled;
+  if (messaging === "sms_only") return "smsOnly";
+  if (messaging === "yes" || messaging === "true") return "enabled";
+  if (messaging === "no" || messaging === "false") return "disabled";
   if (sms === "yes") return mms === "no" ? "smsOnly" : "enabled";
   return sms === "no" ? "disabled" : undefined;
-}
-
-/**
- * A successful order may have failed for the number: each has a result of its own, and one that is missing or strange
- * says nothing.
- */
-function throwUnlessOrdered(session: Session, number: string, body: unknown): void {
-  const entries = orderShape.safeParse(body).data?.fonenumbers ?? [];
-  const results = entries
-    .filter((entry) => dialled(entry.fonenumber) === number)
-    .map((entry) => entry.result?.trim().toUpperCase() ?? "");
-  if (results.includes("SUCCESS")) return;
-  if (results.length > 0 && results.every((result) => result === "FAILED" || result === "ERROR")) {
-    throw session.problem(
-      "rejected",
-      `the order of +1${number} was answered with ${results.join(", ")}, without a reason: it was not bought. Somebody else may have been faster: look for another number, and run again.`,
-    );
-  }
-  throw session.outcomeUnknown(
-    `the order of +1${number} was answered without a result for it, so it may have been bought. It was not ordered again. Look at what FoneStorm holds now (pulumi refresh, or its portal) before anything is done twice.`,
-  );
 }

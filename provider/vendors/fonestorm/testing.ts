@@ -1,9 +1,10 @@
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../../simulator";
+import type { Inputs, Kind } from "../../resources";
 import type { Ref } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
 import { connect } from "../../run/sessions";
 import type { Clock } from "../../transport/clock";
-import type { Adapter } from "../adapter";
+import { type Absent, type AnyAdapter, liveOf, type Offer } from "../adapter";
 import type { Connection } from "../vendor";
 import { fonestorm } from "./index";
 
@@ -58,21 +59,37 @@ export async function openStage(options?: SimulatorOptions): Promise<Stage> {
 
 export const ref = (number: string, event?: string): Ref => ({ vendor: "fonestorm", number, ...(event && { event }) });
 
-export function adapterOf(session: Connection, kind: string): Adapter {
-  const adapter = session.adapters[kind];
+export function adapterOf(session: Connection, kind: Exclude<Kind, "NumberSearch">): AnyAdapter {
+  const { NumberSearch: _, ...adapters } = session.adapters;
+  const byKind: Readonly<Record<string, AnyAdapter | undefined>> = adapters;
+  const adapter = byKind[kind];
   if (adapter === undefined) throw new Error(`no adapter for ${kind}`);
   return adapter;
 }
 
+/** What a search with these inputs finds; undefined without an adapter for searches. */
+export async function offersOf(
+  session: Connection,
+  inputs: Partial<Inputs<"NumberSearch">>,
+): Promise<readonly Offer[] | undefined> {
+  return session.adapters.NumberSearch?.search({ vendor: "fonestorm", ...inputs });
+}
+
+/** What is found of a number that was given up. */
+export const restorable: Absent = {
+  absent: true,
+  restorable: "FoneStorm can restore it within 30 days of its release: ask the carrier, then adopt it.",
+};
+
 /** Writes as the lifecycle does, and reads what it would read. */
 export async function written(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   to: Ref,
   inputs: Properties,
   paths: readonly string[] = Object.keys(inputs),
 ): Promise<Properties | undefined> {
   await adapter.update?.(to, { paths, inputs, state: {} });
-  return adapter.find(to, inputs);
+  return liveOf(await adapter.find(to, inputs));
 }
 
 /** What a promise is rejected with. */

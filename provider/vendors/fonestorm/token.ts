@@ -1,7 +1,9 @@
-import { z } from "zod";
+/** Tokens of the API (docs/facts/fonestorm.md#authentication). */
+import type { z } from "zod";
 import type { Clock } from "../../transport/clock";
 import { VendorError } from "../../transport/errors";
 import type { Http } from "../../transport/http";
+import { claimsShape, loginShape, subaccountTokenShape } from "./wire";
 
 export interface Token {
   readonly value: string;
@@ -16,103 +18,94 @@ export interface Login {
 }
 
 export interface Tokens {
-  /** A token that is valid for a while. */
+  /** A token that has not ended. */
   get(): Promise<Token>;
   /** Replaces the token, unless the one that was refused (`used`, a request's headers) is replaced already. */
   renew(used?: Readonly<Record<string, string>>): Promise<void>;
 }
 
-interface Issued extends Token {
+export interface TokenSource {
+  readonly login: Login;
+  readonly clock: Clock;
+  readonly send: Http["send"];
+  parse<T>(shape: z.ZodType<T>, body: unknown, what: string): T;
+}
+
+interface IssuedToken extends Token {
   /** By our clock; the two clocks may differ, so only the length of the token's life is taken from it. */
   readonly renewAt: number;
 }
 
 /** The documented example's; at most 86400. */
-const EXPIRES_S = 7200;
+const LIFE_S = 7200;
 const MARGIN_MS = 60_000;
 
-const tokenShape = z.looseObject({ token: z.string().min(1) });
-const authShape = z.union([
-  z.looseObject({ auth: tokenShape }).transform(({ auth }) => auth.token),
-  z.looseObject({ authorization: tokenShape }).transform(({ authorization }) => authorization.token),
-]);
-const subaccountShape = z.looseObject({ subaccount: tokenShape }).transform(({ subaccount }) => subaccount.token);
-
-const claimsShape = z.looseObject({
-  account: z.looseObject({ id: z.union([z.string().min(1), z.number()]) }).optional(),
-  iat: z.number().optional(),
-  exp: z.number().optional(),
-});
-
 /**
- * One token for the whole session: fetched once however many ask, and anew before it ends. A refused login is
- * remembered: it is not tried for every resource.
+ * One token for the whole session: fetched once however many ask, and again before it ends. A refused login is
+ * remembered and not tried again.
  */
-export function createTokens(
-  login: Login,
-  http: () => Http,
-  clock: Clock,
-  read: <T>(shape: z.ZodType<T>, body: unknown, what: string) => T,
-): Tokens {
-  let token: Issued | undefined;
-  let pending: Promise<Issued> | undefined;
-  let refused: VendorError | undefined;
+export function createTokens(source: TokenSource): Tokens {
+  let token: IssuedToken | undefined;
+  let pending: Promise<IssuedToken> | undefined;
+  let refusal: VendorError | undefined;
 
-  async function issue(): Promise<Issued> {
-    const { username, password, subaccount } = login;
-    const askedAt = clock.now();
-    const json = { username, password, expires: EXPIRES_S };
-    const auth = await http().send({ method: "POST", path: "/v2/auth", json, effect: "read", unauthenticated: true });
-    const main = issued(read(authShape, auth.body, "POST /v2/auth"), username, askedAt);
-    if (subaccount === undefined) return main;
-
-    const path = "/v2/subaccounts/token";
-    const sub = await http().send({
-      method: "POST",
-      path,
-      json: { subaccount },
-      headers: { token: main.value },
-      effect: "read",
-      unauthenticated: true,
-    });
-    const own = issued(read(subaccountShape, sub.body, `POST ${path}`), subaccount, askedAt);
-    // A token that names the main account in spite of the subaccount must not let two subaccounts pass for one.
-    const accountId = own.accountId === main.accountId ? subaccount : own.accountId;
-    return { value: own.value, accountId, renewAt: Math.min(main.renewAt, own.renewAt) };
-  }
-
-  async function fetch(): Promise<Issued> {
-    if (refused !== undefined) throw refused;
+  async function fetchToken(): Promise<IssuedToken> {
+    if (refusal !== undefined) throw refusal;
     try {
-      token = await issue();
+      token = await issueToken(source);
       return token;
     } catch (error) {
-      if (error instanceof VendorError && error.kind === "unauthorized") refused = error;
+      if (error instanceof VendorError && error.kind === "unauthorized") refusal = error;
       throw error;
     } finally {
       pending = undefined;
     }
   }
 
-  const fetchOnce = () => (pending ??= fetch());
+  const fetchOnce = () => (pending ??= fetchToken());
 
   return {
-    get: async () => (token !== undefined && clock.now() < token.renewAt ? token : fetchOnce()),
+    get: async () => (token !== undefined && source.clock.now() < token.renewAt ? token : fetchOnce()),
     async renew(used) {
-      const replaced = used?.token !== undefined && used.token !== token?.value;
-      if (pending === undefined && replaced) return;
+      const isReplaced = used?.token !== undefined && used.token !== token?.value;
+      if (pending === undefined && isReplaced) return;
       await fetchOnce();
     },
   };
 }
 
-/** `otherwise`: the account's name where the token is no JWT that says it. */
-function issued(value: string, otherwise: string, askedAt: number): Issued {
+/** Logs in, and asks for the subaccount's token where the login names one. */
+async function issueToken({ login, clock, send, parse }: TokenSource): Promise<IssuedToken> {
+  const { username, password, subaccount } = login;
+  const askedAt = clock.now();
+  const json = { username, password, expires: LIFE_S };
+  const answer = await send({ method: "POST", path: "/v2/auth", json, effect: "read", unauthenticated: true });
+  const main = issuedToken(parse(loginShape, answer.body, "POST /v2/auth"), username, askedAt);
+  if (subaccount === undefined) return main;
+
+  const path = "/v2/subaccounts/token";
+  const subaccountAnswer = await send({
+    method: "POST",
+    path,
+    json: { subaccount },
+    headers: { token: main.value },
+    effect: "read",
+    unauthenticated: true,
+  });
+  const value = parse(subaccountTokenShape, subaccountAnswer.body, `POST ${path}`);
+  const token = issuedToken(value, subaccount, askedAt);
+  // A token that names the main account in spite of the subaccount must not let two subaccounts pass for one.
+  const accountId = token.accountId === main.accountId ? subaccount : token.accountId;
+  return { value, accountId, renewAt: Math.min(main.renewAt, token.renewAt) };
+}
+
+/** `accountName`: what stands for the account's id where the token is no JWT that has it. */
+function issuedToken(value: string, accountName: string, askedAt: number): IssuedToken {
   const { account, iat, exp } = claimsOf(value) ?? {};
-  const lifeMs = (iat !== undefined && exp !== undefined && exp > iat ? exp - iat : EXPIRES_S) * 1000;
+  const lifeMs = (iat !== undefined && exp !== undefined && exp > iat ? exp - iat : LIFE_S) * 1000;
   return {
     value,
-    accountId: String(account?.id ?? otherwise),
+    accountId: String(account?.id ?? accountName),
     renewAt: askedAt + Math.max(lifeMs - MARGIN_MS, lifeMs / 2),
   };
 }

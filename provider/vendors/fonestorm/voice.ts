@@ -1,23 +1,21 @@
-import { z } from "zod";
+/** Where calls go: `call_options.receive` of a number (docs/facts/fonestorm.md#routing). */
+import type { Inputs } from "../../resources";
 import type { Ref } from "../../resources/id";
-import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import type { Session } from "./account";
-import { dialled, e164Of, inFormOf } from "./digits";
-import { isRecord, term, text } from "./wire";
+import type { Known, Live } from "../adapter";
+import type { Client } from "./client";
+import { asDeclared, dialDigits, e164Of } from "./number-format";
+import type { Session } from "./session";
+import { callsShape, callTargetShape, type NumberUpdate, type Slot } from "./wire";
 
-/** A destination of calls, as it is declared. */
-export interface Voice {
-  readonly type: string;
-  readonly target?: string;
-  readonly vendorType?: string;
-}
+export type Voice = NonNullable<Inputs<"NumberRouting">["voice"]>;
+type LiveVoice = Live<"NumberRouting">["voice"];
 
 /**
- * The vendor's word for each kind of voice destination. The pages don't agree on two of them: the second is tried where
- * the first is refused.
+ * FoneStorm's word for each type of destination. The pages disagree on two of them: the second is tried where the first
+ * is refused (docs/facts/fonestorm.md#u20).
  */
-export const VOICE_WORDS: Readonly<Record<string, readonly string[]>> = {
+export const VOICE_WORDS: Readonly<Partial<Record<Voice["type"], readonly string[]>>> = {
   forward: ["Forward"],
   fax: ["Fax"],
   device: ["Device"],
@@ -31,8 +29,8 @@ export const VOICE_WORDS: Readonly<Record<string, readonly string[]>> = {
   busy: ["Busy"],
 };
 
-/** By the vendor's word in lower case, with those that other pages use for the same. */
-const VOICE_TYPES: Readonly<Record<string, string>> = {
+/** By FoneStorm's word in lower case, with those of other pages (docs/facts/fonestorm.md#spellings). */
+const TYPES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.entries(VOICE_WORDS).flatMap(([type, words]) => words.map((word) => [word.toLowerCase(), type])),
   ),
@@ -43,36 +41,34 @@ const VOICE_TYPES: Readonly<Record<string, string>> = {
 
 const WITHOUT_TARGET = ["reject", "hangup", "busy"];
 
-const receiveShape = z.looseObject({ type: term });
-const targetShape = z.looseObject({ value: text, id: text, email: text });
-
-/** Writes the voice destination together with `others`, in the other spelling once where the first is refused. */
-export async function putVoice(
+/** Writes the destination of calls together with `others`; in the other spelling once where the first is refused. */
+export async function updateVoice(
   session: Session,
   ref: Ref,
-  state: Properties,
+  state: Known<"NumberRouting">,
   voice: Voice,
-  others: Properties,
+  others: NumberUpdate,
 ): Promise<void> {
-  const remembered = session.spelling.get(voice.type);
-  const words =
-    voice.type === "other"
-      ? [voice.vendorType ?? ""]
-      : remembered === undefined
-        ? (VOICE_WORDS[voice.type] ?? [voice.type])
-        : [remembered];
-  let refused: unknown;
+  const words = wordsFor(session, voice);
+  let refusal: unknown;
   for (const word of words) {
     try {
-      await session.put(ref, state, { ...others, call_options: { receive: writtenVoice(voice, word) } });
-      if (words.length > 1) session.spelling.set(voice.type, word);
+      await session.update(ref, state, { ...others, call_options: { receive: voiceBody(voice, word) } });
+      if (words.length > 1) session.spellings.set(voice.type, word);
       return;
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      refused ??= error;
+      refusal ??= error;
     }
   }
-  throw refused;
+  throw refusal;
+}
+
+/** The spellings to try, in this order. */
+function wordsFor({ spellings }: Session, { type, vendorType = "" }: Voice): readonly string[] {
+  if (type === "other") return [vendorType];
+  const remembered = spellings.get(type);
+  return remembered === undefined ? (VOICE_WORDS[type] ?? [type]) : [remembered];
 }
 
 function isRefusal(error: unknown): boolean {
@@ -84,41 +80,35 @@ function isRefusal(error: unknown): boolean {
   );
 }
 
-function writtenVoice({ type, target }: Voice, word: string): Properties {
+function voiceBody({ type, target }: Voice, word: string): Slot {
   if (target === undefined || WITHOUT_TARGET.includes(type)) return { type: word };
-  return { type: word, value: type === "forward" || type === "fax" ? dialled(target) : target };
+  return { type: word, value: type === "forward" || type === "fax" ? dialDigits(target) : target };
 }
 
-export function readVoice(
-  session: Session,
-  ref: Ref,
-  slot: Record<string, unknown>,
-  known: unknown,
-): Voice | undefined {
+export function liveVoice(client: Client, ref: Ref, slot: Record<string, unknown>, known: LiveVoice): LiveVoice {
   const what = `The number ${ref.number}: call_options.receive`;
-  const { type: word } = session.read(receiveShape, slot, what);
-  const target = targetIn(session, slot, what);
+  const { type: word } = client.parse(callsShape, slot, what);
+  const target = targetOf(client, slot, what);
   if (word === undefined) {
     if (target === undefined || "type" in slot) return undefined;
-    throw session.problem(
+    throw client.vendorError(
       "malformed",
       `The number ${ref.number} was read with a call_options.receive that has a target and no type: that proves nothing about where calls go. Run again.`,
     );
   }
-  const wanted = isRecord(known) ? known : {};
   const type = typeOf(word);
-  if (wanted.type === "other" && sameType(String(wanted.vendorType), word))
-    return { type: "other", target, vendorType: String(wanted.vendorType) };
+  if (known?.type === "other" && known.vendorType !== undefined && isSameType(known.vendorType, word))
+    return { type: "other", target, vendorType: known.vendorType };
   if (type === undefined)
     return word.toLowerCase() === "none" ? undefined : { type: "other", target, vendorType: word };
   if (target === undefined || WITHOUT_TARGET.includes(type)) return { type };
-  if (type === "forward") return { type, target: inFormOf(wanted.target, target, e164Of(target)) };
-  return { type, target: type === "fax" ? inFormOf(wanted.target, target) : target };
+  if (type === "forward") return { type, target: asDeclared(known?.target, target, e164Of(target)) };
+  return { type, target: type === "fax" ? asDeclared(known?.target, target) : target };
 }
 
-/** The target is under `value` on the object's page, `id` in live answers, and `email` in a sample. */
-function targetIn(session: Session, slot: Record<string, unknown>, what: string): string | undefined {
-  const { value, id, email } = session.read(targetShape, slot, what);
+/** `value`, then `id`, then the only other text (docs/facts/fonestorm.md#u7). */
+function targetOf(client: Client, slot: Record<string, unknown>, what: string): string | undefined {
+  const { value, id, email } = client.parse(callTargetShape, slot, what);
   const others = Object.entries(slot).filter(
     ([name, member]) =>
       !["type", "method", "url_method", "url_username", "url_password"].includes(name) &&
@@ -128,12 +118,11 @@ function targetIn(session: Session, slot: Record<string, unknown>, what: string)
   return value ?? id ?? (others.length === 0 ? email : others.length === 1 ? String(others[0]?.[1]) : undefined);
 }
 
-/** Our word for one of the vendor's, whatever page it is from. */
+/** Our type for one of FoneStorm's words, whatever page it is from. */
 export function typeOf(word = ""): string | undefined {
-  return VOICE_TYPES[word.toLowerCase()];
+  return TYPES[word.toLowerCase()];
 }
 
-/** Whether two of the vendor's words mean the same. */
-function sameType(one: string, other: string): boolean {
+function isSameType(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase() || (typeOf(one) !== undefined && typeOf(one) === typeOf(other));
 }

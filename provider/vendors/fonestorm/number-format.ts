@@ -1,7 +1,8 @@
+/** Forms of a telephone number (docs/facts/fonestorm.md#identifiers). */
 import { halfWidth } from "../../resources/id";
 import { TelephonyError } from "../../transport/errors";
 
-const TOLL_FREE = ["800", "833", "844", "855", "866", "877", "888"];
+export const TOLL_FREE_CODES: readonly string[] = ["800", "833", "844", "855", "866", "877", "888"];
 
 /** Why FoneStorm can't hold a number, or undefined. */
 export function refusedNumber(number: string): string | undefined {
@@ -11,10 +12,10 @@ export function refusedNumber(number: string): string | undefined {
 }
 
 /**
- * FoneStorm's form of a number that it holds, in paths and bodies: ten digits. Throws TelephonyError for one that it
- * can't hold.
+ * The ten digits of a number that FoneStorm can hold, as its paths and bodies have them. Throws TelephonyError for any
+ * other number.
  */
-export function digitsOf(number: string): string {
+export function tenDigits(number: string): string {
   const refused = refusedNumber(number);
   if (refused !== undefined) throw new TelephonyError(`${number}: ${refused}.`);
   return number.slice(2);
@@ -24,31 +25,28 @@ export function digitsOf(number: string): string {
  * FoneStorm's form of any telephone number: ten digits in North America, elsewhere the country code and the rest,
  * without a plus.
  */
-export function dialled(number: string): string {
+export function dialDigits(number: string): string {
   const digits = halfWidth(number).replace(/\D/g, "");
   return digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
 }
 
 /** E.164 of a number as FoneStorm writes it. Ten digits are North American. */
 export function e164Of(text: string): string {
-  const digits = dialled(text);
+  const digits = dialDigits(text);
   return digits.length === 10 ? `+1${digits}` : `+${digits}`;
 }
 
-export function tollFreeCodes(): readonly string[] {
-  return TOLL_FREE;
-}
-
+/** By an area code, or by digits that begin with one. */
 export function isTollFree(digits: string): boolean {
-  return TOLL_FREE.includes(digits.slice(0, 3));
+  return TOLL_FREE_CODES.includes(digits.slice(0, 3));
 }
 
-/** The declared form of a telephone number where it means the live one, else `otherwise`. */
-export function inFormOf(wanted: unknown, live: string, otherwise = live): string {
-  const meansLive =
-    typeof wanted === "string" &&
-    (wanted === live || (isDiallable(wanted) && isDiallable(live) && dialled(wanted) === dialled(live)));
-  return meansLive ? wanted : otherwise;
+/** The live number, in the form in which it is declared where both are the same number, else as `otherwise`. */
+export function asDeclared(declared: string | undefined, live: string, otherwise = live): string {
+  const isSame =
+    typeof declared === "string" &&
+    (declared === live || (isDiallable(declared) && isDiallable(live) && dialDigits(declared) === dialDigits(live)));
+  return isSame ? declared : otherwise;
 }
 
 function isDiallable(text: string): boolean {

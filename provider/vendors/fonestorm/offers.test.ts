@@ -1,7 +1,7 @@
 import type { Simulator } from "../../../simulator";
-import type { Properties } from "../../resources/resource";
+import type { Inputs } from "../../resources";
 import type { Offer, Quote } from "../adapter";
-import { adapterOf, openStage, ref, type Stage } from "./testing";
+import { adapterOf, offersOf, openStage, ref, type Stage } from "./testing";
 
 let stage: Stage;
 let simulator: Simulator;
@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const search = async (inputs: Properties): Promise<readonly Offer[]> =>
-  (await adapterOf(stage.session(), "NumberSearch").search?.(inputs)) ?? [];
+const search = async (inputs: Partial<Inputs<"NumberSearch">>): Promise<readonly Offer[]> =>
+  (await offersOf(stage.session(), inputs)) ?? [];
 const quote = async (number: string): Promise<Quote | undefined> =>
   adapterOf(stage.session(), "PhoneNumber").quote?.(ref(number));
 const tiersOf = (offers: readonly Offer[]) => offers.map(({ tier }) => tier).join("");

@@ -1,6 +1,7 @@
 import type { Simulator } from "../../../simulator";
+import { absent, liveOf } from "../adapter";
 import type { Connection } from "../vendor";
-import { adapterOf, openStage, ref, rejection, type Stage } from "./testing";
+import { adapterOf, openStage, ref, rejection, restorable, type Stage } from "./testing";
 
 const NUMBER = "+13215551111";
 let stage: Stage;
@@ -90,7 +91,7 @@ describe("the token", () => {
     const session = stage.session({ subaccount: "2005550002" });
     expect(await find(session, "+13215556727")).toMatchObject({ number: "+13215556727", accountId: "2005550002" });
     expect(stage.takenAll()).toEqual(["POST /v2/auth", "POST /v2/subaccounts/token", "GET /v2/fonenumbers/3215556727"]);
-    expect(await find(session, NUMBER)).toBeUndefined();
+    expect(await find(session, NUMBER)).toEqual(absent);
   });
 
   test("a token that names no account is taken for the login's", async () => {
@@ -108,15 +109,15 @@ describe("the token", () => {
       status: 404,
       body: { error: "Not Found", message: "unknown", status_code: 404 },
     });
-    expect(await find()).toBeUndefined();
+    expect(await find()).toEqual(absent);
     expect(await stage.session().accountId()).toBe("2005550001");
   });
 });
 
 describe("absence", () => {
   test("is FoneStorm's own 404 for the account that was meant", async () => {
-    expect(await find(stage.session(), "+13215550000")).toBeUndefined();
-    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toBeUndefined();
+    expect(await find(stage.session(), "+13215550000")).toEqual(absent);
+    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);
   });
 
   test("is not a 404 for a number that the list has", async () => {
@@ -130,7 +131,7 @@ describe("absence", () => {
     });
     const error = await rejection(find(stage.session(), NUMBER, { accountId: "2005550001" }));
     expect(error.message).toContain("its list has it: that proves nothing about the number");
-    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toBeUndefined();
+    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);
   });
 
   test("is not a page, an empty answer, a gateway's words, or another status", async () => {
@@ -189,7 +190,7 @@ describe("absence", () => {
   test.each([404, 410])("is said with %s", async (status) => {
     simulator.set("fonestorm", "unknownNumber", status);
     simulator.set("fonestorm", "errorShape", "object");
-    expect(await find(stage.session(), "+13215550000")).toBeUndefined();
+    expect(await find(stage.session(), "+13215550000")).toEqual(absent);
   });
 
   test.each([
@@ -199,7 +200,7 @@ describe("absence", () => {
     [404, { error: { message: "No such number" }, status_code: 404 }],
   ])("is said with %s and %j", async (status, body) => {
     simulator.fault({ vendor: "fonestorm", method: "GET", kind: "status", status, body });
-    expect(await find()).toBeUndefined();
+    expect(await find()).toEqual(absent);
   });
 
   test("a cancelled number is given up when the active ones lack it, and held when they don't", async () => {
@@ -207,9 +208,9 @@ describe("absence", () => {
     const document = numbers["3215551111"]?.document;
     if (document === undefined) throw new Error("no sample");
     document.is_active = "cancel";
-    expect(await find()).toEqual({ status: "cancelled", accountId: "2005550001" });
-    expect(await adapterOf(stage.session(), "NumberRouting").find(ref(NUMBER), {})).toBeUndefined();
-    expect(await adapterOf(stage.session(), "NotificationHook").find(ref(NUMBER, "call.incoming"), {})).toBeUndefined();
+    expect(await find()).toEqual(restorable);
+    expect(await adapterOf(stage.session(), "NumberRouting").find(ref(NUMBER), {})).toEqual(absent);
+    expect(await adapterOf(stage.session(), "NotificationHook").find(ref(NUMBER, "call.incoming"), {})).toEqual(absent);
     simulator.fault({
       vendor: "fonestorm",
       path: "active=yes",
@@ -277,7 +278,7 @@ describe("a number that was last seen on another account", () => {
     const session = stage.session();
     const state = await find(session, NUMBER, elsewhere);
     expect(state).toMatchObject({ accountId: "2005550001", status: "active" });
-    await adapterOf(session, "PhoneNumber").delete?.(ref(NUMBER), state ?? {});
+    await adapterOf(session, "PhoneNumber").delete?.(ref(NUMBER), liveOf(state) ?? {});
     expect(simulator.ledger()).toMatchObject([{ event: "release", number: NUMBER }]);
   });
 });
@@ -292,7 +293,7 @@ describe("a refresh", () => {
   test("of several numbers takes one list", async () => {
     const found = await refresh();
     expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers?filter=all"]);
-    expect(found.map((one) => one?.number)).toEqual(numbers);
+    expect(found.map((one) => liveOf(one)?.number)).toEqual(numbers);
   });
 
   test("of one number and its settings takes one request", async () => {
@@ -337,7 +338,7 @@ describe("a refresh", () => {
 
   test("never takes a number that a list lacks for absent", async () => {
     simulator.fault({ vendor: "fonestorm", path: "filter=all", kind: "mutate", mutations: ["shortList"] });
-    expect((await refresh()).every((one) => one !== undefined)).toBe(true);
+    expect((await refresh()).every((one) => !one.absent)).toBe(true);
   });
 });
 

@@ -3,9 +3,9 @@ import type { Ref } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
 import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Cnam, Session } from "./account";
-import { removeEach } from "./former";
-import { type HeldNumber, numberId } from "./number";
+import { type HeldNumber, numberId } from "./numbers";
+import type { Cnam, Session } from "./session";
+import { removeEach } from "./superseded";
 import { cnamRow } from "./wire";
 
 /**
@@ -45,7 +45,7 @@ export interface CallerNames {
  * 9). The old name stays until the new one is assigned.
  */
 export function createCallerNames(session: Session): CallerNames {
-  const { door, cnams, numbers, exclusive, clock } = session;
+  const { client, cnams, numbers, exclusive, clock } = session;
   /** What this process has sent since the state was written; null where nothing is on its way any more. */
   const sent = new Map<string, Memory | null>();
   /** The records that we made, by number; false: removed again. */
@@ -171,7 +171,7 @@ export function createCallerNames(session: Session): CallerNames {
       if (statusOf(target) !== "approved") return [];
       const presetId = held.related("cnam_preset");
       if (target.id !== presetId)
-        await numbers.write(ref, async () => void (await door.write("PATCH", relation(ref) + path`/${target.id}`)));
+        await numbers.write(ref, async () => void (await client.write("PATCH", relation(ref) + path`/${target.id}`)));
       sent.set(
         ref.number,
         target.id === presetId
@@ -203,7 +203,7 @@ export function createCallerNames(session: Session): CallerNames {
   async function takeAway(ref: Ref, held: HeldNumber): Promise<void> {
     await numbers.write(ref, async () => {
       try {
-        await door.write("DELETE", relation(ref));
+        await client.write("DELETE", relation(ref));
       } catch (error) {
         const isMissing = error instanceof VendorError && error.kind === "notFound";
         const now =

@@ -1,6 +1,6 @@
 import { halfWidth } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
-import type { Route } from "./account";
+import type { Route } from "./session";
 
 /** A place that calls go to, as it is declared. */
 export interface Destination {

@@ -1,12 +1,12 @@
 import type { Ref } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
 import { path } from "../../transport/path";
-import type { E911, Session } from "./account";
-import { unlessMissing } from "./door";
-import { createFormer, removeEach } from "./former";
-import { all } from "./list";
-import { type HeldNumber, numberId } from "./number";
+import { unlessMissing } from "./client";
+import { type HeldNumber, numberId } from "./numbers";
+import { all } from "./paging";
 import { freeName, OURS } from "./route";
+import type { E911, Session } from "./session";
+import { createFormer, removeEach } from "./superseded";
 import { e911Row, userRow } from "./wire";
 
 /** The emergency address that a Subscriber declares: names and place are one record (sheet 8.1). */
@@ -171,7 +171,7 @@ export interface EmergencyAddresses {
 }
 
 export function createEmergencyAddresses(session: Session): EmergencyAddresses {
-  const { door, e911s, exclusive, numbers } = session;
+  const { client, e911s, exclusive, numbers } = session;
   const former = createFormer();
   const relation = (ref: Ref) => path`/v2/numbers/${numberId(ref)}/relationships/e911s`;
 
@@ -218,7 +218,7 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
 
   /** The numbers that a record serves. Their ids may be something else than the number (sheet 8.9). */
   async function usersOf(id: string): Promise<readonly string[]> {
-    const rows = await all(door, path`/v2/e911s/${id}/relationships/numbers`, userRow, 10);
+    const rows = await all(client, path`/v2/e911s/${id}/relationships/numbers`, userRow, 10);
     return rows.map((row) => row.attributes.value);
   }
 
@@ -240,7 +240,7 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
       former.add(ref.number, [before]);
       const id = await exclusive(LOCK, () => ensure(ref, attributes, before));
       await numbers.write(ref, async () => {
-        if (id !== before) await door.write("PATCH", relation(ref) + path`/${id}`);
+        if (id !== before) await client.write("PATCH", relation(ref) + path`/${id}`);
       });
       const left = await removeLeft(ref, [id]);
       return id === before
@@ -258,7 +258,7 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
       if (before !== undefined)
         await numbers.write(
           ref,
-          async () => void (await unlessMissing(door.write("DELETE", relation(ref)), undefined)),
+          async () => void (await unlessMissing(client.write("DELETE", relation(ref)), undefined)),
         );
       return removeLeft(ref, []);
     },

@@ -1,5 +1,5 @@
 import { TelephonyError } from "../../transport/errors";
-import type { Session } from "./account";
+import type { Session } from "./session";
 
 /** The id of a declared edge strategy, which may be its id or its name. Throws for a name that there is none of. */
 export async function edgeStrategyId(session: Session, declared: string): Promise<string> {

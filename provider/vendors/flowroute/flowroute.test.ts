@@ -3,7 +3,7 @@ import notAuthorized from "../../../simulator/samples/flowroute-not-authorized.j
 import unauthorized from "../../../simulator/samples/flowroute-unauthorized.json";
 import updateNumber from "../../../simulator/samples/flowroute-update-number.json";
 import { VendorError } from "../../transport/errors";
-import { words } from "./door";
+import { words } from "./client";
 import { adapterOf, apply, type Bench, CREDENTIALS, found, ref, startBench } from "./testing";
 
 let bench: Bench;

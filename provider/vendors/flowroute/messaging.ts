@@ -5,8 +5,8 @@ import { TelephonyError } from "../../transport/errors";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import { createView } from "../session/view";
-import type { Session } from "./account";
-import { type HeldNumber, numberId } from "./number";
+import { type HeldNumber, numberId } from "./numbers";
+import type { Session } from "./session";
 import { numberDocument, single, task as taskShape } from "./wire";
 
 /** What `pending` keeps: the task, and what it is to bring about. */
@@ -25,13 +25,13 @@ export interface Messaging {
 }
 
 /** Messaging is switched by a task of Flowroute's Message Provision API; the number's flag follows later (sheet 10). */
-export function createMessaging({ door, clock }: Session): Messaging {
+export function createMessaging({ client, clock }: Session): Messaging {
   /** Tasks of our own that a number's document need not show. */
   const submitted = new Map<string, { readonly task: string; readonly enabled: boolean }>();
   const statuses = createView(async (id) => {
     const about = path`/v2/message-provision/status/${id}`;
-    const answer = await door.find(about);
-    return answer && door.parse(single(taskShape), answer.body, `GET ${about}`).data.attributes.status;
+    const answer = await client.find(about);
+    return answer && client.parse(single(taskShape), answer.body, `GET ${about}`).data.attributes.status;
   }, clock);
 
   function statusOf(
@@ -92,24 +92,27 @@ export function createMessaging({ door, clock }: Session): Messaging {
       const { enabled, notifyUrl, notifyByEmail } = messagingOf(inputs);
       submitted.delete(ref.number);
       if (answer.status === 207) {
-        const reason = door.said(answer.body);
+        const reason = client.said(answer.body);
         throw new TelephonyError(
           `Flowroute: messaging of ${ref.number} was not ${enabled === true ? "enabled" : "disabled"}: its Message Provision API gave no result (207${reason ? `: ${reason}` : ""}). ` +
             "Everything else about the number is done; the next `pulumi up` asks for messaging again.",
         );
       }
       if (enabled !== false || !(await isIgnored(answer.body))) return answer;
-      const reread = await door.read(path`/v2/numbers/${numberId(ref)}`);
+      const reread = await client.read(path`/v2/numbers/${numberId(ref)}`);
       if (!(await isIgnored(reread))) return undefined;
       // Only `true` is described for PATCH; the documented way to switch messaging off is this one (sheet 5.4, 10.1).
       const about = "/v2/message-provision";
-      const { body } = await door.write("POST", about, {
+      const { body } = await client.write("POST", about, {
         numbers: [numberId(ref)],
         action: "disable",
         callback_url: notifyUrl,
         email: notifyByEmail,
       });
-      submitted.set(ref.number, { task: door.parse(single(taskShape), body, `POST ${about}`).data.id, enabled: false });
+      submitted.set(ref.number, {
+        task: client.parse(single(taskShape), body, `POST ${about}`).data.id,
+        enabled: false,
+      });
       return undefined;
     },
   };

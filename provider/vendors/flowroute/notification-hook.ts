@@ -2,8 +2,8 @@ import { VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
-import { numberId } from "./number";
+import { numberId } from "./numbers";
+import type { Session } from "./session";
 
 const callbacks: Readonly<Record<string, readonly string[]>> = {
   "message.incoming": ["sms_callback", "mms_callback"],
@@ -25,17 +25,17 @@ type Form = (url: string) => unknown;
 const flat: Form = (url) => ({ callback_url: url });
 const enveloped: Form = (url) => ({ data: { attributes: { callback_url: url } } });
 
-export function notificationHookAdapter(session: Session): Adapter {
-  const { door, numbers } = session;
+export function adapter(session: Session): Adapter {
+  const { client, numbers } = session;
   /** The portal's table implies the flat body, the official SDKs send the other one (sheet 11.1). */
   let settled: Form | undefined;
 
   async function post(about: string, url: string): Promise<void> {
     const attempt = async (form: Form) => {
-      const answer = await door.write("POST", about, form(url));
+      const answer = await client.write("POST", about, form(url));
       // What is in it can't be read back: half a success is none.
       if (answer.status === 207)
-        throw door.outcomeUnknown(`POST ${about}`, answer, "that is not the documented answer");
+        throw client.outcomeUnknown(`POST ${about}`, answer, "that is not the documented answer");
       settled = form;
     };
     if (settled) return attempt(settled);

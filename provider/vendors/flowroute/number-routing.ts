@@ -5,7 +5,7 @@ import { TelephonyError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Route, Session } from "./account";
+import { unlessMissing } from "./client";
 import {
   canonicalDestination,
   contentOf,
@@ -15,11 +15,11 @@ import {
   destinationOf,
   destinationTypes,
 } from "./destination";
-import { unlessMissing } from "./door";
 import { edgeStrategyId, edgeStrategyLike } from "./edge-strategy";
-import { createFormer, removeEach } from "./former";
-import { type HeldNumber, numberId } from "./number";
+import { type HeldNumber, numberId } from "./numbers";
 import { edgeOf, ensureRoute, removeOurRoute } from "./route";
+import type { Route, Session } from "./session";
+import { createFormer, removeEach } from "./superseded";
 import { routeRow } from "./wire";
 
 export const support: Support = {
@@ -97,8 +97,8 @@ const slots = [
 ] as const;
 type Slot = (typeof slots)[number];
 
-export function numberRoutingAdapter(session: Session): Adapter {
-  const { door, numbers } = session;
+export function adapter(session: Session): Adapter {
+  const { client, numbers } = session;
   const former = createFormer();
   const relationPath = (ref: Ref, { relation }: Slot) => path`/v2/numbers/${numberId(ref)}/relationships/${relation}`;
 
@@ -114,12 +114,12 @@ export function numberRoutingAdapter(session: Session): Adapter {
   }
 
   async function assign(ref: Ref, slot: Slot, id: string): Promise<void> {
-    await door.write("PATCH", relationPath(ref, slot), { data: { type: "route", id } });
+    await client.write("PATCH", relationPath(ref, slot), { data: { type: "route", id } });
   }
 
   async function clear(ref: Ref, slot: Slot): Promise<void> {
     // Removing what isn't set may be a 404 (sheet U10). Whether it was the number that is missing, the next find tells.
-    await unlessMissing(door.write("DELETE", relationPath(ref, slot)), undefined);
+    await unlessMissing(client.write("DELETE", relationPath(ref, slot)), undefined);
   }
 
   /** Gives the id of the route that the slot has now, undefined for none. */

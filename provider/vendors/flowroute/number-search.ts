@@ -1,8 +1,8 @@
 import type { Adapter, Offer } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
-import { available } from "./inventory";
-import { pages } from "./list";
+import { available } from "./offers";
+import { pages } from "./paging";
+import type { Session } from "./session";
 
 export const support: Support = {
   inputs: {
@@ -41,7 +41,7 @@ interface Wanted {
   readonly maxSetupCost?: number;
 }
 
-export function numberSearchAdapter({ door, accountId }: Session): Adapter {
+export function adapter({ client, accountId }: Session): Adapter {
   return {
     // A search is no thing at the vendor: what is known of it is all there is.
     find: async (_ref, known) => ({ ...known, accountId }),
@@ -61,7 +61,7 @@ export function numberSearchAdapter({ door, accountId }: Session): Adapter {
       };
       const offers: Offer[] = [];
       let rows = 0;
-      for await (const page of pages(door, available.path, available.row, 200, query)) {
+      for await (const page of pages(client, available.path, available.row, 200, query)) {
         const seen = page.map((row) => available.offer(row.id, row.attributes));
         for (const offer of seen) if (fits(offer, wanted)) offers.push(offer);
         rows += page.length;

@@ -3,12 +3,12 @@ import type { Properties } from "../../resources/resource";
 import { path } from "../../transport/path";
 import type { Adapter, Quote } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
-import { unlessMissing } from "./door";
-import { available, numberTypeOf, region } from "./inventory";
-import { all, pages } from "./list";
+import { unlessMissing } from "./client";
 import { createMessaging } from "./messaging";
-import { e164Of, numberId } from "./number";
+import { e164Of, numberId } from "./numbers";
+import { available, numberTypeOf, region } from "./offers";
+import { all, pages } from "./paging";
+import type { Session } from "./session";
 import { identified, type NumberAttributes, numberRow, single } from "./wire";
 
 const LABEL_LENGTH = 64;
@@ -61,8 +61,8 @@ export function refuses(number: string): string | undefined {
   return /^\+[2-9]\d{6,14}$/.test(number) ? undefined : "Flowroute's numbers are E.164, such as `+12065550100`";
 }
 
-export function phoneNumberAdapter(session: Session): Adapter {
-  const { door, numbers } = session;
+export function adapter(session: Session): Adapter {
+  const { client, numbers } = session;
   const messaging = createMessaging(session);
 
   return {
@@ -82,17 +82,17 @@ export function phoneNumberAdapter(session: Session): Adapter {
     create: (ref) =>
       numbers.writeDocument(ref, async () => {
         const about = path`/v2/numbers/${numberId(ref)}`;
-        const answer = await door.write("POST", about);
+        const answer = await client.write("POST", about);
         const bought =
           answer.status === 207 || single(identified).safeParse(answer.body).data?.data.id === numberId(ref);
-        if (!bought) throw door.outcomeUnknown(`POST ${about}`, answer, "it is not about the number");
+        if (!bought) throw client.outcomeUnknown(`POST ${about}`, answer, "it is not about the number");
         return answer;
       }),
 
     update: (ref, { paths, inputs }) =>
       numbers.writeDocument(ref, async () => {
         const withMessaging = paths.includes("messaging.enabled");
-        const answer = await door.write("PATCH", path`/v2/numbers/${numberId(ref)}`, {
+        const answer = await client.write("PATCH", path`/v2/numbers/${numberId(ref)}`, {
           type: "number",
           ...(paths.includes("label") && { alias: inputs.label }),
           ...(paths.includes("cnamLookup") && { cnam_lookups_enabled: inputs.cnamLookup }),
@@ -103,21 +103,21 @@ export function phoneNumberAdapter(session: Session): Adapter {
 
     async delete(ref) {
       const released = numbers.release(ref, async () => {
-        await door.write("DELETE", path`/v2/numbers/${numberId(ref)}`);
+        await client.write("DELETE", path`/v2/numbers/${numberId(ref)}`);
       });
       await unlessMissing(released, undefined);
     },
 
     // The filter is for the exact alias; that it is honoured is not taken for granted.
     async labelled(label) {
-      const rows = await all(door, "/v2/numbers", numberRow, 200, { alias: label });
+      const rows = await all(client, "/v2/numbers", numberRow, 200, { alias: label });
       return rows.filter(({ attributes }) => attributes.alias === label).map(({ id }) => e164Of(id));
     },
 
     async quote(ref): Promise<Quote | undefined> {
       const id = numberId(ref);
       // Nothing says that a search for a whole number gives that one alone.
-      for await (const rows of pages(door, available.path, available.row, 10, {
+      for await (const rows of pages(client, available.path, available.row, 10, {
         starts_with: available.start(ref.number),
       })) {
         const row = rows.find((one) => one.id === id);

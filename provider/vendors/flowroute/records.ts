@@ -3,8 +3,8 @@ import type { Clock } from "../../transport/clock";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
 import { createView } from "../session/view";
-import { type Door, unlessMissing } from "./door";
-import { all } from "./list";
+import { type Client, unlessMissing } from "./client";
+import { all } from "./paging";
 import { single } from "./wire";
 
 /**
@@ -54,12 +54,12 @@ const LIST_AGE_MS = 30_000;
 const REMOVALS = 3;
 const REMOVAL_WAIT_MS = 1_000;
 
-export function createRecords<Row extends { id: string }>(door: Door, clock: Clock, kind: Kind<Row>): Records<Row> {
+export function createRecords<Row extends { id: string }>(client: Client, clock: Clock, kind: Kind<Row>): Records<Row> {
   const root = `/v2/${kind.name}`;
   const one = (id: string) => root + path`/${id}`;
   const holders = new Map<string, Set<string>>();
   const view = createView(
-    async () => new Map((await all(door, root, kind.row, kind.pageSize)).map((row) => [row.id, row])),
+    async () => new Map((await all(client, root, kind.row, kind.pageSize)).map((row) => [row.id, row])),
     clock,
     LIST_AGE_MS,
   );
@@ -69,10 +69,10 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
     [...(holders.get(id) ?? [])].some((holder) => holder !== number);
 
   async function read(id: string): Promise<Row | undefined> {
-    const answer = await door.find(one(id));
+    const answer = await client.find(one(id));
     if (answer === undefined) return undefined;
-    const { data } = door.parse(single(kind.row), answer.body, `GET ${one(id)}`);
-    if (data.id !== id) throw door.malformed(`GET ${one(id)}`, `it is about ${data.id}`);
+    const { data } = client.parse(single(kind.row), answer.body, `GET ${one(id)}`);
+    if (data.id !== id) throw client.malformed(`GET ${one(id)}`, `it is about ${data.id}`);
     return data;
   }
 
@@ -93,12 +93,13 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
     async save(attributes, id) {
       const [method, about] = id === undefined ? (["POST", root] as const) : (["PATCH", one(id)] as const);
       try {
-        const answer = await door.write(method, about, kind.body(attributes));
+        const answer = await client.write(method, about, kind.body(attributes));
         const answered = single(sparse).safeParse(answer.body).data?.data;
         // The answer to a new route leaves out its edge strategy (sheet 6.2).
         const row = kind.row.safeParse({ ...answered, attributes: { ...attributes, ...answered?.attributes } });
         // It may be there all the same: the list will tell.
-        if (!row.success) throw door.outcomeUnknown(`${method} ${about}`, answer, "that is not the documented answer");
+        if (!row.success)
+          throw client.outcomeUnknown(`${method} ${about}`, answer, "that is not the documented answer");
         (await list()).set(row.data.id, row.data);
         return row.data;
       } catch (error) {
@@ -112,7 +113,7 @@ export function createRecords<Row extends { id: string }>(door: Door, clock: Clo
     async remove(id, isUsed = async () => false) {
       for (let attempt = 1; !holders.get(id)?.size && !(await isUsed()); attempt += 1) {
         try {
-          await unlessMissing(door.write("DELETE", one(id)), undefined);
+          await unlessMissing(client.write("DELETE", one(id)), undefined);
           (await list()).delete(id);
           return;
         } catch (error) {

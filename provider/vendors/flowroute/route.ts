@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { VendorError } from "../../transport/errors";
-import type { Route, Session } from "./account";
 import { type Content, contentKey } from "./destination";
+import type { Route, Session } from "./session";
 
 /** What the alias of a route, and the label of an E911 record, begins with when we made it. */
 export const OURS = "pulumi-telephony/";

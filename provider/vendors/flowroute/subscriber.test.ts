@@ -573,7 +573,7 @@ describe("rules", () => {
     ],
     [
       "a second line",
-      { ...ada, address: { ...ada.address, line2: "Back door" } },
+      { ...ada, address: { ...ada.address, line2: "Back client" } },
       /address.line2: .*not supported by Flowroute/,
     ],
     ["a company", { ...ada, company: "Example Ltd" }, /company: .*not supported by Flowroute/],

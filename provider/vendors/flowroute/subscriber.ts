@@ -3,9 +3,9 @@ import type { Properties, Rule } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
 import type { Adapter } from "../adapter";
 import type { Support } from "../support";
-import type { Session } from "./account";
 import { createCallerNames } from "./caller-name";
 import { canonicalAddress, createEmergencyAddresses, type EmergencyAddress, readAddress, splitStreet } from "./e911";
+import type { Session } from "./session";
 import { unitIn } from "./unit";
 
 const UNIT_TYPES =
@@ -177,7 +177,7 @@ export const support: Support = {
   },
 };
 
-export function subscriberAdapter(session: Session): Adapter {
+export function adapter(session: Session): Adapter {
   const { numbers } = session;
   const addresses = createEmergencyAddresses(session);
   const callerNames = createCallerNames(session);

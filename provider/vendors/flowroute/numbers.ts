@@ -4,9 +4,9 @@ import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import type { Exclusive } from "../session/exclusive";
 import { createView } from "../session/view";
-import { type Door, unlessMissing } from "./door";
-import { available } from "./inventory";
-import { pages } from "./list";
+import { type Client, unlessMissing } from "./client";
+import { available } from "./offers";
+import { pages } from "./paging";
 import { type NumberAttributes, numberDocument, numberRow, type RelationName } from "./wire";
 
 /** A number of the account, from its document. */
@@ -52,21 +52,21 @@ export function e164Of(id: string): string {
   return `+${id}`;
 }
 
-export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): Numbers {
+export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive): Numbers {
   const view = createView(load, clock);
   /** Numbers whose release Flowroute has confirmed to this session: of them its list may lag behind. */
   const released = new Set<string>();
 
   async function load(id: string): Promise<HeldNumber | undefined> {
     const about = path`/v2/numbers/${id}`;
-    const answer = await door.find(about);
+    const answer = await client.find(about);
     if (answer === undefined) {
       if (!released.has(id)) await expectUnlisted(id, about);
       return undefined;
     }
-    const document = door.parse(numberDocument, answer.body, `GET ${about}`);
+    const document = client.parse(numberDocument, answer.body, `GET ${about}`);
     const other = otherNumber(document, id);
-    if (other !== undefined) throw door.malformed(`GET ${about}`, `it is about the number ${other}`);
+    if (other !== undefined) throw client.malformed(`GET ${about}`, `it is about the number ${other}`);
     return heldNumber(document, `GET ${about}`);
   }
 
@@ -77,7 +77,7 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): N
   async function expectUnlisted(id: string, about: string): Promise<void> {
     const list = `GET /v2/numbers?starts_with=${id}`;
     for await (const rows of pages(
-      door,
+      client,
       "/v2/numbers",
       numberRow,
       10,
@@ -86,9 +86,9 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): N
     )) {
       const listed = rows.flatMap((row) => [row.id, row.attributes.value ?? row.id]);
       if (listed.includes(id))
-        throw door.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
+        throw client.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
       const other = listed.find((one) => !one.startsWith(id));
-      if (other !== undefined) throw door.malformed(list, `it shows the number ${other}`);
+      if (other !== undefined) throw client.malformed(list, `it shows the number ${other}`);
     }
   }
 
@@ -98,11 +98,11 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): N
    */
   async function emptyIfServed(): Promise<unknown> {
     const isServed = await unlessMissing(
-      door.read("/v2/numbers", { limit: 1 }).then(() => true),
+      client.read("/v2/numbers", { limit: 1 }).then(() => true),
       false,
     );
     if (isServed) return { data: [] };
-    throw door.malformed(
+    throw client.malformed(
       "GET /v2/numbers",
       "it says that there is nothing, of the whole list as of each number. If the account holds none any more, take them out of the state with `pulumi state delete`",
     );
@@ -114,7 +114,7 @@ export function createNumbers(door: Door, clock: Clock, exclusive: Exclusive): N
       related(name) {
         const relation = data.relationships[name];
         if (relation === undefined && name !== "message_provision")
-          throw door.malformed(about, `data.relationships.${name} is missing`);
+          throw client.malformed(about, `data.relationships.${name} is missing`);
         return relation?.data?.id;
       },
       included: (id, types) => included?.find((entity) => entity.id === id && types.includes(entity.type)),

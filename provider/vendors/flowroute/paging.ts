@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { HttpCall } from "../../transport/http";
-import { type Door, unlessMissing } from "./door";
+import { type Client, unlessMissing } from "./client";
 import { page } from "./wire";
 
 /** At 200 rows a page far more than an account holds; what is searched ends long before. */
@@ -13,7 +13,7 @@ const MISSING = Symbol("missing");
  * a missing list is an empty one, as some of its lists are (1.5), unless `ofMissing` says otherwise.
  */
 export async function* pages<Row extends { id: string }>(
-  door: Door,
+  client: Client,
   path: string,
   row: z.ZodType<Row>,
   limit: number,
@@ -22,25 +22,25 @@ export async function* pages<Row extends { id: string }>(
 ): AsyncGenerator<Row[]> {
   const seen = new Set<string>();
   for (let number = 1; number <= MOST_PAGES; number += 1) {
-    const answer = await unlessMissing(door.read(path, { ...query, limit, offset: seen.size }), MISSING);
+    const answer = await unlessMissing(client.read(path, { ...query, limit, offset: seen.size }), MISSING);
     const body = answer === MISSING ? await ofMissing() : answer;
-    const { data, links } = door.parse(page(row), body, `GET ${path}`);
+    const { data, links } = client.parse(page(row), body, `GET ${path}`);
     const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));
-    if (data.length > 0 && fresh.length === 0) throw door.malformed(`GET ${path}`, "the same rows on every page");
+    if (data.length > 0 && fresh.length === 0) throw client.malformed(`GET ${path}`, "the same rows on every page");
     yield fresh;
     if (data.length === 0 || !links?.next) return;
   }
-  throw door.malformed(`GET ${path}`, `after ${MOST_PAGES} pages it still names a next one`);
+  throw client.malformed(`GET ${path}`, `after ${MOST_PAGES} pages it still names a next one`);
 }
 
 export async function all<Row extends { id: string }>(
-  door: Door,
+  client: Client,
   path: string,
   row: z.ZodType<Row>,
   limit: number,
   query?: HttpCall["query"],
 ): Promise<Row[]> {
   const rows: Row[] = [];
-  for await (const some of pages(door, path, row, limit, query)) for (const one of some) rows.push(one);
+  for await (const some of pages(client, path, row, limit, query)) for (const one of some) rows.push(one);
   return rows;
 }

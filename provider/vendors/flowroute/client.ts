@@ -9,7 +9,7 @@ import type { Account, Runtime } from "../vendor";
 const JSON_API = "application/vnd.api+json";
 
 /** The way to one Flowroute account: requests in, parsed answers out. */
-export interface Door {
+export interface Client {
   /** Gives the body. A VendorError of kind "notFound" means that Flowroute itself says the thing isn't there. */
   read(path: string, query?: HttpCall["query"]): Promise<unknown>;
   /**
@@ -28,7 +28,7 @@ export interface Door {
   said(body: unknown): string | undefined;
 }
 
-export function createDoor(account: Account, runtime: Runtime): Door {
+export function createClient(account: Account, runtime: Runtime): Client {
   const { accessKey = "", secretKey = "" } = account.credentials;
   const authorization = `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString("base64")}`;
   const redact = redactor([secretKey, authorization]);

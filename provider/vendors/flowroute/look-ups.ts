@@ -1,15 +1,15 @@
 import type { Lookups } from "../vendor";
-import type { Session } from "./account";
-import { numberTypeOf, region } from "./inventory";
-import { all } from "./list";
-import { e164Of } from "./number";
+import { e164Of } from "./numbers";
+import { numberTypeOf, region } from "./offers";
+import { all } from "./paging";
 import { edgeOf } from "./route";
+import type { Session } from "./session";
 import { numberRow } from "./wire";
 
-export function createLookups(session: Session): Lookups {
+export function lookUps(session: Session): Lookups {
   return {
     async numbers() {
-      const rows = await all(session.door, "/v2/numbers", numberRow, 200);
+      const rows = await all(session.client, "/v2/numbers", numberRow, 200);
       return rows.map(({ id, attributes }) => ({
         number: e164Of(id),
         label: attributes.alias || undefined,

@@ -3,8 +3,8 @@ import type { Clock } from "../../transport/clock";
 import { createExclusive, type Exclusive } from "../session/exclusive";
 import { createView, type View } from "../session/view";
 import type { Account, Runtime } from "../vendor";
-import { createDoor, type Door } from "./door";
-import { createNumbers, type Numbers } from "./number";
+import { type Client, createClient } from "./client";
+import { createNumbers, type Numbers } from "./numbers";
 import { createRecords, type Records } from "./records";
 import { cnamRow, e911Row, edgeStrategies, routeRow } from "./wire";
 
@@ -18,7 +18,7 @@ export interface Session {
   /** The access key: it belongs to exactly one account (sheet 1.2). */
   readonly accountId: string;
   readonly clock: Clock;
-  readonly door: Door;
+  readonly client: Client;
   readonly exclusive: Exclusive;
   readonly numbers: Numbers;
   readonly routes: Records<Route>;
@@ -28,27 +28,27 @@ export interface Session {
   readonly edgeStrategies: View<readonly EdgeStrategy[]>;
 }
 
-export function createSession(account: Account, runtime: Runtime): Session {
+export function openSession(account: Account, runtime: Runtime): Session {
   const { clock } = runtime;
   const accountId = account.credentials.accessKey ?? "";
-  const door = createDoor(account, runtime);
+  const client = createClient(account, runtime);
   const exclusive = createExclusive();
   const listEdgeStrategies = "/v2/routes/edge_strategies";
   return {
     accountId,
     clock,
-    door,
+    client,
     exclusive,
-    numbers: createNumbers(door, clock, exclusive),
+    numbers: createNumbers(client, clock, exclusive),
     // GET /v2/routes/:id is documented nowhere (sheet 2).
-    routes: createRecords(door, clock, {
+    routes: createRecords(client, clock, {
       name: "routes",
       row: routeRow,
       pageSize: 200,
       readableById: false,
       body: enveloped("route"),
     }),
-    e911s: createRecords(door, clock, {
+    e911s: createRecords(client, clock, {
       name: "e911s",
       row: e911Row,
       pageSize: 2000,
@@ -56,7 +56,7 @@ export function createSession(account: Account, runtime: Runtime): Session {
       body: enveloped("e911"),
     }),
     // "No max currently enforced" (sheet 1.5); alone of the three, it is made from a flat body (9.2).
-    cnams: createRecords(door, clock, {
+    cnams: createRecords(client, clock, {
       name: "cnams",
       row: cnamRow,
       pageSize: 1000,
@@ -64,7 +64,7 @@ export function createSession(account: Account, runtime: Runtime): Session {
       body: (attributes) => attributes,
     }),
     edgeStrategies: createView(
-      async () => door.parse(edgeStrategies, await door.read(listEdgeStrategies), `GET ${listEdgeStrategies}`).data,
+      async () => client.parse(edgeStrategies, await client.read(listEdgeStrategies), `GET ${listEdgeStrategies}`).data,
       clock,
       Number.POSITIVE_INFINITY,
     ),

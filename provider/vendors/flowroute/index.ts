@@ -1,6 +1,8 @@
 import type { Vendor } from "../vendor";
+// biome-ignore lint/style/noRestrictedImports: this folder's own look-ups, not those that serve the hosts
 import { lookUps } from "./look-ups";
 import * as notificationHook from "./notification-hook";
+import { refuses } from "./number-format";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
 import * as phoneNumber from "./phone-number";
@@ -32,7 +34,7 @@ export const flowroute: Vendor = {
     NotificationHook: notificationHook.support,
     Subscriber: subscriber.support,
   },
-  refuses: phoneNumber.refuses,
+  refuses,
   connect(account, runtime) {
     const session = openSession(account, runtime);
     return {

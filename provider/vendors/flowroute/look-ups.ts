@@ -1,26 +1,16 @@
 import type { Lookups } from "../vendor";
-import { e164Of } from "./numbers";
-import { numberTypeOf, region } from "./offers";
-import { all } from "./paging";
-import { edgeOf } from "./route";
+import { listedFacts } from "./attributes";
+import { e164Of } from "./number-format";
+import { allRows } from "./paging";
+import { edgeStrategyOf } from "./route";
 import type { Session } from "./session";
 import { numberRow } from "./wire";
 
 export function lookUps(session: Session): Lookups {
   return {
     async numbers() {
-      const rows = await all(session.client, "/v2/numbers", numberRow, 200);
-      return rows.map(({ id, attributes }) => ({
-        number: e164Of(id),
-        label: attributes.alias || undefined,
-        numberType: numberTypeOf(attributes),
-        rateCenter: attributes.rate_center || undefined,
-        region: region(attributes),
-        country: attributes.iso_country || undefined,
-        messaging:
-          typeof attributes.messaging_enabled === "boolean" ? { enabled: attributes.messaging_enabled } : undefined,
-        cnamLookup: attributes.cnam_lookups_enabled ?? undefined,
-      }));
+      const rows = await allRows(session.client, "/v2/numbers", numberRow, 200);
+      return rows.map(({ id, attributes }) => ({ number: e164Of(id), ...listedFacts(attributes) }));
     },
 
     async destinations() {
@@ -31,7 +21,7 @@ export function lookUps(session: Session): Lookups {
         name: route.attributes.alias || undefined,
         routeType: route.attributes.route_type,
         value: route.attributes.value || undefined,
-        edgeStrategy: edgeOf(route),
+        edgeStrategy: edgeStrategyOf(route),
       }));
     },
 

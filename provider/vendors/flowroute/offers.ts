@@ -1,37 +1,35 @@
+import type { Ref } from "../../resources/id";
+import type { HttpCall } from "../../transport/http";
 import type { Offer, Quote } from "../adapter";
-import { type NumberAttributes, numberRow } from "./wire";
+import { numberTypeOf, pricesOf, regionOf } from "./attributes";
+import type { Client } from "./client";
+import { e164Of, numberId, startsWith } from "./number-format";
+import { pages } from "./paging";
+import { type NumberAttributes, type NumberRow, numberRow } from "./wire";
 
-/** `longcode` and `toll-free`; `standard` and `tollfree` in older documents (sheet 3). */
-export function numberTypeOf({ number_type: type }: NumberAttributes): "local" | "tollFree" | undefined {
-  if (type === "longcode" || type === "standard") return "local";
-  return type === "toll-free" || type === "tollfree" ? "tollFree" : undefined;
+/** The pages of numbers on offer (docs/facts/flowroute.md#numbers-on-offer). */
+export function numbersOnOffer(client: Client, query: HttpCall["query"], limit: number): AsyncGenerator<NumberRow[]> {
+  return pages(client, "/v2/numbers/available", numberRow, limit, query);
 }
 
-/** Lower case on the wire, and empty for toll-free numbers. */
-export function region({ state }: NumberAttributes): string | undefined {
-  return state?.toUpperCase() || undefined;
-}
-
-/** GET /v2/numbers/available (sheet 4.4). */
-export const available = {
-  path: "/v2/numbers/available",
-  row: numberRow,
-
-  /** `starts_with`: country code 1 goes without a plus, others need it. */
-  start: (prefix: string): string => (prefix.startsWith("+1") ? prefix.slice(1) : prefix),
-
-  quote: ({ monthly_cost, setup_cost }: NumberAttributes): Quote => ({
-    monthlyCost: monthly_cost ?? undefined,
-    setupCost: setup_cost ?? undefined,
-    currency: "USD",
-  }),
-
-  offer: (id: string, attributes: NumberAttributes): Offer => ({
-    number: `+${id}`,
-    ...available.quote(attributes),
+export function offerOf(id: string, attributes: NumberAttributes): Offer {
+  return {
+    number: e164Of(id),
+    ...pricesOf(attributes),
     numberType: numberTypeOf(attributes),
     rateCenter: attributes.rate_center || undefined,
-    region: region(attributes),
+    region: regionOf(attributes),
     tier: attributes.tier || undefined,
-  }),
-};
+  };
+}
+
+/** What a number costs; undefined where it is not on offer. */
+export async function quote(client: Client, ref: Ref): Promise<Quote | undefined> {
+  const id = numberId(ref);
+  // A search for a whole number may give other numbers too.
+  for await (const rows of numbersOnOffer(client, { starts_with: startsWith(ref.number) }, 10)) {
+    const row = rows.find((each) => each.id === id);
+    if (row) return pricesOf(row.attributes);
+  }
+  return undefined;
+}

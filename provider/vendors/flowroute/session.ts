@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Clock } from "../../transport/clock";
 import { createExclusive, type Exclusive } from "../session/exclusive";
 import { createView, type View } from "../session/view";
@@ -6,16 +5,20 @@ import type { Account, Runtime } from "../vendor";
 import { type Client, createClient } from "./client";
 import { createNumbers, type Numbers } from "./numbers";
 import { createRecords, type Records } from "./records";
-import { cnamRow, e911Row, edgeStrategies, routeRow } from "./wire";
+import {
+  type Cnam,
+  cnamRow,
+  type E911,
+  type EdgeStrategy,
+  e911Row,
+  edgeStrategies,
+  type Route,
+  routeRow,
+} from "./wire";
 
-export type Route = z.infer<typeof routeRow>;
-export type E911 = z.infer<typeof e911Row>;
-export type Cnam = z.infer<typeof cnamRow>;
-export type EdgeStrategy = z.infer<typeof edgeStrategies>["data"][number];
-
-/** One account in one process: what its adapters share. */
+/** What the adapters of one account share in one process. */
 export interface Session {
-  /** The access key: it belongs to exactly one account (sheet 1.2). */
+  /** The access key: it belongs to exactly one account (docs/facts/flowroute.md#authentication). */
   readonly accountId: string;
   readonly clock: Clock;
   readonly client: Client;
@@ -30,17 +33,15 @@ export interface Session {
 
 export function openSession(account: Account, runtime: Runtime): Session {
   const { clock } = runtime;
-  const accountId = account.credentials.accessKey ?? "";
   const client = createClient(account, runtime);
   const exclusive = createExclusive();
-  const listEdgeStrategies = "/v2/routes/edge_strategies";
   return {
-    accountId,
+    accountId: account.credentials.accessKey ?? "",
     clock,
     client,
     exclusive,
     numbers: createNumbers(client, clock, exclusive),
-    // GET /v2/routes/:id is documented nowhere (sheet 2).
+    // GET /v2/routes/:id is documented nowhere (docs/facts/flowroute.md#u21).
     routes: createRecords(client, clock, {
       name: "routes",
       row: routeRow,
@@ -55,7 +56,8 @@ export function openSession(account: Account, runtime: Runtime): Session {
       readableById: true,
       body: enveloped("e911"),
     }),
-    // "No max currently enforced" (sheet 1.5); alone of the three, it is made from a flat body (9.2).
+    // The list has no enforced maximum (docs/facts/flowroute.md#paging). A new record has a flat body
+    // (docs/facts/flowroute.md#documents).
     cnams: createRecords(client, clock, {
       name: "cnams",
       row: cnamRow,
@@ -63,12 +65,13 @@ export function openSession(account: Account, runtime: Runtime): Session {
       readableById: true,
       body: (attributes) => attributes,
     }),
-    edgeStrategies: createView(
-      async () => client.parse(edgeStrategies, await client.read(listEdgeStrategies), `GET ${listEdgeStrategies}`).data,
-      clock,
-      Number.POSITIVE_INFINITY,
-    ),
+    edgeStrategies: createView(() => listEdgeStrategies(client), clock, Number.POSITIVE_INFINITY),
   };
+}
+
+async function listEdgeStrategies(client: Client): Promise<readonly EdgeStrategy[]> {
+  const path = "/v2/routes/edge_strategies";
+  return client.parse(edgeStrategies, await client.read(path), `GET ${path}`).data;
 }
 
 function enveloped(type: string) {

@@ -1,33 +1,33 @@
 import { VendorError } from "../../transport/errors";
 
 /**
- * What numbers used before a change. Kept over attempts: after a lost answer the next attempt's state may show the new
- * things only.
+ * The records that numbers used before a change, so that they can be removed after it. Remembered across attempts:
+ * after a lost answer the next attempt's state may show the new record only.
  */
-export interface Former {
-  add(number: string, ids: readonly unknown[]): void;
-  /** What the number used and no longer does; it is forgotten. */
-  take(number: string, used: readonly unknown[]): string[];
+export interface Superseded {
+  add(number: string, ids: readonly (string | undefined)[]): void;
+  /** Gives the records that the number no longer uses, and forgets all of its records. */
+  take(number: string, inUse: readonly (string | undefined)[]): string[];
 }
 
-export function createFormer(): Former {
-  const former = new Map<string, Set<string>>();
+export function createSuperseded(): Superseded {
+  const byNumber = new Map<string, Set<string>>();
   return {
     add(number, ids) {
-      const texts = ids.filter((id): id is string => typeof id === "string");
-      former.set(number, new Set([...(former.get(number) ?? []), ...texts]));
+      const present = ids.filter((id) => id !== undefined);
+      byNumber.set(number, new Set([...(byNumber.get(number) ?? []), ...present]));
     },
-    take(number, used) {
-      const left = [...(former.get(number) ?? [])].filter((id) => !used.includes(id));
-      former.delete(number);
-      return left;
+    take(number, inUse) {
+      const ids = [...(byNumber.get(number) ?? [])].filter((id) => !inUse.includes(id));
+      byNumber.delete(number);
+      return ids;
     },
   };
 }
 
 /**
- * Removes what a number has left. What Flowroute does not remove is said, and no failure: what was declared is done
- * without it.
+ * Removes records that a number no longer uses. A refusal is a note and no failure: what was declared is done without
+ * the removal.
  */
 export async function removeEach(
   what: string,

@@ -97,7 +97,7 @@ function createAnswerErrors(
     },
     outcomeUnknown(about, { status, body }, detail) {
       return new OutcomeUnknownError(
-        `Flowroute (account ${label}): ${about} was answered with ${status}, but ${detail} (${reasonIn(body) ?? "no reason given"}). It may have been done all the same, and was not sent again.`,
+        `Flowroute (account ${label}): ${about} was answered with ${status}, but ${detail} (${reasonIn(body) ?? "no reason given"}). It may have been executed anyway, so it was not sent again.`,
         { vendor: "Flowroute", account: label, kind: "malformed", status, body },
       );
     },

@@ -1,39 +1,41 @@
+import type { Row } from "../../resources/look-up";
 import type { Lookups } from "../vendor";
 import { listedFacts } from "./attributes";
 import { e164Of } from "./number-format";
 import { allRows } from "./paging";
 import { edgeStrategyOf } from "./route";
 import type { Session } from "./session";
-import { numberRow } from "./wire";
+import { type EdgeStrategy, type NumberRow, numberRow, type Route } from "./wire";
 
 export function lookUps(session: Session): Lookups {
   return {
-    async numbers() {
-      const rows = await allRows(session.client, "/v2/numbers", numberRow, 200);
-      return rows.map(({ id, attributes }) => ({ number: e164Of(id), ...listedFacts(attributes) }));
-    },
+    numbers: async () => (await allRows(session.client, "/v2/numbers", numberRow, 200)).map(numberOf),
+    destinations: async () => (await session.routes.all({ fresh: true })).map(destinationOf),
+    edgeStrategies: async () => (await session.edgeStrategies.get("all")).map(strategyOf),
+  };
+}
 
-    async destinations() {
-      const routes = await session.routes.all({ fresh: true });
-      return routes.map((route) => ({
-        type: "route",
-        target: route.id,
-        name: route.attributes.alias || undefined,
-        routeType: route.attributes.route_type,
-        value: route.attributes.value || undefined,
-        edgeStrategy: edgeStrategyOf(route),
-      }));
-    },
+function numberOf({ id, attributes }: NumberRow): Row<"getNumbers"> {
+  return { number: e164Of(id), ...listedFacts(attributes) };
+}
 
-    async edgeStrategies() {
-      const strategies = await session.edgeStrategies.get("all");
-      return strategies.map(({ id, attributes: { name, description, naptr, firewall_rules } }) => ({
-        id,
-        name,
-        description: description || undefined,
-        naptr: naptr || undefined,
-        firewallRules: firewall_rules || undefined,
-      }));
-    },
+function destinationOf(route: Route): Row<"getDestinations"> {
+  return {
+    type: "route",
+    target: route.id,
+    name: route.attributes.alias || undefined,
+    routeType: route.attributes.route_type,
+    value: route.attributes.value || undefined,
+    edgeStrategy: edgeStrategyOf(route),
+  };
+}
+
+function strategyOf({ id, attributes }: EdgeStrategy): Row<"getEdgeStrategies"> {
+  return {
+    id,
+    name: attributes.name,
+    description: attributes.description || undefined,
+    naptr: attributes.naptr || undefined,
+    firewallRules: attributes.firewall_rules || undefined,
   };
 }

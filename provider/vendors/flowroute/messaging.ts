@@ -21,14 +21,10 @@ interface Task {
 const pendingTask = z.looseObject({ "messaging.enabled": z.looseObject({ task: z.string(), enabled: z.boolean() }) });
 
 type Declared = Inputs<"PhoneNumber">["messaging"];
+type Facts = Pick<Live<"PhoneNumber">, "messaging" | "messagingStatus" | "pending">;
 
 export interface Messaging {
-  find(
-    ref: Ref,
-    document: NumberDocument,
-    known: Known<"PhoneNumber">,
-    options?: FindOptions,
-  ): Promise<Pick<Live<"PhoneNumber">, "messaging" | "messagingStatus" | "pending">>;
+  find(ref: Ref, document: NumberDocument, known: Known<"PhoneNumber">, options?: FindOptions): Promise<Facts>;
   /**
    * Checks the answer to the number's PATCH: throws where messaging was not provisioned, disables it by another request
    * where `false` was ignored. Gives the answer where it is still the number's document.
@@ -46,7 +42,7 @@ export function createMessaging(session: Session): Messaging {
   const statusOf = createTaskStatus(session);
 
   return {
-    async find(ref, document, known, options) {
+    async find(ref, document, known, options): Promise<Facts> {
       const live = document.attributes.messaging_enabled;
       if (typeof live !== "boolean") return {};
       const remembered = submitted.get(ref.number) ?? pendingTask.safeParse(known.pending).data?.["messaging.enabled"];
@@ -138,8 +134,10 @@ function notProvisioned({ client }: Session, ref: Ref, declared: Declared, { bod
   );
 }
 
-/** Only `processing` has been seen; any word that is not one of these means that the task has ended
- * (docs/facts/flowroute.md#u7). */
+/**
+ * Only `processing` has been seen; any word that is not one of these means that the task has ended
+ * (docs/facts/flowroute.md#u7).
+ */
 function isUnderWay(status: string | undefined): boolean {
   return status !== undefined && /^(processing|pending|queued|submitted|in.?progress)$/i.test(status);
 }

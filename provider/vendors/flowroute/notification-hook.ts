@@ -1,6 +1,6 @@
 import { restated, VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import { type Adapter, absent } from "../adapter";
+import { type Absent, type Adapter, absent, type Live } from "../adapter";
 import type { SupportOf } from "../support";
 import { numberId } from "./number-format";
 import type { Session } from "./session";
@@ -26,7 +26,7 @@ export function adapter(session: Session): Adapter<"NotificationHook"> {
   const post = createPost(session);
 
   return {
-    async find(ref, known, options) {
+    async find(ref, known, options): Promise<Live<"NotificationHook"> | Absent> {
       const document = await numbers.find(ref, options);
       return document ? { accountId: session.accountId, url: known.url } : absent;
     },

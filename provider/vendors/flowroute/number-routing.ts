@@ -3,7 +3,7 @@ import { e164, type Ref } from "../../resources/id";
 import type { Rule } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import { type Adapter, absent, type Change, type FindOptions, type Known } from "../adapter";
+import { type Absent, type Adapter, absent, type Change, type FindOptions, type Known, type Live } from "../adapter";
 import type { SupportOf } from "../support";
 import { unlessMissing } from "./client";
 import {
@@ -105,7 +105,7 @@ type Slot = (typeof slots)[number];
 export function adapter(session: Session): Adapter<"NumberRouting"> {
   const superseded = createSuperseded();
   return {
-    async find(ref, known, options) {
+    async find(ref, known, options): Promise<Live<"NumberRouting"> | Absent> {
       const document = await session.numbers.find(ref, options);
       if (document === undefined) return absent;
       const [primaryId, failoverId] = [document.related("primary_route"), document.related("failover_route")];
@@ -247,7 +247,7 @@ async function expectNoRoute({ numbers }: Session, ref: Ref): Promise<void> {
   const document = await numbers.find(ref);
   if (document?.related("primary_route") !== DEFAULT_ROUTE) return;
   throw new TelephonyError(
-    `Flowroute took the route of ${ref.number} away and put its default route 0 (the devices that register) in its place, so \`voice: { type: "none" }\` did not take. ` +
+    `Flowroute removed the route of ${ref.number} and put its default route 0 (the devices that register) in its place, so \`voice: { type: "none" }\` did not take effect. ` +
       'Declare `voice: { type: "sipRegistration" }`, or another place for calls to go.',
   );
 }

@@ -1,7 +1,7 @@
 import { refusedPublicUrl } from "../../resources/hook-url";
 import type { Ref } from "../../resources/id";
 import { path } from "../../transport/path";
-import { absent, type NumberAdapter } from "../adapter";
+import { type Absent, absent, type Live, type NumberAdapter } from "../adapter";
 import type { SupportOf } from "../support";
 import { documentFacts } from "./attributes";
 import { unlessMissing } from "./client";
@@ -53,7 +53,7 @@ export function adapter(session: Session): NumberAdapter {
   const messaging = createMessaging(session);
 
   return {
-    async find(ref, known, options) {
+    async find(ref, known, options): Promise<Live<"PhoneNumber"> | Absent> {
       const document = await numbers.find(ref, options);
       if (document === undefined) return absent;
       return {

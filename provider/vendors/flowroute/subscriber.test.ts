@@ -573,7 +573,7 @@ describe("rules", () => {
     ],
     [
       "a second line",
-      { ...ada, address: { ...ada.address, line2: "Back client" } },
+      { ...ada, address: { ...ada.address, line2: "Back door" } },
       /address.line2: .*not supported by Flowroute/,
     ],
     ["a company", { ...ada, company: "Example Ltd" }, /company: .*not supported by Flowroute/],

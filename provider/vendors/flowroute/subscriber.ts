@@ -1,7 +1,7 @@
 import type { Path } from "../../resources";
 import type { Ref } from "../../resources/id";
 import { TelephonyError } from "../../transport/errors";
-import { type Adapter, absent, type Known } from "../adapter";
+import { type Absent, type Adapter, absent, type Known, type Live } from "../adapter";
 import type { SupportOf } from "../support";
 import { createCallerNames } from "./caller-name";
 import { createEmergencyAddresses, readAddress } from "./e911";
@@ -43,7 +43,7 @@ export function adapter(session: Session): Adapter<"Subscriber"> {
   const callerNames = createCallerNames(session);
 
   return {
-    async find(ref, known, options) {
+    async find(ref, known, options): Promise<Live<"Subscriber"> | Absent> {
       const document = await numbers.find(ref, options);
       if (document === undefined) return absent;
       return {

@@ -1,6 +1,5 @@
 import { halfWidth } from "../../resources/id";
-import type { Properties } from "../../resources/resource";
-import type { Route } from "./account";
+import type { Route } from "./wire";
 
 /** A place that calls go to, as it is declared. */
 export interface Destination {
@@ -8,35 +7,46 @@ export interface Destination {
   readonly target?: string;
 }
 
-/** What a route is made of. Its alias is only a name. */
-export interface Content {
-  readonly type: "number" | "uri" | "host";
-  /** As Flowroute wants it: a number without plus, parameters (`;weight=10`) and all. */
+/** What makes two routes equal, whatever their aliases. */
+export interface RouteContent {
+  readonly type: RouteType;
+  /** As Flowroute wants it: a number without plus, parameters (`;weight=10`) included. */
   readonly value: string;
 }
 
-const routeTypes = { forward: "number", sipUri: "uri", sipHost: "host" } as const;
+type RouteType = "number" | "uri" | "host";
 
-/** The destinations that are made into routes, and that an edge strategy is for. */
-export const contentTypes = Object.keys(routeTypes);
-export const destinationTypes = [...contentTypes, "sipRegistration", "route", "none"];
+const routeTypes: ReadonlyMap<string, RouteType> = new Map([
+  ["forward", "number"],
+  ["sipUri", "uri"],
+  ["sipHost", "host"],
+]);
 
-/** The route that every number is given when it is bought: to the devices that register (sheet 6.1). */
+/** The types of destination that a route is made for, and that an edge strategy goes with. */
+export const routedTypes: readonly string[] = [...routeTypes.keys()];
+export const destinationTypes: readonly string[] = [...routedTypes, "sipRegistration", "route", "none"];
+
+/** The route of every number that was just bought: to the devices that register (docs/facts/flowroute.md#routes). */
 export const DEFAULT_ROUTE = "0";
 
-/** What a route for the destination holds; undefined for one that is a route already, or none. */
-export function contentOf({ type, target }: Destination): Content | undefined {
-  if (!(type in routeTypes) || target === undefined) return undefined;
-  const routeType = routeTypes[type as keyof typeof routeTypes]; // it is one of its keys
+/** Whether a route is made for the destination. */
+export function isRouted(destination: Partial<Destination> | undefined): destination is Destination {
+  return destination?.type !== undefined && routeTypes.has(destination.type);
+}
+
+/** The content of the destination's route; undefined for a destination that no route is made for. */
+export function contentOf({ type, target }: Destination): RouteContent | undefined {
+  const routeType = routeTypes.get(type);
+  if (routeType === undefined || target === undefined) return undefined;
   return { type: routeType, value: routeType === "number" ? halfWidth(target).replace(/\D/g, "") : target };
 }
 
-/** Equal for the same content: the case of a host and a scheme means nothing, the case of everything else may. */
-export function contentKey({ type, value }: Content): string {
+/** Equal for equal contents: the case of a host and a scheme means nothing, the case of everything else may. */
+export function contentKey({ type, value }: RouteContent): string {
   return `${type} ${canonicalValue(type, value)}`;
 }
 
-function canonicalValue(type: string, value: string): string {
+function canonicalValue(type: RouteType, value: string): string {
   if (type === "host") return value.replace(/^[^;?]*/, (host) => host.toLowerCase());
   if (type !== "uri") return value;
   const [, scheme = "", user = "", host = "", rest = ""] = /^([^:]*:)?([^@]*@)?([^;?]*)(.*)$/s.exec(value) ?? [];
@@ -52,18 +62,24 @@ export function canonicalDestination(value: unknown): unknown {
 }
 
 /**
- * The destination that a relation means, in the form of `known` where that says the same. `route` undefined: one that
- * no list shows.
+ * The destination that a relationship means, in the form of the declared one where both mean the same. `route` is
+ * undefined where no list shows it.
  */
-export function destinationOf(id: string | undefined, route: Route | undefined, known: unknown): Destination {
+export function destinationAsDeclared(
+  id: string | undefined,
+  route: Route | undefined,
+  declared: Partial<Destination> | undefined,
+): Destination {
   if (id === undefined) return { type: "none" };
   const byId = { type: "route", target: id };
-  if (isDestination(known) && known.type === "route" && !(id === DEFAULT_ROUTE && known.target !== id)) return byId;
-  const live = route ? describe(id, route) : id === DEFAULT_ROUTE ? { type: "sipRegistration" } : byId;
-  return isDestination(known) && sameDestination(known, live) ? { type: known.type, target: known.target } : live;
+  if (declared?.type === "route" && !(id === DEFAULT_ROUTE && declared.target !== id)) return byId;
+  const live = route ? destinationOf(id, route) : id === DEFAULT_ROUTE ? { type: "sipRegistration" } : byId;
+  return isDestination(declared) && sameDestination(declared, live)
+    ? { type: declared.type, target: declared.target }
+    : live;
 }
 
-function describe(id: string, { attributes: { route_type: type, value } }: Route): Destination {
+function destinationOf(id: string, { attributes: { route_type: type, value } }: Route): Destination {
   if (type === "sip-reg") return { type: "sipRegistration" };
   if (type === "number" && /^[1-9]\d{6,14}$/.test(value ?? "")) return { type: "forward", target: `+${value}` };
   if (type === "uri" && value) return { type: "sipUri", target: value };
@@ -76,7 +92,7 @@ function sameDestination(a: Destination, b: Destination): boolean {
   return a.type === b.type && one !== undefined && other !== undefined && contentKey(one) === contentKey(other);
 }
 
-function isDestination(value: unknown): value is Destination & Properties {
+function isDestination(value: unknown): value is Destination {
   return (
     typeof value === "object" &&
     value !== null &&

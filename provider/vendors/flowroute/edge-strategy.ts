@@ -1,5 +1,5 @@
 import { TelephonyError } from "../../transport/errors";
-import type { Session } from "./account";
+import type { Session } from "./session";
 
 /** The id of a declared edge strategy, which may be its id or its name. Throws for a name that there is none of. */
 export async function edgeStrategyId(session: Session, declared: string): Promise<string> {
@@ -11,15 +11,16 @@ export async function edgeStrategyId(session: Session, declared: string): Promis
   throw new TelephonyError(`Flowroute has no edge strategy "${declared}": it has ${names}.`);
 }
 
-/** A live edge strategy in the form that `known` has: a name for a name, else the id. */
-export async function edgeStrategyLike(
+/** A live edge strategy in the form of the declared one: its name where a name is declared, else its id. */
+export async function edgeStrategyAsDeclared(
   session: Session,
   id: string | undefined,
-  known: unknown,
+  declared: string | undefined,
 ): Promise<string | undefined> {
-  if (id === undefined || typeof known !== "string" || isId(known)) return id;
-  const name = (await session.edgeStrategies.get("all")).find((one) => one.id === id)?.attributes.name;
-  return name?.toLowerCase() === known.toLowerCase() ? known : (name ?? id);
+  if (id === undefined || declared === undefined || isId(declared)) return id;
+  const strategy = (await session.edgeStrategies.get("all")).find((each) => each.id === id);
+  const name = strategy?.attributes.name;
+  return name?.toLowerCase() === declared.toLowerCase() ? declared : (name ?? id);
 }
 
 function isId(text: string): boolean {

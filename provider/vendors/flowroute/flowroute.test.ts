@@ -3,7 +3,7 @@ import notAuthorized from "../../../simulator/samples/flowroute-not-authorized.j
 import unauthorized from "../../../simulator/samples/flowroute-unauthorized.json";
 import updateNumber from "../../../simulator/samples/flowroute-update-number.json";
 import { VendorError } from "../../transport/errors";
-import { words } from "./door";
+import { explanation } from "./error-body";
 import { adapterOf, apply, type Bench, CREDENTIALS, found, ref, startBench } from "./testing";
 
 let bench: Bench;
@@ -117,7 +117,7 @@ test.each([
   ["several", { errors: [{ title: "One" }, { title: "Two" }] }, "One; Two"],
   ["nothing of Flowroute's", { message: "no Route matched" }, undefined],
 ])("an error with %s is put in words", (_, body, message) => {
-  expect(words(body)?.message).toBe(message);
+  expect(explanation(body)?.message).toBe(message);
 });
 
 test("want of money says to add funds", async () => {

@@ -1,10 +1,12 @@
 import type { Vendor } from "../vendor";
-import { createSession } from "./account";
-import { createLookups } from "./lookups";
+// biome-ignore lint/style/noRestrictedImports: this folder's own look-ups, not those that serve the hosts
+import { lookUps } from "./look-ups";
 import * as notificationHook from "./notification-hook";
+import { refuses } from "./number-format";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
 import * as phoneNumber from "./phone-number";
+import { openSession } from "./session";
 import * as subscriber from "./subscriber";
 
 /** Flowroute (BCM One), API v2. */
@@ -32,19 +34,19 @@ export const flowroute: Vendor = {
     NotificationHook: notificationHook.support,
     Subscriber: subscriber.support,
   },
-  refuses: phoneNumber.refuses,
+  refuses,
   connect(account, runtime) {
-    const session = createSession(account, runtime);
+    const session = openSession(account, runtime);
     return {
       accountId: async () => session.accountId,
       adapters: {
-        PhoneNumber: phoneNumber.phoneNumberAdapter(session),
-        NumberSearch: numberSearch.numberSearchAdapter(session),
-        NumberRouting: numberRouting.numberRoutingAdapter(session),
-        NotificationHook: notificationHook.notificationHookAdapter(session),
-        Subscriber: subscriber.subscriberAdapter(session),
+        PhoneNumber: phoneNumber.adapter(session),
+        NumberSearch: numberSearch.adapter(session),
+        NumberRouting: numberRouting.adapter(session),
+        NotificationHook: notificationHook.adapter(session),
+        Subscriber: subscriber.adapter(session),
       },
-      lookups: createLookups(session),
+      lookups: lookUps(session),
     };
   },
 };

@@ -1,74 +1,56 @@
 import { z } from "zod";
+import type { Inputs } from "../../resources";
 import type { Ref } from "../../resources/id";
-import type { Properties } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
+import type { FindOptions, Known, Live } from "../adapter";
 import { createView } from "../session/view";
-import type { Session } from "./account";
-import { type HeldNumber, numberId } from "./number";
+import { numberId } from "./number-format";
+import type { NumberDocument } from "./numbers";
+import type { Session } from "./session";
 import { numberDocument, single, task as taskShape } from "./wire";
 
-/** What `pending` keeps: the task, and what it is to bring about. */
-const memory = z.looseObject({ "messaging.enabled": z.looseObject({ task: z.string(), enabled: z.boolean() }) });
-
-export interface Messaging {
-  /** `messaging`, `messagingStatus` and `pending` of a number. */
-  find(ref: Ref, held: HeldNumber, known: Properties, options?: { readonly fresh?: boolean }): Promise<Properties>;
-  /** The members of a number's PATCH. */
-  body(inputs: Properties): Properties;
-  /**
-   * Looks at the PATCH's answer: throws where messaging was not provisioned, asks in the other way where `false` was
-   * ignored. Gives the answer to keep.
-   */
-  settle(ref: Ref, inputs: Properties, answer: HttpResponse): Promise<HttpResponse | undefined>;
+/** A task that was submitted, and the value that it is to bring about. */
+interface Task {
+  readonly task: string;
+  readonly enabled: boolean;
 }
 
-/** Messaging is switched by a task of Flowroute's Message Provision API; the number's flag follows later (sheet 10). */
-export function createMessaging({ door, clock }: Session): Messaging {
-  /** Tasks of our own that a number's document need not show. */
-  const submitted = new Map<string, { readonly task: string; readonly enabled: boolean }>();
-  const statuses = createView(async (id) => {
-    const about = path`/v2/message-provision/status/${id}`;
-    const answer = await door.find(about);
-    return answer && door.parse(single(taskShape), answer.body, `GET ${about}`).data.attributes.status;
-  }, clock);
+/** The task as `pending` in the state keeps it. */
+const pendingTask = z.looseObject({ "messaging.enabled": z.looseObject({ task: z.string(), enabled: z.boolean() }) });
 
-  function statusOf(
-    task: string,
-    entity: unknown,
-    options?: { readonly fresh?: boolean },
-  ): Promise<string | undefined> {
-    const included = taskShape.safeParse(entity);
-    return included.success ? Promise.resolve(included.data.attributes.status) : statuses.get(task, options);
-  }
+type Declared = Inputs<"PhoneNumber">["messaging"];
+type Facts = Pick<Live<"PhoneNumber">, "messaging" | "messagingStatus" | "pending">;
 
-  /** Whether the number is as it was: still enabled, with no task under way. */
-  async function isIgnored(body: unknown): Promise<boolean> {
-    const document = numberDocument.safeParse(body);
-    if (!document.success || document.data.data.attributes.messaging_enabled !== true) return false;
-    const task = document.data.data.relationships.message_provision?.data?.id;
-    if (task === undefined) return true;
-    return !isUnderWay(
-      await statusOf(
-        task,
-        document.data.included?.find(({ id }) => id === task),
-        { fresh: true },
-      ),
-    );
-  }
+export interface Messaging {
+  find(ref: Ref, document: NumberDocument, known: Known<"PhoneNumber">, options?: FindOptions): Promise<Facts>;
+  /**
+   * Checks the answer to the number's PATCH: throws where messaging was not provisioned, disables it by another request
+   * where `false` was ignored. Gives the answer where it is still the number's document.
+   */
+  settle(ref: Ref, declared: Declared, answer: HttpResponse): Promise<HttpResponse | undefined>;
+}
+
+/**
+ * Messaging is switched by a task of Flowroute's Message Provision API; the number's flag follows later
+ * (docs/facts/flowroute.md#messaging).
+ */
+export function createMessaging(session: Session): Messaging {
+  /** Our own tasks, by number: the number's document need not show them. */
+  const submitted = new Map<string, Task>();
+  const statusOf = createTaskStatus(session);
 
   return {
-    async find(ref, held, known, options) {
-      const live = held.attributes.messaging_enabled;
+    async find(ref, document, known, options): Promise<Facts> {
+      const live = document.attributes.messaging_enabled;
       if (typeof live !== "boolean") return {};
-      const remembered = submitted.get(ref.number) ?? memory.safeParse(known.pending).data?.["messaging.enabled"];
-      const task = held.related("message_provision") ?? remembered?.task;
-      const status =
-        task &&
-        (await statusOf(task, held.included(task, ["message_provisioning_status", "message_provision"]), options));
-      // The task doesn't say what it is to bring about; what it has not brought about yet is the opposite of the
-      // present.
+      const remembered = submitted.get(ref.number) ?? pendingTask.safeParse(known.pending).data?.["messaging.enabled"];
+      const task = document.related("message_provision") ?? remembered?.task;
+      const included = task && document.included(task, ["message_provisioning_status", "message_provision"]);
+      const status = task && (await statusOf(task, included, options));
+      // A task doesn't say what it is to bring about. One that isn't ours is taken to bring about the opposite of the
+      // present value.
       const enabled = remembered?.task === task && remembered ? remembered.enabled : !live;
       if (isUnderWay(status) && enabled !== live) {
         return {
@@ -83,45 +65,78 @@ export function createMessaging({ door, clock }: Session): Messaging {
       };
     },
 
-    body(inputs) {
-      const { enabled, notifyUrl, notifyByEmail } = messagingOf(inputs);
-      return { messaging_enabled: enabled, messaging_callback_url: notifyUrl, messaging_email: notifyByEmail };
-    },
-
-    async settle(ref, inputs, answer) {
-      const { enabled, notifyUrl, notifyByEmail } = messagingOf(inputs);
+    async settle(ref, declared, answer) {
       submitted.delete(ref.number);
-      if (answer.status === 207) {
-        const reason = door.said(answer.body);
-        throw new TelephonyError(
-          `Flowroute: messaging of ${ref.number} was not ${enabled === true ? "enabled" : "disabled"}: its Message Provision API gave no result (207${reason ? `: ${reason}` : ""}). ` +
-            "Everything else about the number is done; the next `pulumi up` asks for messaging again.",
-        );
-      }
-      if (enabled !== false || !(await isIgnored(answer.body))) return answer;
-      const reread = await door.read(path`/v2/numbers/${numberId(ref)}`);
-      if (!(await isIgnored(reread))) return undefined;
-      // Only `true` is described for PATCH; the documented way to switch messaging off is this one (sheet 5.4, 10.1).
-      const about = "/v2/message-provision";
-      const { body } = await door.write("POST", about, {
-        numbers: [numberId(ref)],
-        action: "disable",
-        callback_url: notifyUrl,
-        email: notifyByEmail,
-      });
-      submitted.set(ref.number, { task: door.parse(single(taskShape), body, `POST ${about}`).data.id, enabled: false });
+      if (answer.status === 207) throw notProvisioned(session, ref, declared, answer);
+      if (declared?.enabled !== false || !(await isIgnored(statusOf, answer.body))) return answer;
+      const reread = await session.client.read(path`/v2/numbers/${numberId(ref)}`);
+      if (await isIgnored(statusOf, reread))
+        submitted.set(ref.number, { task: await disable(session, ref, declared), enabled: false });
       return undefined;
     },
   };
 }
 
-function messagingOf(inputs: Properties): { enabled?: unknown; notifyUrl?: unknown; notifyByEmail?: unknown } {
-  return (inputs.messaging ?? {}) as Properties; // checked against the resource's inputs
+/** The members of a number's PATCH. */
+export function patchMembers(declared: Declared) {
+  return {
+    messaging_enabled: declared?.enabled,
+    messaging_callback_url: declared?.notifyUrl,
+    messaging_email: declared?.notifyByEmail,
+  };
+}
+
+/** The status of a task: from the entity that a document includes, else read. */
+type TaskStatus = (task: string, included: unknown, options?: FindOptions) => Promise<string | undefined>;
+
+function createTaskStatus({ client, clock }: Session): TaskStatus {
+  const statuses = createView(async (id) => {
+    const about = path`/v2/message-provision/status/${id}`;
+    const answer = await client.find(about);
+    return answer && client.parse(single(taskShape), answer.body, `GET ${about}`).data.attributes.status;
+  }, clock);
+  return async (task, included, options) => {
+    const entity = taskShape.safeParse(included);
+    return entity.success ? entity.data.attributes.status : statuses.get(task, options);
+  };
+}
+
+/** Whether a request to disable messaging changed nothing: still enabled, with no task under way. */
+async function isIgnored(statusOf: TaskStatus, body: unknown): Promise<boolean> {
+  const document = numberDocument.safeParse(body);
+  if (!document.success || document.data.data.attributes.messaging_enabled !== true) return false;
+  const task = document.data.data.relationships.message_provision?.data?.id;
+  if (task === undefined) return true;
+  const included = document.data.included?.find(({ id }) => id === task);
+  return !isUnderWay(await statusOf(task, included, { fresh: true }));
 }
 
 /**
- * Only `processing` has been seen (sheet 10.2); what else it may be called is guessed, and an unknown word means that
- * the task has ended.
+ * Only `true` is described for the PATCH; this is the documented way to disable messaging
+ * (docs/facts/flowroute.md#u6). Gives the task's id.
+ */
+async function disable({ client }: Session, ref: Ref, declared: Declared): Promise<string> {
+  const about = "/v2/message-provision";
+  const { body } = await client.write("POST", about, {
+    numbers: [numberId(ref)],
+    action: "disable",
+    callback_url: declared?.notifyUrl,
+    email: declared?.notifyByEmail,
+  });
+  return client.parse(single(taskShape), body, `POST ${about}`).data.id;
+}
+
+function notProvisioned({ client }: Session, ref: Ref, declared: Declared, { body }: HttpResponse): TelephonyError {
+  const reason = client.reasonIn(body);
+  return new TelephonyError(
+    `Flowroute: messaging of ${ref.number} was not ${declared?.enabled === true ? "enabled" : "disabled"}: its Message Provision API gave no result (207${reason ? `: ${reason}` : ""}). ` +
+      "Everything else about the number is done; the next `pulumi up` asks for messaging again.",
+  );
+}
+
+/**
+ * Only `processing` has been seen; any word that is not one of these means that the task has ended
+ * (docs/facts/flowroute.md#u7).
  */
 function isUnderWay(status: string | undefined): boolean {
   return status !== undefined && /^(processing|pending|queued|submitted|in.?progress)$/i.test(status);

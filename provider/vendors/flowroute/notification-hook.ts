@@ -1,9 +1,9 @@
-import { VendorError } from "../../transport/errors";
+import { restated, VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
-import type { Adapter } from "../adapter";
-import type { Support } from "../support";
-import type { Session } from "./account";
-import { numberId } from "./number";
+import { type Absent, type Adapter, absent, type Live } from "../adapter";
+import type { SupportOf } from "../support";
+import { numberId } from "./number-format";
+import type { Session } from "./session";
 
 const callbacks: Readonly<Record<string, readonly string[]>> = {
   "message.incoming": ["sms_callback", "mms_callback"],
@@ -14,57 +14,67 @@ const callbacks: Readonly<Record<string, readonly string[]>> = {
   "mms.delivery": ["mms_dlr_callback"],
 };
 
-export const support: Support = {
+export const support: SupportOf<"NotificationHook"> = {
   inputs: { event: Object.keys(callbacks), url: true, onDelete: ["keep"] },
-  // No documented call reads or removes a number's callback (sheet 11.1).
+  // No documented call reads or removes a number's callback (docs/facts/flowroute.md#u24).
   unverifiable: ["url"],
   settings: { onDelete: "keep" },
 };
 
-type Form = (url: string) => unknown;
-const flat: Form = (url) => ({ callback_url: url });
-const enveloped: Form = (url) => ({ data: { attributes: { callback_url: url } } });
-
-export function notificationHookAdapter(session: Session): Adapter {
-  const { door, numbers } = session;
-  /** The portal's table implies the flat body, the official SDKs send the other one (sheet 11.1). */
-  let settled: Form | undefined;
-
-  async function post(about: string, url: string): Promise<void> {
-    const attempt = async (form: Form) => {
-      const answer = await door.write("POST", about, form(url));
-      // What is in it can't be read back: half a success is none.
-      if (answer.status === 207)
-        throw door.outcomeUnknown(`POST ${about}`, answer, "that is not the documented answer");
-      settled = form;
-    };
-    if (settled) return attempt(settled);
-    try {
-      await attempt(flat);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      try {
-        await attempt(enveloped);
-      } catch (second) {
-        if (!isRefusal(second)) throw second;
-        second.message = `${error.message} In the other form that Flowroute may want, it was refused too: ${second.message}`;
-        throw second;
-      }
-    }
-  }
+export function adapter(session: Session): Adapter<"NotificationHook"> {
+  const { numbers } = session;
+  const post = createPost(session);
 
   return {
-    async find(ref, known, options) {
-      const held = await numbers.find(ref, options);
-      return held && { accountId: session.accountId, url: known.url };
+    async find(ref, known, options): Promise<Live<"NotificationHook"> | Absent> {
+      const document = await numbers.find(ref, options);
+      return document ? { accountId: session.accountId, url: known.url } : absent;
     },
 
     async update(ref, { inputs }) {
-      // Both of two, each time: nothing tells which of them is set.
+      // All of an event's callbacks, each time: nothing tells which of them are set.
       for (const callback of callbacks[ref.event ?? ""] ?? []) {
         await post(path`/v2/numbers/${numberId(ref)}/relationships/${callback}`, String(inputs.url));
       }
     },
+  };
+}
+
+type BodyForm = (url: string) => unknown;
+const flat: BodyForm = (url) => ({ callback_url: url });
+const enveloped: BodyForm = (url) => ({ data: { attributes: { callback_url: url } } });
+
+/**
+ * Sets a callback. The portal's table implies the flat body, the official SDKs send the enveloped one
+ * (docs/facts/flowroute.md#u52): the form that was accepted first is used for the rest of the session.
+ */
+function createPost({ client }: Session): (about: string, url: string) => Promise<void> {
+  let accepted: BodyForm | undefined;
+
+  async function attempt(about: string, url: string, form: BodyForm): Promise<void> {
+    const answer = await client.write("POST", about, form(url));
+    // The callback can't be read, so a partial success counts as none.
+    if (answer.status === 207)
+      throw client.outcomeUnknown(`POST ${about}`, answer, "that is not the documented answer");
+    accepted = form;
+  }
+
+  return async (about, url) => {
+    if (accepted) return attempt(about, url, accepted);
+    try {
+      await attempt(about, url, flat);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      try {
+        await attempt(about, url, enveloped);
+      } catch (second) {
+        if (!isRefusal(second)) throw second;
+        throw restated(
+          second,
+          `${error.message} In the other form that Flowroute may want, it was refused too: ${second.message}`,
+        );
+      }
+    }
   };
 }
 

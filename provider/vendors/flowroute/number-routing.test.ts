@@ -1,18 +1,18 @@
 import { create, read, remove, update } from "../../lifecycle";
 import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError } from "../../transport/errors";
-import type { Adapter } from "../adapter";
+import { type AnyAdapter, absent } from "../adapter";
 import { support } from "./number-routing";
 import { adapterOf, apply, type Bench, found, ref, startBench } from "./testing";
 
 const NUMBER = ref("+12023819746");
 const OTHER = ref("+16463451234");
-const forward = { type: "forward", target: "+12065550199" };
+const forward = { type: "forward", target: "+12065550199" } as const;
 const sipUri = { type: "sipUri", target: "sip:pbx@Example.com:5060;transport=tls" };
 const sipHost = { type: "sipHost", target: "PBX.example.com;weight=10" };
 
 let bench: Bench;
-let routing: Adapter;
+let routing: AnyAdapter;
 
 beforeAll(async () => {
   bench = await startBench();
@@ -38,7 +38,7 @@ test("a number as bought goes to the registered devices and has no failover", as
 });
 
 test("a number that isn't held has no routing", async () => {
-  expect(await routing.find(ref("+12065559999"), {})).toBeUndefined();
+  expect(await routing.find(ref("+12065559999"), {})).toEqual(absent);
 });
 
 test.each([

@@ -1,6 +1,6 @@
-import type { Properties } from "../../resources/resource";
+import type { Inputs } from "../../resources";
 import type { Offer } from "../adapter";
-import { adapterOf, type Bench, startBench } from "./testing";
+import { type Bench, startBench } from "./testing";
 
 let bench: Bench;
 
@@ -13,11 +13,13 @@ beforeEach(() => {
 });
 afterAll(() => bench.simulator.close());
 
-async function search(inputs: Properties): Promise<readonly Offer[]> {
-  return (await adapterOf(bench.connect(), "NumberSearch").search?.(inputs)) ?? [];
+type Wanted = Omit<Inputs<"NumberSearch">, "vendor">;
+
+async function search(inputs: Wanted): Promise<readonly Offer[]> {
+  return (await bench.connect().adapters.NumberSearch?.search({ vendor: "flowroute", ...inputs })) ?? [];
 }
 
-const numbers = async (inputs: Properties) => (await search(inputs)).map(({ number }) => number);
+const numbers = async (inputs: Wanted) => (await search(inputs)).map(({ number }) => number);
 
 test("an offer says what the inventory says", async () => {
   expect(await search({ endsWith: "2795137" })).toEqual([
@@ -34,7 +36,7 @@ test("an offer says what the inventory says", async () => {
   ]);
 });
 
-test.each([
+test.each<[string, Wanted, number]>([
   ["prefix", { prefix: "+12125550105" }, 1],
   ["the country's prefix alone", { prefix: "+1", endsWith: "0105" }, 5],
   ["another country's prefix", { prefix: "+32" }, 1],

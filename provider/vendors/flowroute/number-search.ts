@@ -1,10 +1,11 @@
-import type { Adapter, Offer } from "../adapter";
-import type { Support } from "../support";
-import type { Session } from "./account";
-import { available } from "./inventory";
-import { pages } from "./list";
+import type { Inputs } from "../../resources";
+import type { Offer, SearchAdapter } from "../adapter";
+import type { SupportOf } from "../support";
+import { startsWith } from "./number-format";
+import { numbersOnOffer, offerOf } from "./offers";
+import type { Session } from "./session";
 
-export const support: Support = {
+export const support: SupportOf<"NumberSearch"> = {
   inputs: {
     prefix: true,
     areaCode: true,
@@ -18,59 +19,44 @@ export const support: Support = {
     maxSetupCost: true,
     count: true,
   },
-  publishesPrices: true,
-  currency: "USD",
 };
 
-/** As many as an order by price and chance can want; an area code may hold many thousands. */
+/** Offers enough for any order by price and chance; an area code may have many thousands. */
 const ENOUGH = 400;
-/** Rows to look at where a ceiling on the one-time price leaves few. */
+/** Rows to read where a ceiling on the one-time price leaves few. */
 const MOST_ROWS = 4000;
 
-/** What NumberSearch's inputs are, checked against the resource. */
-interface Wanted {
-  readonly prefix?: string;
-  readonly areaCode?: string;
-  readonly contains?: string;
-  readonly endsWith?: string;
-  readonly rateCenter?: string;
-  readonly state?: string;
-  readonly country?: string;
-  readonly numberType?: "local" | "tollFree";
-  readonly maxMonthlyCost?: number;
-  readonly maxSetupCost?: number;
-}
+type Wanted = Inputs<"NumberSearch">;
 
-export function numberSearchAdapter({ door, accountId }: Session): Adapter {
+export function adapter({ client }: Session): SearchAdapter {
   return {
-    // A search is no thing at the vendor: what is known of it is all there is.
-    find: async (_ref, known) => ({ ...known, accountId }),
-
-    async search(inputs) {
-      const wanted = inputs as Wanted;
-      const prefix = prefixOf(wanted);
-      const query = {
-        starts_with: prefix && available.start(prefix),
-        contains: wanted.contains,
-        ends_with: wanted.endsWith,
-        rate_center: wanted.rateCenter,
-        state: wanted.state,
-        number_type: wanted.numberType && (wanted.numberType === "tollFree" ? "toll-free" : "longcode"),
-        iso_country: wanted.country?.toUpperCase(),
-        order_by: "monthly_cost,asc",
-      };
+    async search(wanted) {
       const offers: Offer[] = [];
       let rows = 0;
-      for await (const page of pages(door, available.path, available.row, 200, query)) {
-        const seen = page.map((row) => available.offer(row.id, row.attributes));
-        for (const offer of seen) if (fits(offer, wanted)) offers.push(offer);
+      for await (const page of numbersOnOffer(client, queryOf(wanted), 200)) {
+        const found = page.map((row) => offerOf(row.id, row.attributes));
+        for (const offer of found) if (fits(offer, wanted)) offers.push(offer);
         rows += page.length;
         if (offers.length >= ENOUGH || rows >= MOST_ROWS) break;
-        // Cheapest first: no later page holds what this one's end is too dear for.
-        if (wanted.maxMonthlyCost !== undefined && (seen.at(-1)?.monthlyCost ?? 0) > wanted.maxMonthlyCost) break;
+        // Cheapest first: all later pages are above a ceiling that this page's last row is above.
+        if (wanted.maxMonthlyCost !== undefined && (found.at(-1)?.monthlyCost ?? 0) > wanted.maxMonthlyCost) break;
       }
       return offers;
     },
+  };
+}
+
+function queryOf(wanted: Wanted) {
+  const prefix = prefixOf(wanted);
+  return {
+    starts_with: prefix && startsWith(prefix),
+    contains: wanted.contains,
+    ends_with: wanted.endsWith,
+    rate_center: wanted.rateCenter,
+    state: wanted.state,
+    number_type: wanted.numberType && (wanted.numberType === "tollFree" ? "toll-free" : "longcode"),
+    iso_country: wanted.country?.toUpperCase(),
+    order_by: "monthly_cost,asc",
   };
 }
 
@@ -79,8 +65,8 @@ function prefixOf({ prefix, areaCode }: Wanted): string | undefined {
 }
 
 /**
- * The prices are no filters of Flowroute's; the rest is looked at again, since what is found here is bought. What a row
- * doesn't say can't be looked at.
+ * Whether an offer is what was asked for. Flowroute has no filter for prices; its other filters are checked again,
+ * since the number may be bought. What a row doesn't say can't be checked.
  */
 function fits(offer: Offer, wanted: Wanted): boolean {
   const same = (a: string | undefined, b: string | undefined) =>
@@ -91,11 +77,11 @@ function fits(offer: Offer, wanted: Wanted): boolean {
     offer.number.endsWith(wanted.endsWith ?? "") &&
     same(offer.numberType, wanted.numberType) &&
     same(offer.region, wanted.state) &&
-    within(offer.monthlyCost, wanted.maxMonthlyCost) &&
-    within(offer.setupCost, wanted.maxSetupCost)
+    isWithin(offer.monthlyCost, wanted.maxMonthlyCost) &&
+    isWithin(offer.setupCost, wanted.maxSetupCost)
   );
 }
 
-function within(cost: number | undefined, ceiling: number | undefined): boolean {
+function isWithin(cost: number | undefined, ceiling: number | undefined): boolean {
   return ceiling === undefined || (cost !== undefined && cost <= ceiling);
 }

@@ -1,14 +1,15 @@
 import { create, read, remove, update } from "../../lifecycle";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import type { Adapter } from "../adapter";
-import { refuses, support } from "./phone-number";
+import { type AnyAdapter, absent } from "../adapter";
+import { refuses } from "./number-format";
+import { support } from "./phone-number";
 import { adapterOf, apply, type Bench, found, OTHER_CREDENTIALS, ref, startBench } from "./testing";
 
 const NUMBER = ref("+12023819746");
 const ON_OFFER = ref("+12065550101");
 
 let bench: Bench;
-let numbers: Adapter;
+let numbers: AnyAdapter;
 
 beforeAll(async () => {
   bench = await startBench();
@@ -89,7 +90,7 @@ test("a success with an error inside is no purchase", async () => {
   await expect(numbers.create?.(ON_OFFER, {})).rejects.toThrow(
     /answered with 200, but it holds an error \(Service Unavailable: Later\)/,
   );
-  expect(await numbers.find(ON_OFFER, {})).toBeUndefined();
+  expect(await numbers.find(ON_OFFER, {})).toEqual(absent);
 });
 
 test("a purchase whose answer lacks fields was a purchase all the same", async () => {
@@ -115,7 +116,7 @@ test("a price is that of the very number; there is none for one that isn't on of
 
 test("a released number is gone, and releasing it again is no error", async () => {
   await numbers.delete?.(NUMBER, {});
-  expect(await numbers.find(NUMBER, {})).toBeUndefined();
+  expect(await numbers.find(NUMBER, {})).toEqual(absent);
   await numbers.delete?.(NUMBER, {});
   expect(bench.simulator.ledger()).toHaveLength(1);
 });
@@ -128,7 +129,7 @@ describe("absence", () => {
     ["404", ["GET /v2/numbers?limit=1"]],
   ])("is the vendor's own 404 about the number, and a list of it that is empty (%s)", async (form, more) => {
     bench.simulator.set("flowroute", "emptyList", form);
-    expect(await numbers.find(missing, { accountId: "20650001" })).toBeUndefined();
+    expect(await numbers.find(missing, { accountId: "20650001" })).toEqual(absent);
     expect(bench.requests()).toEqual([
       "GET /v2/numbers/12065559999",
       "GET /v2/numbers?starts_with=12065559999&limit=10&offset=0",
@@ -145,7 +146,7 @@ describe("absence", () => {
   });
 
   test("of a number abroad is looked up with its country code", async () => {
-    expect(await numbers.find(ref("+3200555010"), {})).toBeUndefined();
+    expect(await numbers.find(ref("+3200555010"), {})).toEqual(absent);
     expect(bench.requests().at(-1)).toMatch(/^GET \/v2\/numbers\?starts_with=(%2B|\+)3200555010&/);
   });
 
@@ -184,7 +185,7 @@ describe("absence", () => {
   test("of a number that this session has released needs no list, which may lag behind", async () => {
     await numbers.delete?.(NUMBER, {});
     bench.requests();
-    expect(await numbers.find(NUMBER, {}, { fresh: true })).toBeUndefined();
+    expect(await numbers.find(NUMBER, {}, { fresh: true })).toEqual(absent);
     expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
     await numbers.create?.(NUMBER, {});
     bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
@@ -194,7 +195,7 @@ describe("absence", () => {
   test("is this account's alone", async () => {
     const others = bench.connect(OTHER_CREDENTIALS);
     expect(await others.accountId()).toBe("20650002");
-    expect(await adapterOf(others, "PhoneNumber").find(NUMBER, {})).toBeUndefined();
+    expect(await adapterOf(others, "PhoneNumber").find(NUMBER, {})).toEqual(absent);
   });
 
   test("a changed key that does read the number takes its place", async () => {

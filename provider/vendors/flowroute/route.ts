@@ -1,86 +1,71 @@
-import { createHash } from "node:crypto";
 import { VendorError } from "../../transport/errors";
-import type { Route, Session } from "./account";
-import { type Content, contentKey } from "./destination";
-
-/** What the alias of a route, and the label of an E911 record, begins with when we made it. */
-export const OURS = "pulumi-telephony/";
+import { contentKey, type RouteContent } from "./destination";
+import { freeName, isOurs } from "./record-name";
+import type { Session } from "./session";
+import type { Route } from "./wire";
 
 /**
- * The id of a route with this content and edge strategy (undefined: Flowroute's default): one that is there, whoever
- * made it, else a new one. Two who want the same new one get one.
+ * The id of a route with this content and edge strategy (undefined: Flowroute's default): an existing one, whoever made
+ * it, else a new one. Concurrent calls for the same new route make one.
  */
 export function ensureRoute(
   session: Session,
   number: string,
-  content: Content,
+  content: RouteContent,
   edgeStrategy: string | undefined,
 ): Promise<string> {
   const { routes } = session;
   return session.exclusive(lockOf(content), async () => {
-    const isSame = (route: Route) => keyOf(route) === contentKey(content) && edgeOf(route) === edgeStrategy;
+    const isSame = (route: Route) => keyOf(route) === contentKey(content) && edgeStrategyOf(route) === edgeStrategy;
     const all = await routes.all();
     const { id } =
       all.find(isSame) ??
-      (await routes.save(attributesOf(content, edgeStrategy, all)).catch(otherwiseListed(session, isSame)));
-    routes.hold(id, number);
+      (await routes.save(attributesOf(content, edgeStrategy, all)).catch(orExisting(session, isSame)));
+    routes.reserve(id, number);
     return id;
   });
 }
 
 /**
- * A route that exists is refused with 403 (the official SDK's demo), and 422 is as good a word for it: another stack
- * may have made it since the list was read. Gives that one; throws the refusal where there is none.
+ * A route that exists is refused with 403 or 422 (docs/facts/flowroute.md#u14): another stack may have made it since
+ * the list was read. Gives that route; throws the refusal where there is none.
  */
-function otherwiseListed({ routes }: Session, isSame: (route: Route) => boolean): (error: unknown) => Promise<Route> {
+function orExisting({ routes }: Session, isSame: (route: Route) => boolean): (error: unknown) => Promise<Route> {
   return async (error) => {
     const isRefused = error instanceof VendorError && (error.status === 403 || error.status === 422);
-    const late = isRefused ? (await routes.all({ fresh: true })).find(isSame) : undefined;
-    if (!late) throw error;
-    return late;
+    const existing = isRefused ? (await routes.all({ fresh: true })).find(isSame) : undefined;
+    if (!existing) throw error;
+    return existing;
   };
 }
 
-/** Removes a route that a number has stopped using, if we made it and nothing uses it. */
+/** Removes a route that a number has stopped using, if this provider made it and nothing uses it. */
 export async function removeOurRoute(session: Session, number: string, id: string): Promise<void> {
-  session.routes.letGo(id, number);
+  session.routes.unreserve(id, number);
   const route = await session.routes.find(id);
-  if (!route?.attributes.alias?.startsWith(OURS)) return;
+  if (!route || !isOurs(route.attributes.alias)) return;
   await session.exclusive(lockOf(contentOfRoute(route)), () => session.routes.remove(id));
 }
 
-export function edgeOf({ attributes }: Route): string | undefined {
+export function edgeStrategyOf({ attributes }: Route): string | undefined {
   return attributes.edge_strategy_id ?? undefined;
 }
 
 function attributesOf(
-  { type, value }: Content,
+  { type, value }: RouteContent,
   edgeStrategy: string | undefined,
   all: readonly Route[],
 ): Record<string, unknown> {
-  const attributes = {
-    route_type: type,
-    value,
-    alias: freeName(
-      [type, value, edgeStrategy ?? null],
-      all.map((route) => route.attributes.alias),
-    ),
-  };
-  // A number on the wire (sheet 6.1).
+  const alias = freeName(
+    [type, value, edgeStrategy ?? null],
+    all.map((route) => route.attributes.alias),
+  );
+  const attributes = { route_type: type, value, alias };
+  // A number on the wire (docs/facts/flowroute.md#routes).
   return edgeStrategy === undefined ? attributes : { ...attributes, edge_strategy_id: Number(edgeStrategy) };
 }
 
-/**
- * A name that is always the same for the same content, unless somebody has given the content of that name another turn.
- */
-export function freeName(content: readonly unknown[], taken: readonly (string | null | undefined)[]): string {
-  const name = OURS + createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
-  let free = name;
-  for (let count = 2; taken.includes(free); count += 1) free = `${name}-${count}`;
-  return free;
-}
-
-function contentOfRoute({ attributes: { route_type: type, value } }: Route): Content | undefined {
+function contentOfRoute({ attributes: { route_type: type, value } }: Route): RouteContent | undefined {
   return (type === "number" || type === "uri" || type === "host") && value ? { type, value } : undefined;
 }
 
@@ -89,6 +74,6 @@ function keyOf(route: Route): string | undefined {
   return content && contentKey(content);
 }
 
-function lockOf(content: Content | undefined): string {
+function lockOf(content: RouteContent | undefined): string {
   return `route ${content ? contentKey(content) : ""}`;
 }

@@ -1,7 +1,7 @@
 import { check, create, diff, read, remove, update } from "../../lifecycle";
 import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError } from "../../transport/errors";
-import type { Adapter } from "../adapter";
+import { type AnyAdapter, absent } from "../adapter";
 import { adapterOf, apply, type Bench, found, ref, startBench } from "./testing";
 
 const NUMBER = ref("+12023819746");
@@ -16,7 +16,7 @@ const grace = { ...ada, firstName: "Grace", lastName: "Hopper" };
 const inSuite = { ...ada, address: { ...ada.address, unitType: "suite", unitNumber: "A-1" } };
 
 let bench: Bench;
-let subscribers: Adapter;
+let subscribers: AnyAdapter;
 
 beforeAll(async () => {
   bench = await startBench();
@@ -51,7 +51,7 @@ describe("emergency address", () => {
         unitNumber: "200",
       },
     });
-    expect(await subscribers.find(ref("+12065559999"), {})).toBeUndefined();
+    expect(await subscribers.find(ref("+12065559999"), {})).toEqual(absent);
   });
 
   test("is made, assigned, and reads as declared", async () => {

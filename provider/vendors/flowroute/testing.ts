@@ -5,7 +5,7 @@ import type { Ref } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
 import { connect } from "../../run/sessions";
 import type { Clock } from "../../transport/clock";
-import type { Adapter } from "../adapter";
+import type { AnyAdapter } from "../adapter";
 import type { Connection } from "../vendor";
 import { flowroute } from "./index";
 
@@ -20,7 +20,7 @@ export interface Bench {
   advance(seconds: number): void;
   /** A session of its own, as each process has; `key` is another account's access key. */
   connect(credentials?: Readonly<Record<string, string>>): Connection;
-  adapter(kind: string): Adapter;
+  adapter(kind: string): AnyAdapter;
   /** A run of its own, and what it says. */
   run(): { readonly run: Run; readonly said: string[] };
   /** Method and path of the requests since the last call. */
@@ -66,8 +66,10 @@ export async function startBench(): Promise<Bench> {
   };
 }
 
-export function adapterOf(connection: Connection, kind: string): Adapter {
-  const adapter = connection.adapters[kind];
+export function adapterOf(connection: Connection, kind: string): AnyAdapter {
+  const { NumberSearch: _, ...adapters } = connection.adapters;
+  const byKind: Readonly<Record<string, AnyAdapter | undefined>> = adapters;
+  const adapter = byKind[kind];
   if (!adapter) throw new Error(`no adapter for ${kind}`);
   return adapter;
 }
@@ -78,7 +80,7 @@ export function ref(number: string, event?: string): Ref {
 
 /** What the lifecycle does for a change: update, then find with what is wanted; undefined members left out. */
 export async function apply(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   of: Ref,
   paths: readonly string[],
   inputs: Properties,
@@ -89,12 +91,12 @@ export async function apply(
 }
 
 export async function found(
-  adapter: Adapter,
+  adapter: AnyAdapter,
   of: Ref,
   known: Properties = {},
   options?: { readonly fresh?: boolean },
 ): Promise<Properties> {
   const live = await adapter.find(of, known, options);
-  if (!live) throw new Error(`${of.number} was not found`);
+  if (live.absent) throw new Error(`${of.number} was not found`);
   return Object.fromEntries(Object.entries(live).filter(([, value]) => value !== undefined));
 }

@@ -1,13 +1,13 @@
 /**
  * Units in a street. A dispatcher reads the street's name and the unit from two fields, so `100 Main St Suite 200` in
- * the first names a street that there is not. Looked for is a designator, as the post writes it, with what tells the
- * unit behind it; a street that is called after one (`Apartment Way`, `Floor St`,
- * `Stop 11 Rd`) has a suffix of its own there. What can't be told from a street is left to be one.
+ * the first is the name of a street that doesn't exist. A unit is a designator, as the post office writes it, with the
+ * unit's number or letter behind it. A street that is called after a designator (`Apartment Way`, `Floor St`,
+ * `Stop 11 Rd`) has a suffix of its own behind it. Whatever may be a street counts as one.
  */
 
 /**
- * How units are written in the United States and Canada, by Flowroute's word for them (sheet 8.1) or the nearest that
- * it has; `#` for a number alone.
+ * How units are written in the United States and Canada, by Flowroute's word for them
+ * (docs/facts/flowroute.md#address-record) or its nearest one; `#` for a number alone.
  */
 const WORDS = {
   Apartment:
@@ -42,19 +42,19 @@ const listed = (words: string) => {
   return (word = "") => all.has(word);
 };
 
-/** With a number behind them these are units wherever they stand; the others only behind a street. */
+/** Units anywhere in the text, with a number behind them; the others are units only behind a street. */
 const isSure = listed("Apartment Suite Unit Building Floor Room");
 /** Units by themselves, behind a street. */
 const isAlone = listed("Basement Penthouse Lobby Front Rear Upper Lower Side Office");
 /** No street ends so. */
 const isInside = listed("Basement Penthouse Lobby");
-/** No street begins so, whatever comes behind the number. */
+/** No street begins so, whatever follows the number. */
 const isDwelling = listed("Apartment Suite");
-/** In so many streets' names that they are units only behind a street, with a number or a letter behind them. */
+/** Frequent in names of streets: units only behind a street and with a number or a letter behind them. */
 const isInNames = listed(
   "studio townhouse townhome twnhs loft hangar hngr villa cottage cabin bungalow duplex bay pmb tower twr wing level lvl",
 );
-/** Roads, too: Texas has RM 620 (ranch to market), Florida FL 7. */
+/** Roads too: Texas has RM 620 (ranch to market), Florida FL 7. */
 const isRoadToo = listed("rm fl");
 const isHighway = listed("hwy highway state county ranch route rte old");
 const isSuffix = listed(
@@ -63,7 +63,7 @@ const isSuffix = listed(
 /** These have numbers of their own: `County Road No 5`. */
 const isNumberedRoad = listed("road rd hwy highway trl trail loop path");
 /**
- * These have none, unless they are called by nothing else: `Lane 12`, `County Street 2810` (Oklahoma), `Fire Lane 5`,
+ * These have a number only where they have no other name: `Lane 12`, `County Street 2810` (Oklahoma), `Fire Lane 5`,
  * `Private Drive 1208`.
  */
 const isNeverNumbered = listed("st street dr drive ln lane ct court blvd pl place cir circle");
@@ -81,10 +81,7 @@ const isLettered = (word = "") =>
     "one two three four five six seven eight nine ten left right front rear upper lower main ph penthouse basement",
   )(word);
 
-/**
- * The unit in a street: Flowroute's word for its kind, or `#` for one with a number alone. Undefined for a street
- * alone.
- */
+/** The unit in a street: Flowroute's word for its kind, or `#` for a number alone. Undefined for a street alone. */
 export function unitIn(street: string): string | undefined {
   const words = wordsOf(street);
   if (words.includes("#")) return "#";

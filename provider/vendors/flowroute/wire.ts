@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What Flowroute puts on the wire, as far as we read it (sheet 1.4, 5.3). Loose: documents have grown over the years
- * and go on growing.
+ * Flowroute's documents, as far as we read them (docs/facts/flowroute.md#documents). Loose: documents have grown over
+ * the years and continue to grow.
  */
 
 /** A string nearly everywhere; a number for edge strategies and in some answers. */
@@ -31,8 +31,9 @@ export const numberAttributes = z.looseObject({
 });
 export type NumberAttributes = z.infer<typeof numberAttributes>;
 
-/** Of the list and of the inventory: without relationships. */
+/** A row of the list of numbers or of the numbers on offer: without relationships. */
 export const numberRow = z.looseObject({ id, attributes: numberAttributes });
+export type NumberRow = z.infer<typeof numberRow>;
 
 export const relationNames = [
   "primary_route",
@@ -62,8 +63,9 @@ export const routeRow = z.looseObject({
   id,
   attributes: z.looseObject({ alias: text, route_type: z.string(), value: text, edge_strategy_id: id.nullish() }),
 });
+export type Route = z.infer<typeof routeRow>;
 
-/** Documented as texts; the house number once as an integer (sheet 8.1). */
+/** Documented as texts; the house number once as an integer (docs/facts/flowroute.md#address-record). */
 const line = z.union([z.string(), z.number().transform(String)]).nullish();
 
 export const e911Row = z.looseObject({
@@ -82,9 +84,10 @@ export const e911Row = z.looseObject({
     country: text,
   }),
 });
+export type E911 = z.infer<typeof e911Row>;
 
-/** A number that an E911 record serves; its id may be another one than the number (sheet 8.9). */
-export const userRow = z.looseObject({ id, attributes: z.looseObject({ value: z.string() }) });
+/** A number that an E911 record serves; its id may differ from the number (docs/facts/flowroute.md#u44). */
+export const servedNumberRow = z.looseObject({ id, attributes: z.looseObject({ value: z.string() }) });
 
 export const cnamRow = z.looseObject({
   id,
@@ -98,6 +101,7 @@ export const cnamRow = z.looseObject({
     .looseObject({ numbers: z.looseObject({ data: z.array(z.looseObject({ id })).nullish() }).nullish() })
     .nullish(),
 });
+export type Cnam = z.infer<typeof cnamRow>;
 
 export const edgeStrategies = z.looseObject({
   data: z.array(
@@ -107,11 +111,12 @@ export const edgeStrategies = z.looseObject({
     }),
   ),
 });
+export type EdgeStrategy = z.infer<typeof edgeStrategies>["data"][number];
 
-/** Several numbers give another document, but we ask about one at a time (sheet 10.1). */
+/** Of a request for one number; one for several has another form (docs/facts/flowroute.md#u33). */
 export const task = z.looseObject({ id, attributes: z.looseObject({ status: z.string() }) });
 
-/** What an answer about any thing has. */
+/** An answer about any thing. */
 export const identified = z.looseObject({ id });
 
 export function single<Row extends z.ZodType>(row: Row) {

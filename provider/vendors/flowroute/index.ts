@@ -1,5 +1,4 @@
 import type { Vendor } from "../vendor";
-// biome-ignore lint/style/noRestrictedImports: this folder's own look-ups, not those that serve the hosts
 import { lookUps } from "./look-ups";
 import * as notificationHook from "./notification-hook";
 import { refuses } from "./number-format";

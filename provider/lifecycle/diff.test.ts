@@ -192,9 +192,9 @@ describe("settings of ours", () => {
     expect(diffOf("NotificationHook", `${NUMBER}#sms.incoming`, held, { ...hook, onDelete: "keep" })).toEqual(NOTHING);
   });
 
-  test("a ceiling is applied when it changes; how the number is come by is read at its creation only", () => {
-    expect(numberDiff({ ...declared, maxMonthlyCost: 2 })).toEqual(UPDATE);
-    expect(numberDiff(declared, { ...state, maxMonthlyCost: 2 })).toEqual(UPDATE);
+  test("how the number is acquired, and for how much, is read at its creation only", () => {
+    expect(numberDiff({ ...declared, maxMonthlyCost: 2 })).toEqual(NOTHING);
+    expect(numberDiff(declared, { ...state, maxMonthlyCost: 2 })).toEqual(NOTHING);
     expect(numberDiff({ ...declared, acquire: "buy" })).toEqual(NOTHING);
     expect(numberDiff({ ...declared, acquire: "adopt" }, { ...state, acquire: "buy" })).toEqual(NOTHING);
   });

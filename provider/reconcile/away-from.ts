@@ -2,6 +2,7 @@ import { formatId, type Ref } from "../resources/id";
 import { inputOf } from "../resources/path";
 import type { Problem, Properties, Resource } from "../resources/resource";
 import { adapterOf, type Run } from "../run/run";
+import { liveOf } from "../vendors/adapter";
 import type { Vendor } from "../vendors/vendor";
 import type { Work } from "./work";
 
@@ -54,7 +55,7 @@ export async function noteOwnNumber(
   const { vendor, account } = ref;
   const own = await adapterOf(run, "PhoneNumber", ref)
     .find({ vendor, ...(account !== undefined && { account }), number }, {})
-    .catch(() => undefined);
+    .then(liveOf, () => undefined);
   if (own)
     run.say(`${formatId(ref)}: its \`${rule.path}\` is a number that this account holds itself. ${rule.reason}.`);
 }

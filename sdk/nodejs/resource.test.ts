@@ -402,6 +402,6 @@ test("an import is refused, and what to do instead is said", async () => {
     ).toThrow(/acquire: "adopt"/);
     expect(
       () => new NumberRouting("a", { phoneNumber: "flowroute/+12065550100" }, { import: "flowroute/+12065550100" }),
-    ).toThrow(/takes over what is there/);
+    ).toThrow(/adopts what is there/);
   });
 });

@@ -123,7 +123,12 @@ test("workflows in the documents name actions by commit, with the version beside
     "README.md",
     ...readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`),
   ].filter((name) => name.endsWith(".md"));
-  const uses = documents.flatMap((name) => readFileSync(join(root, name), "utf8").match(/uses: .*/g) ?? []);
+  const uses = documents.flatMap(
+    (name) =>
+      readFileSync(join(root, name), "utf8")
+        .match(/^ *(?:- )?uses: .*/gm)
+        ?.map((line) => line.replace(/^[ -]*/, "")) ?? [],
+  );
   expect(uses.length).toBeGreaterThan(0);
   expect(uses.filter((line) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });

@@ -49,7 +49,7 @@ function theProvider(): PluginProvider {
 
 /** Compiled, this file stands one folder deeper. */
 function packageRoot(): string {
-  const here = join(__dirname, "../..");
+  const here = join(__dirname, "../../..");
   return here.endsWith("dist") ? join(here, "..") : here;
 }
 

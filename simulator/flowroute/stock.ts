@@ -1,4 +1,4 @@
-/** What the vendor knows about a number, whoever holds it. Names and letter case are the wire's. */
+/** A number and its prices, whether it is on offer or held. The names are those of the API. */
 export interface Stock {
   readonly value: string;
   readonly monthly_cost: number;
@@ -51,9 +51,7 @@ function run(first: string, count: number, facts: Omit<Stock, "value">): Stock[]
   return Array.from({ length: count }, (_, index) => ({ ...facts, value: String(Number(first) + index) }));
 }
 
-/**
- * What can be searched and bought: numbers of the vendor's samples, and invented ones of the fictional 555-01xx block.
- */
+/** What can be searched and bought: numbers of the vendor's samples, and invented ones of the fictional 555-01xx block. */
 export const stock: readonly Stock[] = [
   ...run("12062795137", 1, { ...standard, ...seattle }),
   ...run("12065014377", 1, { ...standard, ...seattle }),
@@ -66,7 +64,7 @@ export const stock: readonly Stock[] = [
   ...run("12125550105", 1, { ...standard, rate_center: null, state: null }),
   ...run("13475550101", 8, { ...promotion, ...newYork }),
   ...run("18885550101", 6, tollFree),
-  // A national number never starts with 0 behind +32, so this one is nobody's.
+  // Behind +32 no national number starts with 0, so this number can't exist.
   ...run("3200555010", 1, {
     ...standard,
     monthly_cost: 2.5,

@@ -1,5 +1,5 @@
 import type { Simulator } from "../../../simulator";
-import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
+import sample from "../../../simulator/fonestorm/samples/fonenumber.json";
 import type { Properties } from "../vendor";
 import { fonestorm } from "./index";
 import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";

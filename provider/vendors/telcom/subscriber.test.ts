@@ -1,4 +1,4 @@
-import list from "../../../simulator/samples/telcom-list.json";
+import list from "../../../simulator/telcom/samples/list.json";
 import { support } from "./subscriber";
 import { type Bench, HELD, type Session, scripted, startBench } from "./testing";
 

@@ -1,7 +1,7 @@
 /**
- * What the simulator asks of each simulated vendor. A vendor's folder is written from `docs/facts/` and the vendor's own
- * pages. Of this folder it imports `vendor.ts`, `router.ts` and `json.ts`; it imports nothing of the provider, so that
- * it can judge the provider.
+ * What the simulator asks of each simulated vendor. A vendor's folder is written from `docs/facts/` and the vendor's
+ * own pages. Of this folder it imports `vendor.ts`, `router.ts` and `json.ts`; it imports nothing of the provider, so
+ * that it can judge the provider.
  */
 
 /** One request as it arrived on the vendor's own socket. */

@@ -13,7 +13,7 @@ export interface ActiveFault {
   applied: number;
 }
 
-/** The rules that are set. Asking for the fault that acts counts the request for each rule that was considered. */
+/** The rules that are set. Asking which fault acts on a request counts the request for the rules that match it. */
 export interface FaultList {
   all(): readonly ActiveFault[];
   /** Sets all the rules or, when one is wrong, none and throws a RangeError. */
@@ -44,7 +44,8 @@ export function createFaultList(vendorNames: readonly string[]): FaultList {
     set(rules) {
       const problem = rules.map((rule) => faultProblem(rule, vendorNames)).find((one) => one !== undefined);
       if (problem !== undefined) throw new RangeError(problem);
-      const added = rules.map((rule) => ({ rule: rule as FaultRule, matched: 0, applied: 0 })); // faultProblem has checked each
+      // The cast holds, since faultProblem has checked each rule.
+      const added = rules.map((rule) => ({ rule: rule as FaultRule, matched: 0, applied: 0 }));
       faults.push(...added);
       return added;
     },

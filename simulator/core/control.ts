@@ -83,7 +83,7 @@ function isJsonOrEmpty({ headers, body }: SimulatedRequest): boolean {
   return type === undefined ? body === "" : type === "application/json";
 }
 
-/** Whether a rule is one like `{"seed": 7, "count": 3, "vendor": "telcom"}`, which stands for the rules that the seed gives. */
+/** Whether a rule, such as `{"seed": 7, "count": 3}`, stands for the rules that a seed gives. */
 function isSeeded(rule: unknown): rule is SeededFaults {
   return isObject(rule) && rule.kind === undefined && typeof rule.seed === "number";
 }

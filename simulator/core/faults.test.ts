@@ -32,7 +32,7 @@ test.each([
   expect((await call("numbers/list")).status).toBe(200);
 });
 
-test("a late commit takes effect when the clock has passed, and is dated then", async () => {
+test("a late commit takes effect once it is due, and has the date of then", async () => {
   simulator.fault({ kind: "lateCommit", seconds: 30, path: "acquire" });
   await expect(acquire()).rejects.toThrow();
   simulator.advance(29);
@@ -245,7 +245,7 @@ test("faults are set, counted and cleared over HTTP; a wrong one is refused with
   expect((await call("numbers/list")).body.status).toBe("success");
 });
 
-test("down: connections are refused until the clock has passed, or the faults are cleared", async () => {
+test("down: connections are refused until the time is over, or the faults are cleared", async () => {
   simulator.fault({ kind: "down", vendor: "telcom", seconds: 30 });
   await codeOf(call("numbers/list")); // a connection that was kept open may be reset instead
   expect(await codeOf(call("numbers/list"))).toBe("ECONNREFUSED");

@@ -239,6 +239,7 @@ function pad(response: ServerResponse, bytes: number): void {
 export const faultKinds: readonly string[] = Object.keys(effects);
 
 export function applyFault(exchange: Exchange, fault: Fault): void {
-  const apply = effects[fault.kind] as (exchange: Exchange, fault: Fault) => void; // the table pairs each kind with its own function
+  // The cast holds, since the table pairs each kind with its own function.
+  const apply = effects[fault.kind] as (exchange: Exchange, fault: Fault) => void;
   apply(exchange, fault);
 }

@@ -4,8 +4,8 @@ import type { SimulatedRequest, SimulatedResponse } from "../vendor";
 const largestBody = 16 * 1024 * 1024;
 
 /**
- * Reads one request to its end. Undefined when the sender closed the connection in the middle; "too large" when the body
- * is over the limit (it is read and thrown away).
+ * Reads one request to its end. Undefined when the sender closed the connection in the middle; "too large" when the
+ * body is over the limit (it is read and thrown away).
  */
 export async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest | "too large" | undefined> {
   const chunks: Buffer[] = [];

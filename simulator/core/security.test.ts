@@ -1,4 +1,4 @@
-/** What others on this machine, a web page in a browser above all, can make a simulator do. */
+/** What hostile requests, above all those of a web page in a browser on this machine, can make a simulator do. */
 import {
   existsSync,
   lstatSync,
@@ -38,7 +38,7 @@ function statusFor(origin: string, headers: Record<string, string>, method = "GE
 
 const sockets = () => [simulator.control, ...Object.values(simulator.origins)];
 
-test("a name that was pointed at this machine reaches no socket", async () => {
+test("a request under a name that was pointed at this machine is refused on every socket", async () => {
   for (const origin of sockets()) {
     const { port } = new URL(origin);
     for (const host of [
@@ -80,7 +80,7 @@ test("a page of another site changes nothing, whatever it sends", async () => {
   expect((await ask(`${control}/reset`, "POST", {})).status).toBe(204);
 });
 
-describe("what is patched in", () => {
+describe("a patch", () => {
   const places = ["__proto__", "constructor", "prototype"].flatMap((key) => [
     `{"${key}": {"polluted": 1}}`,
     `{"telcom": {"${key}": {"polluted": 1}}}`,
@@ -91,7 +91,7 @@ describe("what is patched in", () => {
     '{"telcom": {"numbers": [{"__proto__": {"polluted": 1}}]}}',
   ];
 
-  test.each(all)("%s never reaches what all objects have in common", async (patch) => {
+  test.each(all)("%s never reaches the prototype of all objects", async (patch) => {
     for (const path of ["state", "switches"])
       expect((await ask(`${simulator.control}/${path}`, "PATCH", patch)).status).toBe(400);
     const fault = `{"kind": "mutate", "vendor": "telcom", "patch": ${patch}}`;
@@ -100,13 +100,13 @@ describe("what is patched in", () => {
     expect((() => undefined) as unknown as Record<string, unknown>).not.toHaveProperty("polluted");
   });
 
-  test("a patch that is refused has changed nothing", async () => {
+  test("that is refused has changed nothing", async () => {
     const patch = '{"telcom": {"numbers": {"3466": {"caller_id_prefix": "Moved"}}}, "flowroute": {"__proto__": {}}}';
     expect((await ask(`${simulator.control}/state`, "PATCH", patch)).status).toBe(400);
     expect(simulator.state.telcom.numbers["3466"]?.caller_id_prefix).not.toBe("Moved");
   });
 
-  test("a patch of a hundred thousand levels is refused", async () => {
+  test("of a hundred thousand levels is refused", async () => {
     const patch = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
     expect(await ask(`${simulator.control}/state`, "PATCH", patch)).toMatchObject({
       status: 400,
@@ -115,7 +115,7 @@ describe("what is patched in", () => {
   });
 });
 
-test("what all objects have is no account, no offer and no destination", async () => {
+test("names that every object inherits are no account, no offer and no destination", async () => {
   for (const name of ["__proto__", "constructor", "toString"]) {
     const { body } = await ask(`${simulator.origins.telcom}/api/v2/numbers/list`, "POST", undefined, {
       "x-auth-token": name,
@@ -133,7 +133,7 @@ test("what all objects have is no account, no offer and no destination", async (
   }
 });
 
-test("a clock that leaves the calendar, and faults without number, are refused", async () => {
+test("a clock beyond the calendar and a billion faults are refused", async () => {
   expect((await ask(`${simulator.control}/clock`, "POST", { advanceSeconds: 1e300 })).status).toBe(400);
   expect((await ask(`${simulator.control}/clock`)).status).toBe(200);
   expect((await ask(`${simulator.control}/faults`, "POST", { seed: 1, count: 1e9 })).status).toBe(400);
@@ -143,7 +143,7 @@ test.each([
   ["path", "^/(a+)+$", { kind: "empty" }],
   ["path", "^/(a+)+$", { kind: "resetBefore", at: "head" }],
   ["bodyMatches", "^(b+)+$", { kind: "empty" }],
-])("a fault whose %s %s takes for ever is given up", async (where, pattern, fault) => {
+])("a fault whose %s %s takes too long is stopped", async (where, pattern, fault) => {
   expect((await ask(`${simulator.control}/faults`, "POST", { ...fault, [where]: pattern })).status).toBe(200);
   const answer = await ask(`${simulator.origins.telcom}/${"a".repeat(60)}!`, "POST", `${"b".repeat(60)}!`);
   expect(answer).toMatchObject({ status: 599, text: expect.stringContaining("takes too long") });
@@ -151,7 +151,7 @@ test.each([
   expect((await callTelcom(simulator, "numbers/list")).status).toBe(200);
 });
 
-test("a body of more than 16 MB is not taken", async () => {
+test("a body of more than 16 MB is refused", async () => {
   for (const origin of sockets())
     expect((await ask(origin, "PATCH", `{"a": "${"x".repeat(17 << 20)}"}`)).status).toBe(413);
 });
@@ -169,7 +169,7 @@ describe("the state file", () => {
     await one.close();
   }
 
-  test("is its user's alone, also where it was everybody's", async () => {
+  test("can be read by its user alone, even where everybody could read it before", async () => {
     const file = join(folder, "world.json");
     await kept(file);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -179,7 +179,7 @@ describe("the state file", () => {
     expect(readdirSync(folder).sort()).toEqual(["open.json", "world.json"]);
   });
 
-  test("is never written through a link, be it under the name that it is written aside", async () => {
+  test("is never written through a link, not even one under its temporary name", async () => {
     const [file, other] = [join(folder, "world.json"), join(folder, "other")];
     writeFileSync(other, "mine");
     symlinkSync(other, `${file}.${process.pid}.tmp`);

@@ -126,7 +126,7 @@ test("switches are listed with what they are about, and refuse what they don't k
   await expect(startSimulator({ switches: { acme: {} } })).rejects.toThrow('No vendor is named "acme"');
 });
 
-test("everything is saved after each change, and a new start goes on from there", async () => {
+test("everything is saved after each change, and the next start resumes from the file", async () => {
   const stateFile = join(folder, "world.json");
   const first = await start({ stateFile, seed: 7 });
   await callTelcom(first, "numbers/acquire", { number: "01234901769" });

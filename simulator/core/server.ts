@@ -17,14 +17,18 @@ import { createVendorServer } from "./vendor-server";
 import { loadWorld, newWorld, worldText } from "./world";
 
 export interface SimulatorOptions {
-  /** The control's port; the vendors take the next ones, in the order of `vendor-list.ts`. 0 or none: any free ports. */
+  /**
+   * The control's port; the vendors take the next ones, in the order of `vendor-list.ts`. 0 or none: any free ports.
+   */
   readonly port?: number;
   /** The file that keeps the state between runs. None: the state is kept in memory only. */
   readonly stateFile?: string;
   /** The start of the pseudo-random choices. The same seed makes the same choices. */
   readonly seed?: number;
   readonly switches?: SwitchValues;
-  /** The time, in ms since the epoch, at which the clock stands still but for `advance`. None: it runs with real time. */
+  /**
+   * The time, in ms since the epoch, at which the clock stands still but for `advance`. None: it runs with real time.
+   */
   readonly now?: number;
 }
 

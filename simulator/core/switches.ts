@@ -38,5 +38,7 @@ export function switchProblem(vendor: SimulatedVendor<unknown>, name: string, va
   if (definition.values.some((known) => known === value)) return undefined;
   if (definition.open === true && typeof value === typeof defaultOf(definition)) return undefined;
   const choices = definition.values.map((known) => JSON.stringify(known)).join(", ");
-  return `The switch ${vendor.name}.${name} can't be ${JSON.stringify(value)}: ${definition.open === true ? `a ${typeof defaultOf(definition)}, such as ${choices}` : `one of ${choices}`}.`;
+  const allowed =
+    definition.open === true ? `a ${typeof defaultOf(definition)}, such as ${choices}` : `one of ${choices}`;
+  return `The switch ${vendor.name}.${name} can't be ${JSON.stringify(value)}: ${allowed}.`;
 }

@@ -101,7 +101,7 @@ describe("a purchase", () => {
     expect(given.ask("GET", free).status).toBe(404);
   });
 
-  test("of a number that nobody sells meets 404, or 422 by the switch", () => {
+  test("of a number that is not on offer meets 404, or 422 by the switch", () => {
     expect(bench().ask("POST", "/v2/numbers/12065559999")).toMatchObject(
       refusal(404, { status: 404, title: "Resource not found" }),
     );
@@ -116,13 +116,13 @@ describe("a purchase", () => {
     expect(given.ledger).toHaveLength(1);
   });
 
-  test("of a number that another account holds is one of a number that nobody sells", () => {
+  test("of a number that another account holds is answered like one that is not on offer", () => {
     const given = bought(bench());
     expect(given.askAsOther("POST", free)).toMatchObject(refusal(404));
     expect(given.ledger).toHaveLength(1);
   });
 
-  test("without the funds meets 403 and buys nothing", () => {
+  test("without funds meets 403 and buys nothing", () => {
     for (const insufficientFunds of ["purchase", "everything"] as const) {
       const given = bench({ insufficientFunds });
       expect(given.ask("POST", free)).toMatchObject(

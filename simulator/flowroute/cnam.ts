@@ -127,7 +127,10 @@ export function updateCnam(call: Call): SimulatedResponse {
   return { status: 200, body: { data: shown } };
 }
 
-/** DELETE /v2/cnams/:id. Unlike a route or an E911 record in use, it is deleted, and its numbers lose it. */
+/**
+ * DELETE /v2/cnams/:id. A record in use is deleted too (unlike a route or an E911 record), and removed from its
+ * numbers.
+ */
 export function deleteCnam(call: Call): SimulatedResponse {
   const record = recordOfAccount(call);
   if (record === undefined) throw cnamNothingToDelete();
@@ -143,7 +146,9 @@ function association(call: Call, id: number | null): SimulatedResponse {
   return { status: 202, body: { data: { attributes: { date_created }, id, type: "cnam" } } };
 }
 
-/** PATCH /v2/numbers/:number/relationships/cnams/:id, for an approved record and a local number of the United States. */
+/**
+ * PATCH /v2/numbers/:number/relationships/cnams/:id, for an approved record and a local number of the United States.
+ */
 export function assignCnam(call: Call): SimulatedResponse {
   const held = heldNumber(call);
   readFields(call);

@@ -160,7 +160,7 @@ describe("routes", () => {
     expect(bench().ask("PATCH", "/v2/routes/1", envelope({ alias: "x" }))).toMatchObject(refusal(404, { status: 404 }));
   });
 
-  test("a route goes once no number uses it, as primary or as failover", () => {
+  test("a route that numbers use, as primary or as failover, cannot be deleted", () => {
     const inUse = {
       errors: [
         {
@@ -190,7 +190,7 @@ describe("routes", () => {
     }
   });
 
-  test("one route cannot be read, but for a switch", () => {
+  test("a single route cannot be read unless the switch serves it", () => {
     expect(bench().ask("GET", "/v2/routes/83861")).toEqual(stringStatus404);
     expect(bench({ getRoute: "405" }).ask("GET", "/v2/routes/83861")).toMatchObject(refusal(405));
     const given = bench({ getRoute: "served" });

@@ -22,7 +22,7 @@ import { defaultRouteId, type HeldNumber, type Route } from "./state";
 
 const wireParameters = "(;(transport=(tcp|udp|tls)|weight=([0-9]{1,3}|1000)))*";
 
-/** The form of a route's value, by type. */
+/** What the value of a route must look like, by the route's type. */
 const values: Readonly<Record<string, RegExp>> = {
   host: new RegExp(`^(sips?:)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?${wireParameters}$`, "i"),
   number: new RegExp(`^[0-9]{11}${wireParameters}$`, "i"),
@@ -148,7 +148,7 @@ export function createRoute(call: Call): SimulatedResponse {
   };
 }
 
-/** GET /v2/routes: the default route first. */
+/** GET /v2/routes. The default route comes first. */
 export function listRoutes(call: Call): SimulatedResponse {
   const type = call.request.query.get("route_type") ?? undefined;
   if (type !== undefined && type !== "sip-reg" && !Object.hasOwn(values, type)) {
@@ -187,7 +187,7 @@ export function updateRoute(call: Call): SimulatedResponse {
   return { status: 200, body: routeDocument(route) };
 }
 
-/** DELETE /v2/routes/:id: only a route that no number uses. */
+/** DELETE /v2/routes/:id, for a route that no number uses. */
 export function deleteRoute(call: Call): SimulatedResponse {
   const route = storedRoute(call);
   const isInUse = Object.values(call.state.numbers).some(

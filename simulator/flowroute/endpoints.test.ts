@@ -3,7 +3,7 @@ import { basic, bench, refusal, stringStatus404 } from "./testing";
 
 const held = "/v2/numbers/12023819746";
 
-describe("the door", () => {
+describe("requests of every kind", () => {
   test("an unserved URL answers 404 with a status that is a string", () => {
     for (const path of [
       "/",
@@ -25,13 +25,13 @@ describe("the door", () => {
     expect(bench().ask("PATCH", "/v2/routes", {})).toMatchObject(refusal(405));
   });
 
-  test("a number with a plus in the path is no number", () => {
+  test("a number with a plus in the path is refused", () => {
     expect(bench().ask("GET", "/v2/numbers/+12023819746")).toEqual(stringStatus404);
     expect(bench().ask("GET", "/v2/numbers/%2B12023819746")).toEqual(stringStatus404);
     expect(bench({ plusInPath: 422 }).ask("GET", "/v2/numbers/%2B12023819746")).toMatchObject(refusal(422));
   });
 
-  test("a body is JSON by its type or says nothing; by the switch any type will do, one of JSON must be there, or only the JSON:API type will do", () => {
+  test("a body has a type of JSON or none; the switch takes any type, requires one of JSON, or requires the JSON:API type", () => {
     const withType = (type: string, given = bench()) =>
       given.ask("PATCH", held, { type: "number" }, { headers: { "content-type": type } }).status;
     expect(withType("application/json")).toBe(200);

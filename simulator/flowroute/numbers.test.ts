@@ -108,7 +108,7 @@ describe("reading numbers", () => {
     expect(given.ask("GET", "/v2/numbers/12065550100").body).toMatchObject({ included: [{ id: "83861" }] });
   });
 
-  test("a number of nobody or of another account is the 404 of the page on releasing, or 403 for another's by the switch", () => {
+  test("a number that the account does not hold meets the 404 of the page on releasing, or 403 for another account's by the switch", () => {
     const gone = {
       errors: [
         {
@@ -218,7 +218,7 @@ describe("updating a number", () => {
 });
 
 describe("a release", () => {
-  test("answers 204, is in the ledger, and puts the number back on sale", () => {
+  test("answers 204, is in the ledger, and puts the number on offer again", () => {
     const given = bench();
     expect(given.ask("DELETE", "/v2/numbers/16463451234")).toEqual({ status: 204 });
     expect(given.ledger).toEqual([{ account: "20650001", event: "release", number: "+16463451234" }]);

@@ -152,7 +152,7 @@ test("the tier filter of a search is ignored, or applied by the switch", () => {
   expect(found(bench({ tierFilter: "applied" }))).toMatchObject({ data: [{ attributes: { tier: "Standard" } }] });
 });
 
-test("a number that was bought is no longer on sale", () => {
+test("a number that was bought is no longer on offer", () => {
   const given = bench();
   given.ask("POST", "/v2/numbers/12062795137");
   expect(given.ask("GET", `${available}?ends_with=95137`).body).toMatchObject({ data: [] });

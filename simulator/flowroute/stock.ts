@@ -51,7 +51,9 @@ function run(first: string, count: number, facts: Omit<Stock, "value">): Stock[]
   return Array.from({ length: count }, (_, index) => ({ ...facts, value: String(Number(first) + index) }));
 }
 
-/** What can be searched and bought: numbers of the vendor's samples, and invented ones of the fictional 555-01xx block. */
+/**
+ * What can be searched and bought: numbers of the vendor's samples, and invented ones of the fictional 555-01xx block.
+ */
 export const stock: readonly Stock[] = [
   ...run("12062795137", 1, { ...standard, ...seattle }),
   ...run("12065014377", 1, { ...standard, ...seattle }),

@@ -1,8 +1,8 @@
 import type { SwitchDefinition } from "../vendor";
 
 /**
- * What Flowroute's pages leave open. U1, U2, … are the unknowns of `docs/facts/flowroute.md#unknowns`; a switch without a
- * number puts the vendor in a situation that its pages describe.
+ * What Flowroute's pages leave open. U1, U2, … are the unknowns of `docs/facts/flowroute.md#unknowns`; a switch
+ * without a number puts the vendor in a situation that its pages describe.
  */
 export const switches = {
   purchaseUnavailable: {

@@ -4,7 +4,7 @@ import { bench } from "./testing";
 const fonestorm = bench();
 const { call } = fonestorm;
 
-test("what calls can be sent to is listed, and a conference knows its numbers", async () => {
+test("destinations are listed, and a conference lists its numbers", async () => {
   expect(at((await call("GET", "/devices")).body, "devices", 0, "id")).toBe("987123543678");
   await call("PUT", "/fonenumbers/3215551005", {
     call_options: { receive: { type: "Conference", value: "CONF7339898399" } },

@@ -5,7 +5,9 @@ import { Refusal } from "./errors";
 import { heldNumbers } from "./held";
 import type { Feature } from "./state";
 
-/** What calls can be sent to, by the plural in the path: the key of a single one in an answer, and how its id begins. */
+/**
+ * What calls can be sent to, by the plural in the path: the key of a single one in an answer, and how its id begins.
+ */
 const kinds = {
   devices: { word: "device", prefix: "987" },
   conferences: { word: "conference", prefix: "CONF" },

@@ -155,7 +155,7 @@ describe("writing", () => {
     expect(at(body, "fonenumber", "message_options")).toEqual(sample("fonenumber").message_options);
   });
 
-  test("the configuration calls from before still work", async () => {
+  test("the older calls that set one slot still work", async () => {
     const { status, body } = await call("POST", "/messages/receive", {
       fonenumber: "3215551111",
       type: "Email",

@@ -63,8 +63,8 @@ export function restore(call: Call): SimulatedResponse {
 }
 
 /**
- * One of the older calls, each of which sets one slot, such as POST /v2/messages/receive. The number is in the body or in
- * the path.
+ * One of the older calls, each of which sets one slot, such as POST /v2/messages/receive. The number is in the body or
+ * in the path.
  */
 export function configure(block: string, slot: string): Handler {
   return (call) => {

@@ -4,7 +4,7 @@ import { bench, sample } from "./testing";
 const fonestorm = bench();
 const { call } = fonestorm;
 
-test("a search answers the printed form and holds nothing", async () => {
+test("a search answers the printed form and reserves nothing", async () => {
   fonestorm.simulator.set("fonestorm", "inventoryTier", false);
   expect((await call("GET", "/fonenumbers/inventory/local?area_code=321&max=1")).body).toEqual(sample("search"));
   expect(
@@ -15,7 +15,7 @@ test("a search answers the printed form and holds nothing", async () => {
   ]);
 });
 
-test("a search shows tiers, filters by the dearest, and shows off-net numbers where they are asked for", async () => {
+test("a search shows tiers, filters by the highest one, and shows off-net numbers only on request", async () => {
   const tiersOf = async (query: string) => {
     const { body } = await call("GET", `/fonenumbers/inventory/local?${query}`);
     return (body.fonenumbers as { tier: string }[]).map(({ tier }) => tier).join("");

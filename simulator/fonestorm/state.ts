@@ -2,12 +2,14 @@ import sample from "./samples/fonenumber.json";
 import { type StockNumber, stock } from "./stock";
 
 /**
- * One slot: `receive`, `receive_notify` or `send_notify`. Its `type` says which of the other keys counts; the others may
- * hold what was set before.
+ * One slot: `receive`, `receive_notify` or `send_notify`. Its `type` says which of the other keys counts; the others
+ * may hold what was set before.
  */
 export type Slot = Record<string, string>;
 
-/** A FoneNumber with the current names of the settings; an unset one is an empty text. Switches change how it is read. */
+/**
+ * A FoneNumber with the current names of the settings; an unset one is an empty text. Switches change how it is read.
+ */
 export interface Document {
   fonenumber: string;
   label: string;

@@ -12,7 +12,10 @@ export interface StockNumber {
   offnet: boolean;
 }
 
-/** What can be searched and bought: the numbers that the vendor's pages print, and invented ones of the fictional 555-01xx block. */
+/**
+ * What can be searched and bought: the numbers that the vendor's pages print, and invented ones of the fictional
+ * 555-01xx block.
+ */
 export const stock: readonly StockNumber[] = [
   ...search.fonenumbers.map((number) => ({ ...number, tier: "B", messaging: "yes", offnet: false })),
   { fonenumber: "8884991000", state: "US", rate_center: "TOLLFREE", tier: "T", messaging: "no", offnet: false },

@@ -51,5 +51,5 @@ export async function fonestormCaller(simulator: Simulator): Promise<Caller> {
 
 /** A sample document of the vendor's pages: a JSON object. */
 export function sample(name: string): JsonObject {
-  return JSON.parse(readFileSync(join(__dirname, "samples", `${name}.json`), "utf8")) as JsonObject; // each is an object
+  return JSON.parse(readFileSync(join(__dirname, "samples", `${name}.json`), "utf8")) as JsonObject;
 }

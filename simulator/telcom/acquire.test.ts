@@ -35,7 +35,7 @@ test("later reads of a bought number have no milliseconds and a destination of n
   });
 });
 
-test("a save without id adds a number that nobody bought", async () => {
+test("a save without id adds a number without a purchase", async () => {
   expect((await call("numbers/save", { context: "incoming", number: "01632960001" })).body).toMatchObject({
     status: "success",
     data: { id: 4243, number: "01632960001", destination: null },

@@ -5,7 +5,7 @@ const telcom = bench();
 const { call } = telcom;
 
 describe("how requests are read", () => {
-  test("any verb, and parameters from the form, the query or a JSON body", async () => {
+  test("any method works, and parameters come from the form, the query or a JSON body", async () => {
     const url = `${telcom.simulator.origins.telcom}/api/v2/numbers/info`;
     const credentials = telcomCredentials(telcom.simulator);
     const expected = sample("info");

@@ -85,7 +85,9 @@ export const otherUnit = {
 /** The unit whose credentials the simulator's environment has. */
 export const demo = { token: "telcom-demo-token", secret: "telcom-demo-secret", unit: "mybusiness" };
 
-/** The sample documents of the vendor's pages, a second menu and call group to route to, and the other unit's number. */
+/**
+ * The sample documents of the vendor's pages, a second menu and call group to route to, and the other unit's number.
+ */
 export function initialState(): TelcomState {
   const samples = list.data.map(storedSample);
   const others = samples

@@ -4,7 +4,7 @@ import { bench } from "./testing";
 const telcom = bench();
 const { call } = telcom;
 
-test("what an update_subscriber leaves out stays, or by a switch is cleared", async () => {
+test("a field that an update_subscriber leaves out stays, or is cleared by the switch", async () => {
   const record = () => telcom.simulator.state.telcom.numbers["3466"]?.subscriber;
   await call("numbers/update_subscriber", { id: 3466, first_name: "Ada", postcode: "M1 1DZ" });
   await call("numbers/update_subscriber", { id: 3466, first_name: "Eve" });

@@ -1,7 +1,18 @@
+import { type Simulator, type SimulatorOptions, startSimulator } from "./core/server";
 import { isObject, type JsonObject, parseJson } from "./json";
-import type { Simulator } from "./server";
 
-/** What the simulator's own tests look at of an answer. */
+/** Starts one simulator for the tests of a file, and puts it back to the start before each of them. */
+export function testSimulator(options: SimulatorOptions = {}): () => Simulator {
+  let simulator: Simulator;
+  beforeAll(async () => {
+    simulator = await startSimulator(options);
+  });
+  beforeEach(() => simulator.reset());
+  afterAll(() => simulator.close());
+  return () => simulator;
+}
+
+/** What tests look at of an answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -26,30 +37,6 @@ export async function ask(
   const text = await response.text();
   const value = parseJson(text);
   return { status: response.status, headers: response.headers, text, body: isObject(value) ? value : {} };
-}
-
-/** One call of a Telcom action with the demo credentials, its parameters in a form as the page advises. */
-export function callTelcom(simulator: Simulator, action: string, parameters?: JsonObject): Promise<Answer> {
-  const form = parameters === undefined ? "" : new URLSearchParams({ params: JSON.stringify(parameters) }).toString();
-  return ask(`${simulator.origins.telcom}/api/v2/${action}`, "POST", form, {
-    ...telcomCredentials(simulator),
-    "content-type": "application/x-www-form-urlencoded",
-  });
-}
-
-export function telcomCredentials({ environment }: Simulator): Record<string, string> {
-  return { "x-auth-token": environment.TELCOM_AUTH_TOKEN ?? "", "x-auth-secret": environment.TELCOM_AUTH_SECRET ?? "" };
-}
-
-/** A function that calls FoneStorm with a token of the demo account. */
-export async function fonestormCaller(
-  simulator: Simulator,
-): Promise<(method: string, path: string, body?: unknown) => Promise<Answer>> {
-  const { FONESTORM_USERNAME: username, FONESTORM_PASSWORD: password } = simulator.environment;
-  const { body } = await ask(`${simulator.origins.fonestorm}/v2/auth`, "POST", { username, password });
-  const token = at(body, "auth", "token") ?? at(body, "authorization", "token");
-  return (method, path, sent) =>
-    ask(`${simulator.origins.fonestorm}/v2${path}`, method, sent, { token: String(token) });
 }
 
 /** What is at a path inside a JSON value, or undefined. */

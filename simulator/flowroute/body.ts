@@ -1,4 +1,4 @@
-import { type Call, stands } from "./call";
+import { type Call, isSet } from "./call";
 import { complain, hasIssues, type Issues, invalid, refused } from "./errors";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ function isFields(value: unknown): value is Fields {
 }
 
 const jsonApi = "application/vnd.api+json";
-/** What a body may say that it is, by the switch. Official SDKs send JSON without any type. */
+/** The types that a body may have, by the value of the switch contentType. Official SDKs send JSON without a type. */
 const takenTypes: Readonly<Record<string, readonly string[]>> = {
   "json-or-none": ["", "application/json", jsonApi],
   json: ["application/json", jsonApi],
@@ -28,20 +28,17 @@ function checkContentType(call: Call): void {
 }
 
 /**
- * As `readFields`, but a form will do, which an official SDK sends for a new CNAM record; not where the switch insists
- * on a type of JSON.
+ * Like `readFields`, but also takes a form, which an official SDK sends for a new CNAM record. Where the switch insists
+ * on a type of JSON, it takes no form.
  */
 export function readFormOrFields(call: Call): Fields {
   const isForm = contentType(call) === "application/x-www-form-urlencoded";
-  if (!isForm || stands(call.context, "contentType", "json") || stands(call.context, "contentType", "vnd.api+json"))
+  if (!isForm || isSet(call.context, "contentType", "json") || isSet(call.context, "contentType", "vnd.api+json"))
     return readFields(call);
   return Object.fromEntries(new URLSearchParams(call.request.body));
 }
 
-/**
- * The body as an object; no body reads as `{}`. 415 for a type that the switch excludes, 400 for text that is not a
- * JSON object.
- */
+/** The body as an object; no body reads as `{}`. Refuses another type with 415, and what is no JSON object with 400. */
 export function readFields(call: Call): Fields {
   if (call.request.body.trim() === "") return {};
   checkContentType(call);
@@ -83,11 +80,11 @@ export function text(fields: Fields, name: string, issues: Issues): string | und
   return undefined;
 }
 
-/** A boolean field; absent reads as undefined. Whether the string "true" is one is a switch. */
+/** A boolean field; absent reads as undefined. The switch stringBooleans says whether "true" is one. */
 export function flag(call: Call, fields: Fields, name: string, issues: Issues): boolean | undefined {
   const value = fields[name];
   if (value === undefined || typeof value === "boolean") return value;
-  if (typeof value === "string" && stands(call.context, "stringBooleans", "accepted")) {
+  if (typeof value === "string" && isSet(call.context, "stringBooleans", "accepted")) {
     if (/^true$/i.test(value)) return true;
     if (/^false$/i.test(value)) return false;
   }
@@ -104,12 +101,12 @@ export function url(fields: Fields, name: string, issues: Issues): string | unde
   return undefined;
 }
 
-/** Refuses with a flat map of fields, the form for flat bodies and query parameters. */
+/** Refuses fields of a flat body or of the query, with their issues by field. */
 export function refuseFlat(call: Call, issues: Issues): void {
   if (hasIssues(issues)) throw invalid(call.context, issues);
 }
 
-/** Refuses with the map under `data.attributes`, the form for enveloped bodies. */
+/** Refuses fields of an enveloped body, with their issues by field under `data.attributes`. */
 export function refuseNested(call: Call, issues: Issues): void {
   if (hasIssues(issues)) throw invalid(call.context, { data: { attributes: issues } });
 }

@@ -1,30 +1,27 @@
-import type { SimulatedContext, SimulatedRequest } from "../vendor";
+import type { SimulatedContext, SimulatedRequest, SimulatedResponse, SwitchTest } from "../vendor";
 import type { Account, FlowrouteState } from "./state";
-import type { SwitchName, switches } from "./switches";
+import type { switches } from "./switches";
 
-/** A request that was authenticated and found its endpoint. */
+export type Context = SimulatedContext<FlowrouteState>;
+
+/** A request to an endpoint, by a caller whose credentials are good. */
 export interface Call {
-  readonly request: SimulatedRequest;
-  readonly context: SimulatedContext<FlowrouteState>;
-  readonly state: FlowrouteState;
   readonly account: Account;
-  /** What the endpoint's pattern matched, by name: `number`, `id`, `task`, `callback`, `relation`. */
+  readonly request: SimulatedRequest;
+  readonly context: Context;
+  readonly state: FlowrouteState;
+  /** The variable parts of the endpoint's path: `number`, `id`, `task`, `callback`, `relation`. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** Whether one of this vendor's switches stands at `value`; a value it does not have does not compile. */
-export function stands<Name extends SwitchName>(
-  context: SimulatedContext<FlowrouteState>,
-  name: Name,
-  value: (typeof switches)[Name]["values"][number],
-): boolean {
-  return context.setting(name) === value;
-}
+export type Handler = (call: Call) => SimulatedResponse;
 
-/** A parameter that the endpoint's pattern names. */
+export const isSet: SwitchTest<typeof switches> = (context, name, value) => context.setting(name) === value;
+
+/** A variable part that the endpoint's path has. */
 export function parameter(call: Call, name: string): string {
   const value = call.parameters[name];
-  if (value === undefined) throw new Error(`the endpoint's pattern has no :${name}`);
+  if (value === undefined) throw new Error(`the endpoint's path has no :${name}`);
   return value;
 }
 

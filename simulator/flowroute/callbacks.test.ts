@@ -8,7 +8,7 @@ const setOnNumber = (given: Bench, body: unknown) =>
 const setOnAccount = (given: Bench, body: unknown) => given.ask("PUT", "/v2.2/messages/sms_callback", body);
 
 describe("a number's callbacks", () => {
-  test.each(types)("%s is set with 204 and remembered where only tests look", (type) => {
+  test.each(types)("%s is set with 204, and only the state shows it", (type) => {
     const given = bench();
     expect(given.ask("POST", `/v2/numbers/12023819746/relationships/${type}`, flat)).toEqual({ status: 204 });
     expect(given.state.numbers["12023819746"]?.callbacks).toEqual({ [type]: flat.callback_url });

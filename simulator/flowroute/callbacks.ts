@@ -1,33 +1,32 @@
 import type { SimulatedResponse } from "../vendor";
 import { envelopedAttributes, type Fields, missing, readFields, url } from "./body";
-import { type Call, parameter, stands } from "./call";
-import { hasIssues, type Issues, invalid, methodNotAllowed, notFound, refused, unserved } from "./errors";
-import { heldNumber } from "./number-document";
-import { refuseUnset } from "./relations";
+import { type Call, isSet, parameter } from "./call";
+import { hasIssues, type Issues, invalid, methodNotAllowed, notFound, refused, refuseUnset, unserved } from "./errors";
+import { heldNumber } from "./held";
 
-/** The callback URL of a body of either form; which forms are taken is a switch. */
+/** The callback URL in a body, which is flat or enveloped. */
 function readUrl(call: Call, name: "numberCallbackBody" | "accountCallbackBody"): string {
   const fields = readFields(call);
   const enveloped = envelopedAttributes(fields);
   const flat: Fields | undefined = fields.callback_url === undefined ? undefined : fields;
-  const takenFlat = stands(call.context, name, "enveloped") ? undefined : flat;
-  const takenEnveloped = stands(call.context, name, "flat") ? undefined : enveloped;
+  const takenFlat = isSet(call.context, name, "enveloped") ? undefined : flat;
+  const takenEnveloped = isSet(call.context, name, "flat") ? undefined : enveloped;
   const issues: Issues = {};
   const value = url(takenFlat ?? takenEnveloped ?? {}, "callback_url", issues);
   if (hasIssues(issues)) throw invalid(call.context, issues);
   if (value !== undefined) return value;
-  throw stands(call.context, "callbackBodyRefused", 400)
+  throw isSet(call.context, "callbackBodyRefused", 400)
     ? refused(call.context, 400, "Client Error", "callback_url is required.")
     : invalid(call.context, { callback_url: [missing] });
 }
 
-/** `dlr_callback` is the deprecated name of `sms_dlr_callback`. */
+/** The type of callback in the path. `dlr_callback` is the older name of `sms_dlr_callback`. */
 function typeOf(call: Call): string {
-  const type = parameter(call, "callback");
+  const type = call.parameters.oldcallback ?? parameter(call, "callback");
   return type === "dlr_callback" ? "sms_dlr_callback" : type;
 }
 
-/** POST /v2/numbers/:number/relationships/:callback. Nothing reads it back. */
+/** POST /v2/numbers/:number/relationships/:callback. No endpoint reads it back. */
 export function setNumberCallback(call: Call): SimulatedResponse {
   const held = heldNumber(call);
   held.callbacks[typeOf(call)] = readUrl(call, "numberCallbackBody");
@@ -36,7 +35,7 @@ export function setNumberCallback(call: Call): SimulatedResponse {
 
 /** GET and DELETE of a number's callback, which no page documents. */
 export function numberCallbackUnserved(call: Call): SimulatedResponse {
-  throw stands(call.context, "numberCallbackRead", 404) ? unserved() : methodNotAllowed(call.context);
+  throw isSet(call.context, "numberCallbackRead", 404) ? unserved() : methodNotAllowed(call.context);
 }
 
 const products: Readonly<Record<string, string>> = {
@@ -65,7 +64,7 @@ export function setAccountCallback(call: Call): SimulatedResponse {
   const type = typeOf(call);
   const callbackUrl = readUrl(call, "accountCallbackBody");
   call.state.callbacks[call.account.accessKey] = { ...ofAccount(call), [type]: callbackUrl };
-  return stands(call.context, "accountCallbackPut", 204)
+  return isSet(call.context, "accountCallbackPut", 204)
     ? { status: 204 }
     : { status: 200, body: document(type, callbackUrl) };
 }
@@ -80,7 +79,7 @@ export function getAccountCallback(call: Call): SimulatedResponse {
 /** DELETE /v2.2/messages/:callback */
 export function deleteAccountCallback(call: Call): SimulatedResponse {
   const callbacks = ofAccount(call);
-  refuseUnset(call, callbacks[typeOf(call)] === undefined);
+  refuseUnset(call.context, callbacks[typeOf(call)] === undefined);
   delete callbacks[typeOf(call)];
   return { status: 204 };
 }

@@ -159,7 +159,7 @@ describe("caller name records", () => {
     expect(given.askAsOther("GET", "/v2/cnams/22790")).toMatchObject(refusal(404));
   });
 
-  test("a deleted record leaves its numbers without, and a second deletion is the page's 404", () => {
+  test("deleting a record removes it from its numbers, and a second deletion is the page's 404", () => {
     const given = bench();
     assign(given, "22790");
     expect(given.ask("DELETE", "/v2/cnams/22790")).toEqual({ status: 204 });
@@ -243,7 +243,7 @@ describe("a number's caller name", () => {
     expect(remove(given)).toMatchObject(refusal(404));
   });
 
-  test("has a path word that older SDKs write in the singular, unless the switch says that it is not served", () => {
+  test("is also served under the path of older SDKs, unless the switch turns that off", () => {
     const path = "/v2/numbers/12023819746/relationships/cnam";
     expect(bench().ask("PATCH", `${path}/22790`).status).toBe(202);
     expect(bench().ask("DELETE", path).status).toBe(202);
@@ -251,7 +251,7 @@ describe("a number's caller name", () => {
     expect(bench({ cnamPathWord: "cnams" }).ask("DELETE", path)).toEqual(stringStatus404);
   });
 
-  test("and its record meet 403 without the funds", () => {
+  test("and its record meet 403 without funds", () => {
     const given = bench({ insufficientFunds: "everything" });
     expect(create(given, "Heartwood")).toMatchObject(refusal(403));
     expect(assign(given, "22790")).toMatchObject(refusal(403));

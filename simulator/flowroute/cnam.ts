@@ -1,21 +1,23 @@
-import type { SimulatedContext, SimulatedResponse } from "../vendor";
+import type { SimulatedResponse } from "../vendor";
 import { type Fields, missing, readAttributes, readFields, readFormOrFields } from "./body";
-import { type Call, parameter, stands } from "./call";
-import { cnamEntity } from "./cnam-entity";
+import { type Call, type Context, type Handler, isSet, parameter } from "./call";
+import { cnamEntity } from "./entities";
 import {
   cnamNothingToDelete,
   complain,
   type Issues,
-  insufficientFunds,
   invalid,
   notFound,
   refused,
+  refuseUnset,
+  refuseWithoutFunds,
+  unknownTarget,
   unserved,
 } from "./errors";
-import { heldByAccount, heldNumber, numberRow } from "./number-document";
+import { heldNumber, heldNumbers } from "./held";
+import { numberRow } from "./number-document";
 import { page } from "./paging";
-import { refuseUnset, unknownTarget } from "./relations";
-import type { Cnam, FlowrouteState } from "./state";
+import type { Cnam } from "./state";
 
 const longest = 15;
 
@@ -30,9 +32,7 @@ function recordOfAccount(call: Call): Cnam | undefined {
   return record?.account === call.account.accessKey ? record : undefined;
 }
 
-/**
- * The value to store: upper case. Refuses with what `wrap` makes of the complaints, flat or enveloped as the body was.
- */
+/** The value in upper case, as it is stored. `wrap` brings issues into the form of the body: flat or enveloped. */
 function readValue(
   call: Call,
   fields: Fields,
@@ -55,15 +55,11 @@ function readValue(
   return stored;
 }
 
-function refusePoor(call: Call, action: string): void {
-  if (stands(call.context, "insufficientFunds", "everything")) throw insufficientFunds(call.context, action);
-}
-
 /** POST /v2/cnams: a flat body, or a form. */
 export function createCnam(call: Call): SimulatedResponse {
   const { context, state } = call;
   const value = readValue(call, readFormOrFields(call), undefined, (issues) => issues);
-  refusePoor(call, "create this CNAM record");
+  refuseWithoutFunds(call.context, "create this CNAM record");
   const record: Cnam = {
     id: String(state.next.cnam++),
     account: call.account.accessKey,
@@ -84,7 +80,7 @@ function approvedFilter(call: Call): boolean | undefined {
   return text.toLowerCase() === "true";
 }
 
-/** GET /v2/cnams: the links echo booleans as `True` and `False`. */
+/** GET /v2/cnams. Its links echo booleans as `True` and `False`. */
 export function listCnams(call: Call): SimulatedResponse {
   const isApproved = approvedFilter(call);
   const value = call.request.query.get("value") ?? undefined;
@@ -97,13 +93,13 @@ export function listCnams(call: Call): SimulatedResponse {
   return page(call, found, cnamEntity, { path: "/v2/cnams", filters: { is_approved: echo, value } });
 }
 
-/** GET /v2/cnams/:id: an approved record shows its numbers. */
+/** GET /v2/cnams/:id. An approved record shows its numbers. */
 export function getCnam(call: Call): SimulatedResponse {
   const record = recordOfAccount(call);
   if (record === undefined) throw notFound(call.context, "No such cnam record");
   const data = cnamEntity(record);
-  const numbers = heldByAccount(call).filter(({ cnam }) => cnam?.id === record.id);
-  const showsNumbers = numbers.length > 0 || stands(call.context, "cnamWithoutNumbers", "empty-array");
+  const numbers = heldNumbers(call).filter(({ cnam }) => cnam?.id === record.id);
+  const showsNumbers = numbers.length > 0 || isSet(call.context, "cnamWithoutNumbers", "empty-array");
   if (record.approvedAt === null || !showsNumbers) return { status: 200, body: { data } };
   const relationships = { numbers: { data: numbers.map(({ stock }) => ({ id: stock.value, type: "number" })) } };
   const document = { data: { ...data, relationships } };
@@ -113,7 +109,7 @@ export function getCnam(call: Call): SimulatedResponse {
 
 const isPending = (record: Cnam) => record.approvedAt === null && record.rejectionReason === null;
 
-/** PATCH /v2/cnams/:id: an enveloped body, and only while the record is pending. */
+/** PATCH /v2/cnams/:id, with an enveloped body, while the record is pending. */
 export function updateCnam(call: Call): SimulatedResponse {
   const record = recordOfAccount(call);
   if (record === undefined) throw notFound(call.context, "No such cnam record");
@@ -125,17 +121,20 @@ export function updateCnam(call: Call): SimulatedResponse {
   record.value = readValue(call, attributes, record, (issues) => ({ data: { attributes: issues } }));
   record.reviewedFrom = call.context.now();
   const data = cnamEntity(record);
-  const shown = stands(call.context, "cnamChangeAnswer", "all")
+  const shown = isSet(call.context, "cnamChangeAnswer", "all")
     ? data
     : { ...data, attributes: { value: record.value } };
   return { status: 200, body: { data: shown } };
 }
 
-/** DELETE /v2/cnams/:id: unlike routes and addresses, a record in use goes and its numbers are left without. */
+/**
+ * DELETE /v2/cnams/:id. A record in use is deleted too (unlike a route or an E911 record), and removed from its
+ * numbers.
+ */
 export function deleteCnam(call: Call): SimulatedResponse {
   const record = recordOfAccount(call);
   if (record === undefined) throw cnamNothingToDelete();
-  for (const held of heldByAccount(call)) {
+  for (const held of heldNumbers(call)) {
     if (held.cnam?.id === record.id) held.cnam = null;
   }
   delete call.state.cnams[record.id];
@@ -147,12 +146,14 @@ function association(call: Call, id: number | null): SimulatedResponse {
   return { status: 202, body: { data: { attributes: { date_created }, id, type: "cnam" } } };
 }
 
-/** PATCH /v2/numbers/:number/relationships/cnams/:id: an approved record, and a local number of the United States. */
+/**
+ * PATCH /v2/numbers/:number/relationships/cnams/:id, for an approved record and a local number of the United States.
+ */
 export function assignCnam(call: Call): SimulatedResponse {
   const held = heldNumber(call);
   readFields(call);
   const record = recordOfAccount(call);
-  if (record === undefined) throw unknownTarget(call, "cnam record");
+  if (record === undefined) throw unknownTarget(call.context, "cnam record");
   if (record.approvedAt === null) {
     const status = Number(call.context.setting("cnamNotApproved"));
     throw refused(call.context, status, "CNAM record is not approved", "Only approved CNAM records can be assigned.");
@@ -165,7 +166,7 @@ export function assignCnam(call: Call): SimulatedResponse {
       "Cannot assign a CNAM record to a number that is not a local US number.",
     );
   }
-  refusePoor(call, "assign this CNAM record");
+  refuseWithoutFunds(call.context, "assign this CNAM record");
   if (held.cnam?.id !== record.id) {
     held.cnam = { id: record.id, since: call.context.now() };
     call.context.record({ account: held.account, event: "charge", number: `+${held.stock.value}`, what: "cnam" });
@@ -176,26 +177,26 @@ export function assignCnam(call: Call): SimulatedResponse {
 /** DELETE /v2/numbers/:number/relationships/cnams */
 export function removeCnam(call: Call): SimulatedResponse {
   const held = heldNumber(call);
-  refuseUnset(call, held.cnam === null);
+  refuseUnset(call.context, held.cnam === null);
   held.cnam = null;
   return association(call, null);
 }
 
-/** The path with the word that older SDKs use, served only by a switch. */
+/** An endpoint under the path of older SDKs, which a switch turns off. */
 export const byOldPath =
-  (handler: (call: Call) => SimulatedResponse) =>
-  (call: Call): SimulatedResponse => {
-    if (stands(call.context, "cnamPathWord", "cnams")) throw unserved();
+  (handler: Handler): Handler =>
+  (call) => {
+    if (isSet(call.context, "cnamPathWord", "cnams")) throw unserved();
     return handler(call);
   };
 
-/** Ends the reviews whose time has come. */
-export function settleReviews(context: SimulatedContext<FlowrouteState>): void {
+/** Ends the reviews that are due. */
+export function settleReviews(context: Context): void {
   const taken = Number(context.setting("cnamReviewHours")) * 3600_000;
   for (const record of Object.values(context.state.cnams)) {
     const endsAt = record.reviewedFrom + taken;
     if (!isPending(record) || endsAt > context.now()) continue;
-    const isRejected = /\bFAKE\b/.test(record.value) || stands(context, "cnamReview", "rejected");
+    const isRejected = /\bFAKE\b/.test(record.value) || isSet(context, "cnamReview", "rejected");
     if (isRejected) record.rejectionReason = "The value is misleading.";
     else record.approvedAt = endsAt;
   }

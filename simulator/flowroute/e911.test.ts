@@ -198,7 +198,7 @@ describe("address records", () => {
     expect(strict.ask("PATCH", "/v2/e911s/20155", envelope({ label })).status).toBe(200);
   });
 
-  test("a record goes once no number uses it: 403 before, or 422 by the switch", () => {
+  test("a record that numbers use cannot be deleted: 403, or 422 by the switch", () => {
     const given = bench();
     expect(given.ask("DELETE", "/v2/e911s/20155")).toMatchObject(
       refusal(403, { status: 403, detail: "Please disassociate all numbers before deleting." }),
@@ -299,7 +299,7 @@ describe("a number's address", () => {
     expect(remove(given, "12065550100")).toMatchObject(refusal(404));
   });
 
-  test("and its record meet 403 without the funds, but for validation", () => {
+  test("and its record meet 403 without funds, but for validation", () => {
     const given = bench({ insufficientFunds: "everything" });
     expect(create(given)).toMatchObject(refusal(403));
     expect(given.ask("PATCH", "/v2/e911s/20155", envelope({ label: "x" }))).toMatchObject(refusal(403));

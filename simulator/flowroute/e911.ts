@@ -1,20 +1,21 @@
 import type { SimulatedResponse } from "../vendor";
 import { type Fields, missing, readAttributes, readFields, refuseNested } from "./body";
-import { api, type Call, parameter, stands } from "./call";
-import { e911Entity } from "./e911-entity";
+import { api, type Call, isSet, parameter } from "./call";
+import { e911Entity } from "./entities";
 import {
   complain,
   type Issues,
-  insufficientFunds,
   invalidAttributes,
   noEmergencyServices,
   notFound,
   notGeocoded,
   refused,
+  refuseUnset,
+  refuseWithoutFunds,
+  unknownTarget,
 } from "./errors";
-import { heldByAccount, heldNumber } from "./number-document";
+import { heldNumber, heldNumbers } from "./held";
 import { page } from "./paging";
-import { refuseUnset, unknownTarget } from "./relations";
 import type { E911, HeldNumber } from "./state";
 
 const required = [
@@ -46,13 +47,13 @@ const places: Readonly<Record<string, { readonly states: readonly string[]; read
   CA: { states: "AB BC MB NB NL NS NT NU ON PE QC SK YT".split(" "), zip: /^[A-Z]\d[A-Z] ?\d[A-Z]\d$/i },
 };
 
-/** E911 fee of a local number, in USD a month; the association fee beside it is not published. */
+/** The E911 fee of a local number, in USD a month. The fee for the association itself isn't published. */
 const localFee = 1.5;
 
-/** An official SDK sends null for the part of an address that its caller leaves out. */
+/** Whether an optional attribute is null, as an official SDK sends what its caller leaves out. */
 const isUnset = (attributes: Fields, name: string) => attributes[name] === null && optional.includes(name);
 
-/** The texts of the attributes that were sent: street and unit numbers may be integers, and are stored as strings. */
+/** The attributes that were sent, as texts. Street and unit numbers may be sent as integers. */
 function readTexts(attributes: Fields, issues: Issues): Record<string, string> {
   const texts: Record<string, string> = {};
   for (const name of [...required, ...optional]) {
@@ -66,7 +67,7 @@ function readTexts(attributes: Fields, issues: Issues): Record<string, string> {
 
 function checkType(call: Call, texts: Record<string, string>, issues: Issues): void {
   const { address_type: type } = texts;
-  if (type === "" && stands(call.context, "addressTypeEmpty", "accepted")) {
+  if (type === "" && isSet(call.context, "addressTypeEmpty", "accepted")) {
     delete texts.address_type;
     delete texts.address_type_number;
     return;
@@ -79,7 +80,7 @@ function checkType(call: Call, texts: Record<string, string>, issues: Issues): v
   if (texts.address_type_number === undefined) complain(issues, "address_type_number", missing);
 }
 
-/** The record that `attributes` make of `current`: 422 for a field, 400 for an address that cannot be found. */
+/** An address with its attributes changed. Refuses a wrong field with 422, an address that can't be found with 400. */
 function readAddress(
   call: Call,
   attributes: Fields,
@@ -102,7 +103,7 @@ function readAddress(
     complain(issues, "state", "State must be two upper case letters");
   refuseNested(call, issues);
   const isPlausible = place?.states.includes(state) === true && place.zip.test(zip);
-  if (!isPlausible || stands(call.context, "geocoding", "not-found")) throw notGeocoded();
+  if (!isPlausible || isSet(call.context, "geocoding", "not-found")) throw notGeocoded();
   return texts;
 }
 
@@ -125,13 +126,9 @@ function storedRecord(call: Call): E911 {
 
 function refuseLabel(call: Call, label: string | undefined, self: E911 | undefined): void {
   const isTaken = recordsOfAccount(call).some((record) => record !== self && record.attributes.label === label);
-  if (isTaken && stands(call.context, "labelTaken", "422")) {
+  if (isTaken && isSet(call.context, "labelTaken", "422")) {
     throw invalidAttributes(call.context, { label: ["An E911 record with this label already exists."] });
   }
-}
-
-function refusePoor(call: Call, action: string): void {
-  if (stands(call.context, "insufficientFunds", "everything")) throw insufficientFunds(call.context, action);
 }
 
 /** POST /v2/e911s */
@@ -139,10 +136,10 @@ export function createE911(call: Call): SimulatedResponse {
   const { state } = call;
   const attributes = readAddress(call, readAttributes(call, "e911"), {});
   refuseLabel(call, attributes.label, undefined);
-  refusePoor(call, "create this E911 record");
+  refuseWithoutFunds(call.context, "create this E911 record");
   const record: E911 = { id: String(state.next.e911++), account: call.account.accessKey, attributes };
   state.e911s[record.id] = record;
-  return { status: 201, body: { data: e911Entity(call, record) } };
+  return { status: 201, body: { data: e911Entity(call.context, record) } };
 }
 
 /** POST /v2/e911s/validate */
@@ -165,7 +162,7 @@ export function listE911s(call: Call): SimulatedResponse {
       has(record, "city") &&
       (state ?? record.attributes.state) === record.attributes.state,
   );
-  return page(call, found, (record) => e911Entity(call, record), {
+  return page(call, found, (record) => e911Entity(call.context, record), {
     path: "/v2/e911s",
     filters: { label: wanted("label"), street_name: wanted("street_name"), city: wanted("city"), state },
     maximum: 2000,
@@ -174,24 +171,24 @@ export function listE911s(call: Call): SimulatedResponse {
 
 /** GET /v2/e911s/:id */
 export function getE911(call: Call): SimulatedResponse {
-  return { status: 200, body: { data: e911Entity(call, storedRecord(call)) } };
+  return { status: 200, body: { data: e911Entity(call.context, storedRecord(call)) } };
 }
 
-/** PATCH /v2/e911s/:id: any attributes; the whole is validated again. */
+/** PATCH /v2/e911s/:id, with any attributes. The whole record is validated again. */
 export function updateE911(call: Call): SimulatedResponse {
   const record = storedRecord(call);
   const attributes = readAddress(call, readAttributes(call, "e911"), record.attributes);
   refuseLabel(call, attributes.label, record);
-  refusePoor(call, "update this E911 record");
+  refuseWithoutFunds(call.context, "update this E911 record");
   record.attributes = attributes;
-  return { status: 200, body: { data: e911Entity(call, record) } };
+  return { status: 200, body: { data: e911Entity(call.context, record) } };
 }
 
 function numbersOf(call: Call, record: E911): HeldNumber[] {
-  return heldByAccount(call).filter(({ e911 }) => e911 === record.id);
+  return heldNumbers(call).filter(({ e911 }) => e911 === record.id);
 }
 
-/** DELETE /v2/e911s/:id: only a record that no number uses. */
+/** DELETE /v2/e911s/:id, for a record that no number uses. */
 export function deleteE911(call: Call): SimulatedResponse {
   const record = storedRecord(call);
   if (numbersOf(call, record).length > 0) {
@@ -207,11 +204,11 @@ export function deleteE911(call: Call): SimulatedResponse {
   return { status: 204 };
 }
 
-/** GET /v2/e911s/:id/relationships/numbers. The portal's sample shows ids that are not the numbers. */
+/** GET /v2/e911s/:id/relationships/numbers. The vendor's sample shows ids that aren't the numbers. */
 export function listE911Numbers(call: Call): SimulatedResponse {
   const record = storedRecord(call);
   const show = (held: HeldNumber) => {
-    const id = stands(call.context, "e911NumberIds", "internal") ? held.internalId : held.stock.value;
+    const id = isSet(call.context, "e911NumberIds", "internal") ? held.internalId : held.stock.value;
     return {
       attributes: { alias: held.alias, value: held.stock.value },
       id,
@@ -227,18 +224,18 @@ const isTollFree = (held: HeldNumber) => held.stock.number_type === "toll-free";
 
 function supportsEmergency(call: Call, held: HeldNumber): boolean {
   if (!["US", "CA"].includes(held.stock.iso_country)) return false;
-  return !isTollFree(held) || stands(call.context, "tollFreeE911", "accepted");
+  return !isTollFree(held) || isSet(call.context, "tollFreeE911", "accepted");
 }
 
-/** PATCH /v2/numbers/:number/relationships/e911s/:id: charged unless the number already has this record. */
+/** PATCH /v2/numbers/:number/relationships/e911s/:id. It is charged unless the number already has this record. */
 export function assignE911(call: Call): SimulatedResponse {
   const held = heldNumber(call);
   readFields(call);
   const record = recordOfAccount(call);
-  if (record === undefined) throw unknownTarget(call, "e911 record");
+  if (record === undefined) throw unknownTarget(call.context, "e911 record");
   if (!supportsEmergency(call, held)) throw noEmergencyServices();
   if (held.e911 === record.id) return { status: 204 };
-  refusePoor(call, "assign this E911 record");
+  refuseWithoutFunds(call.context, "assign this E911 record");
   held.e911 = record.id;
   const charge = { account: held.account, event: "charge", number: `+${held.stock.value}`, what: "e911" } as const;
   call.context.record(isTollFree(held) ? charge : { ...charge, amount: localFee });
@@ -248,8 +245,8 @@ export function assignE911(call: Call): SimulatedResponse {
 /** DELETE /v2/numbers/:number/relationships/e911s */
 export function removeE911(call: Call): SimulatedResponse {
   const held = heldNumber(call);
-  refuseUnset(call, held.e911 === null);
-  refusePoor(call, "deactivate E911");
+  refuseUnset(call.context, held.e911 === null);
+  refuseWithoutFunds(call.context, "deactivate E911");
   held.e911 = null;
   return { status: 204 };
 }

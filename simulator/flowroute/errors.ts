@@ -1,6 +1,7 @@
-import type { SimulatedContext, SimulatedResponse } from "../vendor";
+import type { SimulatedResponse } from "../vendor";
+import { type Context, isSet } from "./call";
 
-/** Ends a call with the vendor's refusal; thrown before anything is changed. */
+/** A refusal with the vendor's answer, thrown before anything is changed. */
 export class Refusal extends Error {
   constructor(readonly response: SimulatedResponse) {
     super(`answered with ${response.status}`);
@@ -8,7 +9,7 @@ export class Refusal extends Error {
   }
 }
 
-type Randomness = Pick<SimulatedContext<unknown>, "random">;
+type Randomness = Pick<Context, "random">;
 
 export function hex(context: Randomness, length: number): string {
   return Array.from({ length }, () => context.random(16).toString(16)).join("");
@@ -22,7 +23,7 @@ function errors(status: number, entry: Readonly<Record<string, unknown>>): Refus
   return new Refusal({ status, body: { errors: [entry] } });
 }
 
-/** The standard envelope, with every field. */
+/** An error with every field that the vendor's errors have. */
 export function refused(context: Randomness, status: number, title: string, detail: string): Refusal {
   return errors(status, { detail, id: uuid(context), status, title });
 }
@@ -42,7 +43,7 @@ export function notAuthorized(): Refusal {
   return errors(403, { status: 403, detail: "", title: "ActionNotAuthorizedError" });
 }
 
-/** 404 for a URL that nothing serves: the status is a string. Not the answer to a resource that is gone. */
+/** 404 for a URL that isn't served. Its status is a string, unlike in the 404 for a record that doesn't exist. */
 export function unserved(): Refusal {
   return errors(404, {
     status:
@@ -50,12 +51,12 @@ export function unserved(): Refusal {
   });
 }
 
-/** 405, which the error page names without showing its body. */
+/** 405. The page on errors names it and doesn't show its body. */
 export function methodNotAllowed(context: Randomness): Refusal {
   return refused(context, 405, "Method Not Allowed", "The method is not allowed for the requested URL.");
 }
 
-/** 404 for a number that the account does not hold, word for word from the page on releasing: there is no title. */
+/** 404 for a number that the account doesn't hold, word for word from the page on releasing. It has no title. */
 export function notOnAccount(): Refusal {
   return errors(404, {
     detail: "Could not find that resource on your account.",
@@ -77,7 +78,7 @@ export function invalidAttributes(context: Randomness, fields: Issues): Refusal 
   return invalid(context, { data: { attributes: fields } });
 }
 
-/** Complaints by field. */
+/** What is wrong with each field. */
 export type Issues = Record<string, string[]>;
 
 export function hasIssues(issues: Issues): boolean {
@@ -88,7 +89,7 @@ export function complain(issues: Issues, field: string, complaint: string): void
   issues[field] = [...(issues[field] ?? []), complaint];
 }
 
-/** 403 for want of money (U4): the wording is inferred. */
+/** 403 for missing funds. Its words are invented (docs/facts/flowroute.md#u4). */
 export function insufficientFunds(context: Randomness, action: string): Refusal {
   return refused(
     context,
@@ -118,7 +119,7 @@ export function notGeocoded(): Refusal {
   });
 }
 
-/** 422 of the page on assigning E911; its title was not seen and is inferred. */
+/** 422 from the page on assigning E911. Its title is invented, since the page doesn't show it. */
 export function noEmergencyServices(): Refusal {
   return errors(422, {
     detail: "Cannot assign an E911 record to a number that does not support emergency services.",
@@ -136,4 +137,21 @@ export function cnamNothingToDelete(): Refusal {
     status: 404,
     title: "Resource not found",
   });
+}
+
+/** Refuses what costs money, where the switch says that the balance covers nothing. */
+export function refuseWithoutFunds(context: Context, action: string): void {
+  if (isSet(context, "insufficientFunds", "everything")) throw insufficientFunds(context, action);
+}
+
+/** The refusal to give a number a record that the account doesn't have. */
+export function unknownTarget(context: Context, kind: string): Refusal {
+  return isSet(context, "unknownTarget", 404)
+    ? notFound(context, `No such ${kind}`)
+    : invalid(context, { id: [`No such ${kind}.`] });
+}
+
+/** Refuses to remove what is not set, where the switch says so. */
+export function refuseUnset(context: Context, isUnset: boolean): void {
+  if (isUnset && isSet(context, "removeUnset", 404)) throw notFound(context, "Nothing is associated.");
 }

@@ -156,7 +156,7 @@ describe("messaging by way of the number", () => {
     expect(given.ledger).toHaveLength(1);
   });
 
-  test("starts nothing where it is what it is to be", () => {
+  test("starts no task where messaging already is as asked", () => {
     const given = bench();
     patch(given, { messaging_enabled: true }, "16463451234");
     patch(given, { messaging_enabled: false });
@@ -176,7 +176,7 @@ describe("messaging by way of the number", () => {
     expect(isEnabled(deaf, "16463451234")).toBe(true);
   });
 
-  test("ends as it was asked last", () => {
+  test("ends in what was asked last", () => {
     const given = bench();
     patch(given, { messaging_enabled: true });
     given.advance(10);

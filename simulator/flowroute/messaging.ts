@@ -1,13 +1,11 @@
-import type { SimulatedContext, SimulatedResponse } from "../vendor";
+import type { SimulatedResponse } from "../vendor";
 import { flag, missing, readFields, refuseFlat, url } from "./body";
-import { type Call, parameter, stands } from "./call";
+import { type Call, type Context, isSet, parameter } from "./call";
+import { taskDocument } from "./entities";
 import { complain, hex, type Issues, notFound, notOnAccount, refused, uuid } from "./errors";
-import type { FlowrouteState, HeldNumber, Task } from "./state";
-import { taskDocument } from "./task-document";
+import type { HeldNumber, Task } from "./state";
 
-/**
- * Asks the Message Provision API for a change. Asking again while the same is under way gives the same task (a switch).
- */
+/** Starts a task of the Message Provision API, or gives the running one for the same change (see taskRepeated). */
 export function startTask(
   call: Call,
   numbers: readonly HeldNumber[],
@@ -19,7 +17,7 @@ export function startTask(
   const running = numbers[0]?.task ? state.tasks[numbers[0].task] : undefined;
   const isSame =
     running?.ended === false && running.action === action && Object.keys(running.outcomes).join() === asked.join();
-  if (running !== undefined && isSame && stands(context, "taskRepeated", "same")) return running;
+  if (running !== undefined && isSame && isSet(context, "taskRepeated", "same")) return running;
   const foretold = asked.length === 1 ? state.foretoldTasks[String(asked[0])] : undefined;
   if (foretold !== undefined) delete state.foretoldTasks[String(asked[0])];
   const task: Task = {
@@ -36,12 +34,12 @@ export function startTask(
   return task;
 }
 
-/** The numbers of a message-provision body as held numbers; all must be on the account. */
+/** The numbers that a message-provision body names, which the account must hold. */
 function readNumbers(call: Call, value: unknown, issues: Issues): HeldNumber[] {
   if (value === undefined) complain(issues, "numbers", missing);
   else if (!Array.isArray(value) || value.length === 0) complain(issues, "numbers", "Not a valid list.");
   if (!Array.isArray(value)) return [];
-  const takesPlus = stands(call.context, "taskNumberPlus", 201);
+  const takesPlus = isSet(call.context, "taskNumberPlus", 201);
   const texts = value.map((entry: unknown) =>
     typeof entry === "string" ? entry.replace(/^\+/, takesPlus ? "" : "+") : "",
   );
@@ -65,22 +63,22 @@ export function provisionMessaging(call: Call): SimulatedResponse {
   const callbackUrl = url(fields, "callback_url", issues);
   const numbers = readNumbers(call, fields.numbers, issues);
   refuseFlat(call, issues);
-  if (stands(call.context, "messageProvisioning", "unavailable")) {
+  if (isSet(call.context, "messageProvisioning", "unavailable")) {
     throw refused(call.context, 503, "Service Unavailable", "The Message Provision API is unavailable.");
   }
   const task = startTask(call, numbers, action === "enable" ? "enable" : "disable", callbackUrl);
-  return { status: 201, body: taskDocument(call, task) };
+  return { status: 201, body: taskDocument(call.context, task) };
 }
 
 /** GET /v2/message-provision/status/:task */
 export function getTask(call: Call): SimulatedResponse {
   const task = call.state.tasks[parameter(call, "task")];
   if (task?.account !== call.account.accessKey) throw notFound(call.context, "No such message provision task");
-  return { status: 200, body: taskDocument(call, task) };
+  return { status: 200, body: taskDocument(call.context, task) };
 }
 
-function notification(context: SimulatedContext<FlowrouteState>, task: Task, at: string): unknown {
-  if (stands(context, "taskNotification", "status-document")) return taskDocument({ context }, task);
+function notification(context: Context, task: Task, at: string): unknown {
+  if (isSet(context, "taskNotification", "status-document")) return taskDocument(context, task);
   const id = uuid(context);
   return {
     data: {
@@ -102,8 +100,8 @@ function notification(context: SimulatedContext<FlowrouteState>, task: Task, at:
   };
 }
 
-/** Ends the tasks whose time has come: only now does `messaging_enabled` change, and only now does enabling cost. */
-export function settleTasks(context: SimulatedContext<FlowrouteState>): void {
+/** Ends the tasks that are due. Only then does `messaging_enabled` change, and only then is enabling charged. */
+export function settleTasks(context: Context): void {
   const { state } = context;
   const taken = Number(context.setting("taskSeconds")) * 1000;
   for (const task of Object.values(state.tasks)) {
@@ -112,7 +110,7 @@ export function settleTasks(context: SimulatedContext<FlowrouteState>): void {
     for (const number of Object.keys(task.outcomes)) {
       const held = state.numbers[number];
       if (task.outcomes[number] !== "processing" || held === undefined) continue;
-      const isSuccessful = stands(context, "taskOutcome", "successful");
+      const isSuccessful = isSet(context, "taskOutcome", "successful");
       task.outcomes[number] = isSuccessful ? "successful" : "failed";
       if (!isSuccessful) continue;
       const enables = task.action === "enable";

@@ -1,23 +1,6 @@
-import { api, type Call, parameter, stands } from "./call";
-import { cnamEntity } from "./cnam-entity";
-import { e911Entity } from "./e911-entity";
-import { notAuthorized, notOnAccount } from "./errors";
-import { routeEntity, routeOf } from "./route-entity";
+import { api, type Call, isSet } from "./call";
+import { cnamEntity, e911Entity, routeEntity, routeOf, statusName } from "./entities";
 import type { HeldNumber } from "./state";
-import { statusName } from "./task-document";
-
-/** The number in the path, which the account must hold. */
-export function heldNumber(call: Call): HeldNumber {
-  const held = call.state.numbers[parameter(call, "number")];
-  if (held?.account === call.account.accessKey) return held;
-  throw held !== undefined && stands(call.context, "foreignNumber", 403) ? notAuthorized() : notOnAccount();
-}
-
-export function heldByAccount(call: Call): HeldNumber[] {
-  return Object.values(call.state.numbers)
-    .filter(({ account }) => account === call.account.accessKey)
-    .sort((one, other) => one.stock.value.localeCompare(other.stock.value));
-}
 
 const numberLink = (held: HeldNumber) => `${api}/v2/numbers/${held.stock.value}`;
 
@@ -43,9 +26,10 @@ function attributes(call: Call, held: HeldNumber): Record<string, unknown> {
   return Object.fromEntries(Object.entries(all).filter(([name]) => !held.omitted.includes(name)));
 }
 
+/** The attributes that a number's document has and a row of the list lacks. */
 const detailOnly = ["inbound_rate", "monthly_cost", "note", "rate_type", "setup_cost"];
 
-/** A row of the account's list: no relationships and no costs. */
+/** A row of the account's list, which has neither relationships nor costs. */
 export function numberRow(call: Call, held: HeldNumber): unknown {
   const shown = Object.entries(attributes(call, held)).filter(([name]) => !detailOnly.includes(name));
   return {
@@ -61,12 +45,12 @@ function shownTask(call: Call, held: HeldNumber): { readonly id: string; readonl
   const task = held.task === null ? undefined : call.state.tasks[held.task];
   const outcome = task?.outcomes[held.stock.value];
   if (task === undefined || outcome === undefined) return undefined;
-  if (stands(call.context, "taskShown", "while-running") && task.ended) return undefined;
-  if (stands(call.context, "taskShown", "until-successful") && outcome === "successful") return undefined;
-  return { id: task.id, status: statusName(call, outcome) };
+  if (isSet(call.context, "taskShown", "while-running") && task.ended) return undefined;
+  if (isSet(call.context, "taskShown", "until-successful") && outcome === "successful") return undefined;
+  return { id: task.id, status: statusName(call.context, outcome) };
 }
 
-/** The CNAM record that the number's document shows, which may lag behind the assignment. */
+/** The CNAM record that the number's document shows. It may be shown some hours after it was assigned. */
 function shownCnam(call: Call, held: HeldNumber): string | null {
   if (held.cnam === null) return null;
   const shownFrom = held.cnam.since + Number(call.context.setting("cnamShownAfterHours")) * 3600_000;
@@ -84,13 +68,16 @@ function includedRoutes(call: Call, held: HeldNumber): unknown[] {
 }
 
 function includedRecords(call: Call, held: HeldNumber, cnamId: string | null): unknown[] {
-  if (stands(call.context, "includedEntities", "routes")) return [];
+  if (isSet(call.context, "includedEntities", "routes")) return [];
   const e911 = held.e911 === null ? undefined : call.state.e911s[held.e911];
   const cnam = cnamId === null ? undefined : call.state.cnams[cnamId];
-  return [...(e911 === undefined ? [] : [e911Entity(call, e911)]), ...(cnam === undefined ? [] : [cnamEntity(cnam)])];
+  return [
+    ...(e911 === undefined ? [] : [e911Entity(call.context, e911)]),
+    ...(cnam === undefined ? [] : [cnamEntity(cnam)]),
+  ];
 }
 
-/** The document of one number: attributes, relationships, and the related entities beside it. */
+/** The document of one number: its attributes, its relationships, and the records that they lead to. */
 export function numberDocument(call: Call, held: HeldNumber): Record<string, unknown> {
   const task = shownTask(call, held);
   const cnam = shownCnam(call, held);

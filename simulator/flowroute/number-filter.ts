@@ -1,7 +1,7 @@
 import type { Call } from "./call";
 import { invalid } from "./errors";
 
-/** Digits of a query parameter, undefined when absent, 422 when it is something else. */
+/** A query parameter of digits; undefined when absent. Anything else is refused with 422. */
 export function digits(call: Call, name: string): string | undefined {
   const text = call.request.query.get(name);
   if (text === null) return undefined;
@@ -9,9 +9,7 @@ export function digits(call: Call, name: string): string | undefined {
   return text;
 }
 
-/**
- * `206` and `1206` mean +1 206; `+44` means another country. A plus that a client left unencoded arrives as a space.
- */
+/** `206` and `1206` mean +1 206; `+44` means another country. A plus that a client didn't encode arrives as a space. */
 function startOf(call: Call): string | undefined {
   const text = call.request.query.get("starts_with");
   if (text === null) return undefined;
@@ -20,7 +18,7 @@ function startOf(call: Call): string | undefined {
   return text.startsWith("1") ? text : `1${text}`;
 }
 
-/** The three filters on digits that the inventory and the account's list share, with what the links echo. */
+/** The filters on digits that a search and the account's list share, and how the links echo them. */
 export function numberFilter(call: Call): {
   readonly matches: (number: string) => boolean;
   readonly echo: { readonly contains?: string; readonly ends_with?: string; readonly starts_with?: string };

@@ -142,7 +142,7 @@ test.each([
   expect(await answered(calls)).toEqual(calls.map(([method, path, status]) => `${method} ${path} ${status}`));
 });
 
-test("what it sets is what the vendor then holds", async () => {
+test("the state holds what the client for Python set", async () => {
   await answered(python.slice(0, 19));
   expect(simulator.state.flowroute.numbers["12065550101"]).toMatchObject({
     alias: "mine",
@@ -161,7 +161,7 @@ test("what it sets is what the vendor then holds", async () => {
   expect(simulator.state.flowroute.cnams["24141"]).toMatchObject({ value: "B&B ROOMS" });
 });
 
-test("null takes the unit out of an address that has one", async () => {
+test("null removes the unit of an address", async () => {
   await statusOf([
     "PATCH",
     "/v2/e911s/20155",
@@ -179,7 +179,7 @@ test("null takes the unit out of an address that has one", async () => {
   ).toBe(422);
 });
 
-test("a switch insists on types, and then refuses the client for Python wherever it says none or sends a form", async () => {
+test("where the switch requires a type of JSON, the client for Python is refused for bodies without a type and for forms", async () => {
   simulator.set("flowroute", "contentType", "json");
   const [first, rest] = [nodejs.slice(0, 14), nodejs.slice(14)];
   const expected = (calls: readonly Sent[]) => calls.map(([method, path, status]) => `${method} ${path} ${status}`);

@@ -1,11 +1,11 @@
 import type { SimulatedResponse } from "../vendor";
-import { api, type Call, stands } from "./call";
+import { api, type Call, isSet } from "./call";
 import { invalid, notFound } from "./errors";
 
 interface Listing {
-  /** The path that the links show, which for tiers and E911 numbers is not the path of the request. */
+  /** The path in the links. For tiers and for the numbers of an E911 record it isn't the path of the request. */
   readonly path: string;
-  /** The filters as the links echo them, normalised and in the links' order; undefined ones were not asked for. */
+  /** The filters as the links echo them, in the order of the links; undefined ones are left out. */
   readonly filters?: Readonly<Record<string, string | undefined>>;
   /** The highest limit; undefined where none is enforced. */
   readonly maximum?: number;
@@ -23,11 +23,11 @@ function count(call: Call, name: string, absent: number, least: number): number 
 function limitOf(call: Call, maximum: number | undefined): number {
   const limit = count(call, "limit", defaultLimit, 1);
   if (maximum === undefined || limit <= maximum) return limit;
-  if (stands(call.context, "limitTooHigh", "clamped")) return maximum;
+  if (isSet(call.context, "limitTooHigh", "clamped")) return maximum;
   throw invalid(call.context, { limit: [`Must be at most ${maximum}.`] });
 }
 
-/** One page of `rows` by the request's limit and offset, `links.next` only while rows remain. */
+/** The page of `rows` that the request's limit and offset ask for. `links.next` is there only while rows remain. */
 export function page<Row>(
   call: Call,
   rows: readonly Row[],
@@ -37,7 +37,7 @@ export function page<Row>(
   const limit = limitOf(call, listing.maximum);
   const offset = count(call, "offset", 0, 0);
   const shown = rows.slice(offset, offset + limit);
-  if (shown.length === 0 && stands(call.context, "emptyList", "404"))
+  if (shown.length === 0 && isSet(call.context, "emptyList", "404"))
     throw notFound(call.context, "Nothing matches this query.");
   const filters = Object.entries(listing.filters ?? {}).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],

@@ -1,23 +1,23 @@
 import { type Stock, stock } from "./stock";
 
-/** What an account pays with and is recognised by. */
+/** An account of the vendor. */
 export interface Account {
   readonly accessKey: string;
   readonly secretKey: string;
-  /** The portal's preference "CNAM Lookups by Default", which a purchase without the option takes. */
+  /** The preference "CNAM Lookups by Default" of the portal. It applies to purchases that leave the option out. */
   readonly cnamLookupsByDefault: boolean;
 }
 
 export interface HeldNumber {
   readonly stock: Stock;
   readonly account: string;
-  /** The id that the portal's sample of an address's numbers shows instead of the number. */
+  /** The id by which the vendor's sample lists the number among those of an E911 record. */
   readonly internalId: string;
   alias: string | null;
   readonly note: string | null;
   cnamLookupsEnabled: boolean;
   messagingEnabled: boolean;
-  /** Attributes that this number's documents leave out: the vendor's sample documents come from several generations. */
+  /** Attributes that this number's document leaves out, since the vendor's samples come from several generations. */
   readonly omitted: readonly string[];
   primaryRoute: string | null;
   failoverRoute: string | null;
@@ -25,7 +25,7 @@ export interface HeldNumber {
   cnam: { readonly id: string; readonly since: number } | null;
   /** The latest message provisioning task. */
   task: string | null;
-  /** Set by POST, never read back by the API: here for tests to look at. */
+  /** Set by POST. No endpoint reads them back; they are kept for tests to look at. */
   readonly callbacks: Record<string, string>;
 }
 
@@ -49,7 +49,7 @@ export interface Cnam {
   readonly account: string;
   value: string;
   readonly createdAt: number;
-  /** When the manual review began: creation, or the last change while pending. */
+  /** When the review began: at the creation, or at the last change before it was decided. */
   reviewedFrom: number;
   approvedAt: number | null;
   rejectionReason: string | null;
@@ -79,14 +79,14 @@ export interface FlowrouteState {
   readonly tasks: Record<string, Task>;
   /** Account callbacks, by access key and then by type. */
   readonly callbacks: Record<string, Record<string, string>>;
-  /** What the vendor would have posted to callback URLs, oldest first. */
+  /** What the vendor would post to callback URLs, oldest first. */
   readonly notifications: { at: string; url: string; body: unknown }[];
-  /** Task ids to give out before random ones: the sample's id belongs to the sample's number. */
+  /** The id of the next task of a number, where it isn't random: the vendor's sample shows one for its number. */
   readonly foretoldTasks: Record<string, string>;
   readonly next: { route: number; e911: number; cnam: number; internal: number };
 }
 
-/** The two demo accounts; the second exists to show that nothing of the first is visible to it. */
+/** The simulator's environment has the credentials of the first account. The second sees nothing of the first. */
 export const demoAccounts: readonly [Account, Account] = [
   { accessKey: "20650001", secretKey: "simulated-secret-of-20650001-000", cnamLookupsByDefault: true },
   { accessKey: "20650002", secretKey: "simulated-secret-of-20650002-000", cnamLookupsByDefault: false },

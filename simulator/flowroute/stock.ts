@@ -1,4 +1,4 @@
-/** What the vendor knows about a number, whoever holds it. Names and letter case are the wire's. */
+/** A number and its prices, whether it is on offer or held. The names are those of the API. */
 export interface Stock {
   readonly value: string;
   readonly monthly_cost: number;
@@ -66,7 +66,7 @@ export const stock: readonly Stock[] = [
   ...run("12125550105", 1, { ...standard, rate_center: null, state: null }),
   ...run("13475550101", 8, { ...promotion, ...newYork }),
   ...run("18885550101", 6, tollFree),
-  // A national number never starts with 0 behind +32, so this one is nobody's.
+  // Behind +32 no national number starts with 0, so this number can't exist.
   ...run("3200555010", 1, {
     ...standard,
     monthly_cost: 2.5,

@@ -1,6 +1,9 @@
 import type { SwitchDefinition } from "../vendor";
 
-/** How Flowroute behaves where the fact sheet says unknown (U1 to U28 of its section 15, or a section number). */
+/**
+ * What Flowroute's pages leave open. U1, U2, … are the unknowns of `docs/facts/flowroute.md#unknowns`; a switch
+ * without a number puts the vendor in a situation that its pages describe.
+ */
 export const switches = {
   purchaseUnavailable: {
     about: "U1: the status of a purchase of a number that is not in inventory.",
@@ -22,39 +25,38 @@ export const switches = {
     values: ["nothing", "purchase", "everything"],
   },
   notAuthorized: {
-    about: "Section 1.2: which calls the key may not make (403 ActionNotAuthorizedError).",
+    about: "Which calls the key may not make (403 ActionNotAuthorizedError).",
     values: ["nothing", "writes", "everything"],
   },
   foreignNumber: { about: "U5: the status for a number that another account holds.", values: [404, 403] },
   messagingDisabledByPatch: {
-    about: "U6: what PATCH number does with messaging_enabled false: starts a disable task, or nothing.",
+    about: "U6: what a PATCH of a number does with messaging_enabled false: starts a disable task, or nothing.",
     values: ["task", "ignored"],
   },
   messagingLeftOut: {
-    about: "Section 5.4: what PATCH number does to enabled messaging when messaging_enabled is left out.",
+    about: "U29: what a PATCH of a number does to enabled messaging when messaging_enabled is left out.",
     values: ["unchanged", "disabled"],
   },
   taskEndNames: {
-    about: "U7: what a task's status is called when it ended well and when it did not.",
+    about: "U7: the words for the status of a task that succeeded and of one that failed.",
     values: ["successful/failed", "succeeded/failed", "complete/error"],
   },
   taskOutcome: { about: "How message provisioning tasks end.", values: ["successful", "failed"] },
-  taskSeconds: { about: "How long a message provisioning task takes.", values: [30, 0, 5, 300, 3600, 259200] },
+  taskSeconds: { about: "U30: how long a message provisioning task takes.", values: [30, 0, 5, 300, 3600, 259200] },
   taskRepeated: {
-    about:
-      "Section 10.4: what asking again does while a task for the same number and action runs: the same task, or another.",
+    about: "U31: what asking again gives while a task for the same number and action runs: the same task, or another.",
     values: ["same", "another"],
   },
   taskShown: {
-    about: "Section 10.4: how long a number's document shows its task: until it succeeded, while it runs, or for ever.",
+    about: "U32: how long a number's document shows its task: until it succeeded, while it runs, or always.",
     values: ["until-successful", "while-running", "always"],
   },
   taskBulkType: {
-    about: "Section 10.1: the type of a status document for several numbers.",
+    about: "U33: the type of a status document for several numbers.",
     values: ["message_bulk_provisioning_status", "message_provisioning_status"],
   },
   taskNumberPlus: {
-    about: "Section 10.1: the status for numbers that carry a plus in message-provision.",
+    about: "U34: the status for numbers that carry a plus in message-provision.",
     values: [422, 201],
   },
   taskNotification: {
@@ -66,35 +68,39 @@ export const switches = {
     values: ["null", "default"],
   },
   removeUnset: {
-    about: "U10: the status of removing a relation or callback that is not set (202 in place of 204 for CNAM).",
+    about: "U10: the status of removing a relationship or callback that is not set (for CNAM 202 in place of 204).",
     values: [204, 404],
   },
   unknownTarget: {
-    about: "U11: the status of assigning a route, E911 record or CNAM record that does not exist.",
+    about: "U11: the status of assigning a route, E911 record or CNAM record that doesn't exist.",
     values: [404, 422],
   },
   e911InUse: { about: "U12: the status of deleting an E911 record that numbers use.", values: [403, 422] },
   cnamNotApproved: { about: "U13: the status of assigning a CNAM record that is not approved.", values: [422, 403] },
   routeAliasTaken: {
-    about: "U14: what a route with an alias that is taken meets.",
+    about: "U14: how a route whose alias is taken is answered.",
     values: ["403", "422", "accepted"],
   },
   routeIdentical: {
-    about: "U14: what a new route with the type and value of another meets.",
+    about: "U14: how a new route with the type and value of another is answered.",
     values: ["accepted", "403"],
   },
   defaultRouteChanged: { about: "U15: the status of changing or deleting route 0.", values: [403, 404] },
-  limitTooHigh: { about: "U16: what a limit over the maximum meets.", values: ["clamped", "422"] },
+  limitTooHigh: { about: "U16: how a limit over the maximum is answered.", values: ["clamped", "422"] },
   emptyList: { about: "U17: what a list without rows answers.", values: ["empty-array", "404"] },
   retryAfter: { about: "U18: whether a 429 carries Retry-After.", values: ["absent", "seconds"] },
   aliasCleared: {
-    about: 'U19: what PATCH number makes of an alias of null or "".',
+    about: 'U19: what a PATCH of a number makes of an alias of null or "".',
     values: ["null", "empty-string", "422"],
   },
-  aliasTooLong: { about: "U20: what an alias over 64 characters meets.", values: ["422", "truncated", "accepted"] },
-  getRoute: { about: "U21: what GET /v2/routes/:id meets.", values: ["404", "405", "served"] },
+  aliasTooLong: {
+    about: "U20: how an alias of more than 64 characters is answered.",
+    values: ["422", "truncated", "accepted"],
+  },
+  getRoute: { about: "U21: how GET /v2/routes/:id is answered.", values: ["404", "405", "served"] },
   releaseAttached: {
-    about: "U22: what releasing a number with E911, CNAM or messaging meets: everything is detached, or 403.",
+    about:
+      "U22: what releasing a number with E911, CNAM or messaging does: detaches everything, or is refused with 403.",
     values: ["detached", "403"],
   },
   plusInPath: { about: "U23: the status for a number with a plus in the path.", values: [404, 422] },
@@ -110,78 +116,76 @@ export const switches = {
   edgeStrategies: { about: "U27: the ids of the edge strategies there are.", values: ["1,4", "1,2,4", "4"] },
   sipRegRoute: { about: "U28: the status of creating a route of type sip-reg.", values: [422, 201] },
   relationshipNull: {
-    about: "Section 7.1: what a route relation PATCH with data null meets.",
+    about: "U35: how a PATCH of a route relationship with data null is answered.",
     values: ["422", "cleared"],
   },
   includedEntities: {
-    about: "Section 5.3: which related entities a number's document includes: all, or routes and tasks only.",
+    about: "U36: which related entities a number's document includes: all, or routes and tasks only.",
     values: ["all", "routes"],
   },
   routeCreateAnswer: {
-    about: "Section 6.2: whether the answer to a new route leaves edge_strategy_id out, as the sample does.",
+    about: "U37: whether the answer to a new route leaves edge_strategy_id out, as the sample does.",
     values: ["without-edge", "with-edge"],
   },
   inventoryAttributes: {
-    about: "Section 4.4: which attributes an available number shows.",
+    about: "U38: which attributes an available number shows.",
     values: ["all", "oldest-six"],
   },
   contentType: {
     about:
-      "Section 1.3: which content types a body may have; anything else meets 415. The official SDKs send none, and a form for a new CNAM record.",
+      "U39: which content types a body may have; anything else is refused with 415. The official SDKs send none, and a form for a new CNAM record.",
     values: ["json-or-none", "any", "json", "vnd.api+json"],
   },
-  stringBooleans: { about: "Section 1.4: what a boolean sent as a string meets.", values: ["422", "accepted"] },
+  stringBooleans: { about: "U40: how a boolean sent as a string is answered.", values: ["422", "accepted"] },
   geocoding: {
-    about: "Section 8.8: whether addresses can be geocoded (400 otherwise).",
+    about: "Whether addresses can be geocoded (400 otherwise).",
     values: ["found", "not-found"],
   },
-  labelTaken: { about: "Section 8.1: what an E911 label that is taken meets.", values: ["accepted", "422"] },
-  addressTypeUnset: { about: "Section 8.1: how an unset address_type reads.", values: ["absent", "empty-string"] },
-  addressTypeEmpty: { about: 'Section 8.6: what address_type "" meets in a write.', values: ["422", "accepted"] },
+  labelTaken: { about: "U41: how an E911 label that is taken is answered.", values: ["accepted", "422"] },
+  addressTypeUnset: { about: "U42: how an unset address_type reads.", values: ["absent", "empty-string"] },
+  addressTypeEmpty: { about: 'U43: how a write with address_type "" is answered.', values: ["422", "accepted"] },
   e911NumberIds: {
-    about: "Section 8.9: what the ids of an E911 record's numbers are.",
+    about: "U44: the ids of the numbers of an E911 record.",
     values: ["internal", "number"],
   },
   e911NumbersLink: {
-    about: "Section 8.9: the path in the links of an E911 record's numbers.",
+    about: "U45: the path in the links of the list of an E911 record's numbers.",
     values: ["numbers", "relationships/numbers"],
   },
-  tollFreeE911: { about: "Section 8.10: whether a toll-free number can have E911.", values: ["accepted", "422"] },
+  tollFreeE911: { about: "U46: whether a toll-free number can have E911.", values: ["accepted", "422"] },
   cnamReview: {
     about: "How the review of CNAM records ends; a value with the word FAKE is always rejected.",
     values: ["approved", "rejected"],
   },
   cnamReviewHours: { about: "How long the review of a CNAM record takes.", values: [48, 0, 1, 24, 72] },
   cnamDecidedChanged: {
-    about: "Section 9.5: the status of changing a CNAM record that is not pending.",
+    about: "U47: the status of changing a CNAM record that is not pending.",
     values: [422, 403],
   },
-  cnamChangeAnswer: { about: "Section 9.5: the attributes in the answer to a CNAM change.", values: ["value", "all"] },
+  cnamChangeAnswer: { about: "U48: the attributes in the answer to a CNAM change.", values: ["value", "all"] },
   cnamWithoutNumbers: {
-    about: "Section 9.4: how an approved CNAM record without numbers shows its relationship.",
+    about: "U49: how an approved CNAM record without numbers shows its relationship.",
     values: ["absent", "empty-array"],
   },
   cnamShownAfterHours: {
-    about: "Section 9.7: how long after the assignment cnam_preset shows it.",
+    about: "U50: how long after the assignment cnam_preset shows it.",
     values: [0, 1, 120],
   },
   cnamPathWord: {
-    about: "Section 9.7: the path word of a number's CNAM; official SDKs disagree.",
+    about: "U51: the path of a number's CNAM, on which official SDKs disagree.",
     values: ["cnams-and-cnam", "cnams"],
   },
   numberCallbackBody: {
-    about: "Section 11.1: which body a number's callback takes.",
+    about: "U52: which body a number's callback takes.",
     values: ["both", "flat", "enveloped"],
   },
   accountCallbackBody: {
-    about: "Section 11.2: which body an account callback takes.",
+    about: "U53: which body an account callback takes.",
     values: ["both", "flat", "enveloped"],
   },
-  callbackBodyRefused: { about: "Section 11.1: the status of a callback body of the wrong form.", values: [422, 400] },
+  callbackBodyRefused: { about: "U54: the status of a callback body of the wrong form.", values: [422, 400] },
   accountCallbackPut: {
-    about: "Section 11.2: the status of setting an account callback; 200 comes with a document.",
+    about: "U55: the status of setting an account callback; 200 comes with a document.",
     values: [204, 200],
   },
 } as const satisfies Record<string, SwitchDefinition>;
-
-export type SwitchName = keyof typeof switches;

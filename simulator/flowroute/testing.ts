@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { LedgerEntry, SimulatedResponse } from "../vendor";
-import { demoAccounts, type FlowrouteState, flowroute } from "./index";
-import type { SwitchName, switches } from "./switches";
+import { flowroute } from "./index";
+import { demoAccounts, type FlowrouteState } from "./state";
+import type { switches } from "./switches";
 
-type Settings = { -readonly [Name in SwitchName]?: (typeof switches)[Name]["values"][number] };
+type Settings = { -readonly [Name in keyof typeof switches]?: (typeof switches)[Name]["values"][number] };
 
 interface Extra {
   readonly headers?: Readonly<Record<string, string>>;
@@ -10,10 +13,7 @@ interface Extra {
   readonly text?: string;
 }
 
-/**
- * The vendor in memory, for tests of this folder: a clock that stands until it is moved, a ledger, and settings to
- * change.
- */
+/** The vendor in memory, for the tests of this folder, with its state, its ledger, its switches and a clock to move. */
 export interface Bench {
   readonly state: FlowrouteState;
   readonly ledger: Omit<LedgerEntry, "at" | "vendor">[];
@@ -79,7 +79,7 @@ export function bench(settings: Settings = {}): Bench {
   };
 }
 
-/** What a refusal matches: a status, and an error body of exactly one entry with at least these fields. */
+/** What the answer of a refusal must match: a status, and a body of one error with at least these fields. */
 export function refusal(
   status: number,
   entry: Readonly<Record<string, unknown>> = { status },
@@ -87,8 +87,13 @@ export function refusal(
   return { status, body: { errors: [entry] } };
 }
 
-/** The answer to a URL that is not served: no title, no detail, and a status that is a string. */
+/** The answer to a URL that isn't served: a status that is a string, no title and no detail. */
 export const stringStatus404 = refusal(404, {
   status:
     "404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.",
 });
+
+/** A sample document of the vendor's pages. */
+export function sample(name: string): unknown {
+  return JSON.parse(readFileSync(join(__dirname, "samples", `${name}.json`), "utf8"));
+}

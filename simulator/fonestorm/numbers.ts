@@ -1,59 +1,49 @@
 import type { SimulatedResponse } from "../vendor";
-import { bodyOf, type Call, type Context, Refusal, unknownNumber } from "./call";
-import { shown } from "./read-shape";
-import type { HeldNumber } from "./state";
-import { applyUpdate } from "./write-shape";
+import { bodyOf } from "./body";
+import { type Call, type Context, type Handler, isSet } from "./call";
+import { Refusal, unknownNumber } from "./errors";
+import { activeNumber, heldNumber, heldNumbers } from "./held";
+import { answerNumber, numberDocument } from "./number-document";
+import { applyUpdate } from "./number-update";
 
 const restorableMs = 30 * 24 * 3600 * 1000;
 
-export function answerNumber(number: HeldNumber, context: Context, status = 200): SimulatedResponse {
-  return { status, body: { fonenumber: shown(number, context) } };
-}
-
-/** A number of the caller's account, deleted or not. */
-function held(call: Call, fonenumber: string | undefined): HeldNumber {
-  const number = call.context.state.numbers[fonenumber ?? ""];
-  if (number === undefined || number.account !== call.account) throw unknownNumber(call.context);
-  return number;
-}
-
-export function live(call: Call, fonenumber: string | undefined): HeldNumber {
-  const number = held(call, fonenumber);
-  if (number.deletedAt !== null) throw unknownNumber(call.context);
-  return number;
-}
-
-export function list({ account, request, context }: Call): SimulatedResponse {
+/** GET /v2/fonenumbers */
+export function list(call: Call): SimulatedResponse {
+  const { request, context } = call;
   const active = request.query.get("active");
-  const numbers = Object.values(context.state.numbers)
-    .filter((number) => number.account === account)
-    .filter((number) => number.deletedAt === null || context.setting("deletedListed") === true)
+  const numbers = heldNumbers(call)
+    .filter((number) => number.deletedAt === null || isSet(context, "deletedListed", true))
     .filter((number) => active === null || number.document.is_active === active);
-  const whole = request.query.get("filter") === "all" && context.setting("listAll") === "objects";
+  const whole = request.query.get("filter") === "all" && isSet(context, "listAll", "objects");
   return {
     status: 200,
-    body: { fonenumbers: numbers.map((number) => (whole ? shown(number, context) : number.document.fonenumber)) },
+    body: {
+      fonenumbers: numbers.map((number) => (whole ? numberDocument(number, context) : number.document.fonenumber)),
+    },
   };
 }
 
+/** GET /v2/fonenumbers/:number */
 export function get(call: Call): SimulatedResponse {
-  const number = held(call, call.parts[0]);
-  if (number.deletedAt !== null && call.context.setting("deletedRead") === "unknown") throw unknownNumber(call.context);
+  const number = heldNumber(call);
+  if (number.deletedAt !== null && isSet(call.context, "deletedRead", "unknown")) throw unknownNumber(call.context);
   return answerNumber(number, call.context);
 }
 
+/** PUT /v2/fonenumbers/:number */
 export function put(call: Call): SimulatedResponse {
-  const number = live(call, call.parts[0]);
+  const number = activeNumber(call);
   applyUpdate(number, bodyOf(call.request), call.context);
   return answerNumber(number, call.context);
 }
 
-/** Gives a number up; for 30 days it can be restored. */
+/** DELETE /v2/fonenumbers/:number: releases a number, which can be restored for 30 days. */
 export function remove(call: Call): SimulatedResponse {
-  const number = held(call, call.parts[0]);
+  const number = heldNumber(call);
   const { context } = call;
   if (number.deletedAt !== null) {
-    if (context.setting("deleteTwice") === "unknown") throw unknownNumber(context);
+    if (isSet(context, "deleteTwice", "unknown")) throw unknownNumber(context);
     return answerNumber(number, context);
   }
   number.deletedAt = context.now();
@@ -62,8 +52,9 @@ export function remove(call: Call): SimulatedResponse {
   return answerNumber(number, context);
 }
 
+/** PUT to the path of the switch restorePath. */
 export function restore(call: Call): SimulatedResponse {
-  const number = held(call, call.parts[0]);
+  const number = heldNumber(call);
   if (number.deletedAt === null) throw new Refusal(400, "The FoneNumber is not deleted.");
   number.deletedAt = null;
   number.document.is_active = "yes";
@@ -72,19 +63,20 @@ export function restore(call: Call): SimulatedResponse {
 }
 
 /**
- * The configuration calls from before PUT took everything: `/messages/receive` and kin, with the number in the body.
+ * One of the older calls, each of which sets one slot, such as POST /v2/messages/receive. The number is in the body or
+ * in the path.
  */
-export function configure(block: string, slot: string): (call: Call) => SimulatedResponse {
+export function configure(block: string, slot: string): Handler {
   return (call) => {
-    const { fonenumber = call.parts[0], ...sent } = bodyOf(call.request);
-    const number = live(call, String(fonenumber));
+    const { fonenumber = call.parameters.number, ...sent } = bodyOf(call.request);
+    const number = activeNumber(call, String(fonenumber));
     const implied = slot !== "receive" && !("type" in sent) ? { type: "Callback" } : {};
     applyUpdate(number, { [block]: { [slot]: { ...implied, ...sent } } }, call.context);
     return answerNumber(number, call.context);
   };
 }
 
-/** Lets deleted numbers go for good after 30 days, and messaging take effect. */
+/** Removes deleted numbers after 30 days, and lets changes of messaging that are due take effect. */
 export function settleNumbers(context: Context): void {
   for (const [fonenumber, number] of Object.entries(context.state.numbers)) {
     if (number.deletedAt !== null && number.deletedAt + restorableMs <= context.now())

@@ -1,13 +1,15 @@
-import sample from "../samples/fonestorm-fonenumber.json";
-import search from "../samples/fonestorm-search.json";
+import sample from "./samples/fonenumber.json";
+import { type StockNumber, stock } from "./stock";
 
 /**
- * One slot of `receive`, `receive_notify` or `send_notify`: `type` says which of the other keys counts; the others may
- * be stale.
+ * One slot: `receive`, `receive_notify` or `send_notify`. Its `type` says which of the other keys counts; the others
+ * may hold what was set before.
  */
 export type Slot = Record<string, string>;
 
-/** A FoneNumber with the current key names, every unset setting an empty text. Switches change how it is shown. */
+/**
+ * A FoneNumber with the current names of the settings; an unset one is an empty text. Switches change how it is read.
+ */
 export interface Document {
   fonenumber: string;
   label: string;
@@ -22,33 +24,21 @@ export interface Document {
 }
 
 export interface HeldNumber {
-  /** The code of the account that holds it. */
+  /** The code of the account that holds the number. */
   account: string;
   document: Document;
-  /** Callback credentials by slot (`call_options.receive_notify`): stored, never shown. */
+  /** The credentials of callbacks by slot (`call_options.receive_notify`). No read shows them. */
   credentials: Record<string, { url_username?: string; url_password?: string }>;
-  /** What messaging can be turned on to. */
+  /** What `messaging_enabled` reads once messaging is enabled: `yes`, `sms_only`, or `no` where it can't be. */
   messaging: string;
-  /** Messaging that was asked for and has yet to show. */
+  /** A change of messaging that reads don't show yet. */
   pendingMessaging: { at: number; value: string } | null;
-  /** When it was deleted, in ms since the epoch. */
+  /** When the number was deleted, in ms since the epoch. */
   deletedAt: number | null;
 }
 
-export interface StockNumber {
-  fonenumber: string;
-  state: string;
-  rate_center: string;
-  /** `X`, `A`, `B`, cheapest first; `T` for toll-free numbers. */
-  tier: string;
-  /** What messaging can be turned on to: `yes`, `no`, `sms_only`. */
-  messaging: string;
-  /** Carried by another carrier: shown only when it is asked for. */
-  offnet: boolean;
-}
-
 export interface Account {
-  /** What may stand in for the code as a user name. */
+  /** User names beside the code. */
   logins: string[];
   password: string;
   label: string;
@@ -60,7 +50,7 @@ export interface Account {
 export type Feature = Record<string, unknown> & { id: string };
 
 export interface FonestormState {
-  /** What tokens are signed with: a change makes every token invalid. */
+  /** The secret that tokens are signed with. Changing it makes every token invalid. */
   tokenSecret: string;
   accounts: Record<string, Account>;
   numbers: Record<string, HeldNumber>;
@@ -70,6 +60,7 @@ export interface FonestormState {
   features: Record<string, Feature[]>;
 }
 
+/** The account whose credentials the simulator's environment has, and its subaccount. */
 export const demo = {
   account: "2005550001",
   login: "demo@example.com",
@@ -92,53 +83,35 @@ export function initialState(): FonestormState {
     },
     numbers: Object.fromEntries(
       [
-        heldNumber(demo.account, structuredClone(sample), "yes"),
-        heldNumber(
+        newNumber(demo.account, structuredClone(sample), "yes"),
+        newNumber(
           demo.account,
           freshDocument({ fonenumber: "3215551005", state: "FL", rate_center: "ORLANDO" }, ""),
           "yes",
         ),
-        heldNumber(
+        newNumber(
           demo.account,
           freshDocument({ fonenumber: "3215552240", state: "FL", rate_center: "ORLANDO" }, ""),
           "yes",
         ),
-        heldNumber(
+        newNumber(
           demo.account,
           freshDocument({ fonenumber: "8005556562", state: "US", rate_center: "TOLLFREE" }, ""),
           "sms_only",
         ),
-        heldNumber(
+        newNumber(
           demo.subaccount,
           freshDocument({ fonenumber: "3215556727", state: "FL", rate_center: "ORLANDO" }, ""),
           "yes",
         ),
-        heldNumber(
+        newNumber(
           "2005559999",
           freshDocument({ fonenumber: "2125550199", state: "NY", rate_center: "NEW YORK" }, ""),
           "yes",
         ),
       ].map((number) => [number.document.fonenumber, number]),
     ),
-    stock: [
-      ...search.fonenumbers.map((number) => ({ ...number, tier: "B", messaging: "yes", offnet: false })),
-      { fonenumber: "8884991000", state: "US", rate_center: "TOLLFREE", tier: "T", messaging: "no", offnet: false },
-      {
-        fonenumber: "8554991000",
-        state: "US",
-        rate_center: "TOLLFREE",
-        tier: "T",
-        messaging: "sms_only",
-        offnet: false,
-      },
-      ...stockOf("321", 40, "FL", "ORLANDO", "yes"),
-      ...stockOf("206", 60, "WA", "SEATTLE", "yes"),
-      ...stockOf("212", 40, "NY", "NEW YORK", "yes"),
-      ...stockOf("888", 20, "US", "TOLLFREE", "yes"),
-      ...stockOf("833", 10, "US", "TOLLFREE", "sms_only"),
-      ...stockOf("425", 9, "WA", "BELLEVUE", "yes").map((number) => ({ ...number, offnet: true })),
-      { fonenumber: "2065550190", state: "WA", rate_center: "SEATTLE", tier: "X", messaging: "no", offnet: true },
-    ],
+    stock: [...stock],
     reservations: {},
     features: {
       devices: [
@@ -217,11 +190,11 @@ export function initialState(): FonestormState {
   };
 }
 
-export function heldNumber(account: string, document: Document, messaging: string): HeldNumber {
+export function newNumber(account: string, document: Document, messaging: string): HeldNumber {
   return { account, document, credentials: {}, messaging, pendingMessaging: null, deletedAt: null };
 }
 
-/** A number as it is bought: every setting is empty. `slotType` is the type that an untouched slot has. */
+/** A number as it is bought, with every setting empty. `slotType` is the type of a slot that was never set. */
 export function freshDocument(
   stock: Pick<StockNumber, "fonenumber" | "state" | "rate_center">,
   slotType: string,
@@ -248,15 +221,4 @@ export function freshDocument(
     rate_center: stock.rate_center,
     state: stock.state,
   };
-}
-
-function stockOf(area: string, count: number, state: string, rateCenter: string, messaging: string): StockNumber[] {
-  return Array.from({ length: count }, (_, index) => ({
-    fonenumber: `${area}5550${100 + index}`,
-    state,
-    rate_center: rateCenter,
-    tier: rateCenter === "TOLLFREE" ? "T" : (["X", "A", "B"][index % 3] ?? "B"),
-    messaging,
-    offnet: false,
-  }));
 }

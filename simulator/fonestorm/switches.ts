@@ -1,88 +1,94 @@
 import type { SwitchDefinition } from "../vendor";
 
+/** What FoneStorm's pages leave open. U1, U2, … are the unknowns of `docs/facts/fonestorm.md#unknowns`. */
 export const switches = {
   authWrapper: {
-    about: "The key around a token: auth as live clients read it, or authorization as the current pages say.",
+    about: "U1: the key around a token: auth, as live clients read it, or authorization, as the current pages say.",
     values: ["auth", "authorization"],
   },
-  refreshPath: { about: "Where a token is refreshed; no page says it.", values: ["/v2/auth/refresh"], open: true },
+  refreshPath: { about: "U2: the path that refreshes a token (POST).", values: ["/v2/auth/refresh"], open: true },
   restorePath: {
-    about: "Where a deleted number is restored (PUT); {n} is the number. No page says it.",
+    about: "U18: the path that restores a deleted number (PUT); {n} stands for the number.",
     values: ["/v2/fonenumbers/{n}/restore"],
     open: true,
   },
   offnetPath: {
-    about: "Where an off-net number is added (POST); no page says it.",
+    about: "U16: the path that adds an off-net number (POST).",
     values: ["/v2/fonenumbers/offnet"],
     open: true,
   },
-  subaccountTokenStatus: { about: "Status of the answer to a new subaccount token.", values: [201, 200] },
+  subaccountTokenStatus: { about: "U30: the status of the answer to a new subaccount token.", values: [201, 200] },
   messageKey: {
-    about: "Under which name the message settings are read.",
+    about: "U6: the name under which message settings are read.",
     values: ["message_options", "sms_options", "both"],
   },
-  callKey: { about: "Under which name the call settings are read.", values: ["call_options", "voice_options", "both"] },
+  callKey: {
+    about: "U6: the name under which call settings are read.",
+    values: ["call_options", "voice_options", "both"],
+  },
   writeKeys: {
-    about: "Which generation of names a PUT listens to; the other is silently ignored.",
+    about:
+      "U6: the names of settings that a PUT takes: both, or only the current or the legacy ones, while the others are silently ignored.",
     values: ["both", "current", "legacy"],
   },
-  callReceiveKey: { about: "Under which key a call's destination is read.", values: ["value", "id", "email"] },
+  callReceiveKey: { about: "U7: the key under which a call's destination is read.", values: ["value", "id", "email"] },
   notifyShape: {
-    about: "Whether a notification is read with type and email, or with url and method alone as in older samples.",
+    about: "U8: whether a notification is read with type and email, or with url and method alone as in older samples.",
     values: ["full", "bare"],
   },
   messageTypeCase: {
     about:
-      "How the type of a message's destination is read: email in lower case as printed, every type in lower case, or as it was written.",
+      "U8: how the type of a message's destination is read: email in lower case as printed, every type in lower case, or as it was written.",
     values: ["email", "lower", "written"],
   },
   unset: {
-    about: "How a setting that isn't set is read: empty, null, as the v2.11 list mixes them, or not at all.",
+    about:
+      "U8: how an unset setting is read: empty, null, a mix of both as in the list of version 2.11, or not at all.",
     values: ["empty", "null", "mixed", "missing"],
   },
-  freshType: { about: "The type of a slot that was never set.", values: ["", "None"] },
+  freshType: { about: "U17: the type of a slot that was never set.", values: ["", "None"] },
   listAll: {
-    about: "What the list answers to filter=all: objects, or texts all the same.",
+    about: "U27: what the list answers to filter=all: objects, or texts as without it.",
     values: ["objects", "strings"],
   },
-  deletedListed: { about: "Whether a deleted number is still listed.", values: [true, false] },
+  deletedListed: { about: "U19: whether a deleted number is still listed.", values: [true, false] },
   deletedRead: {
-    about: "How a deleted number is read for 30 days: with is_active not yes, or as unknown.",
+    about: "U19: how a deleted number is read for 30 days: with is_active not yes, or as unknown.",
     values: ["document", "unknown"],
   },
-  deletedWord: { about: "is_active of a deleted number.", values: ["cancel", "no"] },
-  deleteTwice: { about: "How deleting a deleted number is answered.", values: ["unknown", "again"] },
-  unknownNumber: { about: "Status for a number that the account doesn't hold.", values: [404, 400, 403, 410] },
+  deletedWord: { about: "U19: is_active of a deleted number.", values: ["cancel", "no"] },
+  deleteTwice: { about: "U19: how deleting a deleted number is answered.", values: ["unknown", "again"] },
+  unknownNumber: { about: "U5: the status for a number that the account doesn't hold.", values: [404, 400, 403, 410] },
   put: {
-    about: "What a PUT does to the settings of a block that it names but doesn't send: leaves them, or empties them.",
+    about: "U10: what a PUT does to the settings that it leaves out of a block: leaves them alone, or empties them.",
     values: ["merges", "replacesBlocks"],
   },
-  ivrSpelling: { about: "How a PUT must spell an IVR menu.", values: ["IVR", "IVRMenu", "both"] },
-  voicemailSpelling: { about: "How a PUT must spell voicemail.", values: ["VoiceMail", "Voicemail", "both"] },
-  typeCase: { about: "Whether a PUT must spell types in the documented case.", values: ["exact", "any"] },
+  ivrSpelling: { about: "U20: how a PUT must spell an IVR menu.", values: ["IVR", "IVRMenu", "both"] },
+  voicemailSpelling: { about: "U20: how a PUT must spell voicemail.", values: ["VoiceMail", "Voicemail", "both"] },
+  typeCase: { about: "U20: whether a PUT must spell types in the documented case.", values: ["exact", "any"] },
   unknownDestination: {
-    about: "Whether a PUT may point at a device, conference, menu, scheduler or voicemail box that doesn't exist.",
+    about: "U21: whether a PUT may name a device, conference, menu, scheduler or voicemail box that doesn't exist.",
     values: ["accepted", "refused"],
   },
-  messagingDelaySeconds: { about: "How long a change of messaging takes to show.", values: [0], open: true },
-  orderStatus: { about: "Status of an order.", values: [200, 201] },
+  messagingDelaySeconds: { about: "U22: how long a change of messaging takes to show.", values: [0], open: true },
+  orderStatus: { about: "U15: the status of an order.", values: [200, 201] },
   orderPartialStatus: {
-    about: "Status of an order of which a part failed; 0 means the same as any order's.",
+    about: "U15: the status of an order that failed in part; 0 means the same as for any order.",
     values: [0, 207, 400],
   },
   orderFailedStatus: {
-    about: "Status of an order that failed as a whole; 0 means the same as any order's.",
+    about: "U15: the status of an order that failed as a whole; 0 means the same as for any order.",
     values: [0, 400, 402, 409, 422],
   },
   inventoryTier: {
-    about: "Whether a row of the inventory says its tier, as live clients read it, or not, as printed.",
+    about: "U12: whether a row of the inventory has its tier, as live clients read it, or lacks it, as printed.",
     values: [true, false],
   },
-  orderString: { about: "Whether a search answers an order_string, as v2.11 did.", values: [false, true] },
-  instantStatus: { about: "Status when no number can be had in an area code.", values: [404, 400, 422] },
-  tooManyStatus: { about: "Status for too many requests.", values: [429, 400] },
+  orderString: { about: "U12: whether a search answers an order_string, as v2.11 did.", values: [false, true] },
+  instantStatus: { about: "U31: the status when an area code has no number on offer.", values: [404, 400, 422] },
+  tooManyStatus: { about: "U3: the status for too many requests.", values: [429, 400] },
   errorShape: {
-    about: "Whether error is a text, as published, or an object with a message.",
+    about: "U4: whether error is a text, as published, or an object with a message.",
     values: ["string", "object"],
   },
-} satisfies Record<string, SwitchDefinition>;
+} as const satisfies Record<string, SwitchDefinition>;

@@ -1,11 +1,12 @@
 import { type JsonObject, own } from "../json";
 import type { SimulatedResponse } from "../vendor";
-import type { Action, Call } from "./call";
-import { answered, notFound } from "./envelope";
-import { integer, option, required } from "./parameters";
+import { integer, option, required } from "./body";
+import { type Action, type Call, isSet } from "./call";
+import { answered } from "./envelope";
+import { notFound } from "./errors";
 import type { Named, StoredNumber, TelcomState } from "./state";
 
-/** Where each type of destination is kept, and the keys of its short form. */
+/** Each type of destination: its table in the state, and the keys that a number's document shows of it. */
 const kinds: Readonly<
   Record<string, { readonly among: (state: TelcomState) => Named[]; readonly keys: readonly string[] }>
 > = {
@@ -22,8 +23,8 @@ export function findDestination(state: TelcomState, type: string, id: number): N
     .find((one) => one.id === id);
 }
 
-/** The read shape of a number's destination; null when it has none or what it leads to is gone. */
-export function renderDestination(
+/** A number's destination as it is read; null when the number has none, or when the destination was deleted. */
+export function destinationDocument(
   number: Pick<StoredNumber, "destination_type" | "destination_id">,
   state: TelcomState,
 ): JsonObject | null {
@@ -52,7 +53,7 @@ function shown(
 }
 
 function menus({ context }: Call): Named[] {
-  const asList = context.setting("menuItems") === "list";
+  const asList = isSet(context, "menuItems", "list");
   return context.state.menus.map((menu) => (asList ? { ...menu, items: [menu.items] } : menu));
 }
 
@@ -65,11 +66,11 @@ function extensions({ parameters, context }: Call): Named[] {
 
 const callGroups = ({ context }: Call) => context.state.callGroups;
 
-export const menuActions = { list: listed(menus), info: shown("Menu", menus) };
-export const callGroupActions = { list: listed(callGroups), info: shown("CallGroup", callGroups) };
-export const extensionActions = {
-  list: listed(extensions),
-  show: shown("Extension", extensions, (one, { context }) =>
-    context.setting("extensionShow") === "list" ? [one] : one,
-  ),
-};
+export const listMenus = listed(menus);
+export const getMenu = shown("Menu", menus);
+export const listCallGroups = listed(callGroups);
+export const getCallGroup = shown("CallGroup", callGroups);
+export const listExtensions = listed(extensions);
+export const getExtension = shown("Extension", extensions, (one, { context }) =>
+  isSet(context, "extensionShow", "list") ? [one] : one,
+);

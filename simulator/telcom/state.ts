@@ -1,10 +1,9 @@
-import acquirable from "../samples/telcom-acquirable-numbers.json";
-import accessNumbers from "../samples/telcom-available-access-numbers.json";
-import prefixes from "../samples/telcom-available-prefixes.json";
-import callGroup from "../samples/telcom-call-group.json";
-import extension from "../samples/telcom-extension.json";
-import list from "../samples/telcom-list.json";
-import menus from "../samples/telcom-menus-list.json";
+import accessNumbers from "./samples/available-access-numbers.json";
+import callGroup from "./samples/call-group.json";
+import extension from "./samples/extension.json";
+import list from "./samples/list.json";
+import menus from "./samples/menus-list.json";
+import { offers, prefixes } from "./stock";
 
 export interface Subscriber {
   first_name: string | null;
@@ -18,9 +17,9 @@ export interface Subscriber {
   status: string;
 }
 
-/** A number as it is stored: its destination by type and id, its times to the second. */
+/** A number as the vendor stores it: its destination by type and id, its times to the second. */
 export interface StoredNumber {
-  /** The identifier of the unit that holds it. */
+  /** The identifier of the unit that holds the number. */
   unit: string;
   id: number;
   number: string;
@@ -33,12 +32,13 @@ export interface StoredNumber {
   forward_sip_to: string | null;
   acquired_at: string | null;
   subscriber: Subscriber;
-  /** When the address was submitted, in ms since the epoch, while its validation is under way. */
+  /** When the address was submitted, in ms since the epoch; null unless its validation is under way. */
   submittedAt: number | null;
   destination_type: string | null;
   destination_id: number | null;
 }
 
+/** What a number can lead to: a menu, a call group, an extension, … */
 export interface Named {
   id: number;
   name: string;
@@ -52,7 +52,7 @@ export interface TelcomState {
   numbers: Record<string, StoredNumber>;
   nextId: number;
   prefixes: { description: string; prefix: string }[];
-  /** Numbers on offer by prefix, in the order in which they are listed. */
+  /** The numbers on offer by prefix, in the order in which a search lists them. */
   offers: Record<string, string[]>;
   menus: Named[];
   callGroups: Named[];
@@ -74,7 +74,7 @@ export const noSubscriber: Subscriber = {
   status: "unknown",
 };
 
-/** Another unit, which holds one number of its own. */
+/** A second unit, whose number the first can neither see nor change. */
 export const otherUnit = {
   token: "telcom-other-token",
   secret: "telcom-other-secret",
@@ -82,11 +82,11 @@ export const otherUnit = {
   number: "01632960123",
 };
 
+/** The unit whose credentials the simulator's environment has. */
 export const demo = { token: "telcom-demo-token", secret: "telcom-demo-secret", unit: "mybusiness" };
 
 /**
- * What the vendor's pages print, and another unit's number: number 3466 and what it leads to, the four prefixes, the
- * ten numbers of 01234, the access numbers.
+ * The sample documents of the vendor's pages, a second menu and call group to route to, and the other unit's number.
  */
 export function initialState(): TelcomState {
   const samples = list.data.map(storedSample);
@@ -100,14 +100,8 @@ export function initialState(): TelcomState {
     },
     numbers: Object.fromEntries([...samples, ...others].map((number) => [String(number.id), number])),
     nextId: 4243,
-    prefixes: structuredClone(prefixes.data),
-    offers: {
-      "01234": [...acquirable.data, "01234901769", ...consecutive("01234960", 40)],
-      "01224": consecutive("01224960", 40),
-      "01887": consecutive("01887960", 12),
-      "01873": consecutive("01873960", 12),
-      "01970": consecutive("01970960", 12),
-    },
+    prefixes: structuredClone(prefixes),
+    offers: structuredClone(offers),
     menus: [...structuredClone(menus.data), { ...structuredClone(menus.data[0]), id: 263, name: "Night Menu" }],
     callGroups: [structuredClone(callGroup), { ...structuredClone(callGroup), id: 863, name: "Sales" }],
     extensions: [structuredClone(extension)],
@@ -128,9 +122,4 @@ function storedSample(sample: (typeof list.data)[number]): StoredNumber {
     destination_type: destination.type,
     destination_id: destination.object.id,
   };
-}
-
-/** `count` numbers that begin with `start`, three digits longer. */
-function consecutive(start: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${start}${String(100 + index)}`);
 }

@@ -2,7 +2,8 @@
  * Runs one cell of the fault matrix: one fault at one request of one operation on one vendor, and what has to hold of
  * it.
  */
-import type { FaultMatch, FaultRule, Simulator } from "../../simulator";
+import type { FaultRule, Simulator } from "../../simulator";
+import type { FaultMatch } from "../../simulator/core/faults";
 import { armedArguments, grounds, otherAccount, type VendorName, type Whose } from "./ground";
 import type { Host } from "./host";
 import type { Scene } from "./scenes";

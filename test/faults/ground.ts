@@ -3,7 +3,8 @@
  * accounts, and canaries for secrets.
  */
 import type { Properties } from "../../provider/resources/resource";
-import type { FaultMatch, Simulator } from "../../simulator";
+import type { Simulator } from "../../simulator";
+import type { FaultMatch } from "../../simulator/core/faults";
 
 export type State = Simulator["state"];
 

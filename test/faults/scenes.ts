@@ -3,7 +3,8 @@
  * fault hits.
  */
 import type { Properties } from "../../provider/resources/resource";
-import type { FaultMatch, Simulator } from "../../simulator";
+import type { Simulator } from "../../simulator";
+import type { FaultMatch } from "../../simulator/core/faults";
 import { grounds, HOOK_URL, type State, secrets, type VendorName } from "./ground";
 import type { Declaration } from "./stack";
 

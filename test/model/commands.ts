@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
-import type { FaultRule } from "../../simulator/faults";
+import type { FaultRule } from "../../simulator";
 import type { Declaration } from "../mini-engine";
 import { heldNumber, type OutsideAct, offeredNumber, outsideActs, type VendorName, vendorNames } from "./world";
 

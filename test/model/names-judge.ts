@@ -1,6 +1,5 @@
 /** What must hold after a run, by the ledger, the program and what the run said. */
-import type { Simulator } from "../../simulator";
-import type { LedgerEntry } from "../../simulator/vendor";
+import type { LedgerEntry, Simulator } from "../../simulator";
 import type { Report } from "../mini-engine";
 import { nameOf } from "./names";
 import type { Figures } from "./names-figures";

@@ -1,7 +1,7 @@
-import enableMessaging from "../../../simulator/samples/flowroute-enable-messaging.json";
-import notAuthorized from "../../../simulator/samples/flowroute-not-authorized.json";
-import unauthorized from "../../../simulator/samples/flowroute-unauthorized.json";
-import updateNumber from "../../../simulator/samples/flowroute-update-number.json";
+import enableMessaging from "../../../simulator/flowroute/samples/enable-messaging.json";
+import notAuthorized from "../../../simulator/flowroute/samples/not-authorized.json";
+import unauthorized from "../../../simulator/flowroute/samples/unauthorized.json";
+import updateNumber from "../../../simulator/flowroute/samples/update-number.json";
 import { VendorError } from "../../transport/errors";
 import { explanation } from "./error-body";
 import { adapterOf, apply, type Bench, CREDENTIALS, found, ref, startBench } from "./testing";

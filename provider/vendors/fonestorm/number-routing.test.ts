@@ -1,5 +1,5 @@
 import type { Simulator } from "../../../simulator";
-import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
+import sample from "../../../simulator/fonestorm/samples/fonenumber.json";
 import type { Properties } from "../../resources/resource";
 import { liveOf } from "../adapter";
 import { supportOf } from "../vendor";

@@ -1,5 +1,5 @@
 import type { Simulator } from "../../../simulator";
-import sample from "../../../simulator/samples/fonestorm-fonenumber.json";
+import sample from "../../../simulator/fonestorm/samples/fonenumber.json";
 import type { Inputs } from "../../resources";
 import { OutcomeUnknownError } from "../../transport/errors";
 import { absent } from "../adapter";

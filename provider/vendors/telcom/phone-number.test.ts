@@ -1,4 +1,4 @@
-import list from "../../../simulator/samples/telcom-list.json";
+import list from "../../../simulator/telcom/samples/list.json";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import { absent, liveOf } from "../adapter";
 import { type Bench, HELD, INTERNAL, OFFERED, type Session, scripted, startBench } from "./testing";

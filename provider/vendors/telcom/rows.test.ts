@@ -1,4 +1,4 @@
-import list from "../../../simulator/samples/telcom-list.json";
+import list from "../../../simulator/telcom/samples/list.json";
 import { VendorError } from "../../transport/errors";
 import { absent } from "../adapter";
 import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testing";

@@ -1,4 +1,4 @@
-import list from "../../../simulator/samples/telcom-list.json";
+import list from "../../../simulator/telcom/samples/list.json";
 import { liveOf } from "../adapter";
 import type { Support } from "../support";
 import * as subscriber from "./subscriber";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import acquirable from "../../../simulator/samples/telcom-acquirable-numbers.json";
-import acquire from "../../../simulator/samples/telcom-acquire.json";
-import accessNumbers from "../../../simulator/samples/telcom-available-access-numbers.json";
-import info from "../../../simulator/samples/telcom-info.json";
-import list from "../../../simulator/samples/telcom-list.json";
-import save from "../../../simulator/samples/telcom-save.json";
-import updateSubscriber from "../../../simulator/samples/telcom-update-subscriber.json";
+import acquirable from "../../../simulator/telcom/samples/acquirable-numbers.json";
+import acquire from "../../../simulator/telcom/samples/acquire.json";
+import accessNumbers from "../../../simulator/telcom/samples/available-access-numbers.json";
+import info from "../../../simulator/telcom/samples/info.json";
+import list from "../../../simulator/telcom/samples/list.json";
+import save from "../../../simulator/telcom/samples/save.json";
+import updateSubscriber from "../../../simulator/telcom/samples/update-subscriber.json";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
 import { absent } from "../adapter";
 import { telcom } from ".";

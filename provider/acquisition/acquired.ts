@@ -25,5 +25,9 @@ export function acquiredBefore({ acquired, acquiredAt }: Former): Pick<Acquired,
 /** Whoever reads the run sees which numbers this stack has taken over, once it has: from now on it may release them. */
 export function announcement({ ref, vendor }: Work, { claim }: Properties, { label }: Properties): string {
   const labelled = typeof label === "string" && label !== "" ? `, label "${label}"` : "";
-  return `adopted ${formatId(ref)} on ${vendor.title} (account ${ref.account ?? "default"}${labelled})${typeof claim === "string" ? ` into the stack ${claim}` : ""}: it was held already, and costs nothing more.`;
+  return (
+    `adopted ${formatId(ref)} on ${vendor.title} (account ` +
+    `${ref.account ?? "default"}${labelled})${typeof claim === "string" ? ` into the stack ${claim}` : ""}: it was ` +
+    "held already, and costs nothing more."
+  );
 }

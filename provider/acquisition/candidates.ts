@@ -85,7 +85,8 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
     }
   }
   throw new TelephonyError(
-    `Could not get a number for ${self ?? "this PhoneNumber"}: every candidate of ${search} is gone (${passed.join("; ")}). ` +
+    `Could not get a number for ${self ?? "this PhoneNumber"}: every candidate of ${search} is gone ` +
+      `(${passed.join("; ")}). ` +
       `Nothing was bought. Search again with: pulumi up --replace '${search}'`,
   );
 }
@@ -120,7 +121,8 @@ async function formerNumber(at: At, inputs: Properties, claim: (ref: Ref) => boo
   const whose = readMark(live.label, inputs, support.labelLength ?? 0, [former.mark]);
   if (whose === "another's" || whose === "thisStack's" || !claim(work.ref)) return undefined;
   run.say(
-    `${formatId(work.ref)} stays the number of ${String(inputs.self)}: what is replaced keeps its number. For another one, declare its \`number\`, or delete the resource first.`,
+    `${formatId(work.ref)} stays the number of ${String(inputs.self)}: what is replaced keeps its number. For ` +
+      "another one, declare its `number`, or delete the resource first.",
   );
   return { ref: work.ref, live, ...acquiredBefore(former), markOver: whose === "ours" ? String(live.label) : "" };
 }
@@ -196,8 +198,10 @@ function refuseLabelled(
     return;
   const { search } = inputs.candidates as { search: string };
   throw new TelephonyError(
-    `Could not adopt ${formatId(ref)}: the ${vendor.title} account holds it with the label "${String(live.label)}", which this resource does not declare. An earlier run may have bought it for ` +
-      `this resource, or it is somebody else's, which only you can tell. Nothing was bought. If it is yours, declare \`number: "${ref.number}"\`; if not, search again with: pulumi up --replace '${search}'`,
+    `Could not adopt ${formatId(ref)}: the ${vendor.title} account holds it with the label ` +
+      `"${String(live.label)}", which this resource does not declare. An earlier run may have bought it for ` +
+      "this resource, or it is somebody else's, which only you can tell. Nothing was bought. If it is yours, " +
+      `declare \`number: "${ref.number}"\`; if not, search again with: pulumi up --replace '${search}'`,
   );
 }
 
@@ -228,7 +232,8 @@ async function adoptIfHeld(work: Work, inputs: Properties, refusal: unknown): Pr
   if (support.labelLength !== undefined)
     return { ref, live, acquired: "adopted", markOver: whose === "ours" ? String(live.label) : "" };
   throw new TelephonyError(
-    `${refusal.message} Yet the account holds it now: an earlier attempt of this stack has bought it, or somebody else just has, and ${vendor.title} has no labels to tell. ` +
+    `${refusal.message} Yet the account holds it now: an earlier attempt of this stack has bought it, or ` +
+      `somebody else just has, and ${vendor.title} has no labels to tell. ` +
       "Nothing more was bought. Run again to adopt it; if it is another stack's, search again first.",
   );
 }

@@ -23,7 +23,8 @@ export async function acquireDeclared(work: Work, inputs: Properties): Promise<A
   }
   if (how === "adopt" || how === "takeover") {
     throw new TelephonyError(
-      `Could not adopt ${id}: the ${vendor.title} account does not hold it. To buy it, say \`acquire: "adoptOrBuy"\` (or "buy"); nothing is bought without it.` +
+      `Could not adopt ${id}: the ${vendor.title} account does not hold it. To buy it, say \`acquire: ` +
+        `"adoptOrBuy"\` (or "buy"); nothing is bought without it.` +
         (work.support.inputs.acquire !== true && work.support.inputs.acquire?.includes("register")
           ? ' To add it without a purchase, say `acquire: "register"`.'
           : ""),
@@ -63,8 +64,10 @@ function adopt(work: Work, inputs: Properties, live: Properties, how: string): A
     };
   if (how === "buy" && whose !== "ours" && whose !== "thisStack's" && !isInState(run, resource.kind, ref)) {
     throw new TelephonyError(
-      `Could not buy ${id}: ${vendor.title} already holds it on this account, and \`acquire: "buy"\` buys only what isn't held. ` +
-        'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: "adoptOrBuy"`.',
+      `Could not buy ${id}: ${vendor.title} already holds it on this account, and \`acquire: "buy"\` buys only ` +
+        "what isn't held. " +
+        'If an earlier run may have bought it, or to take it over as it is, use `acquire: "adopt"` or `acquire: ' +
+        '"adoptOrBuy"`.',
     );
   }
   return {
@@ -88,7 +91,8 @@ function refuseTwice(
   const standing = standsFor(run, resource.kind, ref, named);
   if (standing === "another" || (standing === undefined && how === "takeover")) return;
   throw new TelephonyError(
-    `${formatId(ref)} is declared twice in this program: its label "${String(label)}" says that it is the number of ${named}, and ${self} declares it, too. One thing has one owner: remove one of them` +
+    `${formatId(ref)} is declared twice in this program: its label "${String(label)}" says that it is the number ` +
+      `of ${named}, and ${self} declares it, too. One thing has one owner: remove one of them` +
       (standing === undefined ? `, or say \`acquire: "takeover"\` if ${named} has another number by now.` : "."),
   );
 }
@@ -97,7 +101,10 @@ function refuseAnothers({ vendor, ref }: Work, live: Properties, how: string, se
   if (how === "takeover") return;
   const untaint = self === undefined ? "" : ` (and, if it is tainted, \`pulumi state untaint '${self}'\` before that)`;
   throw new TelephonyError(
-    `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another stack owns it. Two owners would undo each other's work: ` +
-      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, and stack, project or resource were renamed since, run \`pulumi up --refresh\`, which shows whose it is, or \`pulumi up\` without \`--replace\`${untaint}, which renames the mark.`,
+    `Could not adopt ${formatId(ref)}: its label "${String(live.label)}" on ${vendor.title} says that another ` +
+      "stack owns it. Two owners would undo each other's work: " +
+      `remove it from that stack first, or say \`acquire: "takeover"\`. If it is this very stack, and stack, ` +
+      "project or resource were renamed since, run `pulumi up --refresh`, which shows whose it is, or `pulumi " +
+      `up\` without \`--replace\`${untaint}, which renames the mark.`,
   );
 }

@@ -30,7 +30,9 @@ export class UnseenError extends TelephonyError {
 }
 
 function confirmedButUnseen({ ref, vendor }: Work, acquired: Acquired["acquired"], trouble: string): UnseenError {
-  const message = `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state and is not ordered again: run again in a few minutes to finish what else is declared.`;
+  const message =
+    `${formatId(ref)} was ${acquired} on ${vendor.title}, and ${trouble}. It is in state and is not ordered again: ` +
+    "run again in a few minutes to finish what else is declared.";
   return new UnseenError(ref, { acquired, purchase: "confirmed" }, message);
 }
 
@@ -89,7 +91,9 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
     }
     throw restated(
       error,
-      `${asked} It is not sent again in this run: run the same command again in a few minutes. If it has arrived by then it is adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
+      `${asked} It is not sent again in this run: run the same command again in a few minutes. If it has arrived ` +
+        "by then it is " +
+        `adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
     );
   }
   return lookUntilListed(work);
@@ -101,7 +105,8 @@ async function lookAgain(work: Work): Promise<Look> {
   const seen = await lookUntilListed(work);
   if (seen.live) return seen;
   throw new TelephonyError(
-    `this run has asked ${vendor.title} for ${formatId(ref)} already, and ${seen.trouble}. It is not ordered again in this run: run the same command again in a few minutes.`,
+    `this run has asked ${vendor.title} for ${formatId(ref)} already, and ${seen.trouble}. It is not ordered ` +
+      "again in this run: run the same command again in a few minutes.",
   );
 }
 
@@ -154,7 +159,9 @@ function guardPurchase({ run, ref, vendor }: Work): void {
     id,
     maxPurchases,
     () =>
-      `Could not buy ${id} on ${vendor.title}: this run has bought ${run.register.taken("purchases")} numbers, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}. If they are wanted, raise it and run again.`,
+      `Could not buy ${id} on ${vendor.title}: this run has bought ${run.register.taken("purchases")} numbers, ` +
+      `and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}. If they are wanted, raise it ` +
+      "and run again.",
   );
 }
 
@@ -178,5 +185,8 @@ async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefin
 function priceInWords(quote: Quote | undefined): string {
   if (quote?.monthlyCost === undefined && quote?.setupCost === undefined)
     return `, at the carrier's price${quote?.tier === undefined ? "" : ` of tier ${quote.tier}`}`;
-  return `: ${quote.setupCost ?? "?"} ${quote.currency ?? ""} once, ${quote.monthlyCost ?? "?"} ${quote.currency ?? ""} a month`;
+  return (
+    `: ${quote.setupCost ?? "?"} ${quote.currency ?? ""} once, ${quote.monthlyCost ?? "?"} ${quote.currency ?? ""} ` +
+    "a month"
+  );
 }

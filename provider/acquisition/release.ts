@@ -20,7 +20,8 @@ export async function release(work: Work, state: Properties): Promise<void> {
   const [failure] = run.register.facts().failed;
   if (failure) {
     throw new TelephonyError(
-      `kept ${id}: it was not released, since ${failure[0]} failed in this run (${failure[1]}). It stays in state, and the next run that succeeds releases it.`,
+      `kept ${id}: it was not released, since ${failure[0]} failed in this run (${failure[1]}). It stays in ` +
+        "state, and the next run that succeeds releases it.",
     );
   }
   refuseInDoubt(run, vendor, ref.account, `release ${id}`);
@@ -31,7 +32,8 @@ export async function release(work: Work, state: Properties): Promise<void> {
   }
   if (!isOwnMark(live.label, state, support)) {
     run.say(
-      `kept ${id}: its label "${String(live.label)}" at ${vendor.title} is the mark of another owner, so it was not released. It stays on the account and keeps billing.`,
+      `kept ${id}: its label "${String(live.label)}" at ${vendor.title} is the mark of another owner, so it was ` +
+        "not released. It stays on the account and keeps billing.",
     );
     return;
   }
@@ -42,7 +44,9 @@ export async function release(work: Work, state: Properties): Promise<void> {
     id,
     maxReleases,
     () =>
-      `Could not release ${id}: this run has released ${run.register.taken("releases")} numbers, and TELEPHONY_MAX_RELEASES (telephony:maxReleases) allows ${maxReleases}. A released number can't be bought back. If all of them should go, raise it and run again.`,
+      `Could not release ${id}: this run has released ${run.register.taken("releases")} numbers, and ` +
+      `TELEPHONY_MAX_RELEASES (telephony:maxReleases) allows ${maxReleases}. A released number can't be bought ` +
+      "back. If all of them should go, raise it and run again.",
   );
   await during(`release ${id}`, async () => {
     try {

@@ -41,7 +41,8 @@ export async function searchNumbers(
     throw new TelephonyError(
       `${[`${vendor.title} has nothing on offer for ${wanted}`, ...refused.filter(Boolean)].join("; ")}. ` +
         (pinned > 0
-          ? "Say `count: 1` in the searches, which leaves more for the others, or run again: those that have their number need no list any more."
+          ? "Say `count: 1` in the searches, which leaves more for the others, or run again: those that have their " +
+            "number need no list any more."
           : "Search wider: another area, or without a ceiling."),
     );
   }

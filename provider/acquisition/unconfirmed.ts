@@ -25,11 +25,17 @@ export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Pr
   const whose = readMark(live.label, before, support.labelLength ?? 0);
   if (purchaseOf(before) !== "unconfirmed" || whose === "none" || whose === "ours") return;
   throw new TelephonyError(
-    `${formatId(ref)}, whose purchase got no answer, is another ${whose === "another's" ? "stack's" : "resource's"}: its label on ${vendor.title} is "${String(live.label)}". ${howToRemove(before)}`,
+    `${formatId(ref)}, whose purchase got no answer, is another ` +
+      `${whose === "another's" ? "stack's" : "resource's"}: its label on ${vendor.title} is ` +
+      `"${String(live.label)}". ${howToRemove(before)}`,
   );
 }
 
 /** The way out where a number never arrives. */
 export function howToRemove({ self, candidates }: Properties): string {
-  return `Remove it from this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which changes nothing at the carrier; the next \`pulumi up\` gets ${candidates === undefined ? "it as `acquire` says" : "another candidate"}.`;
+  return (
+    `Remove it from this stack with \`pulumi state delete${typeof self === "string" ? ` '${self}'` : ""}\`, which ` +
+    "changes nothing at the carrier; the next `pulumi up` gets " +
+    `${candidates === undefined ? "it as `acquire` says" : "another candidate"}.`
+  );
 }

@@ -183,7 +183,9 @@ describe("simulate", () => {
     expect(await telephony(`simulate --state ${file}`)).toEqual({
       code: 1,
       out: "",
-      error: `telephony: ${file} holds no state of the simulator, and was left as it is: name one that it wrote, or one that is not there yet.\n`,
+      error:
+        `telephony: ${file} holds no state of the simulator, and was left as it is: name one that it wrote, or one ` +
+        `that is not there yet.\n`,
     });
     expect([readFileSync(file, "utf8") === text, readdirSync(folder)]).toEqual([true, ["file"]]);
     rmSync(folder, { recursive: true });
@@ -304,7 +306,8 @@ describe("a mistake is one line that says the way out", () => {
     [
       "search --vendor telcom",
       1,
-      "`prefix`: Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes lists them)",
+      "`prefix`: Telcom searches by prefix: give one of its own in E.164 form, such as `+441234` (getPrefixes " +
+        "lists them)",
     ],
   ])("%s", async (line, code, message) => {
     expect(await telephony(line)).toEqual({ code, out: "", error: `telephony: ${message}\n` });

@@ -62,7 +62,10 @@ function messageOf(error: unknown): string {
 
 function help(): string {
   const rows = Object.entries(commands).map(([name, { about }]) => [`  ${name}`, about]);
-  return `Telephone numbers on FoneStorm, Flowroute and Telcom.\n\n${columns(rows)}\n\`npx telephony <command> --help\` says more about one.\n`;
+  return (
+    `Telephone numbers on FoneStorm, Flowroute and Telcom.\n\n${columns(rows)}\n\`npx telephony <command> --help\` ` +
+    `says more about one.\n`
+  );
 }
 
 function helpOf(name: string, { about, flags, notes }: Command): string {

@@ -12,7 +12,8 @@ export const simulate: Command = {
     state: {
       value: "<file>",
       about:
-        "Keeps what the carriers hold in this file, and goes on from it at the next start. Without it, all is forgotten.",
+        "Keeps what the carriers hold in this file, and goes on from it at the next start. Without it, all is " +
+        "forgotten.",
     },
   },
   async run({ port, state }, terminal) {

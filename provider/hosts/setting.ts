@@ -137,10 +137,14 @@ function accountsInClear(vendors: readonly Vendor[], config: Source): string[] {
   const [path] = paths;
   if (path === undefined) return [];
   return [
-    `${clear(key)} If its accounts were set one by one: pulumi config set --path --secret '${path}', and so on for each secret.`,
+    `${clear(key)} If its accounts were set one by one: pulumi config set --path --secret '${path}', and so on ` +
+      "for each secret.",
   ];
 }
 
 function clear(spelled: string): string {
-  return `${spelled} stands in clear in the stack's configuration, and a secret must not: pulumi config set --secret ${spelled} asks for it anew.`;
+  return (
+    `${spelled} stands in clear in the stack's configuration, and a secret must not: pulumi config set --secret ` +
+    `${spelled} asks for it anew.`
+  );
 }

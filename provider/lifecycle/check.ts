@@ -283,7 +283,9 @@ function unsupported(
     return [
       {
         path,
-        reason: `\`${path}: "${value}"\` is not supported by ${vendor.title}, which takes ${values.join(", ")}; ${supportedBy(vendorsThatTake(run, resource, path, value))}`,
+        reason:
+          `\`${path}: "${value}"\` is not supported by ${vendor.title}, which takes ${values.join(", ")}; ` +
+          `${supportedBy(vendorsThatTake(run, resource, path, value))}`,
       },
     ];
   });
@@ -342,7 +344,9 @@ function purchaseProblems(
     // Where two are noted at once none finds the very next number: the first beyond the cap says it.
     if (!isCounted && count > maxPurchases && run.register.claim(`purchases beyond ${maxPurchases}`, self) === self)
       run.say(
-        `${count} numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows ${maxPurchases}: the run fails at the next one. Raise it if all of them are wanted.`,
+        `${count} numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES ` +
+          `(telephony:maxPurchases) allows ${maxPurchases}: the run fails at the next one. Raise it if all of them ` +
+          "are wanted.",
       );
     return [];
   } catch (error) {
@@ -363,7 +367,9 @@ function ownerProblems(run: Run, resource: Resource, known: Properties, self: st
       if (owner !== undefined)
         problems.push({
           path: event === ref.event ? at : "event",
-          reason: `${formatId(thing)} is declared twice in this program: by ${owner} and by ${self ?? "this resource"}. One thing has one owner: remove one of them`,
+          reason:
+            `${formatId(thing)} is declared twice in this program: by ${owner} and by ${self ?? "this resource"}. ` +
+            "One thing has one owner: remove one of them",
         });
     }
     if (problems.length === 0) declare(run, resource.kind, ref, { self });

@@ -48,7 +48,8 @@ async function createNew(run: Run, kind: string, inputs: Properties): Promise<Cr
   if (identifiedBy.isNumber) return createNumber(run, inputs, declaredRef);
   if (!declaredRef)
     throw new TelephonyError(
-      `\`phoneNumber: ${JSON.stringify(inputs.phoneNumber)}\` is not the id of a number: write it as vendor/number, such as flowroute/+12065550100.`,
+      `\`phoneNumber: ${JSON.stringify(inputs.phoneNumber)}\` is not the id of a number: write it as ` +
+        "vendor/number, such as flowroute/+12065550100.",
     );
 
   const work = workOn(run, kind, declaredRef);
@@ -62,7 +63,8 @@ async function createOn(work: Work, inputs: Properties): Promise<Created> {
   const live = await during(`look for the number of ${id}`, () => work.adapter.find(ref, inputs));
   if (live.absent) {
     throw new TelephonyError(
-      `Could not create the ${resource.kind} of ${id}: the ${work.vendor.title} account does not hold ${ref.number}. Declare a PhoneNumber that adopts or buys it, and pass that as \`phoneNumber\`.`,
+      `Could not create the ${resource.kind} of ${id}: the ${work.vendor.title} account does not hold ` +
+        `${ref.number}. Declare a PhoneNumber that adopts or buys it, and pass that as \`phoneNumber\`.`,
     );
   }
   declare(run, resource.kind, ref, inputs);

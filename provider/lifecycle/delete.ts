@@ -28,7 +28,8 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   const failure = keeper === undefined ? undefined : run.register.facts().failed.get(keeper);
   if (isNumber && failure !== undefined)
     throw new TelephonyError(
-      `kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until that has its number.`,
+      `kept ${id}: ${String(keeper)} declares it in this run, and failed (${failure}). It stays in state until ` +
+        "that has its number.",
     );
   // With `deleteBeforeReplace` the create that follows learns from here which number it had: what is forced is not
   // compared before.
@@ -46,7 +47,8 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
   if (how === "keep") {
     run.say(
       isNumber
-        ? `kept ${id}: the number stays on the ${title} account and keeps billing. To release one, apply \`onDelete: "release"\` before deleting it.${inPlaceOf(run, ref, selves)}`
+        ? `kept ${id}: the number stays on the ${title} account and keeps billing. To release one, apply ` +
+            `\`onDelete: "release"\` before deleting it.${inPlaceOf(run, ref, selves)}`
         : `kept ${id}: what the ${kind} set stays as it is at ${title}.`,
     );
     return;
@@ -92,5 +94,8 @@ function inPlaceOf(run: Run, ref: Ref, selves: readonly string[]): string {
   const successor = successorOf(facts, ref, selves);
   const number = successor && numberOfOwner(facts, successor.urn);
   if (!successor || number === undefined || number === `${ref.vendor}/${ref.number}`) return "";
-  return ` ${successor.urn} has ${number} now; to go back to the former number, declare \`number: "${ref.number}"\` there.`;
+  return (
+    ` ${successor.urn} has ${number} now; to go back to the former number, declare \`number: "${ref.number}"\` ` +
+    "there."
+  );
 }

@@ -89,7 +89,9 @@ function noteOwner(
   const owner = otherOwner(run, kind, ref, self);
   // Of a number that a search has found, check does not know which it is.
   if (owner !== undefined) {
-    const reason = `${id} is declared twice in this program: by ${owner} and by ${self}. One thing has one owner: remove one of them`;
+    const reason =
+      `${id} is declared twice in this program: by ${owner} and by ${self}. One thing has one owner: remove one of ` +
+      "them";
     noteFailure(run, self, reason);
     throw new TelephonyError(reason);
   }

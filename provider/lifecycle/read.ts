@@ -59,8 +59,10 @@ export async function read(
   if (live.absent && live.restorable === undefined && purchase !== undefined) {
     run.say(
       purchase === "unconfirmed"
-        ? `${id}: its purchase got no answer, and the ${work.vendor.title} account does not show it. The next \`pulumi up\` asks for it again.`
-        : `${id}: ${work.vendor.title} said that it was ${String(before.acquired)}, and the account does not show it yet. It stays in state. If it never arrives: ${howToRemove(before)}`,
+        ? `${id}: its purchase got no answer, and the ${work.vendor.title} account does not show it. The next ` +
+            "`pulumi up` asks for it again."
+        : `${id}: ${work.vendor.title} said that it was ${String(before.acquired)}, and the account does not show ` +
+            `it yet. It stays in state. If it never arrives: ${howToRemove(before)}`,
     );
     return { id: formatId(ref), state: before, inputs: inputsOf(resource, before) };
   }
@@ -86,7 +88,8 @@ export async function read(
       : [];
   if (isImport && !isNumber && managed.length === 0) {
     throw new TelephonyError(
-      `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. Declare it without an import: that adopts what is there.`,
+      `Could not import ${formatId(ref)}: ${work.vendor.title} shows nothing of it that a ${kind} could declare. ` +
+        "Declare it without an import: that adopts what is there.",
     );
   }
   const state = stateOf({ resource, support: work.support, ref, declared: before, live, own, managed });
@@ -99,7 +102,8 @@ export async function read(
 function sayGone({ run, ref, vendor }: Work, { restorable }: Absent): void {
   const how = restorable !== undefined ? "was released, though not by this run" : "is no longer held";
   run.say(
-    `${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it was removed from state, and nothing was sent.`,
+    `${formatId(ref)} ${how}, as ${vendor.title} (account ${ref.account ?? "default"}) says: it was removed from ` +
+      "state, and nothing was sent.",
   );
 }
 

@@ -133,13 +133,15 @@ function sayDropped(work: Work, before: Properties, inputs: Properties, changed:
     const beside = unitOf(resource, support, path).filter((each) => changed.includes(each));
     if (support.unverifiable?.includes(path) && beside.length > 0) {
       run.say(
-        `${formatId(ref)}: ${path} is no longer declared: it is cleared at ${vendor.title} with the change of ${beside.join(", ")}.`,
+        `${formatId(ref)}: ${path} is no longer declared: it is cleared at ${vendor.title} with the change of ` +
+          `${beside.join(", ")}.`,
       );
       continue;
     }
     const value = shownValue(work, path, before);
     run.say(
-      `${formatId(ref)}: ${path} is no longer managed; it stays as it is at ${vendor.title}${value === undefined ? "" : ` (${value})`}.`,
+      `${formatId(ref)}: ${path} is no longer managed; it stays as it is at ` +
+        `${vendor.title}${value === undefined ? "" : ` (${value})`}.`,
     );
   }
 }
@@ -181,7 +183,8 @@ async function ensureArrived(work: Work, inputs: Properties, before: Properties)
   const live = mayAskAgain ? await askedAgain(work, inputs, before) : liveOf(found);
   if (!live) {
     throw new TelephonyError(
-      `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it yet. Run again in a few minutes. If it never arrives: ${howToRemove(before)}`,
+      `${work.vendor.title} said that ${id} was ${String(before.acquired)}, but the account does not show it ` +
+        `yet. Run again in a few minutes. If it never arrives: ${howToRemove(before)}`,
     );
   }
   refuseAnothersArrival(work, before, live);
@@ -197,7 +200,8 @@ async function askedAgain(work: Work, inputs: Properties, before: Properties): P
     if (!(error instanceof VendorError) || error instanceof OutcomeUnknownError) throw error;
     throw restated(
       error,
-      `${error.message} Its first purchase got no answer, so it may still arrive: run again in a few minutes. If it never does: ${howToRemove(before)}`,
+      `${error.message} Its first purchase got no answer, so it may still arrive: run again in a few minutes. If ` +
+        `it never does: ${howToRemove(before)}`,
     );
   });
 }

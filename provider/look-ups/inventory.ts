@@ -94,6 +94,7 @@ function connected(run: lifecycle.Run, sources: readonly lifecycle.Source[], acc
   });
   if (vendors.length > 0) return vendors;
   throw new TelephonyError(
-    `There are no credentials${account === undefined ? "" : ` for the account "${account}"`} of any vendor: say which \`vendor\`.`,
+    `There are no credentials${account === undefined ? "" : ` for the account "${account}"`} of any vendor: say ` +
+      "which `vendor`.",
   );
 }

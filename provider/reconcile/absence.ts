@@ -67,8 +67,10 @@ function accountOf({ accountId }: Properties): string | undefined {
 
 function unproved(vendor: Vendor, ref: Ref, former: string, present: string, hint: string): TelephonyError {
   return new TelephonyError(
-    `${vendor.title}: account ${present}, whose credentials these are, doesn't hold ${ref.number}, which was last seen on account ${former}. That proves nothing about ` +
-      `the number, so it stays in state. Give the credentials of the account that holds it (${hint}); if it really is gone, ` +
+    `${vendor.title}: account ${present}, whose credentials these are, doesn't hold ${ref.number}, which was ` +
+      `last seen on account ${former}. That proves nothing about ` +
+      `the number, so it stays in state. Give the credentials of the account that holds it (${hint}); if it ` +
+      "really is gone, " +
       "remove it from state with `pulumi state delete`.",
   );
 }

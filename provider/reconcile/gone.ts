@@ -44,15 +44,20 @@ export async function confirmGone({ reads, clock }: Run, ref: Ref): Promise<void
     return;
   }
   throw new TelephonyError(
-    `Could not read ${formatId(ref)}: ${reads.gone.size} of the ${all} numbers read in this run are gone from their accounts (${shortened(reads.gone)}). ` +
-      `That many are unlikely to have been released at once, so ${removedSoFar(reads.believed)}. Check the account and its credentials; if they are really gone, remove each with \`pulumi state delete\`.`,
+    `Could not read ${formatId(ref)}: ${reads.gone.size} of the ${all} numbers read in this run are gone from ` +
+      `their accounts (${shortened(reads.gone)}). ` +
+      `That many are unlikely to have been released at once, so ${removedSoFar(reads.believed)}. Check the ` +
+      "account and its credentials; if they are really gone, remove each with `pulumi state delete`.",
   );
 }
 
 /** The engine keeps what it was told before, though the refresh fails. */
 function removedSoFar(believed: ReadonlySet<string>): string {
   if (believed.size === 0) return "nothing was removed from state";
-  return `this one stays in state. Those read before were removed (${shortened(believed)}): \`pulumi up\` adopts what is there after all, where \`acquire\` is not "buy"`;
+  return (
+    `this one stays in state. Those read before were removed (${shortened(believed)}): \`pulumi up\` adopts what ` +
+    `is there after all, where \`acquire\` is not "buy"`
+  );
 }
 
 function shortened(ids: ReadonlySet<string>): string {

@@ -75,8 +75,10 @@ function refusal(
   const differing = strange.flatMap((path) => membersThatDiffer(path, valueAt(live, path), valueAt(state, path)));
   const seen = differing.map((path) => `${path} is ${forMessage(work, path, live, state, declared)}`);
   return (
-    `At ${work.vendor.title} ${seen.join(", ")}, which is neither what this stack last saw nor what the program declares: somebody has changed it since. ` +
-    "Nothing was sent, so that nobody's change is taken back unseen. Run `pulumi up --refresh`: it reads what is there now, shows what would become of it, and continues from there."
+    `At ${work.vendor.title} ${seen.join(", ")}, which is neither what this stack last saw nor what the program ` +
+    "declares: somebody has changed it since. " +
+    "Nothing was sent, so that nobody's change is taken back unseen. Run `pulumi up --refresh`: it reads what is " +
+    "there now, shows what would become of it, and continues from there."
   );
 }
 

@@ -43,7 +43,8 @@ export async function reset(work: Work, before: Properties, selves: readonly str
         ? error
         : restated(
             error,
-            `${error.message} To leave it as it is, apply \`onDelete: "keep"\` before deleting it, or remove it from state with \`pulumi state delete\`.`,
+            `${error.message} To leave it as it is, apply \`onDelete: "keep"\` before deleting it, or remove it ` +
+              "from state with `pulumi state delete`.",
           );
     }
   });
@@ -80,7 +81,8 @@ async function resettable(
   );
   if (left.length > 0)
     run.say(
-      `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ${vendor.title}: not set by this resource, or changed since.`,
+      `${id}: ${left.join(", ")} ${left.length === 1 ? "stays as it is" : "stay as they are"} at ` +
+        `${vendor.title}: not set by this resource, or changed since.`,
     );
   return left.length === vendorValues.length && left.length > 0
     ? undefined

@@ -17,7 +17,8 @@ export function settling(adapter: AnyAdapter, vendor: Vendor, account = "default
     const seen =
       error instanceof TelephonyError
         ? error.message
-        : `${vendor.title} (account ${account}): its answer met a defect of pulumi-telephony, which please report (${nameOf(error)}).`;
+        : `${vendor.title} (account ${account}): its answer met a defect of pulumi-telephony, which please report ` +
+          `(${nameOf(error)}).`;
     throw new OutcomeUnknownError(`${seen} The request may have been executed anyway, so it was not sent again.`, {
       vendor: vendor.title,
       account,

@@ -36,7 +36,8 @@ export function upgraded(state: Properties): Properties {
     const upgrade = upgrades[Number(version)];
     if (!upgrade)
       throw new TelephonyError(
-        `This state is of version ${String(version)}, which this release of pulumi-telephony (state version ${STATE_VERSION}) can't read: install a newer release.`,
+        `This state is of version ${String(version)}, which this release of pulumi-telephony (state version ` +
+          `${STATE_VERSION}) can't read: install a newer release.`,
       );
     present = upgrade(present);
   }

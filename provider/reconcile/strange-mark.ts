@@ -21,7 +21,8 @@ export function sayStrangeMark(
   if (!isMark(label) || label === inputs.label || readMark(label, inputs, labelLength, [mark, markOver]) === "ours")
     return;
   run.say(
-    `${typeof id === "string" ? id : formatId(id)}: its label "${label}" is the mark of another owner. It is left as it is, and this stack does not release the number while it stands. ` +
+    `${typeof id === "string" ? id : formatId(id)}: its label "${label}" is the mark of another owner. It is ` +
+      "left as it is, and this stack does not release the number while it stands. " +
       "Take the number out of one of the two, or remove the label at the carrier.",
   );
 }

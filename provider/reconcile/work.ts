@@ -42,7 +42,8 @@ export function refOfId(id: string): Ref {
   const ref = parseId(id);
   if (!ref)
     throw new TelephonyError(
-      `"${id}" is not an id of this provider: it reads vendor/number, such as flowroute/+12065550100, or vendor:account/number.`,
+      `"${id}" is not an id of this provider: it reads vendor/number, such as flowroute/+12065550100, or ` +
+        "vendor:account/number.",
     );
   return ref;
 }

@@ -173,7 +173,8 @@ describe.each(vendors.map((vendor) => [vendor.title, vendor] as const))("two pla
     expect(text).toContain(`names the account ${shown[1]}`);
     expect(text).toMatch(
       new RegExp(
-        `^the environment \\(${vendor.name.toUpperCase()}_\\w+\\) .*the stack's configuration \\(telephony:${vendor.name}\\w+\\)`,
+        `^the environment \\(${vendor.name.toUpperCase()}_\\w+\\) .*the stack's configuration ` +
+          `\\(telephony:${vendor.name}\\w+\\)`,
       ),
     );
     expect(text).toMatch(/TELEPHONY_CREDENTIALS=environment or TELEPHONY_CREDENTIALS=config\.$/);
@@ -184,7 +185,8 @@ describe.each(vendors.map((vendor) => [vendor.title, vendor] as const))("two pla
     const text = accountUsed(vendor, undefined, both) ?? "";
     expect(text).toMatch(
       new RegExp(
-        `^${vendor.title}: the account ${shown[1]} is used, which the environment .* and not ${shown[0]}, .*TELEPHONY_CREDENTIALS=config`,
+        `^${vendor.title}: the account ${shown[1]} is used, which the environment .* and not ${shown[0]}, ` +
+          ".*TELEPHONY_CREDENTIALS=config",
       ),
     );
     expect(text).not.toContain("hidden");

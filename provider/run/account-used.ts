@@ -22,7 +22,8 @@ export function accountInDoubt(
   const both = bothNamed(vendor, accountName, sources);
   return (
     both &&
-    `${both.map(({ where, account }) => `${where} names the account ${account}`).join(", and ")}. Say which of them is meant: ${CHOICES}.`
+    `${both.map(({ where, account }) => `${where} names the account ${account}`).join(", and ")}. Say which of ` +
+      `them is meant: ${CHOICES}.`
   );
 }
 
@@ -49,7 +50,10 @@ export function accountUsed(
   const both = bothNamed(vendor, accountName, sources);
   if (!both) return undefined;
   const [used, other] = both;
-  return `${vendor.title}: the account ${used.account} is used, which ${used.where} names, and not ${other.account}, which ${other.where} names; to choose, set ${CHOICES}.`;
+  return (
+    `${vendor.title}: the account ${used.account} is used, which ${used.where} names, and not ${other.account}, ` +
+    `which ${other.where} names; to choose, set ${CHOICES}.`
+  );
 }
 
 /** An account that a source names. */

@@ -54,7 +54,9 @@ export async function during<T>(doing: string, work: () => Promise<T>): Promise<
     if (error instanceof IncompleteError) throw error;
     if (error instanceof TelephonyError) throw restated(error, `Could not ${doing}: ${error.message}`);
     throw new TelephonyError(
-      `Could not ${doing}: a defect in pulumi-telephony (${error instanceof Error ? `${error.name}: ${error.message}` : "unknown"}). Nothing more was sent; please report it.`,
+      `Could not ${doing}: a defect in pulumi-telephony ` +
+        `(${error instanceof Error ? `${error.name}: ${error.message}` : "unknown"}). Nothing more was sent; ` +
+        "please report it.",
     );
   }
 }

@@ -20,7 +20,8 @@ const timeLimit = new AsyncLocalStorage<AbortSignal>();
  */
 export function withinSeconds<T>(seconds: number, work: () => Promise<T>): Promise<T> {
   const error = new TelephonyError(
-    `the time that customTimeouts give it (${seconds} s) is over: what was under way is finished, and nothing new was sent. Run again to go on, or give it more time.`,
+    `the time that customTimeouts give it (${seconds} s) is over: what was under way is finished, and nothing ` +
+      "new was sent. Run again to go on, or give it more time.",
   );
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(error), seconds * 1_000);

@@ -21,7 +21,8 @@ export function parseAccounts(source: Source): Readonly<Record<string, Fields>> 
   const accounts = parsed(text);
   if (!isObject(accounts)) {
     throw new TelephonyError(
-      `${source.spell("accounts")} must be a JSON object from account name to fields, such as {"uk-sales": {"vendor": "telcom", "authToken": "…", "authSecret": "…"}}.`,
+      `${source.spell("accounts")} must be a JSON object from account name to fields, such as {"uk-sales": ` +
+        `{"vendor": "telcom", "authToken": "…", "authSecret": "…"}}.`,
     );
   }
   return Object.fromEntries(
@@ -60,7 +61,8 @@ export function accountFields(vendor: Vendor, name: string, account: Fields, sou
   for (const field of Object.keys(account)) {
     if (field === "vendor" || known.includes(field)) continue;
     throw new TelephonyError(
-      `The account "${name}" in ${source.spell("accounts")} has a field "${field}", which is none of ${vendor.title}'s: ${meant(field, ["vendor", ...known])}`,
+      `The account "${name}" in ${source.spell("accounts")} has a field "${field}", which is none of ` +
+        `${vendor.title}'s: ${meant(field, ["vendor", ...known])}`,
     );
   }
   return Object.fromEntries(

@@ -60,7 +60,8 @@ function open(address: string | undefined, root: string): Register {
 function troubleWith(place: string, error: unknown): string {
   return (
     `the processes of this run can't tell each other what they do, since the folder for it in ${place} can't be used ` +
-    `(${error instanceof Error ? error.message : String(error)}). Set TMPDIR to a folder that only you can write to, and run again`
+    `(${error instanceof Error ? error.message : String(error)}). Set TMPDIR to a folder that only you can write ` +
+    "to, and run again"
   );
 }
 

@@ -110,7 +110,8 @@ function refusingWrites(http: Http, vendor: string, account: string): Http {
     async send(call) {
       if (call.effect === "write") {
         throw new TelephonyError(
-          `${vendor} (account ${account}): nothing was sent, since this run is read-only (TELEPHONY_READ_ONLY or telephony:readOnly). Unset it to change things.`,
+          `${vendor} (account ${account}): nothing was sent, since this run is read-only (TELEPHONY_READ_ONLY or ` +
+            "telephony:readOnly). Unset it to change things.",
         );
       }
       return http.send(call);

@@ -52,8 +52,10 @@ function plainAccount(vendor: Vendor, sources: readonly Source[]): { account: Ac
     if (elsewhere === undefined) continue;
     const here = used.spell(keyOf(vendor, field));
     throw new TelephonyError(
-      `It is not certain which account of ${vendor.title} is meant: ${PLACE[used.kind]} gives its credentials (${credentialsHint(vendor, used)}) without ${here}, and ` +
-        `${elsewhere} gives a ${field}. All fields of an account come from one place: set ${here} too, to none for the parent account.`,
+      `It is not certain which account of ${vendor.title} is meant: ${PLACE[used.kind]} gives its credentials ` +
+        `(${credentialsHint(vendor, used)}) without ${here}, and ` +
+        `${elsewhere} gives a ${field}. All fields of an account come from one place: set ${here} too, to none ` +
+        "for the parent account.",
     );
   }
   const { origin, originHint } = plainOrigin(vendor, used, sources);
@@ -71,7 +73,8 @@ function missingCredentials(vendor: Vendor, missing: readonly string[], sources:
   );
   if (choice === undefined) {
     return new NoAccountError(
-      `${needs} Set ${ways.join(", or ")}; the environment goes before the stack's configuration, and all fields of an account come from one of them.`,
+      `${needs} Set ${ways.join(", or ")}; the environment goes before the stack's configuration, and all fields ` +
+        "of an account come from one of them.",
     );
   }
   const set =
@@ -83,7 +86,8 @@ function namedAccount(vendor: Vendor, name: string, sources: readonly Source[]):
   const found = sources.find((source) => Object.hasOwn(parseAccounts(source), name));
   if (!found) {
     throw new NoAccountError(
-      `${vendor.title} has no account "${name}". Add it to ${sources.map((source) => source.spell("accounts")).join(" or ")}, as JSON: ` +
+      `${vendor.title} has no account "${name}". Add it to ` +
+        `${sources.map((source) => source.spell("accounts")).join(" or ")}, as JSON: ` +
         `{"${name}": {"vendor": "${vendor.name}", ${requiredFields(vendor)
           .map((field) => `"${field}": "…"`)
           .join(", ")}}}.`,
@@ -93,7 +97,8 @@ function namedAccount(vendor: Vendor, name: string, sources: readonly Source[]):
   const account = parseAccounts(found)[name] ?? {};
   if (account.vendor?.trim() !== vendor.name) {
     throw new NoAccountError(
-      `The account "${name}" in ${where} is not one of ${vendor.title}: give it "vendor": "${vendor.name}", or name another account.`,
+      `The account "${name}" in ${where} is not one of ${vendor.title}: give it "vendor": "${vendor.name}", or ` +
+        "name another account.",
     );
   }
   const fields = accountFields(vendor, name, account, found);
@@ -105,7 +110,8 @@ function namedAccount(vendor: Vendor, name: string, sources: readonly Source[]):
     const elsewhere = namedSelector(vendor, name, field, sources) ?? plainSelector(vendor, field, sources);
     if (elsewhere === undefined) continue;
     throw new TelephonyError(
-      `It is not certain which account of ${vendor.title} is meant: the account "${name}" in ${where} has no "${field}", and ${elsewhere} gives one. ` +
+      `It is not certain which account of ${vendor.title} is meant: the account "${name}" in ${where} has no ` +
+        `"${field}", and ${elsewhere} gives one. ` +
         `Give the account "${name}" in ${where} its "${field}", or "${field}": "none" for the parent account.`,
     );
   }
@@ -177,8 +183,10 @@ function plainOrigin(vendor: Vendor, used: Source, sources: readonly Source[]): 
     const other = originIn(vendor, source);
     if (other === undefined || other.origin === vendor.origin) continue;
     throw new TelephonyError(
-      `${other.originHint} is refused: it would send the credentials of ${PLACE[used.kind]} (${credentialsHint(vendor, used)}) to another host than ${vendor.title}'s. ` +
-        `An origin counts only for credentials that stand in the same place: remove it, or set ${used.spell(keyOf(vendor, "url"))}.`,
+      `${other.originHint} is refused: it would send the credentials of ${PLACE[used.kind]} ` +
+        `(${credentialsHint(vendor, used)}) to another host than ${vendor.title}'s. ` +
+        "An origin counts only for credentials that stand in the same place: remove it, or set " +
+        `${used.spell(keyOf(vendor, "url"))}.`,
     );
   }
   return ownOf(vendor, used.spell(keyOf(vendor, "url")));

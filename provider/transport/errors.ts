@@ -169,16 +169,23 @@ function forbidden({ vendor, status, words, costs, credentialsHint }: Failure): 
     status === 402 || /fund|balance|credit limit|payment|InsufficientCredit/i.test(`${words?.code} ${words?.message}`);
   if (isUnpaid && costs === true) return `Add funds to the account at ${vendor} and run again.`;
   if (isUnpaid)
-    return `This request itself costs nothing: ${vendor} may have stopped the account, so look at its standing in ${vendor}'s portal and run again.`;
+    return (
+      `This request itself costs nothing: ${vendor} may have stopped the account, so look at its standing in ` +
+      `${vendor}'s portal and run again.`
+    );
   return costs === true
-    ? `The account may lack the funds for this, or these credentials the permission: look at its balance, ask ${vendor} for the permission, or check ${credentialsHint}.`
+    ? "The account may lack the funds for this, or these credentials the permission: look at its balance, ask " +
+        `${vendor} for the permission, or check ${credentialsHint}.`
     : `These credentials may lack the permission for this: ask ${vendor} for it, or check ${credentialsHint}.`;
 }
 
 function afterUnknown({ vendor, originHint }: Failure, kind: ErrorKind): string {
   const origin =
     kind === "malformed" || kind === "redirect" ? ` It looks like a proxy or a wrong URL: check ${originHint}.` : "";
-  return `The request may have been executed anyway, so it was not sent again.${origin} Look at what ${vendor} holds now (pulumi refresh, or its portal) before anything is done twice.`;
+  return (
+    `The request may have been executed anyway, so it was not sent again.${origin} Look at what ${vendor} holds ` +
+    "now (pulumi refresh, or its portal) before anything is done twice."
+  );
 }
 
 function later(retryAfterMs: number | undefined): string {

@@ -228,7 +228,8 @@ describe("authorization", () => {
     });
     const error = await refuses(http.send(WRITE), "unauthorized");
     expect(error.message).toBe(
-      "Flowroute (account main): POST /v2/numbers/1206 was answered with 401: Authentication failed. Check FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY.",
+      "Flowroute (account main): POST /v2/numbers/1206 was answered with 401: Authentication failed. Check " +
+        "FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY.",
     );
     expect([renew.mock.calls.length, server.received.length]).toEqual([1, 2]);
   });
@@ -286,7 +287,8 @@ describe("refusals", () => {
     });
     const error = await failure(http.send({ ...WRITE, query: { key: SECRET } }));
     expect(error.message).toBe(
-      "Flowroute (account main): POST /v2/numbers/1206 was answered with 422 (E-[cut]): no: [cut] at https://[cut]@x.example/[cut] [cut]. Correct what Flowroute refuses and run again.",
+      "Flowroute (account main): POST /v2/numbers/1206 was answered with 422 (E-[cut]): no: [cut] at " +
+        "https://[cut]@x.example/[cut] [cut]. Correct what Flowroute refuses and run again.",
     );
     expect(error.code).toBe("E-[cut]");
     expect(Object.keys(error)).not.toContain("body");

@@ -120,9 +120,13 @@ test.each([
   expect(concealer(['a&b<c"/d'])(`took ${text} here`)).toBe("took [cut] here");
 });
 
-test("a concealer cuts what is given in any form, a short one as a word alone, and what is left of one where the message was cut off", () => {
-  const conceal = concealer(["s3cret pass", "ab"]);
-  expect(conceal("took s3cret pass, s3cret%20pass and ab, not about")).toBe("took [cut], [cut] and [cut], not about");
-  expect(conceal(`it was s3cret p… Run again.`)).toBe("it was [cut]… Run again.");
-  expect(concealer([])("all")).toBe("all");
-});
+test(
+  "a concealer cuts what is given in any form, a short one as a word alone, and what is left of one where the " +
+    "message was cut off",
+  () => {
+    const conceal = concealer(["s3cret pass", "ab"]);
+    expect(conceal("took s3cret pass, s3cret%20pass and ab, not about")).toBe("took [cut], [cut] and [cut], not about");
+    expect(conceal(`it was s3cret p… Run again.`)).toBe("it was [cut]… Run again.");
+    expect(concealer([])("all")).toBe("all");
+  },
+);

@@ -166,7 +166,8 @@ function failedExchange(error: unknown, seen: Seen, passedDeadlineMs: number | u
   const code = codeOf(error);
   if (!seen.made && passedDeadlineMs === undefined) {
     throw new TelephonyError(
-      `The request can't be sent as it is (${code ?? "invalid"}): a credential or value holds a character that HTTP does not allow, or it is too large.`,
+      `The request can't be sent as it is (${code ?? "invalid"}): a credential or value holds a character that ` +
+        "HTTP does not allow, or it is too large.",
     );
   }
   const detail = passedDeadlineMs === undefined ? inWords(code) : `nothing more within ${passedDeadlineMs / 1000} s`;

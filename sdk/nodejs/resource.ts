@@ -86,7 +86,8 @@ function refuseImport(kind: string, name: string, opts: pulumi.CustomResourceOpt
   if (opts.import === undefined) return;
   const instead =
     kind === "PhoneNumber"
-      ? 'Give `vendor`, `number` and `acquire: "adopt"` (the default) instead: that adopts a number which the account holds, at no cost.'
+      ? 'Give `vendor`, `number` and `acquire: "adopt"` (the default) instead: that adopts a number which the ' +
+        "account holds, at no cost."
       : "Leave it out: declaring the resource adopts what is there, and writes only what is declared.";
   throw new pulumi.RunError(`${kind} "${name}": the option \`import\` doesn't work with dynamic resources. ${instead}`);
 }

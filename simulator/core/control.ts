@@ -111,7 +111,9 @@ function summary(control: Control): string {
     "To reach them:",
     ...environment,
     "",
-    `It is ${new Date(control.now()).toISOString()} here. Bought ${count("purchase")}, released ${count("release")}, restored ${count("restore")}, registered ${count("register")}, charged ${count("charge")}.`,
+    `It is ${new Date(control.now()).toISOString()} here. Bought ${count("purchase")}, released ` +
+      `${count("release")}, restored ${count("restore")}, registered ${count("register")}, charged ` +
+      `${count("charge")}.`,
     `${control.requests().length} requests, ${control.faults().length} faults set.`,
     "",
     "This socket answers:",

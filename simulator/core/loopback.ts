@@ -46,7 +46,10 @@ function webPageProblem(incoming: IncomingMessage): string | undefined {
   const { host = "", origin } = incoming.headers;
   const [, name = "", port = "80"] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host.toLowerCase()) ?? [];
   if (!loopbackNames.has(name) || Number(port) !== incoming.socket.localPort) {
-    return "The simulator answers only requests for this machine: the Host must be 127.0.0.1, localhost or [::1], with its port.";
+    return (
+      "The simulator answers only requests for this machine: the Host must be 127.0.0.1, localhost or [::1], with " +
+      "its port."
+    );
   }
   if (origin !== undefined) return "The simulator answers no request that a web page sends: it has an Origin.";
   return undefined;

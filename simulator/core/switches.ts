@@ -9,7 +9,8 @@ export function switchesOf(vendor: SimulatedVendor<unknown>): Readonly<Record<st
   return {
     ratePerSecond: {
       about:
-        "Requests that one caller may send in any second of real time before the vendor's answer to too many; 0 means no limit.",
+        "Requests that one caller may send in any second of real time before the vendor's answer to too many; 0 " +
+        "means no limit.",
       values: [vendor.ratePerSecond ?? 0],
       open: true,
     },

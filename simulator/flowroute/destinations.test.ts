@@ -206,7 +206,8 @@ describe("routes", () => {
         {
           attributes: {
             description:
-              "Data will be sent preferentially from our edge systems in North Virginia. We will fall back to other regions if necessary.",
+              "Data will be sent preferentially from our edge systems in North Virginia. We will fall back to " +
+              "other regions if necessary.",
             firewall_rules: "34.226.36.32/28, 34.226.36.32-34.226.36.47",
             name: "US-East-VA",
             naptr: "us-east-va.sip.flowroute.com",

@@ -38,7 +38,9 @@ interface EdgeStrategy {
 function edgeStrategy(id: number, region: string, name: string, firewallRules: string): EdgeStrategy {
   return {
     attributes: {
-      description: `Data will be sent preferentially from our edge systems in ${region}. We will fall back to other regions if necessary.`,
+      description:
+        `Data will be sent preferentially from our edge systems in ${region}. We will fall back to other regions ` +
+        "if necessary.",
       firewall_rules: firewallRules,
       name,
       naptr: `${name.toLowerCase()}.sip.flowroute.com`,

@@ -39,7 +39,8 @@ const addressTypes = (
 const places: Readonly<Record<string, { readonly states: readonly string[]; readonly zip: RegExp }>> = {
   US: {
     states: (
-      "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA " +
+      "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND " +
+      "OH OK OR PA " +
       "PR RI SC SD TN TX UT VT VA WA WV WI WY"
     ).split(" "),
     zip: /^\d{5}$/,

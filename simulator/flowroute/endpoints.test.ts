@@ -31,21 +31,25 @@ describe("requests of every kind", () => {
     expect(bench({ plusInPath: 422 }).ask("GET", "/v2/numbers/%2B12023819746")).toMatchObject(refusal(422));
   });
 
-  test("a body has a type of JSON or none; the switch takes any type, requires one of JSON, or requires the JSON:API type", () => {
-    const withType = (type: string, given = bench()) =>
-      given.ask("PATCH", held, { type: "number" }, { headers: { "content-type": type } }).status;
-    expect(withType("application/json")).toBe(200);
-    expect(withType("application/vnd.api+json; charset=utf-8")).toBe(200);
-    expect(withType("")).toBe(200);
-    expect(withType("text/plain")).toBe(415);
-    expect(withType("application/x-www-form-urlencoded")).toBe(415);
-    expect(withType("", bench({ contentType: "json" }))).toBe(415);
-    expect(withType("application/json", bench({ contentType: "json" }))).toBe(200);
-    expect(withType("", bench({ contentType: "vnd.api+json" }))).toBe(415);
-    expect(withType("text/plain", bench({ contentType: "any" }))).toBe(200);
-    expect(withType("application/json", bench({ contentType: "vnd.api+json" }))).toBe(415);
-    expect(withType("application/vnd.api+json", bench({ contentType: "vnd.api+json" }))).toBe(200);
-  });
+  test(
+    "a body has a type of JSON or none; the switch takes any type, requires one of JSON, or requires the JSON:API " +
+      "type",
+    () => {
+      const withType = (type: string, given = bench()) =>
+        given.ask("PATCH", held, { type: "number" }, { headers: { "content-type": type } }).status;
+      expect(withType("application/json")).toBe(200);
+      expect(withType("application/vnd.api+json; charset=utf-8")).toBe(200);
+      expect(withType("")).toBe(200);
+      expect(withType("text/plain")).toBe(415);
+      expect(withType("application/x-www-form-urlencoded")).toBe(415);
+      expect(withType("", bench({ contentType: "json" }))).toBe(415);
+      expect(withType("application/json", bench({ contentType: "json" }))).toBe(200);
+      expect(withType("", bench({ contentType: "vnd.api+json" }))).toBe(415);
+      expect(withType("text/plain", bench({ contentType: "any" }))).toBe(200);
+      expect(withType("application/json", bench({ contentType: "vnd.api+json" }))).toBe(415);
+      expect(withType("application/vnd.api+json", bench({ contentType: "vnd.api+json" }))).toBe(200);
+    },
+  );
 
   test("a body that is not a JSON object meets 400", () => {
     expect(bench().ask("PATCH", held, undefined, { text: "{" })).toMatchObject(refusal(400));

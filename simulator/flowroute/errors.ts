@@ -47,7 +47,8 @@ export function notAuthorized(): Refusal {
 export function unserved(): Refusal {
   return errors(404, {
     status:
-      "404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.",
+      "404 Not Found: The requested URL was not found on the server. If you entered the URL manually please " +
+      "check your spelling and try again.",
   });
 }
 

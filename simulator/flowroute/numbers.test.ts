@@ -108,24 +108,28 @@ describe("reading numbers", () => {
     expect(given.ask("GET", "/v2/numbers/12065550100").body).toMatchObject({ included: [{ id: "83861" }] });
   });
 
-  test("a number that the account does not hold meets the 404 of the page on releasing, or 403 for another account's by the switch", () => {
-    const gone = {
-      errors: [
-        {
-          detail: "Could not find that resource on your account.",
-          id: "d66802f3-b56b-43da-8c55-e8c9ec3e0a6d",
-          status: 404,
-        },
-      ],
-    };
-    expect(bench().ask("GET", "/v2/numbers/12125550190")).toEqual({ status: 404, body: gone });
-    expect(bench().ask("GET", free)).toEqual({ status: 404, body: gone });
-    const strict = bench({ foreignNumber: 403 });
-    expect(strict.ask("GET", "/v2/numbers/12125550190")).toMatchObject(
-      refusal(403, { title: "ActionNotAuthorizedError" }),
-    );
-    expect(strict.ask("GET", free)).toEqual({ status: 404, body: gone });
-  });
+  test(
+    "a number that the account does not hold meets the 404 of the page on releasing, or 403 for another account's " +
+      "by the switch",
+    () => {
+      const gone = {
+        errors: [
+          {
+            detail: "Could not find that resource on your account.",
+            id: "d66802f3-b56b-43da-8c55-e8c9ec3e0a6d",
+            status: 404,
+          },
+        ],
+      };
+      expect(bench().ask("GET", "/v2/numbers/12125550190")).toEqual({ status: 404, body: gone });
+      expect(bench().ask("GET", free)).toEqual({ status: 404, body: gone });
+      const strict = bench({ foreignNumber: 403 });
+      expect(strict.ask("GET", "/v2/numbers/12125550190")).toMatchObject(
+        refusal(403, { title: "ActionNotAuthorizedError" }),
+      );
+      expect(strict.ask("GET", free)).toEqual({ status: 404, body: gone });
+    },
+  );
 
   test("one account never sees another's numbers", () => {
     expect(bench().askAsOther("GET", "/v2/numbers").body).toMatchObject({ data: [{ id: "12125550190" }] });

@@ -179,13 +179,17 @@ test("null removes the unit of an address", async () => {
   ).toBe(422);
 });
 
-test("where the switch requires a type of JSON, the client for Python is refused for bodies without a type and for forms", async () => {
-  simulator.set("flowroute", "contentType", "json");
-  const [first, rest] = [nodejs.slice(0, 14), nodejs.slice(14)];
-  const expected = (calls: readonly Sent[]) => calls.map(([method, path, status]) => `${method} ${path} ${status}`);
-  expect(await answered(first)).toEqual(expected(first));
-  const typeless = python.filter(([, , , body, type]) => body !== undefined && (type === undefined || type === FORM));
-  expect(typeless).toHaveLength(8);
-  for (const call of typeless) expect([call[1], await statusOf(call)]).toEqual([call[1], 415]);
-  expect(await answered(rest)).toEqual(expected(rest));
-});
+test(
+  "where the switch requires a type of JSON, the client for Python is refused for bodies without a type and for " +
+    "forms",
+  async () => {
+    simulator.set("flowroute", "contentType", "json");
+    const [first, rest] = [nodejs.slice(0, 14), nodejs.slice(14)];
+    const expected = (calls: readonly Sent[]) => calls.map(([method, path, status]) => `${method} ${path} ${status}`);
+    expect(await answered(first)).toEqual(expected(first));
+    const typeless = python.filter(([, , , body, type]) => body !== undefined && (type === undefined || type === FORM));
+    expect(typeless).toHaveLength(8);
+    for (const call of typeless) expect([call[1], await statusOf(call)]).toEqual([call[1], 415]);
+    expect(await answered(rest)).toEqual(expected(rest));
+  },
+);

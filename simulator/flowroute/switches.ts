@@ -15,13 +15,15 @@ export const switches = {
   },
   messageProvisioning: {
     about:
-      "Whether the Message Provision API answers; while unavailable, a purchase or change that enables messaging ends in 207.",
+      "Whether the Message Provision API answers; while unavailable, a purchase or change that enables messaging " +
+      "ends in 207.",
     values: ["available", "unavailable"],
   },
   partialBody: { about: "U3: what a 207 carries.", values: ["document-and-errors", "document", "errors"] },
   insufficientFunds: {
     about:
-      "U4: which calls the balance no longer covers (403): none, purchases, or every call that an official SDK maps to it.",
+      "U4: which calls the balance no longer covers (403): none, purchases, or every call that an official SDK " +
+      "maps to it.",
     values: ["nothing", "purchase", "everything"],
   },
   notAuthorized: {
@@ -133,7 +135,8 @@ export const switches = {
   },
   contentType: {
     about:
-      "U39: which content types a body may have; anything else is refused with 415. The official SDKs send none, and a form for a new CNAM record.",
+      "U39: which content types a body may have; anything else is refused with 415. The official SDKs send none, " +
+      "and a form for a new CNAM record.",
     values: ["json-or-none", "any", "json", "vnd.api+json"],
   },
   stringBooleans: { about: "U40: how a boolean sent as a string is answered.", values: ["422", "accepted"] },

@@ -90,7 +90,8 @@ export function refusal(
 /** The answer to a URL that isn't served: a status that is a string, no title and no detail. */
 export const stringStatus404 = refusal(404, {
   status:
-    "404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.",
+    "404 Not Found: The requested URL was not found on the server. If you entered the URL manually please check " +
+    "your spelling and try again.",
 });
 
 /** A sample document of the vendor's pages. */

@@ -28,7 +28,8 @@ export const switches = {
   },
   writeKeys: {
     about:
-      "U6: the names of settings that a PUT takes: both, or only the current or the legacy ones, while the others are silently ignored.",
+      "U6: the names of settings that a PUT takes: both, or only the current or the legacy ones, while the " +
+      "others are silently ignored.",
     values: ["both", "current", "legacy"],
   },
   callReceiveKey: { about: "U7: the key under which a call's destination is read.", values: ["value", "id", "email"] },
@@ -38,7 +39,8 @@ export const switches = {
   },
   messageTypeCase: {
     about:
-      "U8: how the type of a message's destination is read: email in lower case as printed, every type in lower case, or as it was written.",
+      "U8: how the type of a message's destination is read: email in lower case as printed, every type in lower " +
+      "case, or as it was written.",
     values: ["email", "lower", "written"],
   },
   unset: {

@@ -6,7 +6,8 @@ const refusals = ["CouldNotAcquire", "NumberNotFound", "validation-error", "not-
 export const switches = {
   notFound: {
     about:
-      "U3: how an unknown id is answered: status not-found with a message, or status error with the code NumberNotFound.",
+      "U3: how an unknown id is answered: status not-found with a message, or status error with the code " +
+      "NumberNotFound.",
     values: ["not-found", "NumberNotFound"],
   },
   acquireHeld: { about: "U7: how buying a number that a unit already holds is refused.", values: refusals },
@@ -50,7 +51,8 @@ export const switches = {
   },
   clearing: {
     about:
-      "U10: what a save with destination_type and destination_id null does: clears the destination, is refused, or is ignored.",
+      "U10: what a save with destination_type and destination_id null does: clears the destination, is refused, " +
+      "or is ignored.",
     values: ["clears", "refused", "ignored"],
   },
   unknownDestination: {

@@ -51,7 +51,10 @@ function unknownArgument(vendors: readonly Vendor[], key: string): string | unde
   const known = settingKeys(vendors).filter((each) => each !== "credentials");
   if (known.includes(key)) return undefined;
   if (key === "credentials")
-    return "chooses between the environment and the stack's configuration: a provider's own arguments go before both, so remove it";
+    return (
+      "chooses between the environment and the stack's configuration: a provider's own arguments go before both, " +
+      "so remove it"
+    );
   return `is no setting of telephony: ${meant(key, known)}`;
 }
 

@@ -133,7 +133,9 @@ function describe(context: Context, target: Cnam, { declared, live, presetId, su
   }
   if (status === "rejected") {
     const reason = target.attributes.rejection_reason || undefined;
-    const warning = `Flowroute rejected the caller name "${callerName}"${reason ? `: ${reason.replace(/\.$/, "")}` : ""}. Declare another one, which is then submitted.`;
+    const warning =
+      `Flowroute rejected the caller name "${callerName}"${reason ? `: ${reason.replace(/\.$/, "")}` : ""}. ` +
+      "Declare another one, which is then submitted.";
     return { callerName, callerNameStatus: status, callerNameReason: reason, warnings: [warning] };
   }
   if (isSubmitted && isBeingAssigned(context, submitted, presetId)) {
@@ -181,7 +183,8 @@ async function writeName(
   });
   return [
     ...(await removeUnused(context, ref, state, target.id)),
-    `caller name ${target.attributes.value} was assigned: Flowroute may charge for it, and telephone networks take 5 to 7 business days to show it.`,
+    `caller name ${target.attributes.value} was assigned: Flowroute may charge for it, and telephone networks ` +
+      "take 5 to 7 business days to show it.",
   ];
 }
 

@@ -53,7 +53,8 @@ export function createClient(account: Account, runtime: Runtime): Client {
       if (!(error instanceof VendorError) || error.kind !== "notFound" || saysMissing(error.body)) throw error;
       throw errors.malformed(
         `${call.method} ${call.path}`,
-        `a 404 that is not Flowroute's word for a missing thing, so the path isn't served there (${errors.reasonIn(error.body) ?? "no reason given"})`,
+        "a 404 that is not Flowroute's word for a missing thing, so the path isn't served there " +
+          `(${errors.reasonIn(error.body) ?? "no reason given"})`,
         error.body,
         404,
       );
@@ -92,12 +93,15 @@ function createAnswerErrors(
   return {
     reasonIn,
     malformed(about, detail, body, status) {
-      const message = `Flowroute (account ${label}): ${about} had an answer that can't be right: ${detail}. Nothing is concluded from it. Check ${hints.originHint}, and look at Flowroute's portal.`;
+      const message =
+        `Flowroute (account ${label}): ${about} had an answer that can't be right: ${detail}. Nothing is concluded ` +
+        `from it. Check ${hints.originHint}, and look at Flowroute's portal.`;
       return new VendorError(message, { vendor: "Flowroute", account: label, kind: "malformed", status, body });
     },
     outcomeUnknown(about, { status, body }, detail) {
       return new OutcomeUnknownError(
-        `Flowroute (account ${label}): ${about} was answered with ${status}, but ${detail} (${reasonIn(body) ?? "no reason given"}). It may have been executed anyway, so it was not sent again.`,
+        `Flowroute (account ${label}): ${about} was answered with ${status}, but ${detail} ` +
+          `(${reasonIn(body) ?? "no reason given"}). It may have been executed anyway, so it was not sent again.`,
         { vendor: "Flowroute", account: label, kind: "malformed", status, body },
       );
     },

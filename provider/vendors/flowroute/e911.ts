@@ -71,7 +71,8 @@ export function createEmergencyAddresses(session: Session): EmergencyAddresses {
         ? notes
         : [
             ...notes,
-            `was given emergency address record ${id}: Flowroute charges its E911 fee for a number's first address, and for each other one.`,
+            `was given emergency address record ${id}: Flowroute charges its E911 fee for a number's first ` +
+              "address, and for each other one.",
           ];
     },
 

@@ -66,15 +66,19 @@ describe("the documents of the vendor's page, word for word", () => {
     expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
   });
 
-  test("a document about another number than asked, as on the page itself, is read anew after a write and an error after a read", async () => {
-    answer(200, enableMessaging);
-    await expect(bench.adapter("PhoneNumber").find(ref("+16502390214"), {})).rejects.toThrow(
-      /about the number 12023819746/,
-    );
-    await expect(apply(bench.adapter("PhoneNumber"), ref("+16502390214"), ["label"], { label: "x" })).rejects.toThrow(
-      /GET .*about the number 12023819746/,
-    );
-  });
+  test(
+    "a document about another number than asked, as on the page itself, is read anew after a write and an error " +
+      "after a read",
+    async () => {
+      answer(200, enableMessaging);
+      await expect(bench.adapter("PhoneNumber").find(ref("+16502390214"), {})).rejects.toThrow(
+        /about the number 12023819746/,
+      );
+      await expect(apply(bench.adapter("PhoneNumber"), ref("+16502390214"), ["label"], { label: "x" })).rejects.toThrow(
+        /GET .*about the number 12023819746/,
+      );
+    },
+  );
 
   test.each([
     ["401", 401, unauthorized, "unauthorized", /Authentication failed.*FLOWROUTE_ACCESS_KEY/],

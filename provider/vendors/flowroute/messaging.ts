@@ -129,7 +129,8 @@ async function disable({ client }: Session, ref: Ref, declared: Declared): Promi
 function notProvisioned({ client }: Session, ref: Ref, declared: Declared, { body }: HttpResponse): TelephonyError {
   const reason = client.reasonIn(body);
   return new TelephonyError(
-    `Flowroute: messaging of ${ref.number} was not ${declared?.enabled === true ? "enabled" : "disabled"}: its Message Provision API gave no result (207${reason ? `: ${reason}` : ""}). ` +
+    `Flowroute: messaging of ${ref.number} was not ${declared?.enabled === true ? "enabled" : "disabled"}: its ` +
+      `Message Provision API gave no result (207${reason ? `: ${reason}` : ""}). ` +
       "Everything else about the number is done; the next `pulumi up` asks for messaging again.",
   );
 }

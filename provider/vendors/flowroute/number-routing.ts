@@ -42,7 +42,8 @@ export const support: SupportOf<"NumberRouting"> = {
       broken: ({ edgeStrategy, voice }) =>
         edgeStrategy === undefined || isRouted(voice)
           ? undefined
-          : `belongs to the route that is made for \`voice\`: declare \`voice\` with one of the types ${routedTypes.join(", ")}, or leave it out`,
+          : "belongs to the route that is made for `voice`: declare `voice` with one of the types " +
+            `${routedTypes.join(", ")}, or leave it out`,
     },
     ...(["voice", "failover"] as const).flatMap((input) => [elevenDigits(input), routeIdOfDigits(input)]),
   ],
@@ -50,7 +51,8 @@ export const support: SupportOf<"NumberRouting"> = {
     path: "failover.target",
     number: ({ failover }) => forwardedTo(failover),
     reason:
-      "Flowroute's failover doesn't reach another number of the same account: let it go to a number elsewhere, or to a SIP host or URI",
+      "Flowroute's failover doesn't reach another number of the same account: let it go to a number elsewhere, " +
+      "or to a SIP host or URI",
   },
   canonical: (name, value) => {
     if (name === "edgeStrategy") return String(value).toLowerCase();
@@ -69,7 +71,10 @@ function elevenDigits(input: "voice" | "failover"): Rule<Inputs<"NumberRouting">
     broken: (inputs) => {
       const number = forwardedTo(inputs[input]);
       if (number === undefined || /^\+1\d{10}$/.test(number)) return undefined;
-      return "Flowroute forwards to numbers of North America alone, which are +1 and ten digits: for another country use `sipUri` or `sipHost`";
+      return (
+        "Flowroute forwards to numbers of North America alone, which are +1 and ten digits: for another country " +
+        "use `sipUri` or `sipHost`"
+      );
     },
   };
 }
@@ -85,7 +90,10 @@ function routeIdOfDigits(input: "voice" | "failover"): Rule<Inputs<"NumberRoutin
     broken: (inputs) => {
       const { type, target } = inputs[input] ?? {};
       if (type !== "route" || target === undefined || /^(0|[1-9]\d{0,17})$/.test(target)) return undefined;
-      return "Flowroute's route ids are digits: write the route's id, such as `83861`, not its name (getDestinations lists them)";
+      return (
+        "Flowroute's route ids are digits: write the route's id, such as `83861`, not its name (getDestinations " +
+        "lists them)"
+      );
     },
   };
 }
@@ -247,7 +255,8 @@ async function expectNoRoute({ numbers }: Session, ref: Ref): Promise<void> {
   const document = await numbers.find(ref);
   if (document?.related("primary_route") !== DEFAULT_ROUTE) return;
   throw new TelephonyError(
-    `Flowroute removed the route of ${ref.number} and put its default route 0 (the devices that register) in its place, so \`voice: { type: "none" }\` did not take effect. ` +
+    `Flowroute removed the route of ${ref.number} and put its default route 0 (the devices that register) in its ` +
+      `place, so \`voice: { type: "none" }\` did not take effect. ` +
       'Declare `voice: { type: "sipRegistration" }`, or another place for calls to go.',
   );
 }

@@ -132,7 +132,8 @@ async function emptyIfServed(client: Client): Promise<unknown> {
   if (isServed) return { data: [] };
   throw client.malformed(
     "GET /v2/numbers",
-    "it says that there is nothing, of the whole list as of each number. If the account no longer holds any, remove them from state with `pulumi state delete`",
+    "it says that there is nothing, of the whole list as of each number. If the account no longer holds any, " +
+      "remove them from state with `pulumi state delete`",
   );
 }
 

@@ -14,7 +14,9 @@ const UNIT_TYPES =
 
 /** Two letters (docs/facts/flowroute.md#address-record). The States with DC and the territories. */
 const STATES: Readonly<Record<string, string>> = {
-  US: "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI",
+  US:
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK " +
+    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC AS GU MP PR VI",
   CA: "AB BC MB NB NL NS NT NU ON PE QC SK YT",
 };
 
@@ -65,9 +67,16 @@ function withoutUnit(member: "street" | "streetNumber" | "streetName"): Subscrib
       const text = address?.[member] ?? "";
       const unit = unitIn(member === "street" ? (splitStreet(text)?.name ?? text) : text);
       if (unit !== undefined)
-        return `holds a unit (${unit === "#" ? "number" : unit}), and Flowroute takes an emergency address in parts: give \`unitType\` (such as \`${unit === "#" ? "Suite" : unit}\`) and \`unitNumber\`, and the street without them`;
+        return (
+          `holds a unit (${unit === "#" ? "number" : unit}), and Flowroute takes an emergency address in parts: ` +
+          `give \`unitType\` (such as \`${unit === "#" ? "Suite" : unit}\`) and \`unitNumber\`, and the street ` +
+          "without them"
+        );
       if (/[,;]/.test(text.normalize("NFKC")))
-        return "holds more than a street behind its comma, and Flowroute takes an emergency address in parts: give the street alone, a unit as `unitType` and `unitNumber`";
+        return (
+          "holds more than a street behind its comma, and Flowroute takes an emergency address in parts: give the " +
+          "street alone, a unit as `unitType` and `unitNumber`"
+        );
       return undefined;
     },
   };
@@ -81,7 +90,10 @@ const stateOfCountry: SubscriberRule = {
     if (!(country in STATES) || !/^[A-Z]{2}$/.test(state) || STATES[country]?.includes(state)) return undefined;
     const other = Object.keys(STATES).find((each) => STATES[each]?.includes(state));
     const which = country === "CA" ? "a province or territory of Canada" : "a state or territory of the United States";
-    return `Flowroute's emergency address needs ${which} here, by its two letters${other ? `: this one is in the other country, so correct it or say \`country: "${other}"\`` : ""}`;
+    return (
+      `Flowroute's emergency address needs ${which} here, by its two ` +
+      `letters${other ? `: this one is in the other country, so correct it or say \`country: "${other}"\`` : ""}`
+    );
   },
 };
 
@@ -93,9 +105,15 @@ const postalCodeOfCountry: SubscriberRule = {
     if (inputs.address === undefined) return undefined;
     const [code, country] = [inputs.address.postalCode ?? "", upperCased(inputs, "country")];
     if (country === "US" && !/^\d{5}$/.test(code))
-      return `Flowroute takes 4 to 7 characters, of a ZIP code the five digits, such as \`98101\`${/^\d{5}-\d{4}$/.test(code) ? ": leave out the dash and the four digits behind it" : ""}`;
+      return (
+        "Flowroute takes 4 to 7 characters, of a ZIP code the five digits, such as " +
+        `\`98101\`${/^\d{5}-\d{4}$/.test(code) ? ": leave out the dash and the four digits behind it" : ""}`
+      );
     if (country === "CA" && !CANADIAN_CODE.test(code))
-      return "Flowroute takes a postal code of Canada as letters and digits in turn, such as `M4C 5K7`, and Canada's have no D, F, I, O, Q or U, and no W or Z in front";
+      return (
+        "Flowroute takes a postal code of Canada as letters and digits in turn, such as `M4C 5K7`, and Canada's " +
+        "have no D, F, I, O, Q or U, and no W or Z in front"
+      );
     return undefined;
   },
 };
@@ -107,7 +125,8 @@ const plainStreet: SubscriberRule = {
     const street = address?.street;
     return street === undefined || splitStreet(street)
       ? undefined
-      : "Flowroute takes the house number and the street's name apart, and here they can't be told without guessing, and an emergency address is never guessed: give `streetNumber` and `streetName` in its place";
+      : "Flowroute takes the house number and the street's name apart, and here they can't be told without " +
+          "guessing, and an emergency address is never guessed: give `streetNumber` and `streetName` in its place";
   },
 };
 

@@ -86,6 +86,7 @@ function isManaged({ managed }: Known<"Subscriber">, path: Path<"Subscriber">): 
 
 function gone(ref: Ref): TelephonyError {
   return new TelephonyError(
-    `Flowroute no longer has ${ref.number} on the account, so nothing was sent. Refresh the stack to see what else is gone.`,
+    `Flowroute no longer has ${ref.number} on the account, so nothing was sent. Refresh the stack to see what ` +
+      "else is gone.",
   );
 }

@@ -11,7 +11,8 @@
  */
 const WORDS = {
   Apartment:
-    "apartment apartments apt apts appartement appt app apto flat condo condominium studio townhouse townhome twnhs loft",
+    "apartment apartments apt apts appartement appt app apto flat condo condominium studio townhouse townhome " +
+    "twnhs loft",
   Suite: "suite suites ste stes bureau",
   Unit: "unit units unite hangar hngr villa cottage cabin bungalow duplex bay pmb",
   Building: "building buildings bldg bldgs bld edificio tower twr wing",
@@ -52,13 +53,16 @@ const isInside = listed("Basement Penthouse Lobby");
 const isDwelling = listed("Apartment Suite");
 /** Frequent in names of streets: units only behind a street and with a number or a letter behind them. */
 const isInNames = listed(
-  "studio townhouse townhome twnhs loft hangar hngr villa cottage cabin bungalow duplex bay pmb tower twr wing level lvl",
+  "studio townhouse townhome twnhs loft hangar hngr villa cottage cabin bungalow duplex bay pmb tower twr wing " +
+    "level lvl",
 );
 /** Roads too: Texas has RM 620 (ranch to market), Florida FL 7. */
 const isRoadToo = listed("rm fl");
 const isHighway = listed("hwy highway state county ranch route rte old");
 const isSuffix = listed(
-  "st street ave av avenue rd road blvd boul boulevard dr drive ln lane ct court pl place way pkwy parkway ter terrace cir circle hwy highway sq square trl trail loop row walk path pike plz plaza xing crossing aly alley broadway",
+  "st street ave av avenue rd road blvd boul boulevard dr drive ln lane ct court pl place way pkwy parkway ter " +
+    "terrace cir circle hwy highway sq square trl trail loop row walk path pike plz plaza xing crossing aly alley " +
+    "broadway",
 );
 /** These have numbers of their own: `County Road No 5`. */
 const isNumberedRoad = listed("road rd hwy highway trl trail loop path");

@@ -87,7 +87,8 @@ function parsed<T>({ vendorError }: AccountErrors, shape: z.ZodType<T>, body: un
   const field = issue?.path.length ? `the field ${issue.path.join(".")}` : "the body";
   throw vendorError(
     "malformed",
-    `${what} was answered with something that is not the API's: ${field} has another form (${issue?.message ?? "unknown"}). Check the URL, and report it if it is right.`,
+    `${what} was answered with something that is not the API's: ${field} has another form ` +
+      `(${issue?.message ?? "unknown"}). Check the URL, and report it if it is right.`,
   );
 }
 
@@ -103,14 +104,16 @@ async function readNumber(client: Client, number: string): Promise<FoneNumber | 
     if (saysNotFound(body, status)) return undefined;
     throw client.vendorError(
       "malformed",
-      `${what} was answered with ${status}, and not in FoneStorm's words: that proves nothing about the number. Check the URL and what stands between.`,
+      `${what} was answered with ${status}, and not in FoneStorm's words: that proves nothing about the number. ` +
+        "Check the URL and what stands between.",
     );
   }
   const { fonenumber } = client.parse(answerShape, body, what);
   if (dialDigits(fonenumber.fonenumber) === number) return fonenumber;
   throw client.vendorError(
     "malformed",
-    `${what} was answered with another number: that proves nothing about this one. Run again, and check what stands between.`,
+    `${what} was answered with another number: that proves nothing about this one. Run again, and check what ` +
+      "stands between.",
   );
 }
 

@@ -118,7 +118,8 @@ async function reset(
   }
   return state.managed?.includes("voice")
     ? [
-        "calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change it in its portal, or delete the number.",
+        "calls still go where they went: FoneStorm has no default for `voice`, and no way to have none. Change " +
+          "it in its portal, or delete the number.",
       ]
     : undefined;
 }
@@ -162,5 +163,8 @@ function refusedDigits(target: string): string | undefined {
   const number = e164Of(target);
   if (isBare && target.length < 10) return undefined;
   if (isBare || /^\+1\d{10}$/.test(number)) return refusedNumber(number);
-  return "FoneStorm reads ten digits as a number of North America: write a number of another country in digits alone, country code first, and no extension";
+  return (
+    "FoneStorm reads ten digits as a number of North America: write a number of another country in digits alone, " +
+    "country code first, and no extension"
+  );
 }

@@ -70,7 +70,8 @@ test("a tier is read in either case; a row without one, or with the number alone
 
 describe("where there are more numbers than an answer holds", () => {
   const request = (maxTier?: string) =>
-    `GET /v2/fonenumbers/inventory/local?area_code=907&${maxTier === undefined ? "" : `max_tier=${maxTier}&`}include_offnet=true&max=100`;
+    "GET " +
+    `/v2/fonenumbers/inventory/local?area_code=907&${maxTier === undefined ? "" : `max_tier=${maxTier}&`}include_offnet=true&max=100`;
 
   test("cheaper ones beyond its end are found", async () => {
     offerTiers(`${"B".repeat(120)}AXX`);

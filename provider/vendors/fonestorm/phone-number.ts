@@ -63,7 +63,8 @@ async function order(session: Session, ref: Ref): Promise<void> {
       throw error;
     throw client.vendorError(
       "malformed",
-      `the order was not answered in the form of FoneStorm's errors, so it says nothing about the number (${error.message.replace(/\.$/, "")}). Nothing was bought: check what stands between, and run again.`,
+      "the order was not answered in the form of FoneStorm's errors, so it says nothing about the number " +
+        `(${error.message.replace(/\.$/, "")}). Nothing was bought: check what stands between, and run again.`,
     );
   } finally {
     session.forget(ref);
@@ -80,11 +81,14 @@ function throwUnlessOrdered(client: Client, number: string, body: unknown): void
   if (results.length > 0 && results.every((result) => result === "FAILED" || result === "ERROR")) {
     throw client.vendorError(
       "rejected",
-      `the order of +1${number} was answered with ${results.join(", ")}, without a reason: it was not bought. Somebody else may have been faster: look for another number, and run again.`,
+      `the order of +1${number} was answered with ${results.join(", ")}, without a reason: it was not bought. ` +
+        "Somebody else may have been faster: look for another number, and run again.",
     );
   }
   throw client.outcomeUnknown(
-    `the order of +1${number} was answered without a result for it, so it may have been bought. It was not ordered again. Look at what FoneStorm holds now (pulumi refresh, or its portal) before anything is done twice.`,
+    `the order of +1${number} was answered without a result for it, so it may have been bought. It was not ` +
+      "ordered again. Look at what FoneStorm holds now (pulumi refresh, or its portal) before anything is done " +
+      "twice.",
   );
 }
 

@@ -93,7 +93,8 @@ async function find(
   if (wasHeld && (await numbers.isActive(number, options))) {
     throw client.vendorError(
       "malformed",
-      `asked for +1${number}, it says that there is no such number, and its list has it: that proves nothing about the number. Look at it in FoneStorm's portal, then run again.`,
+      `asked for +1${number}, it says that there is no such number, and its list has it: that proves nothing ` +
+        "about the number. Look at it in FoneStorm's portal, then run again.",
     );
   }
   return absent;
@@ -143,7 +144,8 @@ function createAccountGuard(client: Client): AccountGuard {
     known.accountId !== undefined && known.accountId !== accountId;
   const refusal = (ref: Ref, known: LastKnown, accountId: string) =>
     client.accountError(
-      `these credentials act for account ${accountId}, and ${ref.number} was last seen on account ${known.accountId}: nothing was changed there. ` +
+      `these credentials act for account ${accountId}, and ${ref.number} was last seen on account ` +
+        `${known.accountId}: nothing was changed there. ` +
         "Check the credentials; if the number has really moved, `pulumi refresh` takes the new account over.",
     );
   return {

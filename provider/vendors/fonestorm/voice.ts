@@ -93,7 +93,8 @@ export function liveVoice(client: Client, ref: Ref, slot: Record<string, unknown
     if (target === undefined || "type" in slot) return undefined;
     throw client.vendorError(
       "malformed",
-      `The number ${ref.number} was read with a call_options.receive that has a target and no type: that proves nothing about where calls go. Run again.`,
+      `The number ${ref.number} was read with a call_options.receive that has a target and no type: that proves ` +
+        "nothing about where calls go. Run again.",
     );
   }
   const type = typeOf(word);

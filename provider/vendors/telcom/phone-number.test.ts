@@ -154,12 +154,16 @@ test.each(["boolean", "integer"])("each setting is set, changed and cleared (boo
   }
 });
 
-test("a change of another setting leaves a passthrough that nobody declared as it is, whatever a save without it would do", async () => {
-  bench.simulator.set("telcom", "passthroughOmitted", "true");
-  Object.assign(stored("03301222970") ?? {}, { callerid_passthrough: false });
-  await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state: {} });
-  expect(stored("03301222970")).toMatchObject({ callerid_passthrough: false, recording_enabled: true });
-});
+test(
+  "a change of another setting leaves a passthrough that nobody declared as it is, whatever a save without it " +
+    "would do",
+  async () => {
+    bench.simulator.set("telcom", "passthroughOmitted", "true");
+    Object.assign(stored("03301222970") ?? {}, { callerid_passthrough: false });
+    await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state: {} });
+    expect(stored("03301222970")).toMatchObject({ callerid_passthrough: false, recording_enabled: true });
+  },
+);
 
 test("a released number is gone, even the account's last one, and is released only once", async () => {
   const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
@@ -238,13 +242,17 @@ describe("absence", () => {
     await expect(session.phoneNumber.find(OFFERED, known, { fresh: true })).rejects.toThrow("does not prove");
   });
 
-  test("an empty list and an unknown id prove it of a number that the same token has seen, be it the account's only one", async () => {
-    const own = { ...known, accountId: "4d4b5d29e29d" };
-    bench.simulator.state.telcom.numbers = {};
-    expect(await session.phoneNumber.find(OFFERED, own)).toEqual(absent);
-    expect(await session.numberRouting.find(OFFERED, own, { fresh: true })).toEqual(absent);
-    expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/info", "numbers/list", "numbers/list"]);
-  });
+  test(
+    "an empty list and an unknown id prove it of a number that the same token has seen, be it the account's only " +
+      "one",
+    async () => {
+      const own = { ...known, accountId: "4d4b5d29e29d" };
+      bench.simulator.state.telcom.numbers = {};
+      expect(await session.phoneNumber.find(OFFERED, own)).toEqual(absent);
+      expect(await session.numberRouting.find(OFFERED, own, { fresh: true })).toEqual(absent);
+      expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/info", "numbers/list", "numbers/list"]);
+    },
+  );
 
   test("an empty list proves nothing of one that another token has seen, and the error names both", async () => {
     const others = { ...known, accountId: "0123456789ab" };

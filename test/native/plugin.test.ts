@@ -126,7 +126,7 @@ describe("configuration", () => {
       /must be environment or config/,
     );
     expect((await plugin.checkConfig({ credentials: "config" })).failures[""]).toMatch(
-      /^credentials chooses .*take it out/,
+      /^credentials chooses .*remove it/,
     );
   });
 

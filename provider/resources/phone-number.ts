@@ -61,7 +61,7 @@ export const phoneNumber = defineResource("PhoneNumber", {
         .optional()
         .describe(
           "Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). " +
-            "A number that costs more is not bought.",
+            "A number that costs more, or whose price the carrier does not state, is not bought.",
         ),
       { bySupport: true },
     ),
@@ -70,7 +70,7 @@ export const phoneNumber = defineResource("PhoneNumber", {
         .optional()
         .describe(
           "Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). " +
-            "A number that costs more is not bought.",
+            "A number that costs more, or whose price the carrier does not state, is not bought.",
         ),
       { bySupport: true },
     ),
@@ -104,7 +104,7 @@ export const phoneNumber = defineResource("PhoneNumber", {
     group: managed(z.string().optional().describe('A name that groups numbers of the account; `""` clears it.')),
     recording: managed(
       choice({
-        default: "The calls that the account's own setting says.",
+        default: "As the account's own setting says.",
         all: "All calls.",
         none: "No calls.",
         inbound: "Inbound calls.",

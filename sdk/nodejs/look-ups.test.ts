@@ -9,7 +9,7 @@ import {
   getNumbers,
   getNumbersOutput,
   getPrefixes,
-} from "./look-ups";
+} from ".";
 
 let simulator: Simulator;
 const before = { ...process.env };
@@ -84,6 +84,12 @@ test("an account that is given later in the process has its own numbers", async 
     Object.assign(process.env, environment);
     await other.close();
   }
+});
+
+test("the example look-ups runs as it is", async () => {
+  jest.doMock("pulumi-telephony", () => jest.requireActual("."), { virtual: true });
+  const answers: Readonly<Record<string, Promise<readonly unknown[]>>> = require("../../examples/look-ups");
+  for (const [name, rows] of Object.entries(answers)) expect([name, await rows]).not.toEqual([name, []]);
 });
 
 describe("a message says", () => {

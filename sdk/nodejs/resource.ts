@@ -1,19 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "./alias";
 import { enterConstructed } from "./constructed";
+import type { Definition } from "./definition";
 import { requireRuntime } from "./runtime";
 import { requireSettings } from "./settings";
 import { shim } from "./shim";
-
-/** What a class knows of its resource. */
-export interface Definition {
-  /** The class name and the last part of the type token. */
-  readonly kind: string;
-  /** Every input and output. One that is not passed on at all would never resolve. */
-  readonly properties: readonly string[];
-  /** Inputs that are secret whatever the program says. */
-  readonly secrets: readonly string[];
-}
 
 /**
  * A resource that the package's provider serves through the engine's dynamic provider. One that was native comes back

@@ -87,7 +87,8 @@ ${imports.sort(bySource).join("\n")}
 export interface ${kind}Args {
 ${inputs.join("")}${takesCandidates(resource) ? SEARCH : ""}}
 
-${comment([`The properties of a ${kind}, in \`pulumi-telephony\` and in \`pulumi-telephony/native\`.`])}export interface ${kind}Outputs {
+${comment([`The properties of a ${kind}, in \`pulumi-telephony\` and in \`pulumi-telephony/native\`.`])}\
+export interface ${kind}Outputs {
 ${outputs.join("")}}
 
 ${classOf(resource, "dynamic")}`;
@@ -115,12 +116,14 @@ function classOf(resource: ResourceModel, front: Front): string {
   const { sent, after = "" } = sugarOf(resource, front);
   const ids = idsOf(resource.resource);
   const read = `
-${comment([`Reads one that this program doesn't manage: \`${kind}.get("name", "${ids?.example}")\`.`], "  ")}  static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): ${kind} {
+${comment([`Reads one that this program doesn't manage: \`${kind}.get("name", "${ids?.example}")\`.`], "  ")}\
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): ${kind} {
     // Nothing is declared: the properties come from what is read.
     return new ${kind}(name, {} as ${kind}Args, { ...opts, id });
   }`;
   const examples = resource.examples.flatMap((each) => exampleTag(each, front));
-  return `${comment([description, carriersSentence(resource.vendors), ...examples])}// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
+  return `${comment([description, carriersSentence(resource.vendors), ...examples])}\
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
 export class ${kind} extends ${front === "native" ? "NativeResource" : "TelephonyResource"} {
   constructor(name: string, args: ${kind}Args, opts: pulumi.CustomResourceOptions = {}) {
     super(${definitionName(kind)}, name, ${sent}, opts);

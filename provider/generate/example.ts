@@ -15,7 +15,9 @@ export interface Example {
 
 export type Language = "typescript" | "python" | "go";
 
-/** The programs, from simple to real. Those of other languages show what a TypeScript one shows under the same title. */
+/**
+ * The programs, from simple to real. Those of other languages show what a TypeScript one shows under the same title.
+ */
 const PROGRAMS: readonly (readonly [language: Language, path: string])[] = [
   ["typescript", "quickstart/index.ts"],
   ["typescript", "adopt/index.ts"],

@@ -111,7 +111,8 @@ export const notificationHook = defineResource("NotificationHook", {
     {
       involves: ["url", "method"],
       at: "method",
-      broken: ({ url, method }) => (method !== undefined && url === undefined ? "goes with `url` only" : undefined),
+      broken: ({ url, method }) =>
+        method !== undefined && url === undefined ? "is valid only with `url`: remove it, or set `url`" : undefined,
     },
     {
       involves: ["url", "username", "password"],

@@ -75,8 +75,12 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
         const value = part(inputs);
         if (!value?.type) return undefined;
         if (value.type === "other")
-          return value.vendorType === undefined ? "`other` needs the vendor's own word for the type" : undefined;
-        return value.vendorType === undefined ? undefined : 'goes with `type: "other"` only';
+          return value.vendorType === undefined
+            ? "`other` needs `vendorType`, the carrier's own word for the type"
+            : undefined;
+        return value.vendorType === undefined
+          ? undefined
+          : 'is valid only with `type: "other"`: remove it, or set that type';
       },
     },
   ];
@@ -199,7 +203,7 @@ export const numberRouting = defineResource("NumberRouting", {
       broken: ({ messages }) => {
         const value = messages as { type?: string; method?: string } | undefined;
         return value?.type !== undefined && value.method !== undefined && value.type !== "webhook"
-          ? 'goes with `type: "webhook"` only'
+          ? 'is valid only with `type: "webhook"`: remove it, or set that type'
           : undefined;
       },
     },
@@ -208,7 +212,7 @@ export const numberRouting = defineResource("NumberRouting", {
       at: "messageCredentials",
       broken: ({ messages, messageCredentials }) =>
         messageCredentials !== undefined && (messages as { type?: string } | undefined)?.type !== "webhook"
-          ? 'goes with `messages` of `type: "webhook"` only'
+          ? 'is valid only with `messages` of `type: "webhook"`: remove it, or set that type'
           : undefined,
     },
     {
@@ -216,7 +220,8 @@ export const numberRouting = defineResource("NumberRouting", {
       at: "voice",
       broken: ({ voice, failover, messages, edgeStrategy }) =>
         voice === undefined && failover === undefined && messages === undefined && edgeStrategy === undefined
-          ? "declare at least one of `voice`, `failover`, `messages` and `edgeStrategy`: a routing that says nothing manages nothing"
+          ? "set at least one of `voice`, `failover`, `messages` and `edgeStrategy`: " +
+            "without any, the routing manages nothing"
           : undefined,
     },
   ],

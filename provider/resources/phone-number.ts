@@ -87,7 +87,7 @@ export const phoneNumber = defineResource("PhoneNumber", {
       choice({
         keep: "The number stays on the account and keeps billing.",
         release:
-          "The number is released; count it as lost. Must be applied by a run before the one that deletes the resource.",
+          "The number is released; count it as lost. Must be applied in a run before the one that deletes the resource.",
       })
         .optional()
         .describe("What deleting the resource does to the number."),
@@ -259,7 +259,7 @@ export const phoneNumber = defineResource("PhoneNumber", {
       at: "candidates",
       broken: ({ candidates, internal }) =>
         candidates !== undefined && internal === true
-          ? "an internal number is made, not searched: give `number`"
+          ? "an internal number is created, not searched for: give `number`"
           : undefined,
     },
     {

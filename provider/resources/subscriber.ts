@@ -128,7 +128,7 @@ export const subscriber = defineResource("Subscriber", {
         const { unitType, unitNumber } = (address ?? {}) as Address;
         return (unitType === undefined) === (unitNumber === undefined)
           ? undefined
-          : "`unitType` and `unitNumber` go together";
+          : "`unitType` and `unitNumber` belong together: set both, or remove both";
       },
     },
     {
@@ -136,7 +136,8 @@ export const subscriber = defineResource("Subscriber", {
       at: "address",
       broken: ({ firstName, lastName, company, address, callerName }) =>
         [firstName, lastName, company, address, callerName].every((value) => value === undefined)
-          ? "declare at least one of `firstName`, `lastName`, `company`, `address` and `callerName`: a subscriber that says nothing manages nothing"
+          ? "set at least one of `firstName`, `lastName`, `company`, `address` and `callerName`: " +
+            "without any, the subscriber manages nothing"
           : undefined,
     },
   ],

@@ -2076,7 +2076,7 @@ type PhoneNumberOnDelete string
 const (
 	// The number stays on the account and keeps billing.
 	PhoneNumberOnDeleteKeep = PhoneNumberOnDelete("keep")
-	// The number is released; count it as lost. Must be applied by a run before the one that deletes the resource.
+	// The number is released; count it as lost. Must be applied in a run before the one that deletes the resource.
 	PhoneNumberOnDeleteRelease = PhoneNumberOnDelete("release")
 )
 

@@ -88,7 +88,7 @@ export interface PhoneNumberArgs {
    * What deleting the resource does to the number. Default: `keep`.
    *
    * - `keep`: The number stays on the account and keeps billing.
-   * - `release`: The number is released; count it as lost. Must be applied by a run before the one that deletes the
+   * - `release`: The number is released; count it as lost. Must be applied in a run before the one that deletes the
    *   resource.
    */
   onDelete?: pulumi.Input<PhoneNumberOnDelete | undefined>;
@@ -213,7 +213,7 @@ export interface PhoneNumberOutputs {
    * What deleting the resource does to the number.
    *
    * - `keep`: The number stays on the account and keeps billing.
-   * - `release`: The number is released; count it as lost. Must be applied by a run before the one that deletes the
+   * - `release`: The number is released; count it as lost. Must be applied in a run before the one that deletes the
    *   resource.
    */
   readonly onDelete: pulumi.Output<PhoneNumberOnDelete | undefined>;

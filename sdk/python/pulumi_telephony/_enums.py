@@ -354,7 +354,7 @@ class PhoneNumberOnDelete(_builtins.str, Enum):
     """
     RELEASE = "release"
     """
-    The number is released; count it as lost. Must be applied by a run before the one that deletes the resource.
+    The number is released; count it as lost. Must be applied in a run before the one that deletes the resource.
     """
 
 

@@ -29,7 +29,8 @@ export async function invoked<Row>(
   if (rows !== undefined) return rows;
   if (!pulumi.runtime.isDryRun()) return [];
   throw new pulumi.RunError(
-    `${name}: nothing can be looked up in this preview, since its provider or an argument depends on what is not known before the update. ` +
+    `${name}: nothing can be looked up in this preview, ` +
+      "since its provider or an argument depends on what is not known before the update. " +
       `Use ${name}Output, which is an output: in such a preview it is unknown.`,
   );
 }
@@ -47,8 +48,9 @@ export function invokedOutput<Row>(
 /** The engine answers for a provider that it can't configure yet, and leaves the rows out. */
 function unknownRows<Row>(name: string): Row[] {
   void pulumi.log.warn(
-    `${name}Output: unknown in this preview, as is what its provider is configured with. Resources that the program makes inside an \`apply\` of it are ` +
-      "missing from the preview, so that those which exist seem to go. The update knows better.",
+    `${name}Output: unknown in this preview, as is what its provider is configured with. ` +
+      "Resources that the program makes inside an `apply` of it are missing from the preview, " +
+      "so that those which exist seem to be deleted. The update will know.",
   );
   return pulumi.unknown as unknown as Row[]; // it stands for any value
 }

@@ -75,7 +75,7 @@ export function classFile(model: Model, resource: ResourceModel): string {
     ...importTypes(types, "./types"),
   ];
   const inputs = resource.inputs.map(
-    (each) => documented(inputDocumentation(model, resource, each), each) + argument(each),
+    (each) => documented(inputDocumentation(model, resource, each), each) + argumentOf(resource, each),
   );
   const outputs = resource.outputs.map(
     (each) => documented(outputDocumentation(model, resource, each), each) + outputMember(each),
@@ -85,7 +85,7 @@ import type * as pulumi from "@pulumi/pulumi";
 ${imports.sort(bySource).join("\n")}
 
 export interface ${kind}Args {
-${inputs.join("")}${takesCandidates(resource) ? SEARCH : ""}}
+${inputs.join("")}${isNumber(resource) ? SEARCH : ""}}
 
 ${comment([`The properties of a ${kind}, in \`pulumi-telephony\` and in \`pulumi-telephony/native\`.`])}\
 export interface ${kind}Outputs {
@@ -203,8 +203,14 @@ function documented([description = "", ...rest]: readonly string[], { shape }: P
 }
 
 function argument({ name, required, shape }: Property): string {
-  const type = name === "phoneNumber" ? "pulumi.Input<string> | PhoneNumber" : inputOf(inputType(shape), required);
-  return `${name}${required ? "" : "?"}: ${type};\n`;
+  return `${name}${required ? "" : "?"}: ${inputOf(inputType(shape), required)};\n`;
+}
+
+/** An argument of a resource; a number that it stands on can be given as it is. */
+function argumentOf(resource: ResourceModel, property: Property): string {
+  return takesNumber(resource) && property.name === resource.resource.identifiedBy.numberInput
+    ? `${property.name}: pulumi.Input<string> | PhoneNumber;\n`
+    : argument(property);
 }
 
 function outputMember({ name, required, shape }: Property): string {
@@ -215,15 +221,17 @@ function definitionName(kind: string): string {
   return kind.charAt(0).toLowerCase() + kind.slice(1);
 }
 
-function takesNumber({ inputs }: ResourceModel): boolean {
-  return inputs.some((input) => input.name === "phoneNumber");
+/** Whether the resource stands on a number: programs give it the PhoneNumber itself. */
+function takesNumber({ resource: { identifiedBy } }: ResourceModel): boolean {
+  return !identifiedBy.isNumber && !identifiedBy.isPinned;
 }
 
-function takesCandidates({ inputs }: ResourceModel): boolean {
-  return inputs.some((input) => input.name === "candidates");
+/** Whether the resource is a number: programs may have it searched for. */
+function isNumber({ resource: { identifiedBy } }: ResourceModel): boolean {
+  return identifiedBy.isNumber;
 }
 
 function sugarOf(resource: ResourceModel, front: Front): Sugar {
   if (takesNumber(resource)) return OF_NUMBER;
-  return takesCandidates(resource) ? WITH_SEARCH[front] : PLAIN;
+  return isNumber(resource) ? WITH_SEARCH[front] : PLAIN;
 }

@@ -9,19 +9,15 @@ interface Ids {
   readonly adopting: string;
 }
 
-/** What ids of the resource look like; undefined for a search, which nobody addresses, imports or lists. */
-export function idsOf({ inputs }: Resource): Ids | undefined {
-  const form = (end: string) =>
-    `\`<vendor>/<number>${end}\`, or \`<vendor>:<account>/<number>${end}\` for a named account`;
-  const adopting = "declaring it adopts what is there, and writes only what is declared";
-  if ("event" in inputs.shape)
-    return { form: form("#<event>"), example: "fonestorm/+13215551111#call.incoming", adopting };
-  if ("phoneNumber" in inputs.shape) return { form: form(""), example: "flowroute/+12065550100", adopting };
-  if ("number" in inputs.shape)
-    return {
-      form: form(""),
-      example: "flowroute/+12065550100",
-      adopting: '`acquire: "adopt"`, the default with `number`, takes a number that the account holds, at no cost',
-    };
-  return undefined;
+/** What ids of the resource look like; undefined for one that nobody addresses, imports or lists. */
+export function idsOf({ identifiedBy: { hasEvent, isNumber, isPinned } }: Resource): Ids | undefined {
+  if (isPinned) return undefined;
+  const end = hasEvent ? "#<event>" : "";
+  return {
+    form: `\`<vendor>/<number>${end}\`, or \`<vendor>:<account>/<number>${end}\` for a named account`,
+    example: hasEvent ? "fonestorm/+13215551111#call.incoming" : "flowroute/+12065550100",
+    adopting: isNumber
+      ? '`acquire: "adopt"`, the default with `number`, takes a number that the account holds, at no cost'
+      : "declaring it adopts what is there, and writes only what is declared",
+  };
 }

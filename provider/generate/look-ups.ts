@@ -47,7 +47,8 @@ function functionsOf({ lookUps }: Model): string {
     const example = examples.map(({ code }) => `@example\n\`\`\`ts\n${code.typescript}\n\`\`\``);
     return (
       `${comment([description, ...example])}export const ${name} = lookUp${typed};\n\n` +
-      `${comment([`\`${name}\` with inputs, as an output. ${description}`])}export const ${name}Output = lookUpOutput${typed};\n`
+      comment([`\`${name}\` with inputs, as an output. ${description}`]) +
+      `export const ${name}Output = lookUpOutput${typed};\n`
     );
   };
   return lookUps.map(each).join("\n");

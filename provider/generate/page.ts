@@ -39,7 +39,8 @@ export function lookUpsPage(model: Model): string {
   return textOf([
     "# Look-ups",
     MADE,
-    "Functions that ask a carrier and change nothing. Each has a form `…Output` that takes inputs and gives an output.",
+    "Functions that ask a carrier and change nothing. " +
+      "Each has a form `…Output` that takes inputs and gives an output.",
     ...model.lookUps.flatMap((lookUp) => lookUpSection(model, lookUp)),
   ]);
 }

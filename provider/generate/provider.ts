@@ -7,8 +7,10 @@ import { comment } from "./text";
 export function providerFile(model: Model): string {
   const config = configVariables(model);
   const secrets = config.flatMap(({ key, spec }) => (spec.secret ? [key] : []));
-  const argument = ({ key, spec }: ConfigVariable) =>
-    `${comment([String(spec.description)], "  ")}  ${key}?: pulumi.Input<${spec.type === "integer" ? "number" : String(spec.type)} | undefined>;\n`;
+  const argument = ({ key, spec }: ConfigVariable) => {
+    const type = spec.type === "integer" ? "number" : String(spec.type);
+    return `${comment([String(spec.description)], "  ")}  ${key}?: pulumi.Input<${type} | undefined>;\n`;
+  };
   return `${HEADER}
 import * as pulumi from "@pulumi/pulumi";
 import { VERSION } from "../../resources/definitions";
@@ -19,7 +21,8 @@ ${config.map(argument).join("")}}
 
 ${comment([PROVIDER])}export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
-    super("telephony", name, providerInputs(args, ${JSON.stringify(secrets)}), pulumi.mergeOptions({ version: VERSION }, opts));
+    const inputs = providerInputs(args, ${JSON.stringify(secrets)});
+    super("telephony", name, inputs, pulumi.mergeOptions({ version: VERSION }, opts));
   }
 }
 `;

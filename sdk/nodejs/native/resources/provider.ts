@@ -41,17 +41,13 @@ export interface ProviderArgs {
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, opts: pulumi.ResourceOptions = {}) {
-    super(
-      "telephony",
-      name,
-      providerInputs(args, [
-        "fonestormPassword",
-        "flowrouteSecretKey",
-        "telcomAuthToken",
-        "telcomAuthSecret",
-        "accounts",
-      ]),
-      pulumi.mergeOptions({ version: VERSION }, opts),
-    );
+    const inputs = providerInputs(args, [
+      "fonestormPassword",
+      "flowrouteSecretKey",
+      "telcomAuthToken",
+      "telcomAuthSecret",
+      "accounts",
+    ]);
+    super("telephony", name, inputs, pulumi.mergeOptions({ version: VERSION }, opts));
   }
 }

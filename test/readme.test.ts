@@ -8,7 +8,9 @@ const repository = resolve(__dirname, "..");
 const read = (path: string) => readFileSync(join(repository, path), "utf8");
 const readme = read("README.md");
 const troubleshooting = read("docs/troubleshooting.md");
-const pages = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));
+const pages = ["docs", "docs/resources"].flatMap((folder) =>
+  readdirSync(join(repository, folder)).flatMap((name) => (name.endsWith(".md") ? [`${folder}/${name}`] : [])),
+);
 
 test("the README has at most 200 lines", () => {
   expect(readme.trimEnd().split("\n").length).toBeLessThanOrEqual(200);
@@ -16,7 +18,7 @@ test("the README has at most 200 lines", () => {
 
 test("the programs of the README and of docs compile", () => {
   const everything = resources.map((resource) => resource.kind).join(", ");
-  const texts = [readme, ...pages.map((name) => read(`docs/${name}`))].join("\n");
+  const texts = [readme, ...pages.map(read)].join("\n");
   const programs = [...texts.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, body = ""], index) => ({
     path: join(repository, `readme-${index}.ts`),
     text: body.includes("import ") ? body : `import { ${everything} } from "pulumi-telephony";\n${body}`,

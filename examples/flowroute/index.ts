@@ -5,12 +5,12 @@ const desk = new PhoneNumber("desk", {
   number: "+12023819746",
   label: "Washington desk",
   cnamLookup: true,
-  // Flowroute enables messaging later: the run does not wait, `messagingStatus` says how far it is.
+  // Flowroute enables messaging later. The run does not wait for it: see `messagingStatus`.
   messaging: { enabled: true },
 });
 
-// Flowroute's routes are objects that numbers share. An equal one is reused; one that is made here bears the alias
-// pulumi-telephony/….
+// On Flowroute a route is an object that numbers share. An equal one is reused; the alias of a new one begins with
+// pulumi-telephony/.
 new NumberRouting("desk", {
   phoneNumber: desk,
   voice: { type: "sipHost", target: "pbx.example.com:5060" },
@@ -25,7 +25,8 @@ new NotificationHook("desk-receipts", {
   url: "https://example.com/receipts",
 });
 
-// The new emergency address is assigned before the old one is dropped. A caller name is reviewed by people:
+// example Subscriber: An address with a suite
+// The new emergency address is assigned before the old one is dropped. People at the carrier review a caller name:
 // `callerNameStatus` is pending until then, and the first `up --refresh` after the approval assigns it.
 const who = new Subscriber("desk", {
   phoneNumber: desk,
@@ -43,8 +44,10 @@ const who = new Subscriber("desk", {
   },
   callerName: "EXAMPLE DC",
 });
+// end
 
-// A purchase with a ceiling: a dearer number, or one without a price, is not bought.
+// example PhoneNumber: Buy one number, within a price
+// A purchase with a ceiling: a number that costs more, or has no price, is not bought.
 const overflow = new PhoneNumber("overflow", {
   vendor: "flowroute",
   number: "+12065550113",
@@ -53,6 +56,7 @@ const overflow = new PhoneNumber("overflow", {
   maxSetupCost: 0,
   label: "Overflow",
 });
+// end
 
 // To the phones that register with Flowroute.
 new NumberRouting("overflow", { phoneNumber: overflow, voice: { type: "sipRegistration" } });

@@ -15,19 +15,21 @@ const office = new PhoneNumber("office", {
   messaging: { enabled: true },
 });
 
-// Calls ring a time-of-day schedule, texts go to a webhook. The credentials are secret as a whole, whatever the program
-// marks.
+// example NumberRouting: A schedule for calls, a webhook for texts
+// The credentials are always secret, whatever the program marks.
 new NumberRouting("office", {
   phoneNumber: office,
   voice: { type: "scheduler", target: "TOD6485574486" },
   messages: { type: "webhook", target: `${hooks}/texts`, method: "JSON" },
   messageCredentials: { username: "fonestorm", password },
 });
+// end
 
-// FoneStorm tells about six events. One hook for each; they write one number at the same time and don't lose each
-// other's settings.
+// example NotificationHook: A URL with credentials, for several events
+// FoneStorm has hooks for six events, all settings of the number. The provider writes them one after the other, so that
+// none overwrites another.
 for (const event of ["call.incoming", "call.outgoing", "message.outgoing"] as const) {
-  // ((direction)) is FoneStorm's own token: it is stored as written and filled in by FoneStorm.
+  // ((direction)) is FoneStorm's own token: FoneStorm stores it as written, and fills it in when it calls.
   new NotificationHook(`office-${event}`, {
     phoneNumber: office,
     event,
@@ -36,19 +38,26 @@ for (const event of ["call.incoming", "call.outgoing", "message.outgoing"] as co
     password,
   });
 }
+// end
+
+// example NotificationHook: An e-mail for each fax
 new NotificationHook("office-fax.incoming", {
   phoneNumber: office,
   event: "fax.incoming",
   email: "office@example.com",
 });
+// end
 
-// "There is no hook here": if somebody sets one by hand, the next preview shows it.
+// example NotificationHook: Declare that there is no hook
+// If somebody sets one by hand, the next preview with --refresh shows it.
 new NotificationHook("office-fax.outgoing", { phoneNumber: office, event: "fax.outgoing", disabled: true });
+// end
 
-// A second number of the account, named by its id. It is routed here and managed elsewhere.
+// example NumberRouting: Route a number that is managed elsewhere
 new NumberRouting("toll-free", {
   phoneNumber: "fonestorm/+18005556562",
   voice: { type: "forward", target: "+13215552240" },
 });
+// end
 
 export const number = office.number;

@@ -1,4 +1,4 @@
-// Three telephone numbers on three carriers. Nothing is spent but what NumberSearch permits and an emergency address costs.
+// Three telephone numbers on three carriers. It spends on the number that NumberSearch permits, and on the subscriber.
 package main
 
 import (
@@ -8,7 +8,8 @@ import (
 
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
-		// Flowroute. The account holds this number already: with Number alone it is taken over, and nothing is spent.
+		// example PhoneNumber: Adopt a number that the account holds
+		// Flowroute. The account already holds this number: with Number alone it is adopted, and nothing is spent.
 		support, err := telephony.NewPhoneNumber(ctx, "support", &telephony.PhoneNumberArgs{
 			Vendor: telephony.VendorFlowroute,
 			Number: pulumi.String("+1 206 555 0100"),
@@ -17,6 +18,8 @@ func main() {
 		if err != nil {
 			return err
 		}
+		// end
+		// example NumberRouting: Ring a PBX, with a failover
 		if _, err := telephony.NewNumberRouting(ctx, "support", &telephony.NumberRoutingArgs{
 			PhoneNumber: support.ID(),
 			Voice:       &telephony.DestinationArgs{Type: telephony.DestinationTypeSipUri, Target: pulumi.String("sip:support@pbx.example.com")},
@@ -24,6 +27,8 @@ func main() {
 		}); err != nil {
 			return err
 		}
+		// end
+		// example NotificationHook: Send incoming texts to an application
 		if _, err := telephony.NewNotificationHook(ctx, "support-texts", &telephony.NotificationHookArgs{
 			PhoneNumber: support.ID(),
 			Event:       telephony.NotificationHookEventMessageIncoming,
@@ -31,7 +36,9 @@ func main() {
 		}); err != nil {
 			return err
 		}
-		// Where an ambulance is sent, and the name that called people see. Both cost money on Flowroute.
+		// end
+		// example Subscriber: An emergency address and a caller name
+		// The address that an ambulance is sent to, and the name that called parties see. Both cost money on Flowroute.
 		if _, err := telephony.NewSubscriber(ctx, "support", &telephony.SubscriberArgs{
 			PhoneNumber: support.ID(),
 			FirstName:   pulumi.String("Ada"),
@@ -47,8 +54,9 @@ func main() {
 		}); err != nil {
 			return err
 		}
+		// end
 
-		// FoneStorm. What is not declared here, such as the number's group, is left as it is.
+		// FoneStorm. What is not set here, such as the number's group, stays as it is.
 		sales, err := telephony.NewPhoneNumber(ctx, "sales", &telephony.PhoneNumberArgs{
 			Vendor:    telephony.VendorFonestorm,
 			Number:    pulumi.String("+13215551005"),
@@ -66,7 +74,8 @@ func main() {
 			return err
 		}
 
-		// Telcom UK. A search is the permission to spend: one number that begins with 01224 is bought, and the same one is kept for ever after.
+		// example NumberSearch: A list by prefix
+		// Telcom UK. A search is the permission to spend: one number that begins with 01224 is bought, and kept in every later run.
 		offer, err := telephony.NewNumberSearch(ctx, "aberdeen", &telephony.NumberSearchArgs{
 			Vendor: telephony.VendorTelcom,
 			Prefix: pulumi.String("+441224"),
@@ -82,6 +91,7 @@ func main() {
 		if err != nil {
 			return err
 		}
+		// end
 		if _, err := telephony.NewNumberRouting(ctx, "aberdeen", &telephony.NumberRoutingArgs{
 			PhoneNumber: aberdeen.ID(),
 			Voice:       &telephony.DestinationArgs{Type: telephony.DestinationTypeMenu, Target: pulumi.String("262")},

@@ -1,6 +1,6 @@
 import { NumberRouting, PhoneNumber, Subscriber } from "pulumi-telephony";
 
-// The main number, held already. Calls show "Main: " before the caller's id, and are recorded.
+// The main number, already held. Calls show "Main: " before the caller ID, and are recorded.
 const main = new PhoneNumber("main", {
   vendor: "telcom",
   number: "+443301222970",
@@ -9,12 +9,12 @@ const main = new PhoneNumber("main", {
 });
 new NumberRouting("main", { phoneNumber: main, voice: { type: "menu", target: "263" } });
 
-// A number that is bought. Telcom publishes no prices, so no ceiling can be set: `buy` or a `search` is the whole
-// permission.
+// A number to buy. Telcom publishes no prices, so no ceiling can be set: `acquire` or `search` alone permits the
+// purchase.
 const sales = new PhoneNumber("sales", { vendor: "telcom", number: "+441234901381", acquire: "adoptOrBuy" });
 new NumberRouting("sales", { phoneNumber: sales, voice: { type: "callGroup", target: "863" } });
 
-// Who the number belongs to. Telcom has one field for company and last name, and validates the address later: see
+// The holder of the number. Telcom has one field for company and last name, and validates the address later: see
 // `status`.
 const who = new Subscriber("sales", {
   phoneNumber: sales,

@@ -1,7 +1,19 @@
-/** The TypeScript classes of `sdk/nodejs/resources`. What they do is hand-written, in `sdk/nodejs`. */
-import { HEADER, importsOf, inputOf, inputType, outputType } from "./code";
-import { idOf } from "./example";
-import { documentation, type Model, memberDocumentation, type ResourceModel, vendorsSentence } from "./model";
+/**
+ * The TypeScript classes of both fronts: `sdk/nodejs/resources` over the engine's dynamic provider, and
+ * `sdk/nodejs/native/resources` over the native plugin. What they do is hand-written, in `sdk/nodejs`.
+ */
+import { bySource, HEADER, importsOf, importTypes, inputOf, inputType, knownMember, outputType } from "./code";
+import type { Example } from "./example";
+import { idsOf } from "./ids";
+import {
+  carriersSentence,
+  inputDocumentation,
+  type Model,
+  meaningsOf,
+  memberDocumentation,
+  outputDocumentation,
+  type ResourceModel,
+} from "./model";
 import { fileName } from "./names";
 import type { Property } from "./shape";
 import { comment } from "./text";
@@ -13,78 +25,151 @@ interface Sugar {
   readonly sent: string;
   /** A statement at the end of the constructor. */
   readonly after?: string;
-  /** Members of the arguments beside the inputs. */
-  readonly members?: string;
 }
+
+type Front = "dynamic" | "native";
 
 const PLAIN: Sugar = { imports: [], sent: "args" };
 
 const OF_NUMBER: Sugar = { imports: ['import { withNumberId } from "../number-id";'], sent: "withNumberId(args)" };
 
-const NUMBER: Sugar = {
-  imports: [
-    'import { rememberNumber } from "../number-id";',
-    'import { type PhoneNumberSearchArgs, withCandidates } from "../search";',
-  ],
-  sent: "withCandidates(name, args, opts)",
-  after: "rememberNumber(this, args);",
-  members: `${comment(["In place of `number` and `candidates`: a NumberSearch of its own, named `<name>-search`, looks for numbers on offer, and the first that can be had is taken."], "  ")}search?: PhoneNumberSearchArgs | undefined;\n`,
+const WITH_SEARCH: Readonly<Record<Front, Sugar>> = {
+  dynamic: {
+    imports: [
+      'import { rememberNumber } from "../number-id";',
+      'import { type PhoneNumberSearchArgs, withCandidates } from "../search";',
+    ],
+    sent: "withCandidates(name, args, opts)",
+    after: "rememberNumber(this, args);",
+  },
+  native: {
+    imports: ['import { withCandidates } from "../search";'],
+    sent: "withCandidates(name, args, opts)",
+  },
 };
 
-/** One class and the interface of its arguments. */
+/** The argument of a PhoneNumber that no input is. */
+const SEARCH = `${comment(
+  [
+    "A search for numbers on offer, in place of `number` and `candidates`: " +
+      "a NumberSearch of its own, named `<name>-search`. The provider takes the first number still available.",
+  ],
+  "  ",
+)}search?: PhoneNumberSearchArgs | undefined;\n`;
+
+/** Examples of more lines are on the page alone. */
+const SHORT = 16;
+
+/** The class of the dynamic front, with the arguments and the outputs that both fronts have. */
 export function classFile(model: Model, resource: ResourceModel): string {
-  const { kind, description, secrets } = resource.resource;
-  const sugar = sugarOf(resource);
-  const id = idOf(resource.resource);
+  const { kind } = resource.resource;
   const types = [
     ...resource.inputs.flatMap(({ shape }) => importsOf(shape, inputType)),
     ...resource.outputs.flatMap(({ shape }) => importsOf(shape, outputType)),
   ];
-  const get = `
-${comment([`Reads one that this program doesn't manage: \`${kind}.get("name", "${id?.example}")\`.`], "  ")}  static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): ${kind} {
-    // Nothing is declared: the properties come from what is read.
-    return new ${kind}(name, {} as ${kind}Args, { ...opts, id });
-  }`;
   const imports = [
-    ...sugar.imports,
-    'import { type Definition, TelephonyResource } from "../resource";',
+    ...sugarOf(resource, "dynamic").imports,
     ...(takesNumber(resource) ? ['import type { PhoneNumber } from "./phone-number";'] : []),
-    `import type { ${[...new Set(types)].sort().join(", ")} } from "./types";`,
+    'import { TelephonyResource } from "../resource";',
+    `import { ${definitionName(kind)} } from "./definitions";`,
+    ...importTypes(types, "./types"),
   ];
+  const inputs = resource.inputs.map(
+    (each) => documented(inputDocumentation(model, resource, each), each) + argumentOf(resource, each),
+  );
+  const outputs = resource.outputs.map(
+    (each) => documented(outputDocumentation(model, resource, each), each) + outputMember(each),
+  );
   return `${HEADER}
 import type * as pulumi from "@pulumi/pulumi";
 ${imports.sort(bySource).join("\n")}
 
 export interface ${kind}Args {
-${resource.inputs.map((input) => comment(documentation(model, resource, input), "  ") + argument(input)).join("")}${sugar.members ?? ""}}
+${inputs.join("")}${isNumber(resource) ? SEARCH : ""}}
 
-const definition: Definition = {
-  kind: "${kind}",
-  properties: ${JSON.stringify(resource.outputs.map((output) => output.name))},
-  secrets: ${JSON.stringify(secrets)},
-};
+${comment([`The properties of a ${kind}, in \`pulumi-telephony\` and in \`pulumi-telephony/native\`.`])}\
+export interface ${kind}Outputs {
+${outputs.join("")}}
 
-${comment([description, vendorsSentence(resource.vendors)])}export class ${kind} extends TelephonyResource {
-${resource.outputs.map((output) => comment([output.description], "  ") + member(output)).join("")}
-  constructor(name: string, args: ${kind}Args, opts: pulumi.CustomResourceOptions = {}) {
-    super(definition, name, ${sugar.sent}, opts);
-    ${sugar.after ?? ""}
-  }
-${id ? get : ""}
+${classOf(resource, "dynamic")}`;
 }
+
+/** The class of the native front. */
+export function nativeClassFile(resource: ResourceModel): string {
+  const { kind } = resource.resource;
+  const imports = [
+    ...sugarOf(resource, "native").imports,
+    `import { ${definitionName(kind)} } from "../../resources/definitions";`,
+    ...importTypes([`${kind}Args`, `${kind}Outputs`], `../../resources/${fileName(kind)}`),
+    'import { NativeResource } from "../resource";',
+  ];
+  return `${HEADER}
+import type * as pulumi from "@pulumi/pulumi";
+${imports.sort(bySource).join("\n")}
+
+${classOf(resource, "native")}`;
+}
+
+/** Its outputs come from the interface: a property that is only declared has no code. */
+function classOf(resource: ResourceModel, front: Front): string {
+  const { kind, description } = resource.resource;
+  const { sent, after = "" } = sugarOf(resource, front);
+  const ids = idsOf(resource.resource);
+  const read = `
+${comment([`Reads one that this program doesn't manage: \`${kind}.get("name", "${ids?.example}")\`.`], "  ")}\
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): ${kind} {
+    // Nothing is declared: the properties come from what is read.
+    return new ${kind}(name, {} as ${kind}Args, { ...opts, id });
+  }`;
+  const examples = resource.examples.flatMap((each) => exampleTag(each, front));
+  return `${comment([description, carriersSentence(resource.vendors), ...examples])}\
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
+export class ${kind} extends ${front === "native" ? "NativeResource" : "TelephonyResource"} {
+  constructor(name: string, args: ${kind}Args, opts: pulumi.CustomResourceOptions = {}) {
+    super(${definitionName(kind)}, name, ${sent}, opts);
+    ${after}
+  }
+${ids ? read : ""}
+}
+
+export interface ${kind} extends ${kind}Outputs {}
 `;
 }
 
-/** The types of members and of values that are one of a few. */
+/** A short example as editors show it. */
+function exampleTag({ title, code: { typescript } }: Example, front: Front): string[] {
+  const code =
+    front === "native" ? typescript.replace('from "pulumi-telephony"', 'from "pulumi-telephony/native"') : typescript;
+  return typescript.split("\n").length > SHORT ? [] : [`@example ${title}\n\`\`\`ts\n${code}\n\`\`\``];
+}
+
+/** What the classes of both fronts know of their resources. */
+export function definitionsFile({ version, resources }: Model): string {
+  const definitions = resources.map(({ resource: { kind, secrets }, outputs }) => {
+    const properties = outputs.map(({ name }) => name);
+    return `export const ${definitionName(kind)}: Definition = ${JSON.stringify({ kind, properties, secrets })};\n`;
+  });
+  return `${HEADER}
+import type { Definition } from "../definition";
+
+/** The package's version, which is the plugin's. */
+export const VERSION = "${version}";
+
+${definitions.join("\n")}`;
+}
+
+/** The types of members, of values that are one of a few, and of the rows of look-ups. */
 export function typesFile(model: Model): string {
-  const types = model.types.map((type) => {
+  const declared = new Set(model.types.map(({ shape }) => shape.type));
+  const types = model.allTypes.map((type) => {
     const { shape } = type;
     if (shape.kind === "enum")
       return `export type ${shape.type} = ${shape.values.map((value) => JSON.stringify(value)).join(" | ")};\n`;
     const members = (text: (member: Property) => string) =>
-      shape.members.map((each) => comment(memberDocumentation(model, type, each), "  ") + text(each)).join("");
-    const known = (each: Property) => `readonly ${each.name}${each.required ? "" : "?"}: ${outputType(each.shape)};\n`;
-    return `export interface ${shape.type}Args {\n${members(argument)}}\n\nexport interface ${shape.type} {\n${members(known)}}\n`;
+      shape.members.map((each) => documented(memberDocumentation(model, type, each), each) + text(each)).join("");
+    const row = model.lookUps.find((each) => each.row.type === shape.type)?.lookUp.row.description;
+    const known = `${comment(row ? [row] : [])}export interface ${shape.type} {\n${members(knownMember)}}\n`;
+    return declared.has(shape.type) ? `export interface ${shape.type}Args {\n${members(argument)}}\n\n${known}` : known;
   });
   return `${HEADER}
 import type * as pulumi from "@pulumi/pulumi";
@@ -93,31 +178,60 @@ ${types.join("\n")}`;
 }
 
 export function indexFile({ resources }: Model): string {
-  const files = [...resources.map(({ resource }) => fileName(resource.kind)), "types"].sort();
+  const files = [...resources.map(({ resource }) => fileName(resource.kind)), "look-ups", "types"].sort();
   return `${HEADER}\n${files.map((file) => `export * from "./${file}";\n`).join("")}`;
 }
 
+/** What is the same in both fronts is exported from both. */
+export function nativeIndexFile({ resources, lookUps }: Model): string {
+  const files = [...resources.map(({ resource }) => fileName(resource.kind)), "look-ups", "provider"].sort();
+  const shared = [
+    ...resources.map(({ resource: { kind } }) => ({ names: [`${kind}Args`, `${kind}Outputs`], file: fileName(kind) })),
+    { names: [...new Set(lookUps.map(({ lookUp }) => lookUp.args))].sort(), file: "look-ups" },
+  ];
+  const types = shared.map(
+    ({ names, file }) => `export type { ${names.join(", ")} } from "../../resources/${file}";\n`,
+  );
+  return `${HEADER}
+${types.sort(bySource).join("")}export type * from "../../resources/types";
+${files.map((file) => `export * from "./${file}";\n`).join("")}`;
+}
+
+/** A property's documentation, with what its values mean. */
+function documented([description = "", ...rest]: readonly string[], { shape }: Property): string {
+  return comment([description, meaningsOf(shape).join("\n"), ...rest], "  ");
+}
+
 function argument({ name, required, shape }: Property): string {
-  const type = name === "phoneNumber" ? "pulumi.Input<string> | PhoneNumber" : inputOf(inputType(shape), required);
-  return `${name}${required ? "" : "?"}: ${type};\n`;
+  return `${name}${required ? "" : "?"}: ${inputOf(inputType(shape), required)};\n`;
 }
 
-/** A property of a class. */
-export function member({ name, required, shape }: Property): string {
-  return `declare readonly ${name}: pulumi.Output<${outputType(shape)}${required ? "" : " | undefined"}>;\n`;
+/** An argument of a resource; a number that it stands on can be given as it is. */
+function argumentOf(resource: ResourceModel, property: Property): string {
+  return takesNumber(resource) && property.name === resource.resource.identifiedBy.numberInput
+    ? `${property.name}: pulumi.Input<string> | PhoneNumber;\n`
+    : argument(property);
 }
 
-/** As biome orders imports. */
-export function bySource(a: string, b: string): number {
-  const source = (line: string) => line.slice(line.lastIndexOf(" from "));
-  return source(a) < source(b) ? -1 : 1;
+function outputMember({ name, required, shape }: Property): string {
+  return `readonly ${name}: pulumi.Output<${outputType(shape)}${required ? "" : " | undefined"}>;\n`;
 }
 
-function takesNumber({ inputs }: ResourceModel): boolean {
-  return inputs.some((input) => input.name === "phoneNumber");
+function definitionName(kind: string): string {
+  return kind.charAt(0).toLowerCase() + kind.slice(1);
 }
 
-function sugarOf(resource: ResourceModel): Sugar {
+/** Whether the resource stands on a number: programs give it the PhoneNumber itself. */
+function takesNumber({ resource: { identifiedBy } }: ResourceModel): boolean {
+  return !identifiedBy.isNumber && !identifiedBy.isPinned;
+}
+
+/** Whether the resource is a number: programs may have it searched for. */
+function isNumber({ resource: { identifiedBy } }: ResourceModel): boolean {
+  return identifiedBy.isNumber;
+}
+
+function sugarOf(resource: ResourceModel, front: Front): Sugar {
   if (takesNumber(resource)) return OF_NUMBER;
-  return resource.inputs.some((input) => input.name === "candidates") ? NUMBER : PLAIN;
+  return isNumber(resource) ? WITH_SEARCH[front] : PLAIN;
 }

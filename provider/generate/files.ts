@@ -2,13 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Resource } from "../resources/resource";
 import type { Vendor } from "../vendors/vendor";
-import { classFile, indexFile, typesFile } from "./class";
+import { classFile, definitionsFile, indexFile, nativeClassFile, nativeIndexFile, typesFile } from "./class";
+import { readExamples } from "./example";
 import { formatted } from "./format";
+import { lookUpsFile, nativeLookUpsFile } from "./look-ups";
 import { betweenMarkers, matrix } from "./matrix";
 import { modelOf, type Package } from "./model";
 import { fileName } from "./names";
-import { nativeClassFile, nativeIndexFile, providerFile } from "./native";
-import { page } from "./page";
+import { lookUpsPage, page } from "./page";
+import { providerFile } from "./provider";
 import { schemaJson } from "./schema";
 
 /**
@@ -21,19 +23,22 @@ export function generatedFiles(
   resources: readonly Resource[],
   vendors: readonly Vendor[],
 ): ReadonlyMap<string, string> {
-  const model = modelOf(facts, resources, vendors);
+  const model = modelOf(facts, resources, vendors, readExamples(root));
   const code = new Map<string, string>([
     ["sdk/nodejs/resources/index.ts", indexFile(model)],
     ["sdk/nodejs/resources/types.ts", typesFile(model)],
+    ["sdk/nodejs/resources/definitions.ts", definitionsFile(model)],
+    ["sdk/nodejs/resources/look-ups.ts", lookUpsFile(model)],
     ...model.resources.map((each): [string, string] => [
       `sdk/nodejs/resources/${fileName(each.resource.kind)}.ts`,
       classFile(model, each),
     ]),
     ["sdk/nodejs/native/resources/index.ts", nativeIndexFile(model)],
+    ["sdk/nodejs/native/resources/look-ups.ts", nativeLookUpsFile(model)],
     ["sdk/nodejs/native/resources/provider.ts", providerFile(model)],
     ...model.resources.map((each): [string, string] => [
       `sdk/nodejs/native/resources/${fileName(each.resource.kind)}.ts`,
-      nativeClassFile(model, each),
+      nativeClassFile(each),
     ]),
   ]);
   const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -45,6 +50,7 @@ export function generatedFiles(
       `docs/resources/${fileName(each.resource.kind)}.md`,
       page(model, each),
     ]),
+    ["docs/resources/look-ups.md", lookUpsPage(model)],
   ]);
 }
 

@@ -4,6 +4,7 @@ import facts from "../../package.json";
 import { resources } from "../resources";
 import { vendors } from "../vendors";
 import { supportOf } from "../vendors/vendor";
+import { readExamples } from "./example";
 import { GENERATED_FOLDERS, generatedFiles } from "./files";
 import { betweenMarkers, matrix } from "./matrix";
 import { modelOf } from "./model";
@@ -24,7 +25,33 @@ test.each(GENERATED_FOLDERS)("%s holds nothing that nobody makes", (folder) => {
   ).toEqual([]);
 });
 
+interface Described {
+  readonly description?: string;
+}
+
+interface Named extends Described {
+  readonly value: string;
+}
+
 const schema = JSON.parse(files.get("schema.json") ?? "");
+
+test("every value of an enum, and every member, says what it is", () => {
+  const silent = Object.entries<{ enum?: Named[]; properties?: Record<string, Described> }>(schema.types).flatMap(
+    ([token, { enum: values = [], properties = {} }]) => [
+      ...values.flatMap(({ value, description }) => (description ? [] : [`${token} ${value}`])),
+      ...Object.entries(properties).flatMap(([name, { description }]) => (description ? [] : [`${token} ${name}`])),
+    ],
+  );
+  expect(silent).toEqual([]);
+});
+
+test("every resource and every look-up has examples", () => {
+  const { resources: models, lookUps } = modelOf(facts, resources, vendors, readExamples(root));
+  const count = (all: readonly { readonly examples: readonly unknown[] }[]) =>
+    all.map(({ examples }) => examples.length);
+  expect(Math.min(...count(models))).toBeGreaterThanOrEqual(2);
+  expect(Math.min(...count(lookUps))).toBeGreaterThanOrEqual(1);
+});
 
 test("every reference of the schema leads somewhere", () => {
   const references = [...JSON.stringify(schema).matchAll(/"#\/types\/([^"]+)"/g)].map((match) => match[1] ?? "");

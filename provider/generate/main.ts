@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes every generated file and the README's matrix, and removes files that nothing makes any more.
- * With `--check` it only says what is stale.
+ * `npm run generate`: writes every generated file and the README's matrix, and removes files that nothing makes any
+ * more. With `--check` it only says what is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";

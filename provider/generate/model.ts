@@ -1,6 +1,8 @@
+import type { Meanings } from "../resources/choice";
 import { type LookUp, lookUps } from "../resources/look-up";
 import type { Resource } from "../resources/resource";
-import type { Vendor } from "../vendors/vendor";
+import { supportOf, type Vendor } from "../vendors/vendor";
+import type { Example } from "./example";
 import { capital } from "./names";
 import { servedBy, vendorsWith } from "./served";
 import { inputsOf, outputsOf, type Property, propertiesOf, type Shape } from "./shape";
@@ -24,7 +26,8 @@ export interface Model {
 export interface LookUpModel {
   readonly lookUp: LookUp;
   readonly inputs: readonly Property[];
-  readonly rows: Shape;
+  readonly row: Extract<Shape, { kind: "object" }>;
+  readonly examples: readonly Example[];
 }
 
 export interface ResourceModel {
@@ -32,6 +35,7 @@ export interface ResourceModel {
   readonly inputs: readonly Property[];
   readonly outputs: readonly Property[];
   readonly vendors: readonly Vendor[];
+  readonly examples: readonly Example[];
 }
 
 /** The parts of package.json that the schema repeats. */
@@ -42,24 +46,30 @@ export interface Package {
   readonly license: string;
 }
 
+/** `examples` are those of all resources and look-ups, from simple to real. */
 export function modelOf(
   { version, description, keywords, license }: Package,
   resources: readonly Resource[],
   vendors: readonly Vendor[],
+  examples: readonly Example[] = [],
 ): Model {
-  const names = vendors.map((vendor) => vendor.name);
+  const names: Meanings = Object.fromEntries(
+    vendors.map(({ name, title, origin }) => [name, `${title}, at ${origin}.`]),
+  );
+  const examplesOf = (name: string) => examples.filter(({ of }) => of === name);
   const models = resources.map((resource) => ({
     resource,
     inputs: inputsOf(resource, names),
     outputs: outputsOf(resource, names),
     vendors: vendorsWith(resource, vendors),
+    examples: examplesOf(resource.kind),
   }));
   const properties = models.flatMap(({ resource, inputs, outputs }) =>
     [...inputs, ...outputs].map((property) => ({ kind: resource.kind, property })),
   );
-  const lookUpModels = lookUps.map((lookUp) => lookUpModel(lookUp, names));
-  const rows = lookUpModels.flatMap(({ lookUp, inputs, rows: shape }) => {
-    const answer: Property = { name: lookUp.rows, path: "", description: "", required: true, shape };
+  const lookUpModels = lookUps.map((lookUp) => lookUpModel(lookUp, names, examplesOf(lookUp.name)));
+  const rows = lookUpModels.flatMap(({ lookUp, inputs, row }) => {
+    const answer: Property = { name: lookUp.rows, path: "", description: "", required: true, shape: row };
     return [
       ...inputs.map((property) => ({ kind: capital(lookUp.name), property })),
       { kind: lookUp.row.type, property: answer },
@@ -78,22 +88,57 @@ export function modelOf(
   };
 }
 
-function lookUpModel(lookUp: LookUp, vendorNames: readonly string[]): LookUpModel {
+function lookUpModel(lookUp: LookUp, vendorNames: Meanings, examples: readonly Example[]): LookUpModel {
   const { type, shape } = lookUp.row;
   return {
     lookUp,
     inputs: propertiesOf({ kind: capital(lookUp.name) }, lookUp.inputs, vendorNames),
-    rows: { kind: "list", of: { kind: "object", type, members: propertiesOf({ kind: type }, shape, vendorNames) } },
+    row: { kind: "object", type, members: propertiesOf({ kind: type }, shape, vendorNames) },
+    examples,
   };
 }
 
-/** A property's documentation: what it is, and which vendors take it where that needs saying. */
-export function documentation({ vendors }: Model, { resource }: ResourceModel, property: Property): string[] {
-  const served = servedBy(resource, vendors, property.path);
-  return withoutEmpty([property.description, served === undefined ? "" : `Vendors: ${served}.`]);
+/** The documentation of an input: what it is, what its role means, and who takes it where that needs saying. */
+export function inputDocumentation(model: Model, resource: ResourceModel, input: Property): string[] {
+  return [inputSentence(model, resource, input), ...carriersOf(model, resource, input)];
 }
 
-/** The documentation of a named type's member: the vendors for each place where the type stands, if they differ. */
+/** What a resource shows of a property once it is made, and who takes it where that needs saying. */
+export function outputDocumentation(model: Model, resource: ResourceModel, output: Property): string[] {
+  return [output.description, ...carriersOf(model, resource, output)];
+}
+
+/** An input's description, and what follows from its role: the resource says that once for all. */
+export function inputSentence(
+  model: Model,
+  { resource }: ResourceModel,
+  { name, path, description }: Property,
+): string {
+  if (name !== path) return description;
+  return [
+    description,
+    ...(name in resource.settings ? [defaultSentence(model, resource, name)] : []),
+    ...(resource.secrets.includes(name) ? ["Always secret."] : []),
+    ...(resource.createOnly.includes(name) ? ["Used only at creation."] : []),
+    ...(resource.identity.includes(name) ? ["Changing this replaces the resource."] : []),
+  ].join(" ");
+}
+
+function defaultSentence({ vendors }: Model, resource: Resource, setting: string): string {
+  const general = resource.settings[setting];
+  const own = vendors.flatMap((vendor) => {
+    const value = supportOf(vendor, resource.kind)?.settings?.[setting];
+    return value === undefined || value === general ? [] : [`${vendor.title}: \`${String(value)}\``];
+  });
+  return `Default: ${[`\`${String(general)}\``, ...own].join("; ")}.`;
+}
+
+function carriersOf({ vendors }: Model, { resource }: ResourceModel, { path }: Property): string[] {
+  const served = servedBy(resource, vendors, path);
+  return served === undefined ? [] : [`Carriers: ${served}.`];
+}
+
+/** The documentation of a named type's member: the carriers for each place where the type stands, if they differ. */
 export function memberDocumentation({ resources, vendors }: Model, type: NamedType, member: Property): string[] {
   const places = type.at.flatMap(({ kind, path }) => {
     const resource = resources.find((each) => each.resource.kind === kind)?.resource;
@@ -102,15 +147,20 @@ export function memberDocumentation({ resources, vendors }: Model, type: NamedTy
   });
   const same = places.every(({ served }) => served === places[0]?.served);
   const lines = same
-    ? places.slice(0, 1).map(({ served }) => `Vendors: ${served}.`)
-    : places.map(({ path, served }) => `Vendors of \`${path}\`: ${served}.`);
-  return withoutEmpty([member.description, ...lines]);
+    ? places.slice(0, 1).map(({ served }) => `Carriers: ${served}.`)
+    : places.map(({ path, served }) => `Carriers of \`${path}\`: ${served}.`);
+  return [member.description, ...lines];
 }
 
-function withoutEmpty(lines: readonly string[]): string[] {
-  return lines.filter((line) => line !== "");
+/** What the values of an enum mean: a line of a list for each that has a meaning. */
+export function meaningsOf(shape: Shape): string[] {
+  if (shape.kind !== "enum") return [];
+  return shape.values.flatMap((value) => {
+    const meaning = shape.meanings[value];
+    return meaning === undefined ? [] : [`- \`${value}\`: ${meaning}`];
+  });
 }
 
-export function vendorsSentence(vendors: readonly Vendor[]): string {
-  return `Vendors: ${vendors.map((vendor) => vendor.title).join(", ")}.`;
+export function carriersSentence(vendors: readonly Vendor[]): string {
+  return `Carriers: ${vendors.map((vendor) => vendor.title).join(", ")}.`;
 }

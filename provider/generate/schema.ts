@@ -2,13 +2,16 @@
  * `schema.json`: the Pulumi package schema that the plugin serves and from which the SDKs of other languages are made.
  */
 import { environmentSource } from "../run/settings";
+import type { Example, Language } from "./example";
+import { idsOf } from "./ids";
 import {
-  documentation,
+  carriersSentence,
+  inputDocumentation,
   type LookUpModel,
   type Model,
   memberDocumentation,
+  outputDocumentation,
   type ResourceModel,
-  vendorsSentence,
 } from "./model";
 import { capital, identifier } from "./names";
 import type { Property, Shape } from "./shape";
@@ -18,6 +21,11 @@ type Json = Record<string, unknown>;
 
 /** The Go module that `sdk/go` is. */
 const GO_MODULE = "github.com/pulumi-telephony/pulumi-telephony/sdk/go";
+
+/** What an explicit provider is for. */
+export const PROVIDER =
+  "Credentials, origins and guards for the resources that are given this provider. " +
+  "What is not set here comes from the environment, then from the stack's configuration.";
 
 export function schemaJson(model: Model): string {
   const config = configVariables(model);
@@ -36,8 +44,7 @@ export function schemaJson(model: Model): string {
       ),
     },
     provider: {
-      description:
-        "Credentials, origins and guards. Whatever is not given here comes from the environment, then from the stack's configuration.",
+      description: PROVIDER,
       // Without the environment as a default: that would keep today's credentials in the state, in front of tomorrow's
       // environment.
       inputProperties: Object.fromEntries(config.map(({ key, spec }) => [key, spec])),
@@ -92,7 +99,7 @@ export interface ConfigVariable {
   readonly spec: Json;
 }
 
-/** The keys of DESIGN 1.3: those of the stack's configuration, and the arguments of a provider. */
+/** The keys of the stack's configuration, which are the arguments of a provider too. */
 export function configVariables({ vendors }: Model): ConfigVariable[] {
   const variable = (key: string, type: string, description: string, secret = false): ConfigVariable => ({
     key,
@@ -107,25 +114,29 @@ export function configVariables({ vendors }: Model): ConfigVariable[] {
       variable(
         `${vendor.name}Url`,
         "string",
-        `${vendor.title}: the origin of its API, without a path, in place of \`${vendor.origin}\`.`,
+        `${vendor.title}: the origin of its API, scheme and host only. Default: \`${vendor.origin}\`.`,
       ),
     ]),
     variable(
       "accounts",
       "string",
-      "Named accounts: a JSON object from account name to its vendor and credentials.",
+      "Named accounts: a JSON object that gives each account name a `vendor` and its credentials.",
       true,
     ),
-    variable("readOnly", "boolean", "Refuses every change at the vendors: for drift jobs with production credentials."),
-    variable("maxPurchases", "integer", "How many numbers one run may buy; 10 where nothing is said."),
-    variable("maxReleases", "integer", "How many numbers one run may release; 3 where nothing is said."),
+    variable(
+      "readOnly",
+      "boolean",
+      "Refuses every write at the carriers: for drift jobs with production credentials. Default: false.",
+    ),
+    variable("maxPurchases", "integer", "How many numbers a run may buy. Default: 10."),
+    variable("maxReleases", "integer", "How many numbers a run may release. Default: 3."),
   ];
 }
 
-function functionSpec({ lookUp, inputs, rows }: LookUpModel): Json {
+function functionSpec({ lookUp, inputs, row, examples }: LookUpModel): Json {
   const property = (each: Property): Json => ({ ...shapeSpec(each.shape), description: each.description });
   return {
-    description: lookUp.description,
+    description: withExamples([lookUp.description], examples),
     inputs: {
       type: "object",
       properties: Object.fromEntries(inputs.map((each) => [each.name, property(each)])),
@@ -133,7 +144,7 @@ function functionSpec({ lookUp, inputs, rows }: LookUpModel): Json {
     },
     outputs: {
       type: "object",
-      properties: { [lookUp.rows]: { ...shapeSpec(rows), description: "The rows." } },
+      properties: { [lookUp.rows]: { ...shapeSpec({ kind: "list", of: row }), description: lookUp.description } },
       required: [lookUp.rows],
     },
   };
@@ -141,7 +152,7 @@ function functionSpec({ lookUp, inputs, rows }: LookUpModel): Json {
 
 function resourceSpec(model: Model, resource: ResourceModel): Json {
   const { kind, description, identity, secrets } = resource.resource;
-  const property = (each: Property): Json => ({
+  const property = (each: Property, documentation: typeof inputDocumentation): Json => ({
     ...shapeSpec(each.shape),
     description: documentation(model, resource, each).join("\n\n"),
     ...(secrets.includes(each.name) && { secret: true }),
@@ -150,16 +161,27 @@ function resourceSpec(model: Model, resource: ResourceModel): Json {
   // difference.
   const replaced = (each: Property): Json => (identity.includes(each.name) ? { replaceOnChanges: true } : {});
   return {
-    description: [description, vendorsSentence(resource.vendors)].join("\n\n"),
-    properties: Object.fromEntries(resource.outputs.map((each) => [each.name, property(each)])),
+    description: withExamples([description, carriersSentence(resource.vendors)], resource.examples),
+    properties: Object.fromEntries(resource.outputs.map((each) => [each.name, property(each, outputDocumentation)])),
     required: required(resource.outputs),
     inputProperties: Object.fromEntries(
-      resource.inputs.map((each) => [each.name, { ...property(each), ...replaced(each) }]),
+      resource.inputs.map((each) => [each.name, { ...property(each, inputDocumentation), ...replaced(each) }]),
     ),
     requiredInputs: required(resource.inputs),
     aliases: [{ type: `pulumi-nodejs:dynamic/telephony:${kind}` }],
-    ...(kind !== "NumberSearch" && { listInputs: listInputs(model) }),
+    ...(idsOf(resource.resource) && { listInputs: listInputs(model) }),
   };
+}
+
+const LANGUAGES: readonly Language[] = ["typescript", "python", "go"];
+
+/** A description with examples as Pulumi's generators read them, which keep those of their language. */
+function withExamples(paragraphs: readonly string[], examples: readonly Example[]): string {
+  if (examples.length === 0) return paragraphs.join("\n\n");
+  const fenced = ({ code }: Example) =>
+    LANGUAGES.flatMap((language) => (code[language] ? [`\`\`\`${language}\n${code[language]}\n\`\`\``] : []));
+  const all = examples.flatMap((each) => ["{{% example %}}", `### ${each.title}`, ...fenced(each), "{{% /example %}}"]);
+  return [...paragraphs, "{{% examples %}}", "## Example Usage", ...all, "{{% /examples %}}"].join("\n\n");
 }
 
 /** Whose account is listed. Plain text: the command line makes flags of nothing else. */
@@ -174,7 +196,10 @@ function listInputs({ lookUps }: Model): Json {
 function typeSpec(model: Model, type: NamedType): Json {
   const { shape } = type;
   if (shape.kind === "enum")
-    return { type: "string", enum: shape.values.map((value) => ({ name: identifier(value), value })) };
+    return {
+      type: "string",
+      enum: shape.values.map((value) => ({ name: identifier(value), value, description: shape.meanings[value] })),
+    };
   return {
     type: "object",
     properties: Object.fromEntries(

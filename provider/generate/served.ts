@@ -9,26 +9,38 @@ export function vendorsWith(resource: Resource, vendors: readonly Vendor[]): Ven
   return vendors.filter((vendor) => supportOf(vendor, resource.kind));
 }
 
+/** The vendors that take an input, and where they name its values, this value of it. */
+export function takersOf(resource: Resource, vendors: readonly Vendor[], path: string, value?: string): Vendor[] {
+  return vendorsWith(resource, vendors).filter((vendor) => {
+    const support = supportOf(vendor, resource.kind);
+    if (!support || !takes(resource, support, path)) return false;
+    const values = support.inputs[path];
+    return value === undefined || !Array.isArray(values) || values.includes(value);
+  });
+}
+
 /**
  * Who takes an input, as people read it: "FoneStorm, Telcom (`inbound`, `none`)". Undefined where it needs no saying,
  * since every vendor that has the resource takes it as it is, and for an output.
  */
 export function servedBy(resource: Resource, vendors: readonly Vendor[], path: string): string | undefined {
-  if (!(inputOf(path) in resource.inputs.shape)) return undefined;
-  const having = vendorsWith(resource, vendors);
-  const limited = having.some((vendor) => Array.isArray(supportOf(vendor, resource.kind)?.inputs[path]));
-  if (isEveryVendors(resource, path) && !limited) return undefined;
-  const taking = having.filter((vendor) => takes(resource, supportOf(vendor, resource.kind) ?? { inputs: {} }, path));
+  const input = inputOf(path);
+  if (!(input in resource.inputs.shape)) return undefined;
+  const limited = vendors.some((vendor) => namedValues(resource, vendor, path));
+  if (resource.everyVendor.includes(input) && !limited) return undefined;
+  const taking = takersOf(resource, vendors, path);
   return taking.length > 0
-    ? taking.map((vendor) => vendor.title + valuesOf(resource, vendor, path)).join(", ")
+    ? taking.map((vendor) => vendor.title + valuesIn(resource, vendor, path)).join(", ")
     : "none";
 }
 
-function valuesOf(resource: Resource, vendor: Vendor, path: string): string {
-  const values = supportOf(vendor, resource.kind)?.inputs[path];
-  return Array.isArray(values) ? ` (${values.map((value) => `\`${value}\``).join(", ")})` : "";
+function valuesIn(resource: Resource, vendor: Vendor, path: string): string {
+  const values = namedValues(resource, vendor, path);
+  return values ? ` (${values.map((value) => `\`${value}\``).join(", ")})` : "";
 }
 
-function isEveryVendors(resource: Resource, path: string): boolean {
-  return resource.everyVendor.includes(inputOf(path));
+/** The values that a vendor takes of an input, where it doesn't take all. */
+function namedValues(resource: Resource, vendor: Vendor, path: string): readonly string[] | undefined {
+  const values = supportOf(vendor, resource.kind)?.inputs[path];
+  return Array.isArray(values) ? values : undefined;
 }

@@ -1,5 +1,6 @@
 /** What the generators read of a resource: its properties, flat enough to print. Drawn from zod alone. */
 import { z } from "zod";
+import type { Meanings } from "../resources/choice";
 import type { Resource } from "../resources/resource";
 import { typeName } from "./names";
 
@@ -7,7 +8,8 @@ export type Shape =
   | { readonly kind: "string" | "number" | "integer" | "boolean" }
   /** Only `true` can be declared. */
   | { readonly kind: "true" }
-  | { readonly kind: "enum"; readonly type: string; readonly values: readonly string[] }
+  /** `meanings` by value; a value without one says itself what it means. */
+  | { readonly kind: "enum"; readonly type: string; readonly values: readonly string[]; readonly meanings: Meanings }
   | { readonly kind: "object"; readonly type: string; readonly members: readonly Property[] }
   | { readonly kind: "list"; readonly of: Shape };
 
@@ -25,6 +27,10 @@ const jsonSchema = z.looseObject({
   type: z.string().optional(),
   const: z.unknown().optional(),
   enum: z.array(z.string()).optional(),
+  /** Of an enum's values: see `choice`. */
+  meanings: z.record(z.string(), z.string()).optional(),
+  /** A text that is the name of a vendor: see `vendorName`. */
+  isVendor: z.literal(true).optional(),
   description: z.string().optional(),
   required: z.array(z.string()).optional(),
   get properties() {
@@ -36,13 +42,13 @@ const jsonSchema = z.looseObject({
 });
 type JsonSchema = z.infer<typeof jsonSchema>;
 
-/** The inputs of a resource. `vendorNames` are the values of `vendor`, which zod leaves open. */
-export function inputsOf(resource: Resource, vendorNames: readonly string[]): Property[] {
+/** The inputs of a resource. `vendorNames` are the names of vendors, which zod leaves open, each with its meaning. */
+export function inputsOf(resource: Resource, vendorNames: Meanings): Property[] {
   return propertiesOf(resource, resource.inputs, vendorNames);
 }
 
 /** What a resource shows once it is made: its inputs, and its outputs, which win where both have a name. */
-export function outputsOf(resource: Resource, vendorNames: readonly string[]): Property[] {
+export function outputsOf(resource: Resource, vendorNames: Meanings): Property[] {
   const all = new Map(
     [...inputsOf(resource, vendorNames), ...propertiesOf(resource, resource.outputs, vendorNames)].map((property) => [
       property.name,
@@ -62,12 +68,12 @@ export function withMembers(property: Property): Property[] {
 export function propertiesOf(
   { kind }: { readonly kind: string },
   schema: z.ZodObject,
-  vendorNames: readonly string[],
+  vendorNames: Meanings,
 ): Property[] {
   return membersOf(jsonSchema.parse(z.toJSONSchema(schema, { io: "input" })), kind, "", vendorNames);
 }
 
-function membersOf(schema: JsonSchema, kind: string, prefix: string, vendorNames: readonly string[]): Property[] {
+function membersOf(schema: JsonSchema, kind: string, prefix: string, vendorNames: Meanings): Property[] {
   return Object.entries(schema.properties ?? {}).map(([name, member]) => ({
     name,
     path: prefix + name,
@@ -77,9 +83,10 @@ function membersOf(schema: JsonSchema, kind: string, prefix: string, vendorNames
   }));
 }
 
-function shapeOf(schema: JsonSchema, kind: string, path: string, vendorNames: readonly string[]): Shape {
-  if (path === "vendor") return { kind: "enum", type: "Vendor", values: vendorNames };
-  if (schema.enum) return { kind: "enum", type: typeName(kind, path), values: schema.enum };
+function shapeOf(schema: JsonSchema, kind: string, path: string, vendorNames: Meanings): Shape {
+  if (schema.isVendor) return { kind: "enum", type: "Vendor", values: Object.keys(vendorNames), meanings: vendorNames };
+  if (schema.enum)
+    return { kind: "enum", type: typeName(kind, path), values: schema.enum, meanings: schema.meanings ?? {} };
   if (schema.const === true) return { kind: "true" };
   if (schema.type === "array" && schema.items)
     return { kind: "list", of: shapeOf(schema.items, kind, path, vendorNames) };

@@ -32,7 +32,8 @@ const TOKEN = /\(\(\w+\)\)|\{\{\w+\}\}/;
 const WHOLE = "write a whole URL, such as `https://example.com/calls`";
 /** Which carrier takes them is no business of this file: some refuse both inputs. */
 const CREDENTIALS =
-  "they belong in `username` and `password` where the carrier takes these, and a carrier that doesn't calls without any";
+  "they belong in `username` and `password` where the carrier takes these, " +
+  "and a carrier that doesn't calls without any";
 const PRIVATE =
   "its host is private, loopback, link-local or a metadata service, which the carrier can't or mustn't call";
 
@@ -79,7 +80,7 @@ function refused(text: string, { allowPrivate, forPrivate, credentials }: Words)
   if (TOKEN.test(authority)) return "the host can't hold a token";
   if (url.port === "0") return `there is no port 0: ${WHOLE}`;
   if (!url.hostname.startsWith("[") && !HOST_NAME.test(url.hostname))
-    return `its host is no name and no address: ${WHOLE}`;
+    return `its host is neither a name nor an address: ${WHOLE}`;
   const privateHost = isPrivateHost(url.hostname);
   if (privateHost && !allowPrivate) return forPrivate;
   if (url.protocol !== "https:" && !(privateHost && allowPrivate)) return "only https is allowed";

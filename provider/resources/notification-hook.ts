@@ -1,83 +1,85 @@
 import { z } from "zod";
+import { choice } from "./choice";
 import { defineResource, identity, managed, setting, stable } from "./define";
 import { refusedEmail } from "./email";
 import { refusedUrl } from "./hook-url";
 import { onNumberAndEvent } from "./identity";
 import { phoneNumberRule } from "./rules";
-
-export const events = [
-  "call.incoming",
-  "call.outgoing",
-  "message.incoming",
-  "message.outgoing",
-  "message.delivery",
-  "fax.incoming",
-  "fax.outgoing",
-  "sms.incoming",
-  "mms.incoming",
-  "sms.delivery",
-  "mms.delivery",
-] as const;
+import { webhookMethod } from "./webhook";
+import { accountId, phoneNumberId } from "./whose";
 
 export const notificationHook = defineResource("NotificationHook", {
   description:
-    "Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.",
+    "A notification of calls, messages or faxes: one hook for each event of a number. " +
+    "Deleting it removes the hook where the carrier allows that (FoneStorm).",
   identifiedBy: onNumberAndEvent,
   inputs: {
-    phoneNumber: identity(
-      z
-        .string()
-        .min(1)
-        .describe(
-          "A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.",
-        ),
+    phoneNumber: identity(phoneNumberId("fonestorm/+13215551111")),
+    event: identity(
+      choice({
+        "call.incoming": "Incoming calls.",
+        "call.outgoing": "Outgoing calls.",
+        "message.incoming": "Incoming messages: SMS and MMS.",
+        "message.outgoing": "Outgoing messages.",
+        "message.delivery": "Delivery receipts of messages: SMS and MMS.",
+        "fax.incoming": "Incoming faxes.",
+        "fax.outgoing": "Outgoing faxes.",
+        "sms.incoming": "Incoming SMS alone. Excludes `message.incoming`.",
+        "mms.incoming": "Incoming MMS alone. Excludes `message.incoming`.",
+        "sms.delivery": "Delivery receipts of SMS alone. Excludes `message.delivery`.",
+        "mms.delivery": "Delivery receipts of MMS alone. Excludes `message.delivery`.",
+      }).describe("The event that the hook is for."),
     ),
-    event: identity(z.enum(events).describe("What is notified. Another event replaces.")),
     url: managed(
       z
         .string()
         .min(1)
         .optional()
         .describe(
-          "The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.",
+          "The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. " +
+            "Give exactly one of `url`, `email` and `disabled`.",
         ),
       { unit: true },
     ),
-    email: managed(z.string().min(1).optional().describe("The e-mail address to write to."), { unit: true }),
-    disabled: managed(z.literal(true).optional().describe("`true` declares that there is no hook for this event."), {
+    email: managed(z.string().min(1).optional().describe("The e-mail address that the carrier writes to."), {
       unit: true,
     }),
-    method: managed(
-      z.enum(["GET", "POST", "JSON"]).optional().describe("How the URL is called; `JSON` where none is given."),
-      { unit: true },
-    ),
+    disabled: managed(z.literal(true).optional().describe("`true` declares that this event has no hook."), {
+      unit: true,
+    }),
+    method: managed(webhookMethod().optional().describe("How the carrier calls the URL. Default: `JSON`."), {
+      unit: true,
+    }),
     username: managed(
-      z.string().optional().describe("HTTP Basic user name for the URL. Always secret; the carrier never returns it."),
+      z.string().optional().describe("HTTP Basic user name for the URL. The carrier never returns it."),
       { secret: true, unit: true },
     ),
     password: managed(
-      z.string().optional().describe("HTTP Basic password for the URL. Always secret; the carrier never returns it."),
-      { secret: true, unit: true },
+      z.string().optional().describe("HTTP Basic password for the URL. The carrier never returns it."),
+      {
+        secret: true,
+        unit: true,
+      },
     ),
     allowPrivate: setting(
       z
         .boolean()
         .optional()
-        .describe("Allows a URL with a private, loopback or link-local host, and plain http there."),
+        .describe("Whether `url` may have a private, loopback or link-local host, and use plain http there."),
       false,
     ),
     onDelete: setting(
-      z
-        .enum(["reset", "keep"])
+      choice({
+        reset: "The hook is removed.",
+        keep: "The hook stays. Flowroute documents no call that removes one.",
+      })
         .optional()
-        .describe(
-          "What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.",
-        ),
+        .describe("What deleting the resource does to the hook."),
       "reset",
     ),
   },
   outputs: {
-    accountId: stable(z.string().optional().describe("The vendor's id of the account.")),
+    accountId: stable(accountId()),
   },
   looksFirst: true,
   overlaps: (event) => {
@@ -109,7 +111,8 @@ export const notificationHook = defineResource("NotificationHook", {
     {
       involves: ["url", "method"],
       at: "method",
-      broken: ({ url, method }) => (method !== undefined && url === undefined ? "goes with `url` only" : undefined),
+      broken: ({ url, method }) =>
+        method !== undefined && url === undefined ? "is valid only with `url`: remove it, or set `url`" : undefined,
     },
     {
       involves: ["url", "username", "password"],

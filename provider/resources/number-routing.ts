@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { choice } from "./choice";
 import { defineResource, identity, managed, output, setting, stable } from "./define";
 import { refusedEmail } from "./email";
 import { e164, halfWidth, parseId } from "./id";
@@ -7,48 +8,49 @@ import type { Properties, Rule } from "./resource";
 import { phoneNumberRule } from "./rules";
 import { holdsSipPassword, refusedSipHost, refusedSipUri, SIP_PASSWORD } from "./sip";
 import { refusedNumber } from "./telephone-number";
+import { webhookMethod } from "./webhook";
+import { accountId, phoneNumberId, vendorId } from "./whose";
 
-/** The kinds of voice destination, and whether each needs a target. */
-const targets = {
-  forward: true,
-  sipUri: true,
-  sipHost: true,
-  sipRegistration: false,
-  route: true,
-  fax: true,
-  device: true,
-  conference: true,
-  scheduler: true,
-  monetizer: true,
-  menu: true,
-  voicemail: true,
-  callGroup: true,
-  followMe: true,
-  reject: false,
-  hangup: false,
-  busy: false,
-  none: false,
-  other: true,
+const destinations = {
+  forward: "A telephone number: `target` in E.164. Flowroute: a North American one.",
+  sipUri: "A SIP URI: `target` is a `sip:` or `sips:` URI without a password.",
+  sipHost: "A SIP host: `target` is a host or IP address, with an optional port.",
+  sipRegistration: "The devices that register with the carrier. No `target`.",
+  route: "A route of the account: `target` is its id.",
+  fax: "A fax: `target` is a number in E.164 or in the carrier's own digits.",
+  device: "A device of the account: `target` is its id.",
+  conference: "A conference: `target` is its id.",
+  scheduler: "A time-of-day schedule: `target` is its id.",
+  monetizer: "A monetizer: `target` is its id.",
+  menu: "A voice menu (IVR): `target` is its id.",
+  voicemail: "A voicemail box: `target` is its id.",
+  callGroup: "A call group: `target` is its id.",
+  followMe: "A follow-me: `target` is its id.",
+  reject: "The carrier rejects the call. No `target`.",
+  hangup: "The carrier hangs up. No `target`.",
+  busy: "The carrier signals busy. No `target`.",
+  none: "The call rings nowhere. No `target`.",
+  other: "Another type, which `vendorType` names: `target` is the id of the thing.",
 } as const;
 
-const destinationTypes = Object.keys(targets) as [keyof typeof targets, ...(keyof typeof targets)[]];
+type DestinationType = keyof typeof destinations;
+
+const WITHOUT_TARGET: readonly DestinationType[] = ["sipRegistration", "reject", "hangup", "busy", "none"];
 
 const destination = () =>
   z.strictObject({
-    type: z.enum(destinationTypes).describe("What kind of place the call goes to."),
+    type: choice(destinations).describe("Type of the place that calls go to."),
     target: z
       .string()
       .min(1)
       .optional()
-      .describe(
-        "Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.",
-      ),
-    vendorType: z.string().min(1).optional().describe("With `other`: the vendor's own word for the type."),
+      .describe("The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier."),
+    vendorType: z.string().min(1).optional().describe("With `other`: the carrier's own word for the type."),
   });
 
 function destinationRules(name: "voice" | "failover"): Rule[] {
   const part = (inputs: Properties) =>
-    inputs[name] as { type: keyof typeof targets; target?: string; vendorType?: string } | undefined;
+    inputs[name] as { type: DestinationType; target?: string; vendorType?: string } | undefined;
   return [
     {
       involves: [`${name}.type`, `${name}.target`],
@@ -56,7 +58,7 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
       broken: (inputs) => {
         const value = part(inputs);
         if (!value?.type) return undefined;
-        if (!targets[value.type])
+        if (WITHOUT_TARGET.includes(value.type))
           return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
         if (value.type === "forward") return refusedNumber(value.target);
@@ -73,8 +75,12 @@ function destinationRules(name: "voice" | "failover"): Rule[] {
         const value = part(inputs);
         if (!value?.type) return undefined;
         if (value.type === "other")
-          return value.vendorType === undefined ? "`other` needs the vendor's own word for the type" : undefined;
-        return value.vendorType === undefined ? undefined : 'goes with `type: "other"` only';
+          return value.vendorType === undefined
+            ? "`other` needs `vendorType`, the carrier's own word for the type"
+            : undefined;
+        return value.vendorType === undefined
+          ? undefined
+          : 'is valid only with `type: "other"`: remove it, or set that type';
       },
     },
   ];
@@ -102,44 +108,35 @@ function notToItself(name: "voice" | "failover" | "messages"): Rule {
   };
 }
 
-const messageTargets = { email: true, device: true, forward: true, webhook: true, none: false } as const;
-
 export const numberRouting = defineResource("NumberRouting", {
   description:
-    'Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.',
+    "Where calls and messages to a number go. " +
+    "Deleting it leaves the routing as it is, unless `onDelete` is `reset`.",
   identifiedBy: onNumber,
   everyNumberHasOne: true,
   inputs: {
-    phoneNumber: identity(
-      z
-        .string()
-        .min(1)
-        .describe(
-          "A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.",
-        ),
-    ),
-    voice: managed(destination().optional().describe("Where calls go; compared and written whole.")),
+    phoneNumber: identity(phoneNumberId("flowroute/+12065550100")),
+    voice: managed(destination().optional().describe("Where calls go. It is compared and written as a whole.")),
     failover: managed(
-      destination().optional().describe("Where calls go when `voice` can't take them; compared and written whole."),
+      destination()
+        .optional()
+        .describe("Where calls go when `voice` cannot take them. It is compared and written as a whole."),
     ),
     messages: managed(
       z
         .strictObject({
-          type: z
-            .enum(["email", "device", "forward", "webhook", "none"])
-            .describe("What kind of place messages go to; `none` drops them."),
-          target: z
-            .string()
-            .min(1)
-            .optional()
-            .describe("An e-mail address, a device's id, a number in E.164, or an https URL."),
-          method: z
-            .enum(["GET", "POST", "JSON"])
-            .optional()
-            .describe("How a webhook is called; `JSON` where none is given."),
+          type: choice({
+            email: "An e-mail address, in `target`.",
+            device: "A device of the account: `target` is its id.",
+            forward: "A telephone number: `target` in E.164.",
+            webhook: "A URL: `target` is an https URL with a public host.",
+            none: "Messages are dropped. No `target`.",
+          }).describe("Type of the place that messages go to."),
+          target: z.string().min(1).optional().describe("The place itself, as its type says."),
+          method: webhookMethod().optional().describe("With `webhook`: how the carrier calls it. Default: `JSON`."),
         })
         .optional()
-        .describe("Where messages go; compared and written whole."),
+        .describe("Where messages go. It is compared and written as a whole."),
     ),
     messageCredentials: managed(
       z
@@ -148,27 +145,29 @@ export const numberRouting = defineResource("NumberRouting", {
           password: z.string().describe("The password."),
         })
         .optional()
-        .describe(
-          "HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.",
-        ),
+        .describe("HTTP Basic credentials for a webhook of `messages`. The carrier never returns them."),
       { secret: true },
     ),
     edgeStrategy: managed(
-      z.string().min(1).optional().describe("The region that calls should leave from: an edge strategy's id or name."),
+      z
+        .string()
+        .min(1)
+        .optional()
+        .describe("The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`)."),
     ),
     onDelete: setting(
-      z
-        .enum(["keep", "reset"])
+      choice({
+        keep: "The routing stays as it is.",
+        reset: "The routing becomes the carrier's default. FoneStorm: that of messages only.",
+      })
         .optional()
-        .describe(
-          "What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.",
-        ),
+        .describe("What deleting the resource does to the routing."),
       "keep",
     ),
   },
   outputs: {
-    vendorId: stable(z.string().optional().describe("The vendor's own key of the number, where it has one.")),
-    accountId: stable(z.string().optional().describe("The vendor's id of the account.")),
+    vendorId: stable(vendorId()),
+    accountId: stable(accountId()),
     routeId: output(z.string().optional().describe("Flowroute: the id of the route that calls take.")),
     failoverRouteId: output(z.string().optional().describe("Flowroute: the id of the failover route.")),
   },
@@ -189,9 +188,9 @@ export const numberRouting = defineResource("NumberRouting", {
       involves: ["messages.type", "messages.target"],
       at: "messages.target",
       broken: ({ messages }) => {
-        const value = messages as { type: keyof typeof messageTargets; target?: string } | undefined;
+        const value = messages as { type: string; target?: string } | undefined;
         if (!value?.type) return undefined;
-        if (!messageTargets[value.type])
+        if (value.type === "none")
           return value.target === undefined ? undefined : `\`${value.type}\` takes no target: leave it out`;
         if (value.target === undefined) return `\`${value.type}\` needs a target`;
         if (value.type === "forward") return refusedNumber(value.target);
@@ -204,7 +203,7 @@ export const numberRouting = defineResource("NumberRouting", {
       broken: ({ messages }) => {
         const value = messages as { type?: string; method?: string } | undefined;
         return value?.type !== undefined && value.method !== undefined && value.type !== "webhook"
-          ? 'goes with `type: "webhook"` only'
+          ? 'is valid only with `type: "webhook"`: remove it, or set that type'
           : undefined;
       },
     },
@@ -213,7 +212,7 @@ export const numberRouting = defineResource("NumberRouting", {
       at: "messageCredentials",
       broken: ({ messages, messageCredentials }) =>
         messageCredentials !== undefined && (messages as { type?: string } | undefined)?.type !== "webhook"
-          ? 'goes with `messages` of `type: "webhook"` only'
+          ? 'is valid only with `messages` of `type: "webhook"`: remove it, or set that type'
           : undefined,
     },
     {
@@ -221,7 +220,8 @@ export const numberRouting = defineResource("NumberRouting", {
       at: "voice",
       broken: ({ voice, failover, messages, edgeStrategy }) =>
         voice === undefined && failover === undefined && messages === undefined && edgeStrategy === undefined
-          ? "declare at least one of `voice`, `failover`, `messages` and `edgeStrategy`: a routing that says nothing manages nothing"
+          ? "set at least one of `voice`, `failover`, `messages` and `edgeStrategy`: " +
+            "without any, the routing manages nothing"
           : undefined,
     },
   ],

@@ -1,22 +1,29 @@
 import { z } from "zod";
+import { choice } from "./choice";
 import { defineResource, identity, stable } from "./define";
 import { pinned } from "./identity";
+import { candidates, priceCeiling, soldTypes, tierCeiling } from "./on-offer";
 import { accountRule } from "./rules";
+import { accountId, accountName, vendorName } from "./whose";
 
 export const numberSearch = defineResource("NumberSearch", {
   description:
-    "Looks at what is on offer and pins an ordered list before any money is spent; a PhoneNumber then takes the first that can be had. One search serves one PhoneNumber. " +
-    "It costs nothing, and any change of its inputs makes a new list.",
+    "An ordered list of numbers on offer, pinned in state before any money is spent. " +
+    "A PhoneNumber takes the first number of its list that is still available; one search serves one PhoneNumber. " +
+    "A search costs nothing.",
   identifiedBy: pinned,
   inputs: {
-    vendor: identity(z.string().min(1).describe("The carrier to search.")),
-    account: identity(z.string().min(1).optional().describe("A named account of `telephony:accounts`.")),
+    vendor: identity(vendorName().describe("The carrier to search.")),
+    account: identity(accountName()),
     prefix: identity(
       z
         .string()
         .regex(/^\+\d{1,12}$/, "write the beginning of an E.164 number, such as `+1206555`")
         .optional()
-        .describe("The first digits in E.164 form: `+1206555`, `+441234`."),
+        .describe(
+          "The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. " +
+            "Telcom: required, and one of its own prefixes, which `getPrefixes` lists.",
+        ),
       { bySupport: true },
     ),
     areaCode: identity(
@@ -24,7 +31,10 @@ export const numberSearch = defineResource("NumberSearch", {
         .string()
         .regex(/^\d{3}$/, "write three digits, such as `206`")
         .optional()
-        .describe("A North American area code, three digits."),
+        .describe(
+          "A North American area code: three digits. " +
+            "FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.",
+        ),
       { bySupport: true },
     ),
     contains: identity(
@@ -32,7 +42,7 @@ export const numberSearch = defineResource("NumberSearch", {
         .string()
         .regex(/^\d{1,10}$/, "write digits")
         .optional()
-        .describe("Digits that the number holds."),
+        .describe("Digits that the number contains: 1 to 10."),
       { bySupport: true },
     ),
     endsWith: identity(
@@ -40,10 +50,10 @@ export const numberSearch = defineResource("NumberSearch", {
         .string()
         .regex(/^\d{1,10}$/, "write digits")
         .optional()
-        .describe("Digits that the number ends with."),
+        .describe("Digits that the number ends with: 1 to 10."),
       { bySupport: true },
     ),
-    rateCenter: identity(z.string().min(1).optional().describe("The rate centre's abbreviated name."), {
+    rateCenter: identity(z.string().min(1).optional().describe("The abbreviated name of the rate center."), {
       bySupport: true,
     }),
     state: identity(
@@ -51,7 +61,7 @@ export const numberSearch = defineResource("NumberSearch", {
         .string()
         .regex(/^[A-Za-z]{2}$/, "write two letters, such as `WA`")
         .optional()
-        .describe("The state or province, two letters."),
+        .describe("The state or province: two letters."),
       { bySupport: true },
     ),
     country: identity(
@@ -59,27 +69,26 @@ export const numberSearch = defineResource("NumberSearch", {
         .string()
         .regex(/^[A-Za-z]{2}$/, "write two letters, such as `US`")
         .optional()
-        .describe("ISO 3166-1, two letters."),
+        .describe("The country: two letters, ISO 3166-1."),
       { bySupport: true },
     ),
-    numberType: identity(z.enum(["local", "tollFree"]).optional().describe("What kind of number."), {
-      bySupport: true,
-    }),
+    numberType: identity(choice(soldTypes).optional().describe("Type of the number."), { bySupport: true }),
     maxMonthlyCost: identity(
-      z.number().nonnegative().optional().describe("Leaves dearer numbers out, by monthly price."),
+      priceCeiling()
+        .optional()
+        .describe("Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD)."),
       { bySupport: true },
     ),
     maxSetupCost: identity(
-      z.number().nonnegative().optional().describe("Leaves dearer numbers out, by one-time price."),
+      priceCeiling()
+        .optional()
+        .describe("Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD)."),
       { bySupport: true },
     ),
     maxTier: identity(
-      z
-        .enum(["X", "A", "B"])
+      tierCeiling()
         .optional()
-        .describe(
-          "Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.",
-        ),
+        .describe("Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers."),
       { bySupport: true },
     ),
     count: identity(
@@ -90,19 +99,19 @@ export const numberSearch = defineResource("NumberSearch", {
         .max(20)
         .optional()
         .describe(
-          "How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.",
+          "How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available.",
         ),
     ),
   },
   outputs: {
     candidates: stable(
       z
-        .object({ search: z.string(), numbers: z.array(z.string()) })
+        .object(candidates)
         .describe(
-          "What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.",
+          "The list, for the `candidates` of a PhoneNumber: cheapest first, those with the same price in random order.",
         ),
     ),
-    accountId: stable(z.string().optional().describe("The vendor's id of the account.")),
+    accountId: stable(accountId()),
   },
   rules: [
     accountRule,

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { choice } from "./choice";
 import { createOnly, defineResource, identity, managed, members, output, setting, stable, unread } from "./define";
 import { e164 } from "./id";
 import { itsOwnNumber } from "./identity";
+import { candidates, priceCeiling, soldTypes, tierCeiling } from "./on-offer";
 import { accountRule } from "./rules";
 import { refusedNumber } from "./telephone-number";
-
-const cost = () => z.number().nonnegative();
+import { accountName, vendorId, vendorName } from "./whose";
 
 /** The acquire that holds where none is declared: money must be said, a search says it, an internal number is made. */
 export function defaultAcquire(inputs: Readonly<Record<string, unknown>>): string {
@@ -15,91 +16,104 @@ export function defaultAcquire(inputs: Readonly<Record<string, unknown>>): strin
 
 export const phoneNumber = defineResource("PhoneNumber", {
   description:
-    "A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the first of a search; " +
-    'deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied before.',
+    "A telephone number on a carrier's account. " +
+    "Creating one spends money only if `acquire` allows it, or if the number comes from a search. " +
+    "Deleting one keeps the number on the account, where it keeps billing, " +
+    'unless an earlier run has applied `onDelete: "release"`.',
   identifiedBy: itsOwnNumber,
   inputs: {
-    vendor: identity(
-      z.string().min(1).describe("The carrier that holds the number. Another one replaces the resource."),
-    ),
-    account: identity(
-      z
-        .string()
-        .min(1)
-        .optional()
-        .describe(
-          "A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.",
-        ),
-    ),
+    vendor: identity(vendorName().describe("The carrier that holds the number.")),
+    account: identity(accountName()),
     number: identity(
       z
         .string()
         .min(1)
         .optional()
         .describe(
-          "The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.",
+          "The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. " +
+            "For an internal number, its digits (`1001`). Give exactly one of `number` and `candidates`.",
         ),
     ),
     candidates: createOnly(
       z
-        .strictObject({ search: z.string(), numbers: z.array(z.string()).min(1) })
+        .strictObject({ ...candidates, numbers: candidates.numbers.min(1) })
         .optional()
         .describe(
-          "The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.",
+          "The `candidates` output of a NumberSearch. The provider takes the first number that is still available.",
         ),
     ),
     acquire: createOnly(
-      z
-        .enum(["adopt", "buy", "adoptOrBuy", "takeover", "register"])
+      choice({
+        adopt: "The account must already hold the number. Never spends.",
+        buy: "Orders the number. Fails if the account already holds it, unless the number has the mark of this stack.",
+        adoptOrBuy: "Adopts the number if the account holds it, and otherwise orders it.",
+        takeover: "Adopts a number of the account, even if it has the mark of another stack. Never spends.",
+        register: "Adds the number to the account without a purchase, or adopts it.",
+      })
         .optional()
         .describe(
-          "How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.",
+          "How the provider may obtain the number. " +
+            "Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`.",
         ),
     ),
     maxMonthlyCost: createOnly(
-      cost()
+      priceCeiling()
         .optional()
-        .describe("Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD)."),
+        .describe(
+          "Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). " +
+            "A number that costs more, or whose price the carrier does not state, is not bought.",
+        ),
       { bySupport: true },
     ),
     maxSetupCost: createOnly(
-      cost()
+      priceCeiling()
         .optional()
-        .describe("Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD)."),
+        .describe(
+          "Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). " +
+            "A number that costs more, or whose price the carrier does not state, is not bought.",
+        ),
       { bySupport: true },
     ),
     maxTier: createOnly(
-      z
-        .enum(["X", "A", "B"])
+      tierCeiling()
         .optional()
         .describe(
-          "Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.",
+          "Ceiling on the price tier of a purchase. " +
+            "A number in a dearer tier, or in a tier that the carrier does not state, is not bought.",
         ),
       { bySupport: true },
     ),
     onDelete: setting(
-      z
-        .enum(["keep", "release"])
+      choice({
+        keep: "The number stays on the account and keeps billing.",
+        release:
+          "The number is released; count it as lost. Must be applied in a run before the one that deletes the resource.",
+      })
         .optional()
-        .describe(
-          "What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.",
-        ),
+        .describe("What deleting the resource does to the number."),
       "keep",
     ),
     label: managed(
       z
         .string()
         .optional()
-        .describe('A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.'),
+        .describe(
+          'A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.',
+        ),
     ),
-    group: managed(z.string().optional().describe('A word that groups numbers of an account; `""` clears it.')),
+    group: managed(z.string().optional().describe('A name that groups numbers of the account; `""` clears it.')),
     recording: managed(
-      z
-        .enum(["default", "all", "none", "inbound", "outbound"])
+      choice({
+        default: "As the account's own setting says.",
+        all: "All calls.",
+        none: "No calls.",
+        inbound: "Inbound calls.",
+        outbound: "Outbound calls.",
+      })
         .optional()
-        .describe("Which calls the carrier records; `default` is the account's setting."),
+        .describe("Which calls the carrier records."),
     ),
-    messaging: members("Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.", {
+    messaging: members("SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.", {
       enabled: managed(
         z.boolean().describe("Whether the number sends and receives SMS and MMS. Enabling may cost money."),
       ),
@@ -108,7 +122,8 @@ export const phoneNumber = defineResource("PhoneNumber", {
           .string()
           .optional()
           .describe(
-            "An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.",
+            "An https URL with a public host. The carrier calls it when the change is complete. " +
+              "Sent only with a change of `enabled`, and never compared.",
           ),
       ),
       notifyByEmail: unread(
@@ -116,61 +131,92 @@ export const phoneNumber = defineResource("PhoneNumber", {
           .boolean()
           .optional()
           .describe(
-            "E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.",
+            "Whether the carrier e-mails the account's contact when the change is complete. " +
+              "Sent only with a change of `enabled`, and never compared.",
           ),
       ),
     }),
     cnamLookup: managed(
-      z.boolean().optional().describe("Looks up the caller's name (CNAM) on inbound calls; charged by the call."),
+      z
+        .boolean()
+        .optional()
+        .describe("Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call."),
     ),
     callerIdPrefix: managed(
-      z.string().optional().describe('Text put before the caller\'s id on inbound calls; `""` clears it.'),
+      z.string().optional().describe('Text shown before the caller ID on inbound calls; `""` clears it.'),
     ),
     callerIdPassthrough: managed(
-      z.boolean().optional().describe("Passes the caller's own id on when a call is forwarded."),
+      z.boolean().optional().describe("Whether a forwarded call shows the original caller ID."),
     ),
     internal: identity(
       z
         .boolean()
         .optional()
         .describe(
-          "An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.",
+          "Whether this is an internal number of the account (Telcom: `utility`). " +
+            "It is made without a purchase, and `number` is its digits.",
         ),
       { bySupport: true },
     ),
   },
   outputs: {
-    number: stable(z.string().describe("The number in E.164, or an internal number's digits.")),
-    vendorId: stable(z.string().optional().describe("The vendor's own key of the number, where it has one.")),
+    number: stable(z.string().describe("The number in E.164, or the digits of an internal number.")),
+    vendorId: stable(vendorId()),
     accountId: stable(
       z
         .string()
         .optional()
         .describe(
-          "The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.",
+          "The carrier's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, " +
+            "or a short fingerprint of Telcom's token.",
         ),
     ),
     status: output(
-      z.enum(["active", "pending"]).optional().describe("`pending`: held, but the carrier is adding or cancelling it."),
+      choice({
+        active: "The account holds the number.",
+        pending: "The account holds the number, and the carrier is still adding or cancelling it.",
+      })
+        .optional()
+        .describe("State of the number at the carrier."),
     ),
     acquired: stable(
-      z.enum(["bought", "adopted", "registered"]).optional().describe("How this resource came by the number."),
+      choice({
+        bought: "Ordered by this resource.",
+        adopted: "Already on the account.",
+        registered: "Added to the account without a purchase.",
+      })
+        .optional()
+        .describe("How this resource obtained the number."),
     ),
-    acquiredAt: stable(z.string().optional().describe("When the account got the number, ISO 8601.")),
-    numberType: stable(z.enum(["local", "tollFree", "internal"]).optional().describe("What kind of number it is.")),
-    rateCenter: stable(z.string().optional().describe("The rate centre, as the carrier writes it.")),
-    region: stable(z.string().optional().describe("The state or province, two letters.")),
-    country: stable(z.string().optional().describe("ISO 3166-1, two letters.")),
-    setupCost: output(z.number().optional().describe("The one-time price that the carrier states.")),
-    monthlyCost: output(z.number().optional().describe("The monthly price that the carrier states.")),
-    inboundRate: output(z.number().optional().describe("The price of an inbound minute that the carrier states.")),
-    rateType: output(z.string().optional().describe("The carrier's rate type.")),
-    tier: output(z.string().optional().describe("The carrier's price tier.")),
-    currency: output(z.string().optional().describe("ISO 4217, of the prices.")),
+    acquiredAt: stable(z.string().optional().describe("When the account obtained the number, in ISO 8601.")),
+    numberType: stable(
+      choice({ ...soldTypes, internal: "An internal number of the account." })
+        .optional()
+        .describe("Type of the number."),
+    ),
+    rateCenter: stable(z.string().optional().describe("The rate center, as the carrier writes it.")),
+    region: stable(z.string().optional().describe("The state or province: two letters.")),
+    country: stable(z.string().optional().describe("The country: two letters, ISO 3166-1.")),
+    setupCost: output(z.number().optional().describe("The one-time price, as stated by the carrier.")),
+    monthlyCost: output(z.number().optional().describe("The monthly price, as stated by the carrier.")),
+    inboundRate: output(z.number().optional().describe("The price of an inbound minute, as stated by the carrier.")),
+    rateType: output(z.string().optional().describe("The rate type, as the carrier names it.")),
+    tier: output(z.string().optional().describe("The price tier, as the carrier names it.")),
+    currency: output(z.string().optional().describe("The currency of the prices: ISO 4217.")),
     messagingStatus: output(
-      z.enum(["enabled", "smsOnly", "disabled", "processing", "failed"]).optional().describe("How far messaging is."),
+      choice({
+        enabled: "On.",
+        smsOnly: "On for SMS only.",
+        disabled: "Off.",
+        processing: "The carrier is working on a change.",
+        failed: "The carrier could not make the last change.",
+      })
+        .optional()
+        .describe("Provisioning status of messaging."),
     ),
-    forwardSipTo: output(z.string().optional().describe("Telcom: where SIP calls are forwarded, set elsewhere.")),
+    forwardSipTo: output(
+      z.string().optional().describe("Telcom: where SIP calls are forwarded. No API call changes it."),
+    ),
   },
   rules: [
     accountRule,
@@ -213,7 +259,7 @@ export const phoneNumber = defineResource("PhoneNumber", {
       at: "candidates",
       broken: ({ candidates, internal }) =>
         candidates !== undefined && internal === true
-          ? "an internal number is made, not searched: give `number`"
+          ? "an internal number is created, not searched for: give `number`"
           : undefined,
     },
     {

@@ -8,7 +8,7 @@ export const accountRule: Rule = {
   at: "account",
   broken: ({ account }) =>
     /[/#]/.test(String(account ?? ""))
-      ? "an account's name stands in ids, so it holds no `/` and no `#`: call it by another name"
+      ? "the name of an account is part of ids, so it cannot contain `/` or `#`: rename the account"
       : undefined,
 };
 
@@ -21,6 +21,7 @@ export const phoneNumberRule: Rule = {
     const ref = parseId(String(phoneNumber));
     return ref && ref.event === undefined
       ? undefined
-      : "give a PhoneNumber, or the id of a number, vendor and + included, such as `flowroute/+12065550100` or `telcom:uk-sales/+441234901769`";
+      : "give a PhoneNumber, or the id of a number with its carrier and its +, " +
+          "such as `flowroute/+12065550100` or `telcom:uk-sales/+441234901769`";
   },
 };

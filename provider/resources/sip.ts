@@ -33,7 +33,8 @@ export function refusedSipHost(text: string): string | undefined {
 
 /** Why a target that is a SIP URI with a password is refused, whatever it is a target of. */
 export const SIP_PASSWORD =
-  "leave the password out of the SIP URI: it would stand in clear in state and at the carrier. Let the carrier's addresses in instead";
+  "leave the password out of the SIP URI: it would stand in clear in state and at the carrier. " +
+  "Let the carrier's addresses in instead";
 
 export function holdsSipPassword(text: string): boolean {
   return /^\s*sips?:[^@:]*:[^@]*@/i.test(text);
@@ -42,7 +43,7 @@ export function holdsSipPassword(text: string): boolean {
 function oddCharacter(text: string, wayOut: string): string | undefined {
   return (
     refusedText(text) ??
-    (/[\s\\<>"]/.test(text) ? `it holds a blank, a quote, a bracket or a backslash: ${wayOut}` : undefined)
+    (/[\s\\<>"]/.test(text) ? `it contains a blank, a quote, a bracket or a backslash: ${wayOut}` : undefined)
   );
 }
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { choice } from "./choice";
 import { defineResource, identity, managed, output, setting, stable } from "./define";
 import { onNumber } from "./identity";
 import { phoneNumberRule } from "./rules";
+import { accountId, phoneNumberId, vendorId } from "./whose";
 
 export interface Address {
   readonly street?: string;
@@ -23,75 +25,83 @@ const text = (about: string) => z.string().min(1).optional().describe(about);
 
 export const subscriber = defineResource("Subscriber", {
   description:
-    "Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the name that called people see (CNAM). " +
-    'Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an address or a caller name costs money.',
+    "The holder of a number: the emergency address (E911 on Flowroute, the subscriber record on Telcom), " +
+    "and the name that called parties see (CNAM). " +
+    "On Flowroute, assigning an address or a caller name costs money. " +
+    "Deleting it leaves the record as it is, unless `onDelete` is `reset`.",
   identifiedBy: onNumber,
   inputs: {
-    phoneNumber: identity(
-      z
-        .string()
-        .min(1)
-        .describe(
-          "A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.",
-        ),
-    ),
-    firstName: managed(name("The subscriber's first name.")),
-    lastName: managed(name("The subscriber's last name.")),
-    company: managed(name("The subscriber's company (Telcom: in place of `lastName`).")),
+    phoneNumber: identity(phoneNumberId("telcom/+441234901769")),
+    firstName: managed(name("First name of the subscriber. Flowroute: required with `address`.")),
+    lastName: managed(name("Last name of the subscriber. Flowroute: required with `address`.")),
+    company: managed(name("Company of the subscriber, in place of `lastName`.")),
     address: managed(
       z
         .strictObject({
           street: text(
-            "House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.",
+            "House number and street (`123 Smith St`). " +
+              "Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, " +
+              "and put a suite or flat into `unitType` and `unitNumber`.",
           ),
-          streetNumber: text("The house number alone."),
-          streetName: text("The street's name alone."),
-          line2: text("A second line."),
-          line3: text("A third line."),
+          streetNumber: text("The house number alone, with `streetName` and in place of `street`."),
+          streetName: text("The name of the street alone, with `streetNumber`."),
+          line2: text("Second line of the address."),
+          line3: text("Third line of the address."),
           city: z.string().min(1).describe("The city or town."),
-          state: text("The state or province, two letters."),
-          postalCode: z.string().min(1).describe("The ZIP code (five digits) or postcode."),
-          country: text("ISO 3166-1, two letters."),
-          unitType: text("What kind of unit (`Suite`, `Apartment`, …)."),
-          unitNumber: text("Which unit."),
+          state: text("The state or province: two letters."),
+          postalCode: z.string().min(1).describe("The ZIP code (five digits), Canadian postal code or UK postcode."),
+          country: text("The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`."),
+          unitType: text("Type of the unit (`Suite`, `Apartment`), with `unitNumber`."),
+          unitNumber: text("Number of the unit, with `unitType`."),
         })
         .optional()
         .describe(
-          "The address that emergency services are sent to; compared and written whole, so a line left out is cleared.",
+          "The address that emergency services are sent to. " +
+            "It is compared and written as a whole: a line that is left out is cleared.",
         ),
     ),
     callerName: managed(
       name(
-        "The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.",
+        "The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. " +
+          "People at the carrier review it: see `callerNameStatus`.",
       ),
     ),
     onDelete: setting(
-      z
-        .enum(["keep", "reset"])
+      choice({
+        keep: "The record stays as it is.",
+        reset: "What this resource manages is removed from the record.",
+      })
         .optional()
-        .describe(
-          "What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.",
-        ),
+        .describe("What deleting the resource does to the record."),
       "keep",
     ),
   },
   outputs: {
-    vendorId: stable(z.string().optional().describe("The vendor's own key of the number, where it has one.")),
-    accountId: stable(z.string().optional().describe("The vendor's id of the account.")),
-    status: output(z.string().optional().describe("How far the address is, in the carrier's words.")),
-    submittedAt: output(z.string().optional().describe("Telcom: when the record was passed on, ISO 8601.")),
+    vendorId: stable(vendorId()),
+    accountId: stable(accountId()),
+    status: output(z.string().optional().describe("Validation status of the address, as the carrier names it.")),
+    submittedAt: output(
+      z.string().optional().describe("Telcom: when the record was passed on for validation, in ISO 8601."),
+    ),
     addressId: output(z.string().optional().describe("Flowroute: the id of the E911 record.")),
     callerNameStatus: output(
-      z
-        .enum(["pending", "approved", "rejected", "assigned"])
+      choice({
+        pending: "Under review at the carrier.",
+        approved: "Approved; the next run that looks assigns it.",
+        rejected: "Rejected: see `callerNameReason`.",
+        assigned: "Assigned to the number.",
+      })
         .optional()
-        .describe("Flowroute: how far the caller name is."),
+        .describe("Flowroute: review status of the caller name."),
     ),
     callerNameRecords: output(
       z
-        .object({ wanted: z.string().optional(), made: z.array(z.string()).optional() })
+        .object({
+          wanted: z.string().optional().describe("The id of the record of the declared caller name."),
+          made: z.array(z.string()).optional().describe("The ids of the records that this resource made."),
+        })
         .optional()
-        .describe("Flowroute: the ids of the CNAM record that is declared and of those that this resource made."),
+        .describe("Flowroute: CNAM records of this resource."),
     ),
     callerNameReason: output(z.string().optional().describe("Flowroute: why the caller name was rejected.")),
   },
@@ -118,7 +128,7 @@ export const subscriber = defineResource("Subscriber", {
         const { unitType, unitNumber } = (address ?? {}) as Address;
         return (unitType === undefined) === (unitNumber === undefined)
           ? undefined
-          : "`unitType` and `unitNumber` go together";
+          : "`unitType` and `unitNumber` belong together: set both, or remove both";
       },
     },
     {
@@ -126,7 +136,8 @@ export const subscriber = defineResource("Subscriber", {
       at: "address",
       broken: ({ firstName, lastName, company, address, callerName }) =>
         [firstName, lastName, company, address, callerName].every((value) => value === undefined)
-          ? "declare at least one of `firstName`, `lastName`, `company`, `address` and `callerName`: a subscriber that says nothing manages nothing"
+          ? "set at least one of `firstName`, `lastName`, `company`, `address` and `callerName`: " +
+            "without any, the subscriber manages nothing"
           : undefined,
     },
   ],

@@ -48,8 +48,9 @@ function trunkPrefix(text: string, number: string, parsed: PhoneNumber): string 
     ? inBrackets
     : given.endsWith(parsed.nationalNumber) && given.slice(0, -parsed.nationalNumber.length);
   return prefix
-    ? `the ${prefix} behind +${parsed.countryCallingCode} is dialled within the country alone, and makes it another number here: leave it out`
-    : `it is read as another number than it says: ${FORM}`;
+    ? `the ${prefix} behind +${parsed.countryCallingCode} is dialled within the country alone, ` +
+        "and makes it another number here: leave it out"
+    : `it would be read as another number than the one written: ${FORM}`;
 }
 
 function wrongLength(number: string, parsed?: PhoneNumber): string {
@@ -69,5 +70,5 @@ function northAmerican(number: string): string | undefined {
   const [part, first] = /^\+1[01]/.test(number)
     ? ["area code", number[2]]
     : ["exchange (the three digits behind the area code)", number[5]];
-  return `its ${part} begins with ${first}, and in North America (+1) with 2 to 9: look for a slip`;
+  return `its ${part} begins with ${first}, and in North America (+1) with 2 to 9: check the digits`;
 }

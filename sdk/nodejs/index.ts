@@ -1,3 +1,2 @@
-export * from "./look-ups";
 export * from "./resources";
 export type { PhoneNumberSearchArgs } from "./search";

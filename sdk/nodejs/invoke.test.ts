@@ -1,7 +1,7 @@
 /** Look-ups of both fronts in a program's unit tests. */
 import * as pulumi from "@pulumi/pulumi";
 import { type Simulator, startSimulator } from "../../simulator";
-import * as dynamic from "./look-ups";
+import * as dynamic from ".";
 import * as native from "./native";
 
 let simulator: Simulator;

@@ -9,7 +9,7 @@ import {
   getNumbers,
   getNumbersOutput,
   getPrefixes,
-} from "./look-ups";
+} from ".";
 
 let simulator: Simulator;
 const before = { ...process.env };
@@ -68,6 +68,12 @@ test("outputs can be given, and an output is had", async () => {
   expect(
     await known(getAvailableNumbersOutput({ vendor: "flowroute", areaCode: pulumi.output("206"), count: 1 })),
   ).toHaveLength(1);
+});
+
+test("the example look-ups runs as it is", async () => {
+  jest.doMock("pulumi-telephony", () => jest.requireActual("."), { virtual: true });
+  const answers: Readonly<Record<string, Promise<readonly unknown[]>>> = require("../../examples/look-ups");
+  for (const [name, rows] of Object.entries(answers)) expect([name, await rows]).not.toEqual([name, []]);
 });
 
 test("an account that is given later in the process has its own numbers", async () => {

@@ -7,139 +7,31 @@ import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookUps } from "../../provider/look-ups/look-ups";
 import { invoked, invokedOutput, type Lifted, type LookUp } from "./invoke";
-import type { DestinationType, NumberSearchArgs, NumberType, Vendor } from "./resources";
 import { isMocked } from "./runtime";
 import { requireSettings } from "./settings";
 
-/** Whose account is looked at. */
-export interface AccountArgs {
-  /** The carrier. */
-  readonly vendor: Vendor;
-  /** A named account of `telephony:accounts`; without it, the vendor's plain credentials. */
+interface Holder {
+  readonly vendor: string;
   readonly account?: string | undefined;
 }
 
-/** As in NumberSearch; `count` is how many at most, 20 where none is given. */
-export type AvailableNumbersArgs = Known<NumberSearchArgs>;
-
-export interface AvailableNumber {
-  /** In E.164. */
-  readonly number: string;
-  readonly numberType?: string;
-  readonly rateCenter?: string;
-  /** The state or province, two letters. */
-  readonly region?: string;
-  /** The monthly price, where the vendor publishes prices. */
-  readonly monthlyCost?: number;
-  /** The one-time price, where the vendor publishes prices. */
-  readonly setupCost?: number;
-  /** ISO 4217. */
-  readonly currency?: string;
+/** A look-up of known arguments. */
+export function lookUp<Args extends Holder, Row>(which: LookUp): (args: Args) => Promise<Row[]> {
+  return async (args: Holder) => {
+    if (isMocked()) return invoked(which, args);
+    requireSettings();
+    const rows = await present().ask(which.name, { ...args });
+    // The provider's rows are checked against the same declarations that Row is made from.
+    return rows as readonly unknown[] as Row[];
+  };
 }
 
-/**
- * A number that the account holds: what the vendor's list says of it, under the names of a PhoneNumber's properties.
- */
-export interface HeldNumber {
-  /** In E.164, or an internal number's digits. */
-  readonly number: string;
-  readonly label?: string;
-  readonly status?: string;
-  readonly numberType?: NumberType;
-  readonly rateCenter?: string;
-  readonly region?: string;
-  readonly country?: string;
-  readonly [property: string]: unknown;
-}
-
-/** Something that a NumberRouting's `voice` can name: `type`, `target` and `vendorType` are to be used as they are. */
-export interface AvailableDestination {
-  readonly type: DestinationType;
-  readonly target?: string;
-  readonly vendorType?: string;
-  readonly name?: string;
-  readonly [property: string]: unknown;
-}
-
-/** A region that calls can leave from: what a NumberRouting's `edgeStrategy` can name. */
-export interface EdgeStrategy {
-  readonly id: string;
-  readonly name?: string;
-  readonly description?: string;
-  readonly [property: string]: unknown;
-}
-
-/** The beginning of numbers that the vendor has: what a search's `prefix` can be. */
-export interface AvailablePrefix {
-  /** In E.164 form: `+441234`. */
-  readonly prefix: string;
-  readonly description?: string;
-}
-
-/** A number that callers dial before another number of the account. */
-export interface AccessCode {
-  readonly code: string;
-  readonly description?: string;
-}
-
-/**
- * What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes `search`
- * instead.
- */
-export function getAvailableNumbers(args: AvailableNumbersArgs): Promise<AvailableNumber[]> {
-  return looked("getAvailableNumbers", args);
-}
-
-/** The numbers that an account holds, whoever manages them. */
-export function getNumbers(args: AccountArgs): Promise<HeldNumber[]> {
-  return looked("getNumbers", args);
-}
-
-/** What a NumberRouting's `voice` can name: menus, call groups, devices, routes. */
-export function getDestinations(args: AccountArgs): Promise<AvailableDestination[]> {
-  return looked("getDestinations", args);
-}
-
-/** Flowroute: the regions that calls can leave from. */
-export function getEdgeStrategies(args: AccountArgs): Promise<EdgeStrategy[]> {
-  return looked("getEdgeStrategies", args);
-}
-
-/** Telcom: the beginnings of numbers that it has. */
-export function getPrefixes(args: AccountArgs): Promise<AvailablePrefix[]> {
-  return looked("getPrefixes", args);
-}
-
-/** Telcom: the access codes of the account. */
-export function getAccessCodes(args: AccountArgs): Promise<AccessCode[]> {
-  return looked("getAccessCodes", args);
-}
-
-export const getAvailableNumbersOutput = lifted<AvailableNumbersArgs, AvailableNumber>("getAvailableNumbers");
-export const getNumbersOutput = lifted<AccountArgs, HeldNumber>("getNumbers");
-export const getDestinationsOutput = lifted<AccountArgs, AvailableDestination>("getDestinations");
-export const getEdgeStrategiesOutput = lifted<AccountArgs, EdgeStrategy>("getEdgeStrategies");
-export const getPrefixesOutput = lifted<AccountArgs, AvailablePrefix>("getPrefixes");
-export const getAccessCodesOutput = lifted<AccountArgs, AccessCode>("getAccessCodes");
-
-/** Arguments whose values are known. */
-type Known<Args> = { readonly [Name in keyof Args]: pulumi.Unwrap<Args[Name]> };
-
-function lifted<Args extends AccountArgs, Row>(name: LookUp): (args: Lifted<Args>) => pulumi.Output<Row[]> {
+/** The same look-up of inputs, as an output. */
+export function lookUpOutput<Args extends Holder, Row>(which: LookUp): (args: Lifted<Args>) => pulumi.Output<Row[]> {
+  const known = lookUp<Args, Row>(which);
   // An output of known members is one of known arguments; the compiler can't follow that through a type parameter.
   return (args) =>
-    isMocked()
-      ? invokedOutput(name, args)
-      : (pulumi.output(args) as unknown as pulumi.Output<Args>).apply((known) => looked<Row>(name, known));
-}
-
-/** Asks, and gives the rows. */
-async function looked<Row>(name: LookUp, args: AccountArgs): Promise<Row[]> {
-  if (isMocked()) return invoked(name, args);
-  requireSettings();
-  const rows = present().ask(name, { ...args });
-  // The rows are what each vendor's look-up gives; their common members are those of the interfaces above.
-  return (await rows) as unknown[] as Row[];
+    isMocked() ? invokedOutput(which, args) : (pulumi.output(args) as unknown as pulumi.Output<Args>).apply(known);
 }
 
 interface Opened {

@@ -1,19 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "./alias";
 import { enterConstructed } from "./constructed";
+import type { Definition } from "./definition";
 import { requireRuntime } from "./runtime";
 import { requireSettings } from "./settings";
 import { shim } from "./shim";
-
-/** What a class knows of its resource. */
-export interface Definition {
-  /** The class name and the last part of the type token. */
-  readonly kind: string;
-  /** Every input and output. One that is not passed on at all would never resolve. */
-  readonly properties: readonly string[];
-  /** Inputs that are secret whatever the program says. */
-  readonly secrets: readonly string[];
-}
 
 /**
  * A resource that the package's provider serves through the engine's dynamic provider. One that was native comes back
@@ -81,13 +72,13 @@ function urnOf(kind: string, name: string, parent: pulumi.Resource | undefined):
   return parent ? new Promise((resolve) => urn.apply(resolve)) : urn;
 }
 
-/** The engine would read the resource without the code to read it with, and fail with words that help nobody. */
+/** The engine would read the resource without the code that reads it, and fail with a message that helps nobody. */
 function refuseImport(kind: string, name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
   const instead =
     kind === "PhoneNumber"
-      ? 'Give `vendor`, `number` and `acquire: "adopt"` (the default) instead: that adopts a number which the ' +
-        "account holds, at no cost."
+      ? 'Give `vendor`, `number` and `acquire: "adopt"` (the default) instead: ' +
+        "that adopts a number which the account holds, at no cost."
       : "Leave it out: declaring the resource adopts what is there, and writes only what is declared.";
   throw new pulumi.RunError(`${kind} "${name}": the option \`import\` doesn't work with dynamic resources. ${instead}`);
 }

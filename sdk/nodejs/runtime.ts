@@ -14,10 +14,10 @@ export function requireRuntime(): void {
     createRequire(join(process.cwd(), "program.js")).resolve("pulumi-telephony/runtime/v1");
   } catch {
     throw new pulumi.RunError(
-      `pulumi-telephony is not installed where Pulumi looks for it: from ${process.cwd()}, the folder in which ` +
-        "this program runs. " +
-        "Make it a direct dependency of the package.json there (npm install and the package's tarball, until it " +
-        "is published). " +
+      "pulumi-telephony is not installed where Pulumi looks for it: " +
+        `from ${process.cwd()}, the folder in which this program runs. ` +
+        "Make it a direct dependency of the package.json there " +
+        "(npm install and the package's tarball, until it is published). " +
         "In an Automation API program with projectSettings of its own, set their main to process.cwd().",
     );
   }

@@ -11,7 +11,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Telcom: the access codes of the account, which callers dial before another number.
+// Telcom: access codes of the account, which callers dial before another number.
+//
+// ## Example Usage
 func GetAccessCodes(ctx *pulumi.Context, args *GetAccessCodesArgs, opts ...pulumi.InvokeOption) (*GetAccessCodesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetAccessCodesResult
@@ -23,14 +25,14 @@ func GetAccessCodes(ctx *pulumi.Context, args *GetAccessCodesArgs, opts ...pulum
 }
 
 type GetAccessCodesArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account *string `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 type GetAccessCodesResult struct {
-	// The rows.
+	// Telcom: access codes of the account, which callers dial before another number.
 	AccessCodes []AccessCode `pulumi:"accessCodes"`
 }
 
@@ -44,9 +46,9 @@ func GetAccessCodesOutput(ctx *pulumi.Context, args GetAccessCodesOutputArgs, op
 }
 
 type GetAccessCodesOutputArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrInput `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor VendorInput `pulumi:"vendor"`
 }
 
@@ -68,7 +70,7 @@ func (o GetAccessCodesResultOutput) ToGetAccessCodesResultOutputWithContext(ctx 
 	return o
 }
 
-// The rows.
+// Telcom: access codes of the account, which callers dial before another number.
 func (o GetAccessCodesResultOutput) AccessCodes() AccessCodeArrayOutput {
 	return o.ApplyT(func(v GetAccessCodesResult) []AccessCode { return v.AccessCodes }).(AccessCodeArrayOutput)
 }

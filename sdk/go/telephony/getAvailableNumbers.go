@@ -11,7 +11,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes the candidates of a NumberSearch instead.
+// Numbers on offer, cheapest first. The answer changes from run to run: for a number to buy, give a PhoneNumber the candidates of a NumberSearch instead.
+//
+// ## Example Usage
 func GetAvailableNumbers(ctx *pulumi.Context, args *GetAvailableNumbersArgs, opts ...pulumi.InvokeOption) (*GetAvailableNumbersResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetAvailableNumbersResult
@@ -23,38 +25,38 @@ func GetAvailableNumbers(ctx *pulumi.Context, args *GetAvailableNumbersArgs, opt
 }
 
 type GetAvailableNumbersArgs struct {
-	// A named account of `telephony:accounts`.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account *string `pulumi:"account"`
-	// A North American area code, three digits.
+	// A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
 	AreaCode *string `pulumi:"areaCode"`
-	// Digits that the number holds.
+	// Digits that the number contains: 1 to 10.
 	Contains *string `pulumi:"contains"`
-	// How many at most; 20 where none is given.
+	// How many numbers to list at most. Default: 20.
 	Count *int `pulumi:"count"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1.
 	Country *string `pulumi:"country"`
-	// Digits that the number ends with.
+	// Digits that the number ends with: 1 to 10.
 	EndsWith *string `pulumi:"endsWith"`
-	// Leaves dearer numbers out, by monthly price.
+	// Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
 	MaxMonthlyCost *float64 `pulumi:"maxMonthlyCost"`
-	// Leaves dearer numbers out, by one-time price.
+	// Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
 	MaxSetupCost *float64 `pulumi:"maxSetupCost"`
-	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	// Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
 	MaxTier *GetAvailableNumbersMaxTier `pulumi:"maxTier"`
-	// What kind of number.
+	// Type of the number.
 	NumberType *NumberSearchNumberType `pulumi:"numberType"`
-	// The first digits in E.164 form: `+1206555`, `+441234`.
+	// The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists.
 	Prefix *string `pulumi:"prefix"`
-	// The rate centre's abbreviated name.
+	// The abbreviated name of the rate center.
 	RateCenter *string `pulumi:"rateCenter"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	State *string `pulumi:"state"`
 	// The carrier to search.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 type GetAvailableNumbersResult struct {
-	// The rows.
+	// Numbers on offer, cheapest first. The answer changes from run to run: for a number to buy, give a PhoneNumber the candidates of a NumberSearch instead.
 	Numbers []AvailableNumber `pulumi:"numbers"`
 }
 
@@ -68,31 +70,31 @@ func GetAvailableNumbersOutput(ctx *pulumi.Context, args GetAvailableNumbersOutp
 }
 
 type GetAvailableNumbersOutputArgs struct {
-	// A named account of `telephony:accounts`.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrInput `pulumi:"account"`
-	// A North American area code, three digits.
+	// A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
 	AreaCode pulumi.StringPtrInput `pulumi:"areaCode"`
-	// Digits that the number holds.
+	// Digits that the number contains: 1 to 10.
 	Contains pulumi.StringPtrInput `pulumi:"contains"`
-	// How many at most; 20 where none is given.
+	// How many numbers to list at most. Default: 20.
 	Count pulumi.IntPtrInput `pulumi:"count"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1.
 	Country pulumi.StringPtrInput `pulumi:"country"`
-	// Digits that the number ends with.
+	// Digits that the number ends with: 1 to 10.
 	EndsWith pulumi.StringPtrInput `pulumi:"endsWith"`
-	// Leaves dearer numbers out, by monthly price.
+	// Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
 	MaxMonthlyCost pulumi.Float64PtrInput `pulumi:"maxMonthlyCost"`
-	// Leaves dearer numbers out, by one-time price.
+	// Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
 	MaxSetupCost pulumi.Float64PtrInput `pulumi:"maxSetupCost"`
-	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	// Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
 	MaxTier GetAvailableNumbersMaxTierPtrInput `pulumi:"maxTier"`
-	// What kind of number.
+	// Type of the number.
 	NumberType NumberSearchNumberTypePtrInput `pulumi:"numberType"`
-	// The first digits in E.164 form: `+1206555`, `+441234`.
+	// The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists.
 	Prefix pulumi.StringPtrInput `pulumi:"prefix"`
-	// The rate centre's abbreviated name.
+	// The abbreviated name of the rate center.
 	RateCenter pulumi.StringPtrInput `pulumi:"rateCenter"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	State pulumi.StringPtrInput `pulumi:"state"`
 	// The carrier to search.
 	Vendor VendorInput `pulumi:"vendor"`
@@ -116,7 +118,7 @@ func (o GetAvailableNumbersResultOutput) ToGetAvailableNumbersResultOutputWithCo
 	return o
 }
 
-// The rows.
+// Numbers on offer, cheapest first. The answer changes from run to run: for a number to buy, give a PhoneNumber the candidates of a NumberSearch instead.
 func (o GetAvailableNumbersResultOutput) Numbers() AvailableNumberArrayOutput {
 	return o.ApplyT(func(v GetAvailableNumbersResult) []AvailableNumber { return v.Numbers }).(AvailableNumberArrayOutput)
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// What a NumberRouting's `voice` can name: menus, call groups, devices, routes.
+// Places that the `voice` of a NumberRouting can name: menus, call groups, devices, routes.
+//
+// ## Example Usage
 func GetDestinations(ctx *pulumi.Context, args *GetDestinationsArgs, opts ...pulumi.InvokeOption) (*GetDestinationsResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetDestinationsResult
@@ -23,14 +25,14 @@ func GetDestinations(ctx *pulumi.Context, args *GetDestinationsArgs, opts ...pul
 }
 
 type GetDestinationsArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account *string `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 type GetDestinationsResult struct {
-	// The rows.
+	// Places that the `voice` of a NumberRouting can name: menus, call groups, devices, routes.
 	Destinations []AvailableDestination `pulumi:"destinations"`
 }
 
@@ -44,9 +46,9 @@ func GetDestinationsOutput(ctx *pulumi.Context, args GetDestinationsOutputArgs, 
 }
 
 type GetDestinationsOutputArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrInput `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor VendorInput `pulumi:"vendor"`
 }
 
@@ -68,7 +70,7 @@ func (o GetDestinationsResultOutput) ToGetDestinationsResultOutputWithContext(ct
 	return o
 }
 
-// The rows.
+// Places that the `voice` of a NumberRouting can name: menus, call groups, devices, routes.
 func (o GetDestinationsResultOutput) Destinations() AvailableDestinationArrayOutput {
 	return o.ApplyT(func(v GetDestinationsResult) []AvailableDestination { return v.Destinations }).(AvailableDestinationArrayOutput)
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Flowroute: the regions that calls can leave from.
+// Flowroute: regions that calls can leave from.
+//
+// ## Example Usage
 func GetEdgeStrategies(ctx *pulumi.Context, args *GetEdgeStrategiesArgs, opts ...pulumi.InvokeOption) (*GetEdgeStrategiesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetEdgeStrategiesResult
@@ -23,14 +25,14 @@ func GetEdgeStrategies(ctx *pulumi.Context, args *GetEdgeStrategiesArgs, opts ..
 }
 
 type GetEdgeStrategiesArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account *string `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 type GetEdgeStrategiesResult struct {
-	// The rows.
+	// Flowroute: regions that calls can leave from.
 	EdgeStrategies []EdgeStrategy `pulumi:"edgeStrategies"`
 }
 
@@ -44,9 +46,9 @@ func GetEdgeStrategiesOutput(ctx *pulumi.Context, args GetEdgeStrategiesOutputAr
 }
 
 type GetEdgeStrategiesOutputArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrInput `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor VendorInput `pulumi:"vendor"`
 }
 
@@ -68,7 +70,7 @@ func (o GetEdgeStrategiesResultOutput) ToGetEdgeStrategiesResultOutputWithContex
 	return o
 }
 
-// The rows.
+// Flowroute: regions that calls can leave from.
 func (o GetEdgeStrategiesResultOutput) EdgeStrategies() EdgeStrategyArrayOutput {
 	return o.ApplyT(func(v GetEdgeStrategiesResult) []EdgeStrategy { return v.EdgeStrategies }).(EdgeStrategyArrayOutput)
 }

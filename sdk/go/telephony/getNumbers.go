@@ -11,7 +11,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// The numbers that an account holds, whoever manages them: what the vendor's list says of each.
+// Numbers that an account holds, managed by a program or not, with what the carrier's list says of each.
+//
+// ## Example Usage
 func GetNumbers(ctx *pulumi.Context, args *GetNumbersArgs, opts ...pulumi.InvokeOption) (*GetNumbersResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetNumbersResult
@@ -23,14 +25,14 @@ func GetNumbers(ctx *pulumi.Context, args *GetNumbersArgs, opts ...pulumi.Invoke
 }
 
 type GetNumbersArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account *string `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 type GetNumbersResult struct {
-	// The rows.
+	// Numbers that an account holds, managed by a program or not, with what the carrier's list says of each.
 	Numbers []HeldNumber `pulumi:"numbers"`
 }
 
@@ -44,9 +46,9 @@ func GetNumbersOutput(ctx *pulumi.Context, args GetNumbersOutputArgs, opts ...pu
 }
 
 type GetNumbersOutputArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrInput `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor VendorInput `pulumi:"vendor"`
 }
 
@@ -68,7 +70,7 @@ func (o GetNumbersResultOutput) ToGetNumbersResultOutputWithContext(ctx context.
 	return o
 }
 
-// The rows.
+// Numbers that an account holds, managed by a program or not, with what the carrier's list says of each.
 func (o GetNumbersResultOutput) Numbers() HeldNumberArrayOutput {
 	return o.ApplyT(func(v GetNumbersResult) []HeldNumber { return v.Numbers }).(HeldNumberArrayOutput)
 }

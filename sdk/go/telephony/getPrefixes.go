@@ -11,7 +11,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Telcom: the beginnings of numbers that it has, for a search's `prefix`.
+// Telcom: prefixes of the numbers that it sells, for the `prefix` of a NumberSearch.
+//
+// ## Example Usage
 func GetPrefixes(ctx *pulumi.Context, args *GetPrefixesArgs, opts ...pulumi.InvokeOption) (*GetPrefixesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetPrefixesResult
@@ -23,14 +25,14 @@ func GetPrefixes(ctx *pulumi.Context, args *GetPrefixesArgs, opts ...pulumi.Invo
 }
 
 type GetPrefixesArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account *string `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 type GetPrefixesResult struct {
-	// The rows.
+	// Telcom: prefixes of the numbers that it sells, for the `prefix` of a NumberSearch.
 	Prefixes []AvailablePrefix `pulumi:"prefixes"`
 }
 
@@ -44,9 +46,9 @@ func GetPrefixesOutput(ctx *pulumi.Context, args GetPrefixesOutputArgs, opts ...
 }
 
 type GetPrefixesOutputArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrInput `pulumi:"account"`
-	// The carrier.
+	// The carrier to ask.
 	Vendor VendorInput `pulumi:"vendor"`
 }
 
@@ -68,7 +70,7 @@ func (o GetPrefixesResultOutput) ToGetPrefixesResultOutputWithContext(ctx contex
 	return o
 }
 
-// The rows.
+// Telcom: prefixes of the numbers that it sells, for the `prefix` of a NumberSearch.
 func (o GetPrefixesResultOutput) Prefixes() AvailablePrefixArrayOutput {
 	return o.ApplyT(func(v GetPrefixesResult) []AvailablePrefix { return v.Prefixes }).(AvailablePrefixArrayOutput)
 }

@@ -12,49 +12,86 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.
+// A notification of calls, messages or faxes: one hook for each event of a number. Deleting it removes the hook where the carrier allows that (FoneStorm).
 //
-// Vendors: FoneStorm, Flowroute.
+// Carriers: FoneStorm, Flowroute.
+//
+// ## Example Usage
+//
+// ### Send incoming texts to an application
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-telephony/pulumi-telephony/sdk/go/telephony"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			support, err := telephony.NewPhoneNumber(ctx, "support", &telephony.PhoneNumberArgs{
+//				Vendor: telephony.VendorFlowroute,
+//				Number: pulumi.String("+1 206 555 0100"),
+//				Label:  pulumi.String("Support"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			if _, err := telephony.NewNotificationHook(ctx, "support-texts", &telephony.NotificationHookArgs{
+//				PhoneNumber: support.ID(),
+//				Event:       telephony.NotificationHookEventMessageIncoming,
+//				Url:         pulumi.String("https://example.com/texts"),
+//			}); err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type NotificationHook struct {
 	pulumi.CustomResourceState
 
-	// The vendor's id of the account.
+	// The carrier's id of the account.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
-	// Allows a URL with a private, loopback or link-local host, and plain http there.
+	// Whether `url` may have a private, loopback or link-local host, and use plain http there.
 	AllowPrivate pulumi.BoolPtrOutput `pulumi:"allowPrivate"`
-	// `true` declares that there is no hook for this event.
+	// `true` declares that this event has no hook.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Disabled pulumi.BoolPtrOutput `pulumi:"disabled"`
-	// The e-mail address to write to.
+	// The e-mail address that the carrier writes to.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Email pulumi.StringPtrOutput `pulumi:"email"`
-	// What is notified. Another event replaces.
+	// The event that the hook is for.
 	//
-	// Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+	// Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
 	Event NotificationHookEventOutput `pulumi:"event"`
-	// How the URL is called; `JSON` where none is given.
+	// How the carrier calls the URL. Default: `JSON`.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Method WebhookMethodPtrOutput `pulumi:"method"`
-	// What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+	// What deleting the resource does to the hook.
 	//
-	// Vendors: FoneStorm, Flowroute (`keep`).
+	// Carriers: FoneStorm, Flowroute (`keep`).
 	OnDelete NotificationHookOnDeletePtrOutput `pulumi:"onDelete"`
-	// HTTP Basic password for the URL. Always secret; the carrier never returns it.
+	// HTTP Basic password for the URL. The carrier never returns it.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Password pulumi.StringPtrOutput `pulumi:"password"`
-	// A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`.
 	PhoneNumber pulumi.StringOutput `pulumi:"phoneNumber"`
-	// The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+	// The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Url pulumi.StringPtrOutput `pulumi:"url"`
-	// HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+	// HTTP Basic user name for the URL. The carrier never returns it.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Username pulumi.StringPtrOutput `pulumi:"username"`
 }
 
@@ -121,81 +158,81 @@ func (NotificationHookState) ElementType() reflect.Type {
 }
 
 type notificationHookArgs struct {
-	// Allows a URL with a private, loopback or link-local host, and plain http there.
+	// Whether `url` may have a private, loopback or link-local host, and use plain http there. Default: `false`.
 	AllowPrivate *bool `pulumi:"allowPrivate"`
-	// `true` declares that there is no hook for this event.
+	// `true` declares that this event has no hook.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Disabled *bool `pulumi:"disabled"`
-	// The e-mail address to write to.
+	// The e-mail address that the carrier writes to.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Email *string `pulumi:"email"`
-	// What is notified. Another event replaces.
+	// The event that the hook is for. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+	// Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
 	Event NotificationHookEvent `pulumi:"event"`
-	// How the URL is called; `JSON` where none is given.
+	// How the carrier calls the URL. Default: `JSON`.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Method *WebhookMethod `pulumi:"method"`
-	// What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+	// What deleting the resource does to the hook. Default: `reset`; Flowroute: `keep`.
 	//
-	// Vendors: FoneStorm, Flowroute (`keep`).
+	// Carriers: FoneStorm, Flowroute (`keep`).
 	OnDelete *NotificationHookOnDelete `pulumi:"onDelete"`
-	// HTTP Basic password for the URL. Always secret; the carrier never returns it.
+	// HTTP Basic password for the URL. The carrier never returns it. Always secret.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Password *string `pulumi:"password"`
-	// A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`. Changing this replaces the resource.
 	PhoneNumber string `pulumi:"phoneNumber"`
-	// The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+	// The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Url *string `pulumi:"url"`
-	// HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+	// HTTP Basic user name for the URL. The carrier never returns it. Always secret.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Username *string `pulumi:"username"`
 }
 
 // The set of arguments for constructing a NotificationHook resource.
 type NotificationHookArgs struct {
-	// Allows a URL with a private, loopback or link-local host, and plain http there.
+	// Whether `url` may have a private, loopback or link-local host, and use plain http there. Default: `false`.
 	AllowPrivate pulumi.BoolPtrInput
-	// `true` declares that there is no hook for this event.
+	// `true` declares that this event has no hook.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Disabled pulumi.BoolPtrInput
-	// The e-mail address to write to.
+	// The e-mail address that the carrier writes to.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Email pulumi.StringPtrInput
-	// What is notified. Another event replaces.
+	// The event that the hook is for. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+	// Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
 	Event NotificationHookEventInput
-	// How the URL is called; `JSON` where none is given.
+	// How the carrier calls the URL. Default: `JSON`.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Method WebhookMethodPtrInput
-	// What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+	// What deleting the resource does to the hook. Default: `reset`; Flowroute: `keep`.
 	//
-	// Vendors: FoneStorm, Flowroute (`keep`).
+	// Carriers: FoneStorm, Flowroute (`keep`).
 	OnDelete NotificationHookOnDeletePtrInput
-	// HTTP Basic password for the URL. Always secret; the carrier never returns it.
+	// HTTP Basic password for the URL. The carrier never returns it. Always secret.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Password pulumi.StringPtrInput
-	// A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`. Changing this replaces the resource.
 	PhoneNumber pulumi.StringInput
-	// The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+	// The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Url pulumi.StringPtrInput
-	// HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+	// HTTP Basic user name for the URL. The carrier never returns it. Always secret.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Username pulumi.StringPtrInput
 }
 
@@ -286,73 +323,73 @@ func (o NotificationHookOutput) ToNotificationHookOutputWithContext(ctx context.
 	return o
 }
 
-// The vendor's id of the account.
+// The carrier's id of the account.
 func (o NotificationHookOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
-// Allows a URL with a private, loopback or link-local host, and plain http there.
+// Whether `url` may have a private, loopback or link-local host, and use plain http there.
 func (o NotificationHookOutput) AllowPrivate() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.BoolPtrOutput { return v.AllowPrivate }).(pulumi.BoolPtrOutput)
 }
 
-// `true` declares that there is no hook for this event.
+// `true` declares that this event has no hook.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NotificationHookOutput) Disabled() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.BoolPtrOutput { return v.Disabled }).(pulumi.BoolPtrOutput)
 }
 
-// The e-mail address to write to.
+// The e-mail address that the carrier writes to.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NotificationHookOutput) Email() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.StringPtrOutput { return v.Email }).(pulumi.StringPtrOutput)
 }
 
-// What is notified. Another event replaces.
+// The event that the hook is for.
 //
-// Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+// Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
 func (o NotificationHookOutput) Event() NotificationHookEventOutput {
 	return o.ApplyT(func(v *NotificationHook) NotificationHookEventOutput { return v.Event }).(NotificationHookEventOutput)
 }
 
-// How the URL is called; `JSON` where none is given.
+// How the carrier calls the URL. Default: `JSON`.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NotificationHookOutput) Method() WebhookMethodPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) WebhookMethodPtrOutput { return v.Method }).(WebhookMethodPtrOutput)
 }
 
-// What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+// What deleting the resource does to the hook.
 //
-// Vendors: FoneStorm, Flowroute (`keep`).
+// Carriers: FoneStorm, Flowroute (`keep`).
 func (o NotificationHookOutput) OnDelete() NotificationHookOnDeletePtrOutput {
 	return o.ApplyT(func(v *NotificationHook) NotificationHookOnDeletePtrOutput { return v.OnDelete }).(NotificationHookOnDeletePtrOutput)
 }
 
-// HTTP Basic password for the URL. Always secret; the carrier never returns it.
+// HTTP Basic password for the URL. The carrier never returns it.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NotificationHookOutput) Password() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.StringPtrOutput { return v.Password }).(pulumi.StringPtrOutput)
 }
 
-// A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
+// A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`.
 func (o NotificationHookOutput) PhoneNumber() pulumi.StringOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.StringOutput { return v.PhoneNumber }).(pulumi.StringOutput)
 }
 
-// The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+// The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
 //
-// Vendors: FoneStorm, Flowroute.
+// Carriers: FoneStorm, Flowroute.
 func (o NotificationHookOutput) Url() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.StringPtrOutput { return v.Url }).(pulumi.StringPtrOutput)
 }
 
-// HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+// HTTP Basic user name for the URL. The carrier never returns it.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NotificationHookOutput) Username() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NotificationHook) pulumi.StringPtrOutput { return v.Username }).(pulumi.StringPtrOutput)
 }

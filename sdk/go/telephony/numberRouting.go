@@ -12,43 +12,80 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.
+// Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete` is `reset`.
 //
-// Vendors: FoneStorm, Flowroute, Telcom.
+// Carriers: FoneStorm, Flowroute, Telcom.
+//
+// ## Example Usage
+//
+// ### Ring a PBX, with a failover
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-telephony/pulumi-telephony/sdk/go/telephony"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			support, err := telephony.NewPhoneNumber(ctx, "support", &telephony.PhoneNumberArgs{
+//				Vendor: telephony.VendorFlowroute,
+//				Number: pulumi.String("+1 206 555 0100"),
+//				Label:  pulumi.String("Support"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			if _, err := telephony.NewNumberRouting(ctx, "support", &telephony.NumberRoutingArgs{
+//				PhoneNumber: support.ID(),
+//				Voice:       &telephony.DestinationArgs{Type: telephony.DestinationTypeSipUri, Target: pulumi.String("sip:support@pbx.example.com")},
+//				Failover:    &telephony.DestinationArgs{Type: telephony.DestinationTypeForward, Target: pulumi.String("+12065550199")},
+//			}); err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type NumberRouting struct {
 	pulumi.CustomResourceState
 
-	// The vendor's id of the account.
+	// The carrier's id of the account.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
-	// The region that calls should leave from: an edge strategy's id or name.
+	// The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	EdgeStrategy pulumi.StringPtrOutput `pulumi:"edgeStrategy"`
-	// Where calls go when `voice` can't take them; compared and written whole.
+	// Where calls go when `voice` cannot take them. It is compared and written as a whole.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Failover DestinationPtrOutput `pulumi:"failover"`
 	// Flowroute: the id of the failover route.
 	FailoverRouteId pulumi.StringPtrOutput `pulumi:"failoverRouteId"`
-	// HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+	// HTTP Basic credentials for a webhook of `messages`. The carrier never returns them.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	MessageCredentials NumberRoutingMessageCredentialsPtrOutput `pulumi:"messageCredentials"`
-	// Where messages go; compared and written whole.
+	// Where messages go. It is compared and written as a whole.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Messages NumberRoutingMessagesPtrOutput `pulumi:"messages"`
-	// What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
+	// What deleting the resource does to the routing.
 	OnDelete NumberRoutingOnDeletePtrOutput `pulumi:"onDelete"`
-	// A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`.
 	PhoneNumber pulumi.StringOutput `pulumi:"phoneNumber"`
 	// Flowroute: the id of the route that calls take.
 	RouteId pulumi.StringPtrOutput `pulumi:"routeId"`
-	// The vendor's own key of the number, where it has one.
+	// The carrier's own key for the number, where it has one.
 	VendorId pulumi.StringPtrOutput `pulumi:"vendorId"`
-	// Where calls go; compared and written whole.
+	// Where calls go. It is compared and written as a whole.
 	//
-	// Vendors: FoneStorm, Flowroute, Telcom.
+	// Carriers: FoneStorm, Flowroute, Telcom.
 	Voice DestinationPtrOutput `pulumi:"voice"`
 }
 
@@ -108,57 +145,57 @@ func (NumberRoutingState) ElementType() reflect.Type {
 }
 
 type numberRoutingArgs struct {
-	// The region that calls should leave from: an edge strategy's id or name.
+	// The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	EdgeStrategy *string `pulumi:"edgeStrategy"`
-	// Where calls go when `voice` can't take them; compared and written whole.
+	// Where calls go when `voice` cannot take them. It is compared and written as a whole.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Failover *Destination `pulumi:"failover"`
-	// HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+	// HTTP Basic credentials for a webhook of `messages`. The carrier never returns them. Always secret.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	MessageCredentials *NumberRoutingMessageCredentials `pulumi:"messageCredentials"`
-	// Where messages go; compared and written whole.
+	// Where messages go. It is compared and written as a whole.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Messages *NumberRoutingMessages `pulumi:"messages"`
-	// What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
+	// What deleting the resource does to the routing. Default: `keep`.
 	OnDelete *NumberRoutingOnDelete `pulumi:"onDelete"`
-	// A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`. Changing this replaces the resource.
 	PhoneNumber string `pulumi:"phoneNumber"`
-	// Where calls go; compared and written whole.
+	// Where calls go. It is compared and written as a whole.
 	//
-	// Vendors: FoneStorm, Flowroute, Telcom.
+	// Carriers: FoneStorm, Flowroute, Telcom.
 	Voice *Destination `pulumi:"voice"`
 }
 
 // The set of arguments for constructing a NumberRouting resource.
 type NumberRoutingArgs struct {
-	// The region that calls should leave from: an edge strategy's id or name.
+	// The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	EdgeStrategy pulumi.StringPtrInput
-	// Where calls go when `voice` can't take them; compared and written whole.
+	// Where calls go when `voice` cannot take them. It is compared and written as a whole.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Failover DestinationPtrInput
-	// HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+	// HTTP Basic credentials for a webhook of `messages`. The carrier never returns them. Always secret.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	MessageCredentials NumberRoutingMessageCredentialsPtrInput
-	// Where messages go; compared and written whole.
+	// Where messages go. It is compared and written as a whole.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Messages NumberRoutingMessagesPtrInput
-	// What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
+	// What deleting the resource does to the routing. Default: `keep`.
 	OnDelete NumberRoutingOnDeletePtrInput
-	// A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`. Changing this replaces the resource.
 	PhoneNumber pulumi.StringInput
-	// Where calls go; compared and written whole.
+	// Where calls go. It is compared and written as a whole.
 	//
-	// Vendors: FoneStorm, Flowroute, Telcom.
+	// Carriers: FoneStorm, Flowroute, Telcom.
 	Voice DestinationPtrInput
 }
 
@@ -249,21 +286,21 @@ func (o NumberRoutingOutput) ToNumberRoutingOutputWithContext(ctx context.Contex
 	return o
 }
 
-// The vendor's id of the account.
+// The carrier's id of the account.
 func (o NumberRoutingOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
-// The region that calls should leave from: an edge strategy's id or name.
+// The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberRoutingOutput) EdgeStrategy() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) pulumi.StringPtrOutput { return v.EdgeStrategy }).(pulumi.StringPtrOutput)
 }
 
-// Where calls go when `voice` can't take them; compared and written whole.
+// Where calls go when `voice` cannot take them. It is compared and written as a whole.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberRoutingOutput) Failover() DestinationPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) DestinationPtrOutput { return v.Failover }).(DestinationPtrOutput)
 }
@@ -273,26 +310,26 @@ func (o NumberRoutingOutput) FailoverRouteId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) pulumi.StringPtrOutput { return v.FailoverRouteId }).(pulumi.StringPtrOutput)
 }
 
-// HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+// HTTP Basic credentials for a webhook of `messages`. The carrier never returns them.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingOutput) MessageCredentials() NumberRoutingMessageCredentialsPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) NumberRoutingMessageCredentialsPtrOutput { return v.MessageCredentials }).(NumberRoutingMessageCredentialsPtrOutput)
 }
 
-// Where messages go; compared and written whole.
+// Where messages go. It is compared and written as a whole.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingOutput) Messages() NumberRoutingMessagesPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) NumberRoutingMessagesPtrOutput { return v.Messages }).(NumberRoutingMessagesPtrOutput)
 }
 
-// What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
+// What deleting the resource does to the routing.
 func (o NumberRoutingOutput) OnDelete() NumberRoutingOnDeletePtrOutput {
 	return o.ApplyT(func(v *NumberRouting) NumberRoutingOnDeletePtrOutput { return v.OnDelete }).(NumberRoutingOnDeletePtrOutput)
 }
 
-// A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
+// A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`.
 func (o NumberRoutingOutput) PhoneNumber() pulumi.StringOutput {
 	return o.ApplyT(func(v *NumberRouting) pulumi.StringOutput { return v.PhoneNumber }).(pulumi.StringOutput)
 }
@@ -302,14 +339,14 @@ func (o NumberRoutingOutput) RouteId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) pulumi.StringPtrOutput { return v.RouteId }).(pulumi.StringPtrOutput)
 }
 
-// The vendor's own key of the number, where it has one.
+// The carrier's own key for the number, where it has one.
 func (o NumberRoutingOutput) VendorId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) pulumi.StringPtrOutput { return v.VendorId }).(pulumi.StringPtrOutput)
 }
 
-// Where calls go; compared and written whole.
+// Where calls go. It is compared and written as a whole.
 //
-// Vendors: FoneStorm, Flowroute, Telcom.
+// Carriers: FoneStorm, Flowroute, Telcom.
 func (o NumberRoutingOutput) Voice() DestinationPtrOutput {
 	return o.ApplyT(func(v *NumberRouting) DestinationPtrOutput { return v.Voice }).(DestinationPtrOutput)
 }

@@ -12,63 +12,100 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Looks at what is on offer and pins an ordered list before any money is spent; a PhoneNumber then takes the first that can be had. One search serves one PhoneNumber. It costs nothing, and any change of its inputs makes a new list.
+// An ordered list of numbers on offer, pinned in state before any money is spent. A PhoneNumber takes the first number of its list that is still available; one search serves one PhoneNumber. A search costs nothing.
 //
-// Vendors: FoneStorm, Flowroute, Telcom.
+// Carriers: FoneStorm, Flowroute, Telcom.
+//
+// ## Example Usage
+//
+// ### A list by prefix
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-telephony/pulumi-telephony/sdk/go/telephony"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			// Telcom UK. A search is the permission to spend: one number that begins with 01224 is bought, and kept in every later run.
+//			offer, err := telephony.NewNumberSearch(ctx, "aberdeen", &telephony.NumberSearchArgs{
+//				Vendor: telephony.VendorTelcom,
+//				Prefix: pulumi.String("+441224"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			if _, err := telephony.NewPhoneNumber(ctx, "aberdeen", &telephony.PhoneNumberArgs{
+//				Vendor:         telephony.VendorTelcom,
+//				Candidates:     offer.Candidates,
+//				CallerIdPrefix: pulumi.String("ABD "),
+//			}); err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type NumberSearch struct {
 	pulumi.CustomResourceState
 
-	// A named account of `telephony:accounts`.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrOutput `pulumi:"account"`
-	// The vendor's id of the account.
+	// The carrier's id of the account.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
-	// A North American area code, three digits.
+	// A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	AreaCode pulumi.StringPtrOutput `pulumi:"areaCode"`
-	// What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.
+	// The list, for the `candidates` of a PhoneNumber: cheapest first, those with the same price in random order.
 	Candidates CandidatesOutput `pulumi:"candidates"`
-	// Digits that the number holds.
+	// Digits that the number contains: 1 to 10.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Contains pulumi.StringPtrOutput `pulumi:"contains"`
-	// How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
+	// How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available.
 	Count pulumi.IntPtrOutput `pulumi:"count"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Country pulumi.StringPtrOutput `pulumi:"country"`
-	// Digits that the number ends with.
+	// Digits that the number ends with: 1 to 10.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	EndsWith pulumi.StringPtrOutput `pulumi:"endsWith"`
-	// Leaves dearer numbers out, by monthly price.
+	// Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxMonthlyCost pulumi.Float64PtrOutput `pulumi:"maxMonthlyCost"`
-	// Leaves dearer numbers out, by one-time price.
+	// Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxSetupCost pulumi.Float64PtrOutput `pulumi:"maxSetupCost"`
-	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	// Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
 	//
-	// Vendors: FoneStorm (`X`, `A`, `B`).
+	// Carriers: FoneStorm (`X`, `A`, `B`).
 	MaxTier NumberSearchMaxTierPtrOutput `pulumi:"maxTier"`
-	// What kind of number.
+	// Type of the number.
 	//
-	// Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+	// Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
 	NumberType NumberSearchNumberTypePtrOutput `pulumi:"numberType"`
-	// The first digits in E.164 form: `+1206555`, `+441234`.
+	// The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists.
 	//
-	// Vendors: FoneStorm, Flowroute, Telcom.
+	// Carriers: FoneStorm, Flowroute, Telcom.
 	Prefix pulumi.StringPtrOutput `pulumi:"prefix"`
-	// The rate centre's abbreviated name.
+	// The abbreviated name of the rate center.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	RateCenter pulumi.StringPtrOutput `pulumi:"rateCenter"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	State pulumi.StringPtrOutput `pulumi:"state"`
 	// The carrier to search.
 	Vendor VendorOutput `pulumi:"vendor"`
@@ -123,109 +160,109 @@ func (NumberSearchState) ElementType() reflect.Type {
 }
 
 type numberSearchArgs struct {
-	// A named account of `telephony:accounts`.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
 	Account *string `pulumi:"account"`
-	// A North American area code, three digits.
+	// A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	AreaCode *string `pulumi:"areaCode"`
-	// Digits that the number holds.
+	// Digits that the number contains: 1 to 10. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Contains *string `pulumi:"contains"`
-	// How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
+	// How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available. Changing this replaces the resource.
 	Count *int `pulumi:"count"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Country *string `pulumi:"country"`
-	// Digits that the number ends with.
+	// Digits that the number ends with: 1 to 10. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	EndsWith *string `pulumi:"endsWith"`
-	// Leaves dearer numbers out, by monthly price.
+	// Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxMonthlyCost *float64 `pulumi:"maxMonthlyCost"`
-	// Leaves dearer numbers out, by one-time price.
+	// Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxSetupCost *float64 `pulumi:"maxSetupCost"`
-	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	// Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm (`X`, `A`, `B`).
+	// Carriers: FoneStorm (`X`, `A`, `B`).
 	MaxTier *NumberSearchMaxTier `pulumi:"maxTier"`
-	// What kind of number.
+	// Type of the number. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+	// Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
 	NumberType *NumberSearchNumberType `pulumi:"numberType"`
-	// The first digits in E.164 form: `+1206555`, `+441234`.
+	// The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm, Flowroute, Telcom.
+	// Carriers: FoneStorm, Flowroute, Telcom.
 	Prefix *string `pulumi:"prefix"`
-	// The rate centre's abbreviated name.
+	// The abbreviated name of the rate center. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	RateCenter *string `pulumi:"rateCenter"`
-	// The state or province, two letters.
+	// The state or province: two letters. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	State *string `pulumi:"state"`
-	// The carrier to search.
+	// The carrier to search. Changing this replaces the resource.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 // The set of arguments for constructing a NumberSearch resource.
 type NumberSearchArgs struct {
-	// A named account of `telephony:accounts`.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
 	Account pulumi.StringPtrInput
-	// A North American area code, three digits.
+	// A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	AreaCode pulumi.StringPtrInput
-	// Digits that the number holds.
+	// Digits that the number contains: 1 to 10. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Contains pulumi.StringPtrInput
-	// How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
+	// How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available. Changing this replaces the resource.
 	Count pulumi.IntPtrInput
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	Country pulumi.StringPtrInput
-	// Digits that the number ends with.
+	// Digits that the number ends with: 1 to 10. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	EndsWith pulumi.StringPtrInput
-	// Leaves dearer numbers out, by monthly price.
+	// Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxMonthlyCost pulumi.Float64PtrInput
-	// Leaves dearer numbers out, by one-time price.
+	// Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxSetupCost pulumi.Float64PtrInput
-	// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+	// Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm (`X`, `A`, `B`).
+	// Carriers: FoneStorm (`X`, `A`, `B`).
 	MaxTier NumberSearchMaxTierPtrInput
-	// What kind of number.
+	// Type of the number. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+	// Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
 	NumberType NumberSearchNumberTypePtrInput
-	// The first digits in E.164 form: `+1206555`, `+441234`.
+	// The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists. Changing this replaces the resource.
 	//
-	// Vendors: FoneStorm, Flowroute, Telcom.
+	// Carriers: FoneStorm, Flowroute, Telcom.
 	Prefix pulumi.StringPtrInput
-	// The rate centre's abbreviated name.
+	// The abbreviated name of the rate center. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	RateCenter pulumi.StringPtrInput
-	// The state or province, two letters.
+	// The state or province: two letters. Changing this replaces the resource.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	State pulumi.StringPtrInput
-	// The carrier to search.
+	// The carrier to search. Changing this replaces the resource.
 	Vendor VendorInput
 }
 
@@ -316,99 +353,99 @@ func (o NumberSearchOutput) ToNumberSearchOutputWithContext(ctx context.Context)
 	return o
 }
 
-// A named account of `telephony:accounts`.
+// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 func (o NumberSearchOutput) Account() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.Account }).(pulumi.StringPtrOutput)
 }
 
-// The vendor's id of the account.
+// The carrier's id of the account.
 func (o NumberSearchOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
-// A North American area code, three digits.
+// A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
 //
-// Vendors: FoneStorm, Flowroute.
+// Carriers: FoneStorm, Flowroute.
 func (o NumberSearchOutput) AreaCode() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.AreaCode }).(pulumi.StringPtrOutput)
 }
 
-// What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.
+// The list, for the `candidates` of a PhoneNumber: cheapest first, those with the same price in random order.
 func (o NumberSearchOutput) Candidates() CandidatesOutput {
 	return o.ApplyT(func(v *NumberSearch) CandidatesOutput { return v.Candidates }).(CandidatesOutput)
 }
 
-// Digits that the number holds.
+// Digits that the number contains: 1 to 10.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberSearchOutput) Contains() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.Contains }).(pulumi.StringPtrOutput)
 }
 
-// How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
+// How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available.
 func (o NumberSearchOutput) Count() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.IntPtrOutput { return v.Count }).(pulumi.IntPtrOutput)
 }
 
-// ISO 3166-1, two letters.
+// The country: two letters, ISO 3166-1.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberSearchOutput) Country() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.Country }).(pulumi.StringPtrOutput)
 }
 
-// Digits that the number ends with.
+// Digits that the number ends with: 1 to 10.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberSearchOutput) EndsWith() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.EndsWith }).(pulumi.StringPtrOutput)
 }
 
-// Leaves dearer numbers out, by monthly price.
+// Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberSearchOutput) MaxMonthlyCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.Float64PtrOutput { return v.MaxMonthlyCost }).(pulumi.Float64PtrOutput)
 }
 
-// Leaves dearer numbers out, by one-time price.
+// Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberSearchOutput) MaxSetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.Float64PtrOutput { return v.MaxSetupCost }).(pulumi.Float64PtrOutput)
 }
 
-// Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+// Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
 //
-// Vendors: FoneStorm (`X`, `A`, `B`).
+// Carriers: FoneStorm (`X`, `A`, `B`).
 func (o NumberSearchOutput) MaxTier() NumberSearchMaxTierPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) NumberSearchMaxTierPtrOutput { return v.MaxTier }).(NumberSearchMaxTierPtrOutput)
 }
 
-// What kind of number.
+// Type of the number.
 //
-// Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+// Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
 func (o NumberSearchOutput) NumberType() NumberSearchNumberTypePtrOutput {
 	return o.ApplyT(func(v *NumberSearch) NumberSearchNumberTypePtrOutput { return v.NumberType }).(NumberSearchNumberTypePtrOutput)
 }
 
-// The first digits in E.164 form: `+1206555`, `+441234`.
+// The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists.
 //
-// Vendors: FoneStorm, Flowroute, Telcom.
+// Carriers: FoneStorm, Flowroute, Telcom.
 func (o NumberSearchOutput) Prefix() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.Prefix }).(pulumi.StringPtrOutput)
 }
 
-// The rate centre's abbreviated name.
+// The abbreviated name of the rate center.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberSearchOutput) RateCenter() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.RateCenter }).(pulumi.StringPtrOutput)
 }
 
-// The state or province, two letters.
+// The state or province: two letters.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o NumberSearchOutput) State() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberSearch) pulumi.StringPtrOutput { return v.State }).(pulumi.StringPtrOutput)
 }

@@ -12,103 +12,133 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the first of a search; deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied before.
+// A telephone number on a carrier's account. Creating one spends money only if `acquire` allows it, or if the number comes from a search. Deleting one keeps the number on the account, where it keeps billing, unless an earlier run has applied `onDelete: "release"`.
 //
-// Vendors: FoneStorm, Flowroute, Telcom.
+// Carriers: FoneStorm, Flowroute, Telcom.
+//
+// ## Example Usage
+//
+// ### Adopt a number that the account holds
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-telephony/pulumi-telephony/sdk/go/telephony"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			// Flowroute. The account already holds this number: with Number alone it is adopted, and nothing is spent.
+//			if _, err := telephony.NewPhoneNumber(ctx, "support", &telephony.PhoneNumberArgs{
+//				Vendor: telephony.VendorFlowroute,
+//				Number: pulumi.String("+1 206 555 0100"),
+//				Label:  pulumi.String("Support"),
+//			}); err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type PhoneNumber struct {
 	pulumi.CustomResourceState
 
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 	Account pulumi.StringPtrOutput `pulumi:"account"`
-	// The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.
+	// The carrier's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, or a short fingerprint of Telcom's token.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
-	// How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+	// How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`.
 	//
-	// Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+	// Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
 	Acquire PhoneNumberAcquirePtrOutput `pulumi:"acquire"`
-	// How this resource came by the number.
+	// How this resource obtained the number.
 	Acquired PhoneNumberAcquiredPtrOutput `pulumi:"acquired"`
-	// When the account got the number, ISO 8601.
+	// When the account obtained the number, in ISO 8601.
 	AcquiredAt pulumi.StringPtrOutput `pulumi:"acquiredAt"`
-	// Passes the caller's own id on when a call is forwarded.
+	// Whether a forwarded call shows the original caller ID.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	CallerIdPassthrough pulumi.BoolPtrOutput `pulumi:"callerIdPassthrough"`
-	// Text put before the caller's id on inbound calls; `""` clears it.
+	// Text shown before the caller ID on inbound calls; `""` clears it.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	CallerIdPrefix pulumi.StringPtrOutput `pulumi:"callerIdPrefix"`
-	// The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
+	// The `candidates` output of a NumberSearch. The provider takes the first number that is still available.
 	Candidates CandidatesPtrOutput `pulumi:"candidates"`
-	// Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+	// Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	CnamLookup pulumi.BoolPtrOutput `pulumi:"cnamLookup"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1.
 	Country pulumi.StringPtrOutput `pulumi:"country"`
-	// ISO 4217, of the prices.
+	// The currency of the prices: ISO 4217.
 	Currency pulumi.StringPtrOutput `pulumi:"currency"`
-	// Telcom: where SIP calls are forwarded, set elsewhere.
+	// Telcom: where SIP calls are forwarded. No API call changes it.
 	ForwardSipTo pulumi.StringPtrOutput `pulumi:"forwardSipTo"`
-	// A word that groups numbers of an account; `""` clears it.
+	// A name that groups numbers of the account; `""` clears it.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Group pulumi.StringPtrOutput `pulumi:"group"`
-	// The price of an inbound minute that the carrier states.
+	// The price of an inbound minute, as stated by the carrier.
 	InboundRate pulumi.Float64PtrOutput `pulumi:"inboundRate"`
-	// An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+	// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Internal pulumi.BoolPtrOutput `pulumi:"internal"`
-	// A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+	// A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Label pulumi.StringPtrOutput `pulumi:"label"`
-	// Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+	// Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxMonthlyCost pulumi.Float64PtrOutput `pulumi:"maxMonthlyCost"`
-	// Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+	// Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxSetupCost pulumi.Float64PtrOutput `pulumi:"maxSetupCost"`
-	// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+	// Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought.
 	//
-	// Vendors: FoneStorm (`X`, `A`, `B`).
+	// Carriers: FoneStorm (`X`, `A`, `B`).
 	MaxTier PhoneNumberMaxTierPtrOutput `pulumi:"maxTier"`
-	// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+	// SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Messaging PhoneNumberMessagingPtrOutput `pulumi:"messaging"`
-	// How far messaging is.
+	// Provisioning status of messaging.
 	MessagingStatus PhoneNumberMessagingStatusPtrOutput `pulumi:"messagingStatus"`
-	// The monthly price that the carrier states.
+	// The monthly price, as stated by the carrier.
 	MonthlyCost pulumi.Float64PtrOutput `pulumi:"monthlyCost"`
-	// The number in E.164, or an internal number's digits.
+	// The number in E.164, or the digits of an internal number.
 	Number pulumi.StringOutput `pulumi:"number"`
-	// What kind of number it is.
+	// Type of the number.
 	NumberType NumberTypePtrOutput `pulumi:"numberType"`
-	// What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
+	// What deleting the resource does to the number.
 	OnDelete PhoneNumberOnDeletePtrOutput `pulumi:"onDelete"`
-	// The rate centre, as the carrier writes it.
+	// The rate center, as the carrier writes it.
 	RateCenter pulumi.StringPtrOutput `pulumi:"rateCenter"`
-	// The carrier's rate type.
+	// The rate type, as the carrier names it.
 	RateType pulumi.StringPtrOutput `pulumi:"rateType"`
-	// Which calls the carrier records; `default` is the account's setting.
+	// Which calls the carrier records.
 	//
-	// Vendors: FoneStorm, Telcom (`inbound`, `none`).
+	// Carriers: FoneStorm, Telcom (`inbound`, `none`).
 	Recording PhoneNumberRecordingPtrOutput `pulumi:"recording"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
-	// The one-time price that the carrier states.
+	// The one-time price, as stated by the carrier.
 	SetupCost pulumi.Float64PtrOutput `pulumi:"setupCost"`
-	// `pending`: held, but the carrier is adding or cancelling it.
+	// State of the number at the carrier.
 	Status PhoneNumberStatusPtrOutput `pulumi:"status"`
-	// The carrier's price tier.
+	// The price tier, as the carrier names it.
 	Tier pulumi.StringPtrOutput `pulumi:"tier"`
-	// The carrier that holds the number. Another one replaces the resource.
+	// The carrier that holds the number.
 	Vendor VendorOutput `pulumi:"vendor"`
-	// The vendor's own key of the number, where it has one.
+	// The carrier's own key for the number, where it has one.
 	VendorId pulumi.StringPtrOutput `pulumi:"vendorId"`
 }
 
@@ -161,125 +191,125 @@ func (PhoneNumberState) ElementType() reflect.Type {
 }
 
 type phoneNumberArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
 	Account *string `pulumi:"account"`
-	// How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+	// How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`. Used only at creation.
 	//
-	// Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+	// Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
 	Acquire *PhoneNumberAcquire `pulumi:"acquire"`
-	// Passes the caller's own id on when a call is forwarded.
+	// Whether a forwarded call shows the original caller ID.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	CallerIdPassthrough *bool `pulumi:"callerIdPassthrough"`
-	// Text put before the caller's id on inbound calls; `""` clears it.
+	// Text shown before the caller ID on inbound calls; `""` clears it.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	CallerIdPrefix *string `pulumi:"callerIdPrefix"`
-	// The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
+	// The `candidates` output of a NumberSearch. The provider takes the first number that is still available. Used only at creation.
 	Candidates *Candidates `pulumi:"candidates"`
-	// Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+	// Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	CnamLookup *bool `pulumi:"cnamLookup"`
-	// A word that groups numbers of an account; `""` clears it.
+	// A name that groups numbers of the account; `""` clears it.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Group *string `pulumi:"group"`
-	// An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+	// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits. Changing this replaces the resource.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Internal *bool `pulumi:"internal"`
-	// A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+	// A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Label *string `pulumi:"label"`
-	// Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+	// Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxMonthlyCost *float64 `pulumi:"maxMonthlyCost"`
-	// Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+	// Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxSetupCost *float64 `pulumi:"maxSetupCost"`
-	// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+	// Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought. Used only at creation.
 	//
-	// Vendors: FoneStorm (`X`, `A`, `B`).
+	// Carriers: FoneStorm (`X`, `A`, `B`).
 	MaxTier *PhoneNumberMaxTier `pulumi:"maxTier"`
-	// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+	// SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Messaging *PhoneNumberMessaging `pulumi:"messaging"`
-	// The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.
+	// The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number, its digits (`1001`). Give exactly one of `number` and `candidates`. Changing this replaces the resource.
 	Number *string `pulumi:"number"`
-	// What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
+	// What deleting the resource does to the number. Default: `keep`.
 	OnDelete *PhoneNumberOnDelete `pulumi:"onDelete"`
-	// Which calls the carrier records; `default` is the account's setting.
+	// Which calls the carrier records.
 	//
-	// Vendors: FoneStorm, Telcom (`inbound`, `none`).
+	// Carriers: FoneStorm, Telcom (`inbound`, `none`).
 	Recording *PhoneNumberRecording `pulumi:"recording"`
-	// The carrier that holds the number. Another one replaces the resource.
+	// The carrier that holds the number. Changing this replaces the resource.
 	Vendor Vendor `pulumi:"vendor"`
 }
 
 // The set of arguments for constructing a PhoneNumber resource.
 type PhoneNumberArgs struct {
-	// A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
+	// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
 	Account pulumi.StringPtrInput
-	// How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+	// How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`. Used only at creation.
 	//
-	// Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+	// Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
 	Acquire PhoneNumberAcquirePtrInput
-	// Passes the caller's own id on when a call is forwarded.
+	// Whether a forwarded call shows the original caller ID.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	CallerIdPassthrough pulumi.BoolPtrInput
-	// Text put before the caller's id on inbound calls; `""` clears it.
+	// Text shown before the caller ID on inbound calls; `""` clears it.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	CallerIdPrefix pulumi.StringPtrInput
-	// The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
+	// The `candidates` output of a NumberSearch. The provider takes the first number that is still available. Used only at creation.
 	Candidates CandidatesPtrInput
-	// Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+	// Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	CnamLookup pulumi.BoolPtrInput
-	// A word that groups numbers of an account; `""` clears it.
+	// A name that groups numbers of the account; `""` clears it.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Group pulumi.StringPtrInput
-	// An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+	// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits. Changing this replaces the resource.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Internal pulumi.BoolPtrInput
-	// A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+	// A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Label pulumi.StringPtrInput
-	// Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+	// Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxMonthlyCost pulumi.Float64PtrInput
-	// Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+	// Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	MaxSetupCost pulumi.Float64PtrInput
-	// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+	// Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought. Used only at creation.
 	//
-	// Vendors: FoneStorm (`X`, `A`, `B`).
+	// Carriers: FoneStorm (`X`, `A`, `B`).
 	MaxTier PhoneNumberMaxTierPtrInput
-	// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+	// SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Messaging PhoneNumberMessagingPtrInput
-	// The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.
+	// The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number, its digits (`1001`). Give exactly one of `number` and `candidates`. Changing this replaces the resource.
 	Number pulumi.StringPtrInput
-	// What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
+	// What deleting the resource does to the number. Default: `keep`.
 	OnDelete PhoneNumberOnDeletePtrInput
-	// Which calls the carrier records; `default` is the account's setting.
+	// Which calls the carrier records.
 	//
-	// Vendors: FoneStorm, Telcom (`inbound`, `none`).
+	// Carriers: FoneStorm, Telcom (`inbound`, `none`).
 	Recording PhoneNumberRecordingPtrInput
-	// The carrier that holds the number. Another one replaces the resource.
+	// The carrier that holds the number. Changing this replaces the resource.
 	Vendor VendorInput
 }
 
@@ -370,196 +400,196 @@ func (o PhoneNumberOutput) ToPhoneNumberOutputWithContext(ctx context.Context) P
 	return o
 }
 
-// A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
+// A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
 func (o PhoneNumberOutput) Account() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Account }).(pulumi.StringPtrOutput)
 }
 
-// The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.
+// The carrier's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, or a short fingerprint of Telcom's token.
 func (o PhoneNumberOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
-// How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+// How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`.
 //
-// Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+// Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
 func (o PhoneNumberOutput) Acquire() PhoneNumberAcquirePtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberAcquirePtrOutput { return v.Acquire }).(PhoneNumberAcquirePtrOutput)
 }
 
-// How this resource came by the number.
+// How this resource obtained the number.
 func (o PhoneNumberOutput) Acquired() PhoneNumberAcquiredPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberAcquiredPtrOutput { return v.Acquired }).(PhoneNumberAcquiredPtrOutput)
 }
 
-// When the account got the number, ISO 8601.
+// When the account obtained the number, in ISO 8601.
 func (o PhoneNumberOutput) AcquiredAt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.AcquiredAt }).(pulumi.StringPtrOutput)
 }
 
-// Passes the caller's own id on when a call is forwarded.
+// Whether a forwarded call shows the original caller ID.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o PhoneNumberOutput) CallerIdPassthrough() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.BoolPtrOutput { return v.CallerIdPassthrough }).(pulumi.BoolPtrOutput)
 }
 
-// Text put before the caller's id on inbound calls; `""` clears it.
+// Text shown before the caller ID on inbound calls; `""` clears it.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o PhoneNumberOutput) CallerIdPrefix() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.CallerIdPrefix }).(pulumi.StringPtrOutput)
 }
 
-// The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
+// The `candidates` output of a NumberSearch. The provider takes the first number that is still available.
 func (o PhoneNumberOutput) Candidates() CandidatesPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) CandidatesPtrOutput { return v.Candidates }).(CandidatesPtrOutput)
 }
 
-// Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+// Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o PhoneNumberOutput) CnamLookup() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.BoolPtrOutput { return v.CnamLookup }).(pulumi.BoolPtrOutput)
 }
 
-// ISO 3166-1, two letters.
+// The country: two letters, ISO 3166-1.
 func (o PhoneNumberOutput) Country() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Country }).(pulumi.StringPtrOutput)
 }
 
-// ISO 4217, of the prices.
+// The currency of the prices: ISO 4217.
 func (o PhoneNumberOutput) Currency() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Currency }).(pulumi.StringPtrOutput)
 }
 
-// Telcom: where SIP calls are forwarded, set elsewhere.
+// Telcom: where SIP calls are forwarded. No API call changes it.
 func (o PhoneNumberOutput) ForwardSipTo() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.ForwardSipTo }).(pulumi.StringPtrOutput)
 }
 
-// A word that groups numbers of an account; `""` clears it.
+// A name that groups numbers of the account; `""` clears it.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o PhoneNumberOutput) Group() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Group }).(pulumi.StringPtrOutput)
 }
 
-// The price of an inbound minute that the carrier states.
+// The price of an inbound minute, as stated by the carrier.
 func (o PhoneNumberOutput) InboundRate() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.InboundRate }).(pulumi.Float64PtrOutput)
 }
 
-// An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o PhoneNumberOutput) Internal() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.BoolPtrOutput { return v.Internal }).(pulumi.BoolPtrOutput)
 }
 
-// A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+// A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 //
-// Vendors: FoneStorm, Flowroute.
+// Carriers: FoneStorm, Flowroute.
 func (o PhoneNumberOutput) Label() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Label }).(pulumi.StringPtrOutput)
 }
 
-// Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+// Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o PhoneNumberOutput) MaxMonthlyCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.MaxMonthlyCost }).(pulumi.Float64PtrOutput)
 }
 
-// Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+// Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o PhoneNumberOutput) MaxSetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.MaxSetupCost }).(pulumi.Float64PtrOutput)
 }
 
-// Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+// Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought.
 //
-// Vendors: FoneStorm (`X`, `A`, `B`).
+// Carriers: FoneStorm (`X`, `A`, `B`).
 func (o PhoneNumberOutput) MaxTier() PhoneNumberMaxTierPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberMaxTierPtrOutput { return v.MaxTier }).(PhoneNumberMaxTierPtrOutput)
 }
 
-// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+// SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 //
-// Vendors: FoneStorm, Flowroute.
+// Carriers: FoneStorm, Flowroute.
 func (o PhoneNumberOutput) Messaging() PhoneNumberMessagingPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberMessagingPtrOutput { return v.Messaging }).(PhoneNumberMessagingPtrOutput)
 }
 
-// How far messaging is.
+// Provisioning status of messaging.
 func (o PhoneNumberOutput) MessagingStatus() PhoneNumberMessagingStatusPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberMessagingStatusPtrOutput { return v.MessagingStatus }).(PhoneNumberMessagingStatusPtrOutput)
 }
 
-// The monthly price that the carrier states.
+// The monthly price, as stated by the carrier.
 func (o PhoneNumberOutput) MonthlyCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.MonthlyCost }).(pulumi.Float64PtrOutput)
 }
 
-// The number in E.164, or an internal number's digits.
+// The number in E.164, or the digits of an internal number.
 func (o PhoneNumberOutput) Number() pulumi.StringOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringOutput { return v.Number }).(pulumi.StringOutput)
 }
 
-// What kind of number it is.
+// Type of the number.
 func (o PhoneNumberOutput) NumberType() NumberTypePtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) NumberTypePtrOutput { return v.NumberType }).(NumberTypePtrOutput)
 }
 
-// What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
+// What deleting the resource does to the number.
 func (o PhoneNumberOutput) OnDelete() PhoneNumberOnDeletePtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberOnDeletePtrOutput { return v.OnDelete }).(PhoneNumberOnDeletePtrOutput)
 }
 
-// The rate centre, as the carrier writes it.
+// The rate center, as the carrier writes it.
 func (o PhoneNumberOutput) RateCenter() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.RateCenter }).(pulumi.StringPtrOutput)
 }
 
-// The carrier's rate type.
+// The rate type, as the carrier names it.
 func (o PhoneNumberOutput) RateType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.RateType }).(pulumi.StringPtrOutput)
 }
 
-// Which calls the carrier records; `default` is the account's setting.
+// Which calls the carrier records.
 //
-// Vendors: FoneStorm, Telcom (`inbound`, `none`).
+// Carriers: FoneStorm, Telcom (`inbound`, `none`).
 func (o PhoneNumberOutput) Recording() PhoneNumberRecordingPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberRecordingPtrOutput { return v.Recording }).(PhoneNumberRecordingPtrOutput)
 }
 
-// The state or province, two letters.
+// The state or province: two letters.
 func (o PhoneNumberOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// The one-time price that the carrier states.
+// The one-time price, as stated by the carrier.
 func (o PhoneNumberOutput) SetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.SetupCost }).(pulumi.Float64PtrOutput)
 }
 
-// `pending`: held, but the carrier is adding or cancelling it.
+// State of the number at the carrier.
 func (o PhoneNumberOutput) Status() PhoneNumberStatusPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberStatusPtrOutput { return v.Status }).(PhoneNumberStatusPtrOutput)
 }
 
-// The carrier's price tier.
+// The price tier, as the carrier names it.
 func (o PhoneNumberOutput) Tier() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Tier }).(pulumi.StringPtrOutput)
 }
 
-// The carrier that holds the number. Another one replaces the resource.
+// The carrier that holds the number.
 func (o PhoneNumberOutput) Vendor() VendorOutput {
 	return o.ApplyT(func(v *PhoneNumber) VendorOutput { return v.Vendor }).(VendorOutput)
 }
 
-// The vendor's own key of the number, where it has one.
+// The carrier's own key for the number, where it has one.
 func (o PhoneNumberOutput) VendorId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.VendorId }).(pulumi.StringPtrOutput)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Credentials, origins and guards. Whatever is not given here comes from the environment, then from the stack's configuration.
+// Credentials, origins and guards for the resources that are given this provider. What is not set here comes from the environment, then from the stack's configuration.
 type Provider struct {
 	pulumi.ProviderResourceState
 }
@@ -48,65 +48,65 @@ func NewProvider(ctx *pulumi.Context,
 }
 
 type providerArgs struct {
-	// Named accounts: a JSON object from account name to its vendor and credentials.
+	// Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
 	Accounts *string `pulumi:"accounts"`
 	// Flowroute: The API access key, which is the account's tech prefix (Manage portal: Preferences, API Control).
 	FlowrouteAccessKey *string `pulumi:"flowrouteAccessKey"`
 	// Flowroute: The API secret key (Manage portal: Preferences, API Control).
 	FlowrouteSecretKey *string `pulumi:"flowrouteSecretKey"`
-	// Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+	// Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
 	FlowrouteUrl *string `pulumi:"flowrouteUrl"`
 	// FoneStorm: The FracTEL password.
 	FonestormPassword *string `pulumi:"fonestormPassword"`
 	// FoneStorm: The code of the subaccount to act for, such as `2005550001`.
 	FonestormSubaccount *string `pulumi:"fonestormSubaccount"`
-	// FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+	// FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
 	FonestormUrl *string `pulumi:"fonestormUrl"`
 	// FoneStorm: The FracTEL user name: an account code or a login e-mail address.
 	FonestormUsername *string `pulumi:"fonestormUsername"`
-	// How many numbers one run may buy; 10 where nothing is said.
+	// How many numbers a run may buy. Default: 10.
 	MaxPurchases *int `pulumi:"maxPurchases"`
-	// How many numbers one run may release; 3 where nothing is said.
+	// How many numbers a run may release. Default: 3.
 	MaxReleases *int `pulumi:"maxReleases"`
-	// Refuses every change at the vendors: for drift jobs with production credentials.
+	// Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
 	ReadOnly *bool `pulumi:"readOnly"`
 	// Telcom: The API secret that belongs to the token.
 	TelcomAuthSecret *string `pulumi:"telcomAuthSecret"`
 	// Telcom: The API token, from the portal: Advanced, then API access.
 	TelcomAuthToken *string `pulumi:"telcomAuthToken"`
-	// Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+	// Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
 	TelcomUrl *string `pulumi:"telcomUrl"`
 }
 
 // The set of arguments for constructing a Provider resource.
 type ProviderArgs struct {
-	// Named accounts: a JSON object from account name to its vendor and credentials.
+	// Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
 	Accounts pulumi.StringPtrInput
 	// Flowroute: The API access key, which is the account's tech prefix (Manage portal: Preferences, API Control).
 	FlowrouteAccessKey pulumi.StringPtrInput
 	// Flowroute: The API secret key (Manage portal: Preferences, API Control).
 	FlowrouteSecretKey pulumi.StringPtrInput
-	// Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+	// Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
 	FlowrouteUrl pulumi.StringPtrInput
 	// FoneStorm: The FracTEL password.
 	FonestormPassword pulumi.StringPtrInput
 	// FoneStorm: The code of the subaccount to act for, such as `2005550001`.
 	FonestormSubaccount pulumi.StringPtrInput
-	// FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+	// FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
 	FonestormUrl pulumi.StringPtrInput
 	// FoneStorm: The FracTEL user name: an account code or a login e-mail address.
 	FonestormUsername pulumi.StringPtrInput
-	// How many numbers one run may buy; 10 where nothing is said.
+	// How many numbers a run may buy. Default: 10.
 	MaxPurchases pulumi.IntPtrInput
-	// How many numbers one run may release; 3 where nothing is said.
+	// How many numbers a run may release. Default: 3.
 	MaxReleases pulumi.IntPtrInput
-	// Refuses every change at the vendors: for drift jobs with production credentials.
+	// Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
 	ReadOnly pulumi.BoolPtrInput
 	// Telcom: The API secret that belongs to the token.
 	TelcomAuthSecret pulumi.StringPtrInput
 	// Telcom: The API token, from the portal: Advanced, then API access.
 	TelcomAuthToken pulumi.StringPtrInput
-	// Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+	// Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
 	TelcomUrl pulumi.StringPtrInput
 }
 

@@ -13,25 +13,44 @@ import (
 type DestinationType string
 
 const (
-	DestinationTypeForward         = DestinationType("forward")
-	DestinationTypeSipUri          = DestinationType("sipUri")
-	DestinationTypeSipHost         = DestinationType("sipHost")
+	// A telephone number: `target` in E.164. Flowroute: a North American one.
+	DestinationTypeForward = DestinationType("forward")
+	// A SIP URI: `target` is a `sip:` or `sips:` URI without a password.
+	DestinationTypeSipUri = DestinationType("sipUri")
+	// A SIP host: `target` is a host or IP address, with an optional port.
+	DestinationTypeSipHost = DestinationType("sipHost")
+	// The devices that register with the carrier. No `target`.
 	DestinationTypeSipRegistration = DestinationType("sipRegistration")
-	DestinationTypeRoute           = DestinationType("route")
-	DestinationTypeFax             = DestinationType("fax")
-	DestinationTypeDevice          = DestinationType("device")
-	DestinationTypeConference      = DestinationType("conference")
-	DestinationTypeScheduler       = DestinationType("scheduler")
-	DestinationTypeMonetizer       = DestinationType("monetizer")
-	DestinationTypeMenu            = DestinationType("menu")
-	DestinationTypeVoicemail       = DestinationType("voicemail")
-	DestinationTypeCallGroup       = DestinationType("callGroup")
-	DestinationTypeFollowMe        = DestinationType("followMe")
-	DestinationTypeReject          = DestinationType("reject")
-	DestinationTypeHangup          = DestinationType("hangup")
-	DestinationTypeBusy            = DestinationType("busy")
-	DestinationTypeNone            = DestinationType("none")
-	DestinationTypeOther           = DestinationType("other")
+	// A route of the account: `target` is its id.
+	DestinationTypeRoute = DestinationType("route")
+	// A fax: `target` is a number in E.164 or in the carrier's own digits.
+	DestinationTypeFax = DestinationType("fax")
+	// A device of the account: `target` is its id.
+	DestinationTypeDevice = DestinationType("device")
+	// A conference: `target` is its id.
+	DestinationTypeConference = DestinationType("conference")
+	// A time-of-day schedule: `target` is its id.
+	DestinationTypeScheduler = DestinationType("scheduler")
+	// A monetizer: `target` is its id.
+	DestinationTypeMonetizer = DestinationType("monetizer")
+	// A voice menu (IVR): `target` is its id.
+	DestinationTypeMenu = DestinationType("menu")
+	// A voicemail box: `target` is its id.
+	DestinationTypeVoicemail = DestinationType("voicemail")
+	// A call group: `target` is its id.
+	DestinationTypeCallGroup = DestinationType("callGroup")
+	// A follow-me: `target` is its id.
+	DestinationTypeFollowMe = DestinationType("followMe")
+	// The carrier rejects the call. No `target`.
+	DestinationTypeReject = DestinationType("reject")
+	// The carrier hangs up. No `target`.
+	DestinationTypeHangup = DestinationType("hangup")
+	// The carrier signals busy. No `target`.
+	DestinationTypeBusy = DestinationType("busy")
+	// The call rings nowhere. No `target`.
+	DestinationTypeNone = DestinationType("none")
+	// Another type, which `vendorType` names: `target` is the id of the thing.
+	DestinationTypeOther = DestinationType("other")
 )
 
 func (DestinationType) ElementType() reflect.Type {
@@ -212,8 +231,11 @@ func (in *destinationTypePtr) ToDestinationTypePtrOutputWithContext(ctx context.
 type GetAvailableNumbersMaxTier string
 
 const (
+	// The cheapest tier only.
 	GetAvailableNumbersMaxTierX = GetAvailableNumbersMaxTier("X")
+	// Tiers `X` and `A`.
 	GetAvailableNumbersMaxTierA = GetAvailableNumbersMaxTier("A")
+	// Tiers `X`, `A` and `B`, the dearest.
 	GetAvailableNumbersMaxTierB = GetAvailableNumbersMaxTier("B")
 )
 
@@ -379,17 +401,28 @@ func (in *getAvailableNumbersMaxTierPtr) ToGetAvailableNumbersMaxTierPtrOutputWi
 type NotificationHookEvent string
 
 const (
-	NotificationHookEventCallIncoming    = NotificationHookEvent("call.incoming")
-	NotificationHookEventCallOutgoing    = NotificationHookEvent("call.outgoing")
+	// Incoming calls.
+	NotificationHookEventCallIncoming = NotificationHookEvent("call.incoming")
+	// Outgoing calls.
+	NotificationHookEventCallOutgoing = NotificationHookEvent("call.outgoing")
+	// Incoming messages: SMS and MMS.
 	NotificationHookEventMessageIncoming = NotificationHookEvent("message.incoming")
+	// Outgoing messages.
 	NotificationHookEventMessageOutgoing = NotificationHookEvent("message.outgoing")
+	// Delivery receipts of messages: SMS and MMS.
 	NotificationHookEventMessageDelivery = NotificationHookEvent("message.delivery")
-	NotificationHookEventFaxIncoming     = NotificationHookEvent("fax.incoming")
-	NotificationHookEventFaxOutgoing     = NotificationHookEvent("fax.outgoing")
-	NotificationHookEventSmsIncoming     = NotificationHookEvent("sms.incoming")
-	NotificationHookEventMmsIncoming     = NotificationHookEvent("mms.incoming")
-	NotificationHookEventSmsDelivery     = NotificationHookEvent("sms.delivery")
-	NotificationHookEventMmsDelivery     = NotificationHookEvent("mms.delivery")
+	// Incoming faxes.
+	NotificationHookEventFaxIncoming = NotificationHookEvent("fax.incoming")
+	// Outgoing faxes.
+	NotificationHookEventFaxOutgoing = NotificationHookEvent("fax.outgoing")
+	// Incoming SMS alone. Excludes `message.incoming`.
+	NotificationHookEventSmsIncoming = NotificationHookEvent("sms.incoming")
+	// Incoming MMS alone. Excludes `message.incoming`.
+	NotificationHookEventMmsIncoming = NotificationHookEvent("mms.incoming")
+	// Delivery receipts of SMS alone. Excludes `message.delivery`.
+	NotificationHookEventSmsDelivery = NotificationHookEvent("sms.delivery")
+	// Delivery receipts of MMS alone. Excludes `message.delivery`.
+	NotificationHookEventMmsDelivery = NotificationHookEvent("mms.delivery")
 )
 
 func (NotificationHookEvent) ElementType() reflect.Type {
@@ -562,8 +595,10 @@ func (in *notificationHookEventPtr) ToNotificationHookEventPtrOutputWithContext(
 type NotificationHookOnDelete string
 
 const (
+	// The hook is removed.
 	NotificationHookOnDeleteReset = NotificationHookOnDelete("reset")
-	NotificationHookOnDeleteKeep  = NotificationHookOnDelete("keep")
+	// The hook stays. Flowroute documents no call that removes one.
+	NotificationHookOnDeleteKeep = NotificationHookOnDelete("keep")
 )
 
 func (NotificationHookOnDelete) ElementType() reflect.Type {
@@ -727,11 +762,16 @@ func (in *notificationHookOnDeletePtr) ToNotificationHookOnDeletePtrOutputWithCo
 type NumberRoutingMessagesType string
 
 const (
-	NumberRoutingMessagesTypeEmail   = NumberRoutingMessagesType("email")
-	NumberRoutingMessagesTypeDevice  = NumberRoutingMessagesType("device")
+	// An e-mail address, in `target`.
+	NumberRoutingMessagesTypeEmail = NumberRoutingMessagesType("email")
+	// A device of the account: `target` is its id.
+	NumberRoutingMessagesTypeDevice = NumberRoutingMessagesType("device")
+	// A telephone number: `target` in E.164.
 	NumberRoutingMessagesTypeForward = NumberRoutingMessagesType("forward")
+	// A URL: `target` is an https URL with a public host.
 	NumberRoutingMessagesTypeWebhook = NumberRoutingMessagesType("webhook")
-	NumberRoutingMessagesTypeNone    = NumberRoutingMessagesType("none")
+	// Messages are dropped. No `target`.
+	NumberRoutingMessagesTypeNone = NumberRoutingMessagesType("none")
 )
 
 func (NumberRoutingMessagesType) ElementType() reflect.Type {
@@ -898,7 +938,9 @@ func (in *numberRoutingMessagesTypePtr) ToNumberRoutingMessagesTypePtrOutputWith
 type NumberRoutingOnDelete string
 
 const (
-	NumberRoutingOnDeleteKeep  = NumberRoutingOnDelete("keep")
+	// The routing stays as it is.
+	NumberRoutingOnDeleteKeep = NumberRoutingOnDelete("keep")
+	// The routing becomes the carrier's default. FoneStorm: that of messages only.
 	NumberRoutingOnDeleteReset = NumberRoutingOnDelete("reset")
 )
 
@@ -1063,8 +1105,11 @@ func (in *numberRoutingOnDeletePtr) ToNumberRoutingOnDeletePtrOutputWithContext(
 type NumberSearchMaxTier string
 
 const (
+	// The cheapest tier only.
 	NumberSearchMaxTierX = NumberSearchMaxTier("X")
+	// Tiers `X` and `A`.
 	NumberSearchMaxTierA = NumberSearchMaxTier("A")
+	// Tiers `X`, `A` and `B`, the dearest.
 	NumberSearchMaxTierB = NumberSearchMaxTier("B")
 )
 
@@ -1230,7 +1275,9 @@ func (in *numberSearchMaxTierPtr) ToNumberSearchMaxTierPtrOutputWithContext(ctx 
 type NumberSearchNumberType string
 
 const (
-	NumberSearchNumberTypeLocal    = NumberSearchNumberType("local")
+	// A number of a place, or another number that callers pay for.
+	NumberSearchNumberTypeLocal = NumberSearchNumberType("local")
+	// A number that is free for callers.
 	NumberSearchNumberTypeTollFree = NumberSearchNumberType("tollFree")
 )
 
@@ -1395,8 +1442,11 @@ func (in *numberSearchNumberTypePtr) ToNumberSearchNumberTypePtrOutputWithContex
 type NumberType string
 
 const (
-	NumberTypeLocal    = NumberType("local")
+	// A number of a place, or another number that callers pay for.
+	NumberTypeLocal = NumberType("local")
+	// A number that is free for callers.
 	NumberTypeTollFree = NumberType("tollFree")
+	// An internal number of the account.
 	NumberTypeInternal = NumberType("internal")
 )
 
@@ -1486,11 +1536,16 @@ func (o NumberTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) p
 type PhoneNumberAcquire string
 
 const (
-	PhoneNumberAcquireAdopt      = PhoneNumberAcquire("adopt")
-	PhoneNumberAcquireBuy        = PhoneNumberAcquire("buy")
+	// The account must already hold the number. Never spends.
+	PhoneNumberAcquireAdopt = PhoneNumberAcquire("adopt")
+	// Orders the number. Fails if the account already holds it, unless the number has the mark of this stack.
+	PhoneNumberAcquireBuy = PhoneNumberAcquire("buy")
+	// Adopts the number if the account holds it, and otherwise orders it.
 	PhoneNumberAcquireAdoptOrBuy = PhoneNumberAcquire("adoptOrBuy")
-	PhoneNumberAcquireTakeover   = PhoneNumberAcquire("takeover")
-	PhoneNumberAcquireRegister   = PhoneNumberAcquire("register")
+	// Adopts a number of the account, even if it has the mark of another stack. Never spends.
+	PhoneNumberAcquireTakeover = PhoneNumberAcquire("takeover")
+	// Adds the number to the account without a purchase, or adopts it.
+	PhoneNumberAcquireRegister = PhoneNumberAcquire("register")
 )
 
 func (PhoneNumberAcquire) ElementType() reflect.Type {
@@ -1657,8 +1712,11 @@ func (in *phoneNumberAcquirePtr) ToPhoneNumberAcquirePtrOutputWithContext(ctx co
 type PhoneNumberAcquired string
 
 const (
-	PhoneNumberAcquiredBought     = PhoneNumberAcquired("bought")
-	PhoneNumberAcquiredAdopted    = PhoneNumberAcquired("adopted")
+	// Ordered by this resource.
+	PhoneNumberAcquiredBought = PhoneNumberAcquired("bought")
+	// Already on the account.
+	PhoneNumberAcquiredAdopted = PhoneNumberAcquired("adopted")
+	// Added to the account without a purchase.
 	PhoneNumberAcquiredRegistered = PhoneNumberAcquired("registered")
 )
 
@@ -1748,8 +1806,11 @@ func (o PhoneNumberAcquiredPtrOutput) ToStringPtrOutputWithContext(ctx context.C
 type PhoneNumberMaxTier string
 
 const (
+	// The cheapest tier only.
 	PhoneNumberMaxTierX = PhoneNumberMaxTier("X")
+	// Tiers `X` and `A`.
 	PhoneNumberMaxTierA = PhoneNumberMaxTier("A")
+	// Tiers `X`, `A` and `B`, the dearest.
 	PhoneNumberMaxTierB = PhoneNumberMaxTier("B")
 )
 
@@ -1915,11 +1976,16 @@ func (in *phoneNumberMaxTierPtr) ToPhoneNumberMaxTierPtrOutputWithContext(ctx co
 type PhoneNumberMessagingStatus string
 
 const (
-	PhoneNumberMessagingStatusEnabled    = PhoneNumberMessagingStatus("enabled")
-	PhoneNumberMessagingStatusSmsOnly    = PhoneNumberMessagingStatus("smsOnly")
-	PhoneNumberMessagingStatusDisabled   = PhoneNumberMessagingStatus("disabled")
+	// On.
+	PhoneNumberMessagingStatusEnabled = PhoneNumberMessagingStatus("enabled")
+	// On for SMS only.
+	PhoneNumberMessagingStatusSmsOnly = PhoneNumberMessagingStatus("smsOnly")
+	// Off.
+	PhoneNumberMessagingStatusDisabled = PhoneNumberMessagingStatus("disabled")
+	// The carrier is working on a change.
 	PhoneNumberMessagingStatusProcessing = PhoneNumberMessagingStatus("processing")
-	PhoneNumberMessagingStatusFailed     = PhoneNumberMessagingStatus("failed")
+	// The carrier could not make the last change.
+	PhoneNumberMessagingStatusFailed = PhoneNumberMessagingStatus("failed")
 )
 
 type PhoneNumberMessagingStatusOutput struct{ *pulumi.OutputState }
@@ -2008,7 +2074,9 @@ func (o PhoneNumberMessagingStatusPtrOutput) ToStringPtrOutputWithContext(ctx co
 type PhoneNumberOnDelete string
 
 const (
-	PhoneNumberOnDeleteKeep    = PhoneNumberOnDelete("keep")
+	// The number stays on the account and keeps billing.
+	PhoneNumberOnDeleteKeep = PhoneNumberOnDelete("keep")
+	// The number is released; count it as lost. Must be applied in a run before the one that deletes the resource.
 	PhoneNumberOnDeleteRelease = PhoneNumberOnDelete("release")
 )
 
@@ -2173,10 +2241,15 @@ func (in *phoneNumberOnDeletePtr) ToPhoneNumberOnDeletePtrOutputWithContext(ctx 
 type PhoneNumberRecording string
 
 const (
-	PhoneNumberRecordingDefault  = PhoneNumberRecording("default")
-	PhoneNumberRecordingAll      = PhoneNumberRecording("all")
-	PhoneNumberRecordingNone     = PhoneNumberRecording("none")
-	PhoneNumberRecordingInbound  = PhoneNumberRecording("inbound")
+	// As the account's own setting says.
+	PhoneNumberRecordingDefault = PhoneNumberRecording("default")
+	// All calls.
+	PhoneNumberRecordingAll = PhoneNumberRecording("all")
+	// No calls.
+	PhoneNumberRecordingNone = PhoneNumberRecording("none")
+	// Inbound calls.
+	PhoneNumberRecordingInbound = PhoneNumberRecording("inbound")
+	// Outbound calls.
 	PhoneNumberRecordingOutbound = PhoneNumberRecording("outbound")
 )
 
@@ -2344,7 +2417,9 @@ func (in *phoneNumberRecordingPtr) ToPhoneNumberRecordingPtrOutputWithContext(ct
 type PhoneNumberStatus string
 
 const (
-	PhoneNumberStatusActive  = PhoneNumberStatus("active")
+	// The account holds the number.
+	PhoneNumberStatusActive = PhoneNumberStatus("active")
+	// The account holds the number, and the carrier is still adding or cancelling it.
 	PhoneNumberStatusPending = PhoneNumberStatus("pending")
 )
 
@@ -2434,9 +2509,13 @@ func (o PhoneNumberStatusPtrOutput) ToStringPtrOutputWithContext(ctx context.Con
 type SubscriberCallerNameStatus string
 
 const (
-	SubscriberCallerNameStatusPending  = SubscriberCallerNameStatus("pending")
+	// Under review at the carrier.
+	SubscriberCallerNameStatusPending = SubscriberCallerNameStatus("pending")
+	// Approved; the next run that looks assigns it.
 	SubscriberCallerNameStatusApproved = SubscriberCallerNameStatus("approved")
+	// Rejected: see `callerNameReason`.
 	SubscriberCallerNameStatusRejected = SubscriberCallerNameStatus("rejected")
+	// Assigned to the number.
 	SubscriberCallerNameStatusAssigned = SubscriberCallerNameStatus("assigned")
 )
 
@@ -2526,7 +2605,9 @@ func (o SubscriberCallerNameStatusPtrOutput) ToStringPtrOutputWithContext(ctx co
 type SubscriberOnDelete string
 
 const (
-	SubscriberOnDeleteKeep  = SubscriberOnDelete("keep")
+	// The record stays as it is.
+	SubscriberOnDeleteKeep = SubscriberOnDelete("keep")
+	// What this resource manages is removed from the record.
 	SubscriberOnDeleteReset = SubscriberOnDelete("reset")
 )
 
@@ -2691,9 +2772,12 @@ func (in *subscriberOnDeletePtr) ToSubscriberOnDeletePtrOutputWithContext(ctx co
 type Vendor string
 
 const (
+	// FoneStorm, at https://api.fonestorm.com.
 	VendorFonestorm = Vendor("fonestorm")
+	// Flowroute, at https://api.flowroute.com.
 	VendorFlowroute = Vendor("flowroute")
-	VendorTelcom    = Vendor("telcom")
+	// Telcom, at https://talk.telcom.io.
+	VendorTelcom = Vendor("telcom")
 )
 
 func (Vendor) ElementType() reflect.Type {
@@ -2858,8 +2942,11 @@ func (in *vendorPtr) ToVendorPtrOutputWithContext(ctx context.Context) VendorPtr
 type WebhookMethod string
 
 const (
-	WebhookMethodGET  = WebhookMethod("GET")
+	// A GET request without a body: the data is what the tokens in the URL stand for.
+	WebhookMethodGET = WebhookMethod("GET")
+	// A POST request with the data as JSON, under the type `application/x-www-form-urlencoded`.
 	WebhookMethodPOST = WebhookMethod("POST")
+	// A POST request with the data as JSON.
 	WebhookMethodJSON = WebhookMethod("JSON")
 )
 

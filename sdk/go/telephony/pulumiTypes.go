@@ -14,9 +14,9 @@ import (
 var _ = internal.GetEnvOrDefault
 
 type AccessCode struct {
-	// What is dialled.
+	// The digits to dial.
 	Code string `pulumi:"code"`
-	// What it is for.
+	// Purpose of the code.
 	Description *string `pulumi:"description"`
 }
 
@@ -34,12 +34,12 @@ func (o AccessCodeOutput) ToAccessCodeOutputWithContext(ctx context.Context) Acc
 	return o
 }
 
-// What is dialled.
+// The digits to dial.
 func (o AccessCodeOutput) Code() pulumi.StringOutput {
 	return o.ApplyT(func(v AccessCode) string { return v.Code }).(pulumi.StringOutput)
 }
 
-// What it is for.
+// Purpose of the code.
 func (o AccessCodeOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AccessCode) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
@@ -67,15 +67,19 @@ func (o AccessCodeArrayOutput) Index(i pulumi.IntInput) AccessCodeOutput {
 type AvailableDestination struct {
 	// Flowroute: the edge strategy of a route.
 	EdgeStrategy *string `pulumi:"edgeStrategy"`
-	// Telcom: what is dialled inside the account.
+	// Telcom: the digits that are dialed within the account.
 	Extension *string `pulumi:"extension"`
-	// What it is called.
+	// Name of the place.
 	Name *string `pulumi:"name"`
-	// Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+	// Flowroute: the type of a route, as the carrier names it.
+	RouteType *string `pulumi:"routeType"`
+	// The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 	Target *string `pulumi:"target"`
-	// What kind of place the call goes to.
+	// Type of the place that calls go to.
 	Type DestinationType `pulumi:"type"`
-	// With `other`: the vendor's own word for the type.
+	// Flowroute: where a route leads: a host, a SIP URI or a number.
+	Value *string `pulumi:"value"`
+	// With `other`: the carrier's own word for the type.
 	VendorType *string `pulumi:"vendorType"`
 }
 
@@ -98,27 +102,37 @@ func (o AvailableDestinationOutput) EdgeStrategy() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableDestination) *string { return v.EdgeStrategy }).(pulumi.StringPtrOutput)
 }
 
-// Telcom: what is dialled inside the account.
+// Telcom: the digits that are dialed within the account.
 func (o AvailableDestinationOutput) Extension() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableDestination) *string { return v.Extension }).(pulumi.StringPtrOutput)
 }
 
-// What it is called.
+// Name of the place.
 func (o AvailableDestinationOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableDestination) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+// Flowroute: the type of a route, as the carrier names it.
+func (o AvailableDestinationOutput) RouteType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AvailableDestination) *string { return v.RouteType }).(pulumi.StringPtrOutput)
+}
+
+// The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 func (o AvailableDestinationOutput) Target() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableDestination) *string { return v.Target }).(pulumi.StringPtrOutput)
 }
 
-// What kind of place the call goes to.
+// Type of the place that calls go to.
 func (o AvailableDestinationOutput) Type() DestinationTypeOutput {
 	return o.ApplyT(func(v AvailableDestination) DestinationType { return v.Type }).(DestinationTypeOutput)
 }
 
-// With `other`: the vendor's own word for the type.
+// Flowroute: where a route leads: a host, a SIP URI or a number.
+func (o AvailableDestinationOutput) Value() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AvailableDestination) *string { return v.Value }).(pulumi.StringPtrOutput)
+}
+
+// With `other`: the carrier's own word for the type.
 func (o AvailableDestinationOutput) VendorType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableDestination) *string { return v.VendorType }).(pulumi.StringPtrOutput)
 }
@@ -144,21 +158,21 @@ func (o AvailableDestinationArrayOutput) Index(i pulumi.IntInput) AvailableDesti
 }
 
 type AvailableNumber struct {
-	// ISO 4217, of the prices.
+	// The currency of the prices: ISO 4217.
 	Currency *string `pulumi:"currency"`
-	// The monthly price, where the vendor publishes prices.
+	// The monthly price, where the carrier publishes prices.
 	MonthlyCost *float64 `pulumi:"monthlyCost"`
-	// In E.164.
+	// The number in E.164.
 	Number string `pulumi:"number"`
-	// What kind of number, where the vendor says it.
+	// Type of the number: `local` or `tollFree`.
 	NumberType *string `pulumi:"numberType"`
-	// The rate centre, as the carrier writes it.
+	// The rate center, as the carrier writes it.
 	RateCenter *string `pulumi:"rateCenter"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	Region *string `pulumi:"region"`
-	// The one-time price, where the vendor publishes prices.
+	// The one-time price, where the carrier publishes prices.
 	SetupCost *float64 `pulumi:"setupCost"`
-	// The carrier's price tier, where it says one.
+	// The price tier, where the carrier has tiers.
 	Tier *string `pulumi:"tier"`
 }
 
@@ -176,42 +190,42 @@ func (o AvailableNumberOutput) ToAvailableNumberOutputWithContext(ctx context.Co
 	return o
 }
 
-// ISO 4217, of the prices.
+// The currency of the prices: ISO 4217.
 func (o AvailableNumberOutput) Currency() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *string { return v.Currency }).(pulumi.StringPtrOutput)
 }
 
-// The monthly price, where the vendor publishes prices.
+// The monthly price, where the carrier publishes prices.
 func (o AvailableNumberOutput) MonthlyCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *float64 { return v.MonthlyCost }).(pulumi.Float64PtrOutput)
 }
 
-// In E.164.
+// The number in E.164.
 func (o AvailableNumberOutput) Number() pulumi.StringOutput {
 	return o.ApplyT(func(v AvailableNumber) string { return v.Number }).(pulumi.StringOutput)
 }
 
-// What kind of number, where the vendor says it.
+// Type of the number: `local` or `tollFree`.
 func (o AvailableNumberOutput) NumberType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *string { return v.NumberType }).(pulumi.StringPtrOutput)
 }
 
-// The rate centre, as the carrier writes it.
+// The rate center, as the carrier writes it.
 func (o AvailableNumberOutput) RateCenter() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *string { return v.RateCenter }).(pulumi.StringPtrOutput)
 }
 
-// The state or province, two letters.
+// The state or province: two letters.
 func (o AvailableNumberOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// The one-time price, where the vendor publishes prices.
+// The one-time price, where the carrier publishes prices.
 func (o AvailableNumberOutput) SetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *float64 { return v.SetupCost }).(pulumi.Float64PtrOutput)
 }
 
-// The carrier's price tier, where it says one.
+// The price tier, where the carrier has tiers.
 func (o AvailableNumberOutput) Tier() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailableNumber) *string { return v.Tier }).(pulumi.StringPtrOutput)
 }
@@ -237,9 +251,9 @@ func (o AvailableNumberArrayOutput) Index(i pulumi.IntInput) AvailableNumberOutp
 }
 
 type AvailablePrefix struct {
-	// The place.
+	// The place that the prefix belongs to.
 	Description *string `pulumi:"description"`
-	// In E.164 form: `+441234`.
+	// The prefix in E.164: `+441234`.
 	Prefix string `pulumi:"prefix"`
 }
 
@@ -257,12 +271,12 @@ func (o AvailablePrefixOutput) ToAvailablePrefixOutputWithContext(ctx context.Co
 	return o
 }
 
-// The place.
+// The place that the prefix belongs to.
 func (o AvailablePrefixOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v AvailablePrefix) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// In E.164 form: `+441234`.
+// The prefix in E.164: `+441234`.
 func (o AvailablePrefixOutput) Prefix() pulumi.StringOutput {
 	return o.ApplyT(func(v AvailablePrefix) string { return v.Prefix }).(pulumi.StringOutput)
 }
@@ -288,8 +302,10 @@ func (o AvailablePrefixArrayOutput) Index(i pulumi.IntInput) AvailablePrefixOutp
 }
 
 type Candidates struct {
+	// The numbers of the list in E.164, in the order in which they are tried.
 	Numbers []string `pulumi:"numbers"`
-	Search  string   `pulumi:"search"`
+	// Identifies the search that pinned the list.
+	Search string `pulumi:"search"`
 }
 
 // CandidatesInput is an input type that accepts CandidatesArgs and CandidatesOutput values.
@@ -304,8 +320,10 @@ type CandidatesInput interface {
 }
 
 type CandidatesArgs struct {
+	// The numbers of the list in E.164, in the order in which they are tried.
 	Numbers pulumi.StringArrayInput `pulumi:"numbers"`
-	Search  pulumi.StringInput      `pulumi:"search"`
+	// Identifies the search that pinned the list.
+	Search pulumi.StringInput `pulumi:"search"`
 }
 
 func (CandidatesArgs) ElementType() reflect.Type {
@@ -385,10 +403,12 @@ func (o CandidatesOutput) ToCandidatesPtrOutputWithContext(ctx context.Context) 
 	}).(CandidatesPtrOutput)
 }
 
+// The numbers of the list in E.164, in the order in which they are tried.
 func (o CandidatesOutput) Numbers() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v Candidates) []string { return v.Numbers }).(pulumi.StringArrayOutput)
 }
 
+// Identifies the search that pinned the list.
 func (o CandidatesOutput) Search() pulumi.StringOutput {
 	return o.ApplyT(func(v Candidates) string { return v.Search }).(pulumi.StringOutput)
 }
@@ -417,6 +437,7 @@ func (o CandidatesPtrOutput) Elem() CandidatesOutput {
 	}).(CandidatesOutput)
 }
 
+// The numbers of the list in E.164, in the order in which they are tried.
 func (o CandidatesPtrOutput) Numbers() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *Candidates) []string {
 		if v == nil {
@@ -426,6 +447,7 @@ func (o CandidatesPtrOutput) Numbers() pulumi.StringArrayOutput {
 	}).(pulumi.StringArrayOutput)
 }
 
+// Identifies the search that pinned the list.
 func (o CandidatesPtrOutput) Search() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Candidates) *string {
 		if v == nil {
@@ -436,23 +458,23 @@ func (o CandidatesPtrOutput) Search() pulumi.StringPtrOutput {
 }
 
 type Destination struct {
-	// Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+	// The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 	//
-	// Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+	// Carriers of `voice`: FoneStorm, Flowroute, Telcom.
 	//
-	// Vendors of `failover`: Flowroute.
+	// Carriers of `failover`: Flowroute.
 	Target *string `pulumi:"target"`
-	// What kind of place the call goes to.
+	// Type of the place that calls go to.
 	//
-	// Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+	// Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
 	//
-	// Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+	// Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
 	Type DestinationType `pulumi:"type"`
-	// With `other`: the vendor's own word for the type.
+	// With `other`: the carrier's own word for the type.
 	//
-	// Vendors of `voice`: FoneStorm, Telcom.
+	// Carriers of `voice`: FoneStorm, Telcom.
 	//
-	// Vendors of `failover`: none.
+	// Carriers of `failover`: none.
 	VendorType *string `pulumi:"vendorType"`
 }
 
@@ -468,23 +490,23 @@ type DestinationInput interface {
 }
 
 type DestinationArgs struct {
-	// Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+	// The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 	//
-	// Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+	// Carriers of `voice`: FoneStorm, Flowroute, Telcom.
 	//
-	// Vendors of `failover`: Flowroute.
+	// Carriers of `failover`: Flowroute.
 	Target pulumi.StringPtrInput `pulumi:"target"`
-	// What kind of place the call goes to.
+	// Type of the place that calls go to.
 	//
-	// Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+	// Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
 	//
-	// Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+	// Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
 	Type DestinationTypeInput `pulumi:"type"`
-	// With `other`: the vendor's own word for the type.
+	// With `other`: the carrier's own word for the type.
 	//
-	// Vendors of `voice`: FoneStorm, Telcom.
+	// Carriers of `voice`: FoneStorm, Telcom.
 	//
-	// Vendors of `failover`: none.
+	// Carriers of `failover`: none.
 	VendorType pulumi.StringPtrInput `pulumi:"vendorType"`
 }
 
@@ -565,29 +587,29 @@ func (o DestinationOutput) ToDestinationPtrOutputWithContext(ctx context.Context
 	}).(DestinationPtrOutput)
 }
 
-// Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+// The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 //
-// Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+// Carriers of `voice`: FoneStorm, Flowroute, Telcom.
 //
-// Vendors of `failover`: Flowroute.
+// Carriers of `failover`: Flowroute.
 func (o DestinationOutput) Target() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Destination) *string { return v.Target }).(pulumi.StringPtrOutput)
 }
 
-// What kind of place the call goes to.
+// Type of the place that calls go to.
 //
-// Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+// Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
 //
-// Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+// Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
 func (o DestinationOutput) Type() DestinationTypeOutput {
 	return o.ApplyT(func(v Destination) DestinationType { return v.Type }).(DestinationTypeOutput)
 }
 
-// With `other`: the vendor's own word for the type.
+// With `other`: the carrier's own word for the type.
 //
-// Vendors of `voice`: FoneStorm, Telcom.
+// Carriers of `voice`: FoneStorm, Telcom.
 //
-// Vendors of `failover`: none.
+// Carriers of `failover`: none.
 func (o DestinationOutput) VendorType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Destination) *string { return v.VendorType }).(pulumi.StringPtrOutput)
 }
@@ -616,11 +638,11 @@ func (o DestinationPtrOutput) Elem() DestinationOutput {
 	}).(DestinationOutput)
 }
 
-// Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+// The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 //
-// Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+// Carriers of `voice`: FoneStorm, Flowroute, Telcom.
 //
-// Vendors of `failover`: Flowroute.
+// Carriers of `failover`: Flowroute.
 func (o DestinationPtrOutput) Target() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Destination) *string {
 		if v == nil {
@@ -630,11 +652,11 @@ func (o DestinationPtrOutput) Target() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// What kind of place the call goes to.
+// Type of the place that calls go to.
 //
-// Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+// Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
 //
-// Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+// Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
 func (o DestinationPtrOutput) Type() DestinationTypePtrOutput {
 	return o.ApplyT(func(v *Destination) *DestinationType {
 		if v == nil {
@@ -644,11 +666,11 @@ func (o DestinationPtrOutput) Type() DestinationTypePtrOutput {
 	}).(DestinationTypePtrOutput)
 }
 
-// With `other`: the vendor's own word for the type.
+// With `other`: the carrier's own word for the type.
 //
-// Vendors of `voice`: FoneStorm, Telcom.
+// Carriers of `voice`: FoneStorm, Telcom.
 //
-// Vendors of `failover`: none.
+// Carriers of `failover`: none.
 func (o DestinationPtrOutput) VendorType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Destination) *string {
 		if v == nil {
@@ -659,12 +681,16 @@ func (o DestinationPtrOutput) VendorType() pulumi.StringPtrOutput {
 }
 
 type EdgeStrategy struct {
-	// What it is.
+	// Description of the region, in Flowroute's words.
 	Description *string `pulumi:"description"`
-	// What a NumberRouting's `edgeStrategy` takes; its name does too.
+	// The networks that calls come from, in Flowroute's words.
+	FirewallRules *string `pulumi:"firewallRules"`
+	// The id, for the `edgeStrategy` of a NumberRouting, which takes the name too.
 	Id string `pulumi:"id"`
-	// Its name.
+	// Name of the region.
 	Name *string `pulumi:"name"`
+	// The NAPTR name of its servers.
+	Naptr *string `pulumi:"naptr"`
 }
 
 type EdgeStrategyOutput struct{ *pulumi.OutputState }
@@ -681,19 +707,29 @@ func (o EdgeStrategyOutput) ToEdgeStrategyOutputWithContext(ctx context.Context)
 	return o
 }
 
-// What it is.
+// Description of the region, in Flowroute's words.
 func (o EdgeStrategyOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v EdgeStrategy) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// What a NumberRouting's `edgeStrategy` takes; its name does too.
+// The networks that calls come from, in Flowroute's words.
+func (o EdgeStrategyOutput) FirewallRules() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v EdgeStrategy) *string { return v.FirewallRules }).(pulumi.StringPtrOutput)
+}
+
+// The id, for the `edgeStrategy` of a NumberRouting, which takes the name too.
 func (o EdgeStrategyOutput) Id() pulumi.StringOutput {
 	return o.ApplyT(func(v EdgeStrategy) string { return v.Id }).(pulumi.StringOutput)
 }
 
-// Its name.
+// Name of the region.
 func (o EdgeStrategyOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v EdgeStrategy) *string { return v.Name }).(pulumi.StringPtrOutput)
+}
+
+// The NAPTR name of its servers.
+func (o EdgeStrategyOutput) Naptr() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v EdgeStrategy) *string { return v.Naptr }).(pulumi.StringPtrOutput)
 }
 
 type EdgeStrategyArrayOutput struct{ *pulumi.OutputState }
@@ -717,55 +753,55 @@ func (o EdgeStrategyArrayOutput) Index(i pulumi.IntInput) EdgeStrategyOutput {
 }
 
 type HeldNumber struct {
-	// When the account got the number, ISO 8601.
+	// When the account obtained the number, in ISO 8601.
 	AcquiredAt *string `pulumi:"acquiredAt"`
-	// Passes the caller's own id on when a call is forwarded.
+	// Whether a forwarded call shows the original caller ID.
 	CallerIdPassthrough *bool `pulumi:"callerIdPassthrough"`
-	// Text put before the caller's id on inbound calls; `""` clears it.
+	// Text shown before the caller ID on inbound calls; `""` clears it.
 	CallerIdPrefix *string `pulumi:"callerIdPrefix"`
-	// Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+	// Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 	CnamLookup *bool `pulumi:"cnamLookup"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1.
 	Country *string `pulumi:"country"`
-	// ISO 4217, of the prices.
+	// The currency of the prices: ISO 4217.
 	Currency *string `pulumi:"currency"`
-	// Telcom: where SIP calls are forwarded, set elsewhere.
+	// Telcom: where SIP calls are forwarded. No API call changes it.
 	ForwardSipTo *string `pulumi:"forwardSipTo"`
-	// A word that groups numbers of an account; `""` clears it.
+	// A name that groups numbers of the account; `""` clears it.
 	Group *string `pulumi:"group"`
-	// The price of an inbound minute that the carrier states.
+	// The price of an inbound minute, as stated by the carrier.
 	InboundRate *float64 `pulumi:"inboundRate"`
-	// An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+	// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
 	Internal *bool `pulumi:"internal"`
-	// A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+	// A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 	Label *string `pulumi:"label"`
-	// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+	// SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 	Messaging *PhoneNumberMessaging `pulumi:"messaging"`
-	// How far messaging is.
+	// Provisioning status of messaging.
 	MessagingStatus *PhoneNumberMessagingStatus `pulumi:"messagingStatus"`
-	// The monthly price that the carrier states.
+	// The monthly price, as stated by the carrier.
 	MonthlyCost *float64 `pulumi:"monthlyCost"`
-	// In E.164, or an internal number's digits.
+	// The number in E.164, or the digits of an internal number.
 	Number string `pulumi:"number"`
-	// What kind of number it is.
+	// Type of the number.
 	NumberType *NumberType `pulumi:"numberType"`
-	// The rate centre, as the carrier writes it.
+	// The rate center, as the carrier writes it.
 	RateCenter *string `pulumi:"rateCenter"`
-	// The carrier's rate type.
+	// The rate type, as the carrier names it.
 	RateType *string `pulumi:"rateType"`
-	// Which calls the carrier records; `default` is the account's setting.
+	// Which calls the carrier records.
 	Recording *PhoneNumberRecording `pulumi:"recording"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	Region *string `pulumi:"region"`
-	// The one-time price that the carrier states.
+	// The one-time price, as stated by the carrier.
 	SetupCost *float64 `pulumi:"setupCost"`
-	// `pending`: held, but the carrier is adding or cancelling it.
+	// State of the number at the carrier.
 	Status *PhoneNumberStatus `pulumi:"status"`
-	// The carrier's price tier.
+	// The price tier, as the carrier names it.
 	Tier *string `pulumi:"tier"`
-	// The vendor's own key of the number, where it has one.
+	// The carrier's own key for the number, where it has one.
 	VendorId *string `pulumi:"vendorId"`
-	// Where calls go; compared and written whole.
+	// Where calls go. It is compared and written as a whole.
 	Voice *Destination `pulumi:"voice"`
 }
 
@@ -783,127 +819,127 @@ func (o HeldNumberOutput) ToHeldNumberOutputWithContext(ctx context.Context) Hel
 	return o
 }
 
-// When the account got the number, ISO 8601.
+// When the account obtained the number, in ISO 8601.
 func (o HeldNumberOutput) AcquiredAt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.AcquiredAt }).(pulumi.StringPtrOutput)
 }
 
-// Passes the caller's own id on when a call is forwarded.
+// Whether a forwarded call shows the original caller ID.
 func (o HeldNumberOutput) CallerIdPassthrough() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *bool { return v.CallerIdPassthrough }).(pulumi.BoolPtrOutput)
 }
 
-// Text put before the caller's id on inbound calls; `""` clears it.
+// Text shown before the caller ID on inbound calls; `""` clears it.
 func (o HeldNumberOutput) CallerIdPrefix() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.CallerIdPrefix }).(pulumi.StringPtrOutput)
 }
 
-// Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+// Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 func (o HeldNumberOutput) CnamLookup() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *bool { return v.CnamLookup }).(pulumi.BoolPtrOutput)
 }
 
-// ISO 3166-1, two letters.
+// The country: two letters, ISO 3166-1.
 func (o HeldNumberOutput) Country() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Country }).(pulumi.StringPtrOutput)
 }
 
-// ISO 4217, of the prices.
+// The currency of the prices: ISO 4217.
 func (o HeldNumberOutput) Currency() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Currency }).(pulumi.StringPtrOutput)
 }
 
-// Telcom: where SIP calls are forwarded, set elsewhere.
+// Telcom: where SIP calls are forwarded. No API call changes it.
 func (o HeldNumberOutput) ForwardSipTo() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.ForwardSipTo }).(pulumi.StringPtrOutput)
 }
 
-// A word that groups numbers of an account; `""` clears it.
+// A name that groups numbers of the account; `""` clears it.
 func (o HeldNumberOutput) Group() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Group }).(pulumi.StringPtrOutput)
 }
 
-// The price of an inbound minute that the carrier states.
+// The price of an inbound minute, as stated by the carrier.
 func (o HeldNumberOutput) InboundRate() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v HeldNumber) *float64 { return v.InboundRate }).(pulumi.Float64PtrOutput)
 }
 
-// An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
 func (o HeldNumberOutput) Internal() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *bool { return v.Internal }).(pulumi.BoolPtrOutput)
 }
 
-// A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+// A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 func (o HeldNumberOutput) Label() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Label }).(pulumi.StringPtrOutput)
 }
 
-// Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+// SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 func (o HeldNumberOutput) Messaging() PhoneNumberMessagingPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *PhoneNumberMessaging { return v.Messaging }).(PhoneNumberMessagingPtrOutput)
 }
 
-// How far messaging is.
+// Provisioning status of messaging.
 func (o HeldNumberOutput) MessagingStatus() PhoneNumberMessagingStatusPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *PhoneNumberMessagingStatus { return v.MessagingStatus }).(PhoneNumberMessagingStatusPtrOutput)
 }
 
-// The monthly price that the carrier states.
+// The monthly price, as stated by the carrier.
 func (o HeldNumberOutput) MonthlyCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v HeldNumber) *float64 { return v.MonthlyCost }).(pulumi.Float64PtrOutput)
 }
 
-// In E.164, or an internal number's digits.
+// The number in E.164, or the digits of an internal number.
 func (o HeldNumberOutput) Number() pulumi.StringOutput {
 	return o.ApplyT(func(v HeldNumber) string { return v.Number }).(pulumi.StringOutput)
 }
 
-// What kind of number it is.
+// Type of the number.
 func (o HeldNumberOutput) NumberType() NumberTypePtrOutput {
 	return o.ApplyT(func(v HeldNumber) *NumberType { return v.NumberType }).(NumberTypePtrOutput)
 }
 
-// The rate centre, as the carrier writes it.
+// The rate center, as the carrier writes it.
 func (o HeldNumberOutput) RateCenter() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.RateCenter }).(pulumi.StringPtrOutput)
 }
 
-// The carrier's rate type.
+// The rate type, as the carrier names it.
 func (o HeldNumberOutput) RateType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.RateType }).(pulumi.StringPtrOutput)
 }
 
-// Which calls the carrier records; `default` is the account's setting.
+// Which calls the carrier records.
 func (o HeldNumberOutput) Recording() PhoneNumberRecordingPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *PhoneNumberRecording { return v.Recording }).(PhoneNumberRecordingPtrOutput)
 }
 
-// The state or province, two letters.
+// The state or province: two letters.
 func (o HeldNumberOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// The one-time price that the carrier states.
+// The one-time price, as stated by the carrier.
 func (o HeldNumberOutput) SetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v HeldNumber) *float64 { return v.SetupCost }).(pulumi.Float64PtrOutput)
 }
 
-// `pending`: held, but the carrier is adding or cancelling it.
+// State of the number at the carrier.
 func (o HeldNumberOutput) Status() PhoneNumberStatusPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *PhoneNumberStatus { return v.Status }).(PhoneNumberStatusPtrOutput)
 }
 
-// The carrier's price tier.
+// The price tier, as the carrier names it.
 func (o HeldNumberOutput) Tier() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Tier }).(pulumi.StringPtrOutput)
 }
 
-// The vendor's own key of the number, where it has one.
+// The carrier's own key for the number, where it has one.
 func (o HeldNumberOutput) VendorId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.VendorId }).(pulumi.StringPtrOutput)
 }
 
-// Where calls go; compared and written whole.
+// Where calls go. It is compared and written as a whole.
 func (o HeldNumberOutput) Voice() DestinationPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *Destination { return v.Voice }).(DestinationPtrOutput)
 }
@@ -931,11 +967,11 @@ func (o HeldNumberArrayOutput) Index(i pulumi.IntInput) HeldNumberOutput {
 type NumberRoutingMessageCredentials struct {
 	// The password.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Password string `pulumi:"password"`
 	// The user name.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Username string `pulumi:"username"`
 }
 
@@ -953,11 +989,11 @@ type NumberRoutingMessageCredentialsInput interface {
 type NumberRoutingMessageCredentialsArgs struct {
 	// The password.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Password pulumi.StringInput `pulumi:"password"`
 	// The user name.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Username pulumi.StringInput `pulumi:"username"`
 }
 
@@ -1040,14 +1076,14 @@ func (o NumberRoutingMessageCredentialsOutput) ToNumberRoutingMessageCredentials
 
 // The password.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessageCredentialsOutput) Password() pulumi.StringOutput {
 	return o.ApplyT(func(v NumberRoutingMessageCredentials) string { return v.Password }).(pulumi.StringOutput)
 }
 
 // The user name.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessageCredentialsOutput) Username() pulumi.StringOutput {
 	return o.ApplyT(func(v NumberRoutingMessageCredentials) string { return v.Username }).(pulumi.StringOutput)
 }
@@ -1078,7 +1114,7 @@ func (o NumberRoutingMessageCredentialsPtrOutput) Elem() NumberRoutingMessageCre
 
 // The password.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessageCredentialsPtrOutput) Password() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRoutingMessageCredentials) *string {
 		if v == nil {
@@ -1090,7 +1126,7 @@ func (o NumberRoutingMessageCredentialsPtrOutput) Password() pulumi.StringPtrOut
 
 // The user name.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessageCredentialsPtrOutput) Username() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRoutingMessageCredentials) *string {
 		if v == nil {
@@ -1101,17 +1137,17 @@ func (o NumberRoutingMessageCredentialsPtrOutput) Username() pulumi.StringPtrOut
 }
 
 type NumberRoutingMessages struct {
-	// How a webhook is called; `JSON` where none is given.
+	// With `webhook`: how the carrier calls it. Default: `JSON`.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Method *WebhookMethod `pulumi:"method"`
-	// An e-mail address, a device's id, a number in E.164, or an https URL.
+	// The place itself, as its type says.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Target *string `pulumi:"target"`
-	// What kind of place messages go to; `none` drops them.
+	// Type of the place that messages go to.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Type NumberRoutingMessagesType `pulumi:"type"`
 }
 
@@ -1127,17 +1163,17 @@ type NumberRoutingMessagesInput interface {
 }
 
 type NumberRoutingMessagesArgs struct {
-	// How a webhook is called; `JSON` where none is given.
+	// With `webhook`: how the carrier calls it. Default: `JSON`.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Method WebhookMethodPtrInput `pulumi:"method"`
-	// An e-mail address, a device's id, a number in E.164, or an https URL.
+	// The place itself, as its type says.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Target pulumi.StringPtrInput `pulumi:"target"`
-	// What kind of place messages go to; `none` drops them.
+	// Type of the place that messages go to.
 	//
-	// Vendors: FoneStorm.
+	// Carriers: FoneStorm.
 	Type NumberRoutingMessagesTypeInput `pulumi:"type"`
 }
 
@@ -1218,23 +1254,23 @@ func (o NumberRoutingMessagesOutput) ToNumberRoutingMessagesPtrOutputWithContext
 	}).(NumberRoutingMessagesPtrOutput)
 }
 
-// How a webhook is called; `JSON` where none is given.
+// With `webhook`: how the carrier calls it. Default: `JSON`.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessagesOutput) Method() WebhookMethodPtrOutput {
 	return o.ApplyT(func(v NumberRoutingMessages) *WebhookMethod { return v.Method }).(WebhookMethodPtrOutput)
 }
 
-// An e-mail address, a device's id, a number in E.164, or an https URL.
+// The place itself, as its type says.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessagesOutput) Target() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v NumberRoutingMessages) *string { return v.Target }).(pulumi.StringPtrOutput)
 }
 
-// What kind of place messages go to; `none` drops them.
+// Type of the place that messages go to.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessagesOutput) Type() NumberRoutingMessagesTypeOutput {
 	return o.ApplyT(func(v NumberRoutingMessages) NumberRoutingMessagesType { return v.Type }).(NumberRoutingMessagesTypeOutput)
 }
@@ -1263,9 +1299,9 @@ func (o NumberRoutingMessagesPtrOutput) Elem() NumberRoutingMessagesOutput {
 	}).(NumberRoutingMessagesOutput)
 }
 
-// How a webhook is called; `JSON` where none is given.
+// With `webhook`: how the carrier calls it. Default: `JSON`.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessagesPtrOutput) Method() WebhookMethodPtrOutput {
 	return o.ApplyT(func(v *NumberRoutingMessages) *WebhookMethod {
 		if v == nil {
@@ -1275,9 +1311,9 @@ func (o NumberRoutingMessagesPtrOutput) Method() WebhookMethodPtrOutput {
 	}).(WebhookMethodPtrOutput)
 }
 
-// An e-mail address, a device's id, a number in E.164, or an https URL.
+// The place itself, as its type says.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessagesPtrOutput) Target() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NumberRoutingMessages) *string {
 		if v == nil {
@@ -1287,9 +1323,9 @@ func (o NumberRoutingMessagesPtrOutput) Target() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// What kind of place messages go to; `none` drops them.
+// Type of the place that messages go to.
 //
-// Vendors: FoneStorm.
+// Carriers: FoneStorm.
 func (o NumberRoutingMessagesPtrOutput) Type() NumberRoutingMessagesTypePtrOutput {
 	return o.ApplyT(func(v *NumberRoutingMessages) *NumberRoutingMessagesType {
 		if v == nil {
@@ -1302,15 +1338,15 @@ func (o NumberRoutingMessagesPtrOutput) Type() NumberRoutingMessagesTypePtrOutpu
 type PhoneNumberMessaging struct {
 	// Whether the number sends and receives SMS and MMS. Enabling may cost money.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Enabled bool `pulumi:"enabled"`
-	// E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+	// Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	NotifyByEmail *bool `pulumi:"notifyByEmail"`
-	// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+	// An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	NotifyUrl *string `pulumi:"notifyUrl"`
 }
 
@@ -1328,15 +1364,15 @@ type PhoneNumberMessagingInput interface {
 type PhoneNumberMessagingArgs struct {
 	// Whether the number sends and receives SMS and MMS. Enabling may cost money.
 	//
-	// Vendors: FoneStorm, Flowroute.
+	// Carriers: FoneStorm, Flowroute.
 	Enabled pulumi.BoolInput `pulumi:"enabled"`
-	// E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+	// Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	NotifyByEmail pulumi.BoolPtrInput `pulumi:"notifyByEmail"`
-	// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+	// An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	NotifyUrl pulumi.StringPtrInput `pulumi:"notifyUrl"`
 }
 
@@ -1419,21 +1455,21 @@ func (o PhoneNumberMessagingOutput) ToPhoneNumberMessagingPtrOutputWithContext(c
 
 // Whether the number sends and receives SMS and MMS. Enabling may cost money.
 //
-// Vendors: FoneStorm, Flowroute.
+// Carriers: FoneStorm, Flowroute.
 func (o PhoneNumberMessagingOutput) Enabled() pulumi.BoolOutput {
 	return o.ApplyT(func(v PhoneNumberMessaging) bool { return v.Enabled }).(pulumi.BoolOutput)
 }
 
-// E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+// Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o PhoneNumberMessagingOutput) NotifyByEmail() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v PhoneNumberMessaging) *bool { return v.NotifyByEmail }).(pulumi.BoolPtrOutput)
 }
 
-// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+// An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o PhoneNumberMessagingOutput) NotifyUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v PhoneNumberMessaging) *string { return v.NotifyUrl }).(pulumi.StringPtrOutput)
 }
@@ -1464,7 +1500,7 @@ func (o PhoneNumberMessagingPtrOutput) Elem() PhoneNumberMessagingOutput {
 
 // Whether the number sends and receives SMS and MMS. Enabling may cost money.
 //
-// Vendors: FoneStorm, Flowroute.
+// Carriers: FoneStorm, Flowroute.
 func (o PhoneNumberMessagingPtrOutput) Enabled() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *PhoneNumberMessaging) *bool {
 		if v == nil {
@@ -1474,9 +1510,9 @@ func (o PhoneNumberMessagingPtrOutput) Enabled() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+// Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o PhoneNumberMessagingPtrOutput) NotifyByEmail() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *PhoneNumberMessaging) *bool {
 		if v == nil {
@@ -1486,9 +1522,9 @@ func (o PhoneNumberMessagingPtrOutput) NotifyByEmail() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+// An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o PhoneNumberMessagingPtrOutput) NotifyUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumberMessaging) *string {
 		if v == nil {
@@ -1501,47 +1537,47 @@ func (o PhoneNumberMessagingPtrOutput) NotifyUrl() pulumi.StringPtrOutput {
 type SubscriberAddress struct {
 	// The city or town.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	City string `pulumi:"city"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	Country *string `pulumi:"country"`
-	// A second line.
+	// Second line of the address.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Line2 *string `pulumi:"line2"`
-	// A third line.
+	// Third line of the address.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Line3 *string `pulumi:"line3"`
-	// The ZIP code (five digits) or postcode.
+	// The ZIP code (five digits), Canadian postal code or UK postcode.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	PostalCode string `pulumi:"postalCode"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	State *string `pulumi:"state"`
-	// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+	// House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	Street *string `pulumi:"street"`
-	// The street's name alone.
+	// The name of the street alone, with `streetNumber`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	StreetName *string `pulumi:"streetName"`
-	// The house number alone.
+	// The house number alone, with `streetName` and in place of `street`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	StreetNumber *string `pulumi:"streetNumber"`
-	// Which unit.
+	// Number of the unit, with `unitType`.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	UnitNumber *string `pulumi:"unitNumber"`
-	// What kind of unit (`Suite`, `Apartment`, …).
+	// Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	UnitType *string `pulumi:"unitType"`
 }
 
@@ -1559,47 +1595,47 @@ type SubscriberAddressInput interface {
 type SubscriberAddressArgs struct {
 	// The city or town.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	City pulumi.StringInput `pulumi:"city"`
-	// ISO 3166-1, two letters.
+	// The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	Country pulumi.StringPtrInput `pulumi:"country"`
-	// A second line.
+	// Second line of the address.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Line2 pulumi.StringPtrInput `pulumi:"line2"`
-	// A third line.
+	// Third line of the address.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Line3 pulumi.StringPtrInput `pulumi:"line3"`
-	// The ZIP code (five digits) or postcode.
+	// The ZIP code (five digits), Canadian postal code or UK postcode.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	PostalCode pulumi.StringInput `pulumi:"postalCode"`
-	// The state or province, two letters.
+	// The state or province: two letters.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	State pulumi.StringPtrInput `pulumi:"state"`
-	// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+	// House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	Street pulumi.StringPtrInput `pulumi:"street"`
-	// The street's name alone.
+	// The name of the street alone, with `streetNumber`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	StreetName pulumi.StringPtrInput `pulumi:"streetName"`
-	// The house number alone.
+	// The house number alone, with `streetName` and in place of `street`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	StreetNumber pulumi.StringPtrInput `pulumi:"streetNumber"`
-	// Which unit.
+	// Number of the unit, with `unitType`.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	UnitNumber pulumi.StringPtrInput `pulumi:"unitNumber"`
-	// What kind of unit (`Suite`, `Apartment`, …).
+	// Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	UnitType pulumi.StringPtrInput `pulumi:"unitType"`
 }
 
@@ -1682,77 +1718,77 @@ func (o SubscriberAddressOutput) ToSubscriberAddressPtrOutputWithContext(ctx con
 
 // The city or town.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressOutput) City() pulumi.StringOutput {
 	return o.ApplyT(func(v SubscriberAddress) string { return v.City }).(pulumi.StringOutput)
 }
 
-// ISO 3166-1, two letters.
+// The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressOutput) Country() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.Country }).(pulumi.StringPtrOutput)
 }
 
-// A second line.
+// Second line of the address.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o SubscriberAddressOutput) Line2() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.Line2 }).(pulumi.StringPtrOutput)
 }
 
-// A third line.
+// Third line of the address.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o SubscriberAddressOutput) Line3() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.Line3 }).(pulumi.StringPtrOutput)
 }
 
-// The ZIP code (five digits) or postcode.
+// The ZIP code (five digits), Canadian postal code or UK postcode.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressOutput) PostalCode() pulumi.StringOutput {
 	return o.ApplyT(func(v SubscriberAddress) string { return v.PostalCode }).(pulumi.StringOutput)
 }
 
-// The state or province, two letters.
+// The state or province: two letters.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o SubscriberAddressOutput) State() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.State }).(pulumi.StringPtrOutput)
 }
 
-// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+// House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressOutput) Street() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.Street }).(pulumi.StringPtrOutput)
 }
 
-// The street's name alone.
+// The name of the street alone, with `streetNumber`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressOutput) StreetName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.StreetName }).(pulumi.StringPtrOutput)
 }
 
-// The house number alone.
+// The house number alone, with `streetName` and in place of `street`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressOutput) StreetNumber() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.StreetNumber }).(pulumi.StringPtrOutput)
 }
 
-// Which unit.
+// Number of the unit, with `unitType`.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o SubscriberAddressOutput) UnitNumber() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.UnitNumber }).(pulumi.StringPtrOutput)
 }
 
-// What kind of unit (`Suite`, `Apartment`, …).
+// Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o SubscriberAddressOutput) UnitType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberAddress) *string { return v.UnitType }).(pulumi.StringPtrOutput)
 }
@@ -1783,7 +1819,7 @@ func (o SubscriberAddressPtrOutput) Elem() SubscriberAddressOutput {
 
 // The city or town.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) City() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1793,9 +1829,9 @@ func (o SubscriberAddressPtrOutput) City() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// ISO 3166-1, two letters.
+// The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) Country() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1805,9 +1841,9 @@ func (o SubscriberAddressPtrOutput) Country() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// A second line.
+// Second line of the address.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o SubscriberAddressPtrOutput) Line2() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1817,9 +1853,9 @@ func (o SubscriberAddressPtrOutput) Line2() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// A third line.
+// Third line of the address.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o SubscriberAddressPtrOutput) Line3() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1829,9 +1865,9 @@ func (o SubscriberAddressPtrOutput) Line3() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The ZIP code (five digits) or postcode.
+// The ZIP code (five digits), Canadian postal code or UK postcode.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) PostalCode() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1841,9 +1877,9 @@ func (o SubscriberAddressPtrOutput) PostalCode() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The state or province, two letters.
+// The state or province: two letters.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o SubscriberAddressPtrOutput) State() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1853,9 +1889,9 @@ func (o SubscriberAddressPtrOutput) State() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+// House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) Street() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1865,9 +1901,9 @@ func (o SubscriberAddressPtrOutput) Street() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The street's name alone.
+// The name of the street alone, with `streetNumber`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) StreetName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1877,9 +1913,9 @@ func (o SubscriberAddressPtrOutput) StreetName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The house number alone.
+// The house number alone, with `streetName` and in place of `street`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberAddressPtrOutput) StreetNumber() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1889,9 +1925,9 @@ func (o SubscriberAddressPtrOutput) StreetNumber() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Which unit.
+// Number of the unit, with `unitType`.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o SubscriberAddressPtrOutput) UnitNumber() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1901,9 +1937,9 @@ func (o SubscriberAddressPtrOutput) UnitNumber() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// What kind of unit (`Suite`, `Apartment`, …).
+// Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o SubscriberAddressPtrOutput) UnitType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberAddress) *string {
 		if v == nil {
@@ -1914,8 +1950,10 @@ func (o SubscriberAddressPtrOutput) UnitType() pulumi.StringPtrOutput {
 }
 
 type SubscriberCallerNameRecords struct {
-	Made   []string `pulumi:"made"`
-	Wanted *string  `pulumi:"wanted"`
+	// The ids of the records that this resource made.
+	Made []string `pulumi:"made"`
+	// The id of the record of the declared caller name.
+	Wanted *string `pulumi:"wanted"`
 }
 
 type SubscriberCallerNameRecordsOutput struct{ *pulumi.OutputState }
@@ -1932,10 +1970,12 @@ func (o SubscriberCallerNameRecordsOutput) ToSubscriberCallerNameRecordsOutputWi
 	return o
 }
 
+// The ids of the records that this resource made.
 func (o SubscriberCallerNameRecordsOutput) Made() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v SubscriberCallerNameRecords) []string { return v.Made }).(pulumi.StringArrayOutput)
 }
 
+// The id of the record of the declared caller name.
 func (o SubscriberCallerNameRecordsOutput) Wanted() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v SubscriberCallerNameRecords) *string { return v.Wanted }).(pulumi.StringPtrOutput)
 }
@@ -1964,6 +2004,7 @@ func (o SubscriberCallerNameRecordsPtrOutput) Elem() SubscriberCallerNameRecords
 	}).(SubscriberCallerNameRecordsOutput)
 }
 
+// The ids of the records that this resource made.
 func (o SubscriberCallerNameRecordsPtrOutput) Made() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *SubscriberCallerNameRecords) []string {
 		if v == nil {
@@ -1973,6 +2014,7 @@ func (o SubscriberCallerNameRecordsPtrOutput) Made() pulumi.StringArrayOutput {
 	}).(pulumi.StringArrayOutput)
 }
 
+// The id of the record of the declared caller name.
 func (o SubscriberCallerNameRecordsPtrOutput) Wanted() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *SubscriberCallerNameRecords) *string {
 		if v == nil {

@@ -12,51 +12,97 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the name that called people see (CNAM). Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an address or a caller name costs money.
+// The holder of a number: the emergency address (E911 on Flowroute, the subscriber record on Telcom), and the name that called parties see (CNAM). On Flowroute, assigning an address or a caller name costs money. Deleting it leaves the record as it is, unless `onDelete` is `reset`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
+//
+// ## Example Usage
+//
+// ### An emergency address and a caller name
+//
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-telephony/pulumi-telephony/sdk/go/telephony"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			support, err := telephony.NewPhoneNumber(ctx, "support", &telephony.PhoneNumberArgs{
+//				Vendor: telephony.VendorFlowroute,
+//				Number: pulumi.String("+1 206 555 0100"),
+//				Label:  pulumi.String("Support"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			// The address that an ambulance is sent to, and the name that called parties see. Both cost money on Flowroute.
+//			if _, err := telephony.NewSubscriber(ctx, "support", &telephony.SubscriberArgs{
+//				PhoneNumber: support.ID(),
+//				FirstName:   pulumi.String("Ada"),
+//				LastName:    pulumi.String("Byron"),
+//				Address: &telephony.SubscriberAddressArgs{
+//					Street:     pulumi.String("123 Smith St"),
+//					City:       pulumi.String("Seattle"),
+//					State:      pulumi.String("WA"),
+//					PostalCode: pulumi.String("98101"),
+//					Country:    pulumi.String("US"),
+//				},
+//				CallerName: pulumi.String("EXAMPLE LTD"),
+//			}); err != nil {
+//				return err
+//			}
+//			return nil
+//		})
+//	}
+//
+// ```
 type Subscriber struct {
 	pulumi.CustomResourceState
 
-	// The vendor's id of the account.
+	// The carrier's id of the account.
 	AccountId pulumi.StringPtrOutput `pulumi:"accountId"`
-	// The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+	// The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	Address SubscriberAddressPtrOutput `pulumi:"address"`
 	// Flowroute: the id of the E911 record.
 	AddressId pulumi.StringPtrOutput `pulumi:"addressId"`
-	// The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+	// The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	CallerName pulumi.StringPtrOutput `pulumi:"callerName"`
 	// Flowroute: why the caller name was rejected.
 	CallerNameReason pulumi.StringPtrOutput `pulumi:"callerNameReason"`
-	// Flowroute: the ids of the CNAM record that is declared and of those that this resource made.
+	// Flowroute: CNAM records of this resource.
 	CallerNameRecords SubscriberCallerNameRecordsPtrOutput `pulumi:"callerNameRecords"`
-	// Flowroute: how far the caller name is.
+	// Flowroute: review status of the caller name.
 	CallerNameStatus SubscriberCallerNameStatusPtrOutput `pulumi:"callerNameStatus"`
-	// The subscriber's company (Telcom: in place of `lastName`).
+	// Company of the subscriber, in place of `lastName`.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Company pulumi.StringPtrOutput `pulumi:"company"`
-	// The subscriber's first name.
+	// First name of the subscriber. Flowroute: required with `address`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	FirstName pulumi.StringPtrOutput `pulumi:"firstName"`
-	// The subscriber's last name.
+	// Last name of the subscriber. Flowroute: required with `address`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	LastName pulumi.StringPtrOutput `pulumi:"lastName"`
-	// What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
+	// What deleting the resource does to the record.
 	OnDelete SubscriberOnDeletePtrOutput `pulumi:"onDelete"`
-	// A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`.
 	PhoneNumber pulumi.StringOutput `pulumi:"phoneNumber"`
-	// How far the address is, in the carrier's words.
+	// Validation status of the address, as the carrier names it.
 	Status pulumi.StringPtrOutput `pulumi:"status"`
-	// Telcom: when the record was passed on, ISO 8601.
+	// Telcom: when the record was passed on for validation, in ISO 8601.
 	SubmittedAt pulumi.StringPtrOutput `pulumi:"submittedAt"`
-	// The vendor's own key of the number, where it has one.
+	// The carrier's own key for the number, where it has one.
 	VendorId pulumi.StringPtrOutput `pulumi:"vendorId"`
 }
 
@@ -109,57 +155,57 @@ func (SubscriberState) ElementType() reflect.Type {
 }
 
 type subscriberArgs struct {
-	// The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+	// The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	Address *SubscriberAddress `pulumi:"address"`
-	// The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+	// The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	CallerName *string `pulumi:"callerName"`
-	// The subscriber's company (Telcom: in place of `lastName`).
+	// Company of the subscriber, in place of `lastName`.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Company *string `pulumi:"company"`
-	// The subscriber's first name.
+	// First name of the subscriber. Flowroute: required with `address`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	FirstName *string `pulumi:"firstName"`
-	// The subscriber's last name.
+	// Last name of the subscriber. Flowroute: required with `address`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	LastName *string `pulumi:"lastName"`
-	// What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
+	// What deleting the resource does to the record. Default: `keep`.
 	OnDelete *SubscriberOnDelete `pulumi:"onDelete"`
-	// A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`. Changing this replaces the resource.
 	PhoneNumber string `pulumi:"phoneNumber"`
 }
 
 // The set of arguments for constructing a Subscriber resource.
 type SubscriberArgs struct {
-	// The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+	// The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	Address SubscriberAddressPtrInput
-	// The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+	// The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
 	//
-	// Vendors: Flowroute.
+	// Carriers: Flowroute.
 	CallerName pulumi.StringPtrInput
-	// The subscriber's company (Telcom: in place of `lastName`).
+	// Company of the subscriber, in place of `lastName`.
 	//
-	// Vendors: Telcom.
+	// Carriers: Telcom.
 	Company pulumi.StringPtrInput
-	// The subscriber's first name.
+	// First name of the subscriber. Flowroute: required with `address`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	FirstName pulumi.StringPtrInput
-	// The subscriber's last name.
+	// Last name of the subscriber. Flowroute: required with `address`.
 	//
-	// Vendors: Flowroute, Telcom.
+	// Carriers: Flowroute, Telcom.
 	LastName pulumi.StringPtrInput
-	// What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
+	// What deleting the resource does to the record. Default: `keep`.
 	OnDelete SubscriberOnDeletePtrInput
-	// A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
+	// A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`. Changing this replaces the resource.
 	PhoneNumber pulumi.StringInput
 }
 
@@ -250,14 +296,14 @@ func (o SubscriberOutput) ToSubscriberOutputWithContext(ctx context.Context) Sub
 	return o
 }
 
-// The vendor's id of the account.
+// The carrier's id of the account.
 func (o SubscriberOutput) AccountId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.AccountId }).(pulumi.StringPtrOutput)
 }
 
-// The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+// The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberOutput) Address() SubscriberAddressPtrOutput {
 	return o.ApplyT(func(v *Subscriber) SubscriberAddressPtrOutput { return v.Address }).(SubscriberAddressPtrOutput)
 }
@@ -267,9 +313,9 @@ func (o SubscriberOutput) AddressId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.AddressId }).(pulumi.StringPtrOutput)
 }
 
-// The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+// The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
 //
-// Vendors: Flowroute.
+// Carriers: Flowroute.
 func (o SubscriberOutput) CallerName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.CallerName }).(pulumi.StringPtrOutput)
 }
@@ -279,58 +325,58 @@ func (o SubscriberOutput) CallerNameReason() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.CallerNameReason }).(pulumi.StringPtrOutput)
 }
 
-// Flowroute: the ids of the CNAM record that is declared and of those that this resource made.
+// Flowroute: CNAM records of this resource.
 func (o SubscriberOutput) CallerNameRecords() SubscriberCallerNameRecordsPtrOutput {
 	return o.ApplyT(func(v *Subscriber) SubscriberCallerNameRecordsPtrOutput { return v.CallerNameRecords }).(SubscriberCallerNameRecordsPtrOutput)
 }
 
-// Flowroute: how far the caller name is.
+// Flowroute: review status of the caller name.
 func (o SubscriberOutput) CallerNameStatus() SubscriberCallerNameStatusPtrOutput {
 	return o.ApplyT(func(v *Subscriber) SubscriberCallerNameStatusPtrOutput { return v.CallerNameStatus }).(SubscriberCallerNameStatusPtrOutput)
 }
 
-// The subscriber's company (Telcom: in place of `lastName`).
+// Company of the subscriber, in place of `lastName`.
 //
-// Vendors: Telcom.
+// Carriers: Telcom.
 func (o SubscriberOutput) Company() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.Company }).(pulumi.StringPtrOutput)
 }
 
-// The subscriber's first name.
+// First name of the subscriber. Flowroute: required with `address`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberOutput) FirstName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.FirstName }).(pulumi.StringPtrOutput)
 }
 
-// The subscriber's last name.
+// Last name of the subscriber. Flowroute: required with `address`.
 //
-// Vendors: Flowroute, Telcom.
+// Carriers: Flowroute, Telcom.
 func (o SubscriberOutput) LastName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.LastName }).(pulumi.StringPtrOutput)
 }
 
-// What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
+// What deleting the resource does to the record.
 func (o SubscriberOutput) OnDelete() SubscriberOnDeletePtrOutput {
 	return o.ApplyT(func(v *Subscriber) SubscriberOnDeletePtrOutput { return v.OnDelete }).(SubscriberOnDeletePtrOutput)
 }
 
-// A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
+// A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`.
 func (o SubscriberOutput) PhoneNumber() pulumi.StringOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringOutput { return v.PhoneNumber }).(pulumi.StringOutput)
 }
 
-// How far the address is, in the carrier's words.
+// Validation status of the address, as the carrier names it.
 func (o SubscriberOutput) Status() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.Status }).(pulumi.StringPtrOutput)
 }
 
-// Telcom: when the record was passed on, ISO 8601.
+// Telcom: when the record was passed on for validation, in ISO 8601.
 func (o SubscriberOutput) SubmittedAt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.SubmittedAt }).(pulumi.StringPtrOutput)
 }
 
-// The vendor's own key of the number, where it has one.
+// The carrier's own key for the number, where it has one.
 func (o SubscriberOutput) VendorId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Subscriber) pulumi.StringPtrOutput { return v.VendorId }).(pulumi.StringPtrOutput)
 }

@@ -1,24 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "../alias";
 import { enterConstructed } from "../constructed";
+import type { Definition } from "../definition";
+import { VERSION } from "../resources/definitions";
 import { requireSettings } from "../settings";
-
-/** What a class knows of its resource. */
-export interface Definition {
-  /** The class name and the last part of the type token. */
-  readonly kind: string;
-  /** The package's, which is the plugin's. */
-  readonly version: string;
-  /** Every input and output. One that is not passed on at all would never resolve. */
-  readonly properties: readonly string[];
-  /** Inputs that are secret whatever the program says. */
-  readonly secrets: readonly string[];
-}
 
 /** A resource that the native plugin serves. One that was dynamic goes over to it as it is. */
 export abstract class NativeResource extends pulumi.CustomResource {
   constructor(
-    { kind, version, properties, secrets }: Definition,
+    { kind, properties, secrets }: Definition,
     name: string,
     args: object,
     opts: pulumi.CustomResourceOptions,
@@ -28,7 +18,7 @@ export abstract class NativeResource extends pulumi.CustomResource {
     // A resource that is only read declares nothing.
     const declared = opts.id === undefined ? withSecrets(args, secrets) : {};
     const own: pulumi.CustomResourceOptions = {
-      version,
+      version: VERSION,
       aliases: aliasesOfType(typeOf.dynamic(kind), opts.aliases),
       additionalSecretOutputs: [...secrets],
     };

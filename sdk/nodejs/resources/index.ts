@@ -1,5 +1,6 @@
-// Made from provider/resources by `npm run generate`: change it there, not here.
+// Made from provider/resources and examples by `npm run generate`: change it there, not here.
 
+export * from "./look-ups";
 export * from "./notification-hook";
 export * from "./number-routing";
 export * from "./number-search";

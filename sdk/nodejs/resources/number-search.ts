@@ -1,155 +1,231 @@
-// Made from provider/resources by `npm run generate`: change it there, not here.
+// Made from provider/resources and examples by `npm run generate`: change it there, not here.
 
 import type * as pulumi from "@pulumi/pulumi";
-import { type Definition, TelephonyResource } from "../resource";
+import { TelephonyResource } from "../resource";
+import { numberSearch } from "./definitions";
 import type { Candidates, NumberSearchMaxTier, NumberSearchNumberType, Vendor } from "./types";
 
 export interface NumberSearchArgs {
-  /** The carrier to search. */
+  /**
+   * The carrier to search. Changing this replaces the resource.
+   *
+   * - `fonestorm`: FoneStorm, at https://api.fonestorm.com.
+   * - `flowroute`: Flowroute, at https://api.flowroute.com.
+   * - `telcom`: Telcom, at https://talk.telcom.io.
+   */
   vendor: pulumi.Input<Vendor>;
-  /** A named account of `telephony:accounts`. */
+  /**
+   * A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces
+   * the resource.
+   */
   account?: pulumi.Input<string | undefined>;
   /**
-   * The first digits in E.164 form: `+1206555`, `+441234`.
+   * The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required,
+   * and one of its own prefixes, which `getPrefixes` lists. Changing this replaces the resource.
    *
-   * Vendors: FoneStorm, Flowroute, Telcom.
+   * Carriers: FoneStorm, Flowroute, Telcom.
    */
   prefix?: pulumi.Input<string | undefined>;
   /**
-   * A North American area code, three digits.
+   * A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`. Changing
+   * this replaces the resource.
    *
-   * Vendors: FoneStorm, Flowroute.
+   * Carriers: FoneStorm, Flowroute.
    */
   areaCode?: pulumi.Input<string | undefined>;
   /**
-   * Digits that the number holds.
+   * Digits that the number contains: 1 to 10. Changing this replaces the resource.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   contains?: pulumi.Input<string | undefined>;
   /**
-   * Digits that the number ends with.
+   * Digits that the number ends with: 1 to 10. Changing this replaces the resource.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   endsWith?: pulumi.Input<string | undefined>;
   /**
-   * The rate centre's abbreviated name.
+   * The abbreviated name of the rate center. Changing this replaces the resource.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   rateCenter?: pulumi.Input<string | undefined>;
   /**
-   * The state or province, two letters.
+   * The state or province: two letters. Changing this replaces the resource.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   state?: pulumi.Input<string | undefined>;
   /**
-   * ISO 3166-1, two letters.
+   * The country: two letters, ISO 3166-1. Changing this replaces the resource.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   country?: pulumi.Input<string | undefined>;
   /**
-   * What kind of number.
+   * Type of the number. Changing this replaces the resource.
    *
-   * Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+   * - `local`: A number of a place, or another number that callers pay for.
+   * - `tollFree`: A number that is free for callers.
+   *
+   * Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
    */
   numberType?: pulumi.Input<NumberSearchNumberType | undefined>;
   /**
-   * Leaves dearer numbers out, by monthly price.
+   * Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD). Changing this replaces the
+   * resource.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   maxMonthlyCost?: pulumi.Input<number | undefined>;
   /**
-   * Leaves dearer numbers out, by one-time price.
+   * Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD). Changing this replaces
+   * the resource.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   maxSetupCost?: pulumi.Input<number | undefined>;
   /**
-   * Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number
-   * without a tier is left out too.
+   * Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers. Changing this replaces the
+   * resource.
    *
-   * Vendors: FoneStorm (`X`, `A`, `B`).
+   * - `X`: The cheapest tier only.
+   * - `A`: Tiers `X` and `A`.
+   * - `B`: Tiers `X`, `A` and `B`, the dearest.
+   *
+   * Carriers: FoneStorm (`X`, `A`, `B`).
    */
   maxTier?: pulumi.Input<NumberSearchMaxTier | undefined>;
-  /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
+  /**
+   * How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available. Changing
+   * this replaces the resource.
+   */
   count?: pulumi.Input<number | undefined>;
 }
 
-const definition: Definition = {
-  kind: "NumberSearch",
-  properties: [
-    "vendor",
-    "account",
-    "prefix",
-    "areaCode",
-    "contains",
-    "endsWith",
-    "rateCenter",
-    "state",
-    "country",
-    "numberType",
-    "maxMonthlyCost",
-    "maxSetupCost",
-    "maxTier",
-    "count",
-    "candidates",
-    "accountId",
-  ],
-  secrets: [],
-};
+/** The properties of a NumberSearch, in `pulumi-telephony` and in `pulumi-telephony/native`. */
+export interface NumberSearchOutputs {
+  /**
+   * The carrier to search.
+   *
+   * - `fonestorm`: FoneStorm, at https://api.fonestorm.com.
+   * - `flowroute`: Flowroute, at https://api.flowroute.com.
+   * - `telcom`: Telcom, at https://talk.telcom.io.
+   */
+  readonly vendor: pulumi.Output<Vendor>;
+  /** A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. */
+  readonly account: pulumi.Output<string | undefined>;
+  /**
+   * The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required,
+   * and one of its own prefixes, which `getPrefixes` lists.
+   *
+   * Carriers: FoneStorm, Flowroute, Telcom.
+   */
+  readonly prefix: pulumi.Output<string | undefined>;
+  /**
+   * A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
+   *
+   * Carriers: FoneStorm, Flowroute.
+   */
+  readonly areaCode: pulumi.Output<string | undefined>;
+  /**
+   * Digits that the number contains: 1 to 10.
+   *
+   * Carriers: Flowroute.
+   */
+  readonly contains: pulumi.Output<string | undefined>;
+  /**
+   * Digits that the number ends with: 1 to 10.
+   *
+   * Carriers: Flowroute.
+   */
+  readonly endsWith: pulumi.Output<string | undefined>;
+  /**
+   * The abbreviated name of the rate center.
+   *
+   * Carriers: Flowroute.
+   */
+  readonly rateCenter: pulumi.Output<string | undefined>;
+  /**
+   * The state or province: two letters.
+   *
+   * Carriers: Flowroute.
+   */
+  readonly state: pulumi.Output<string | undefined>;
+  /**
+   * The country: two letters, ISO 3166-1.
+   *
+   * Carriers: Flowroute.
+   */
+  readonly country: pulumi.Output<string | undefined>;
+  /**
+   * Type of the number.
+   *
+   * - `local`: A number of a place, or another number that callers pay for.
+   * - `tollFree`: A number that is free for callers.
+   *
+   * Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
+   */
+  readonly numberType: pulumi.Output<NumberSearchNumberType | undefined>;
+  /**
+   * Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
+   *
+   * Carriers: Flowroute.
+   */
+  readonly maxMonthlyCost: pulumi.Output<number | undefined>;
+  /**
+   * Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
+   *
+   * Carriers: Flowroute.
+   */
+  readonly maxSetupCost: pulumi.Output<number | undefined>;
+  /**
+   * Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
+   *
+   * - `X`: The cheapest tier only.
+   * - `A`: Tiers `X` and `A`.
+   * - `B`: Tiers `X`, `A` and `B`, the dearest.
+   *
+   * Carriers: FoneStorm (`X`, `A`, `B`).
+   */
+  readonly maxTier: pulumi.Output<NumberSearchMaxTier | undefined>;
+  /** How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available. */
+  readonly count: pulumi.Output<number | undefined>;
+  /** The list, for the `candidates` of a PhoneNumber: cheapest first, those with the same price in random order. */
+  readonly candidates: pulumi.Output<Candidates>;
+  /** The carrier's id of the account. */
+  readonly accountId: pulumi.Output<string | undefined>;
+}
 
 /**
- * Looks at what is on offer and pins an ordered list before any money is spent; a PhoneNumber then takes the first that
- * can be had. One search serves one PhoneNumber. It costs nothing, and any change of its inputs makes a new list.
+ * An ordered list of numbers on offer, pinned in state before any money is spent. A PhoneNumber takes the first number of
+ * its list that is still available; one search serves one PhoneNumber. A search costs nothing.
  *
- * Vendors: FoneStorm, Flowroute, Telcom.
+ * Carriers: FoneStorm, Flowroute, Telcom.
+ *
+ * @example A list by area code
+ * ```ts
+ * import { NumberSearch, PhoneNumber } from "pulumi-telephony";
+ *
+ * const orlandoNumbers = new NumberSearch("orlando-numbers", { vendor: "fonestorm", areaCode: "321" });
+ * const orlando = new PhoneNumber("orlando", { vendor: "fonestorm", candidates: orlandoNumbers.candidates });
+ * ```
+ *
+ * @example A list by prefix
+ * ```ts
+ * import { NumberSearch, PhoneNumber } from "pulumi-telephony";
+ *
+ * // Telcom searches by its own prefixes: `npx telephony search --vendor telcom --prefix +441970`.
+ * const welshNumbers = new NumberSearch("aberystwyth-numbers", { vendor: "telcom", prefix: "+441970", count: 5 });
+ * const aberystwyth = new PhoneNumber("aberystwyth", { vendor: "telcom", candidates: welshNumbers.candidates });
+ * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
 export class NumberSearch extends TelephonyResource {
-  /** The carrier to search. */
-  declare readonly vendor: pulumi.Output<Vendor>;
-  /** A named account of `telephony:accounts`. */
-  declare readonly account: pulumi.Output<string | undefined>;
-  /** The first digits in E.164 form: `+1206555`, `+441234`. */
-  declare readonly prefix: pulumi.Output<string | undefined>;
-  /** A North American area code, three digits. */
-  declare readonly areaCode: pulumi.Output<string | undefined>;
-  /** Digits that the number holds. */
-  declare readonly contains: pulumi.Output<string | undefined>;
-  /** Digits that the number ends with. */
-  declare readonly endsWith: pulumi.Output<string | undefined>;
-  /** The rate centre's abbreviated name. */
-  declare readonly rateCenter: pulumi.Output<string | undefined>;
-  /** The state or province, two letters. */
-  declare readonly state: pulumi.Output<string | undefined>;
-  /** ISO 3166-1, two letters. */
-  declare readonly country: pulumi.Output<string | undefined>;
-  /** What kind of number. */
-  declare readonly numberType: pulumi.Output<NumberSearchNumberType | undefined>;
-  /** Leaves dearer numbers out, by monthly price. */
-  declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
-  /** Leaves dearer numbers out, by one-time price. */
-  declare readonly maxSetupCost: pulumi.Output<number | undefined>;
-  /**
-   * Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number
-   * without a tier is left out too.
-   */
-  declare readonly maxTier: pulumi.Output<NumberSearchMaxTier | undefined>;
-  /** How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had. */
-  declare readonly count: pulumi.Output<number | undefined>;
-  /**
-   * What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same
-   * in random order.
-   */
-  declare readonly candidates: pulumi.Output<Candidates>;
-  /** The vendor's id of the account. */
-  declare readonly accountId: pulumi.Output<string | undefined>;
-
   constructor(name: string, args: NumberSearchArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(definition, name, args, opts);
+    super(numberSearch, name, args, opts);
   }
 }
+
+export interface NumberSearch extends NumberSearchOutputs {}

@@ -1,9 +1,10 @@
-// Made from provider/resources by `npm run generate`: change it there, not here.
+// Made from provider/resources and examples by `npm run generate`: change it there, not here.
 
 import type * as pulumi from "@pulumi/pulumi";
 import { rememberNumber } from "../number-id";
-import { type Definition, TelephonyResource } from "../resource";
+import { TelephonyResource } from "../resource";
 import { type PhoneNumberSearchArgs, withCandidates } from "../search";
+import { phoneNumber } from "./definitions";
 import type {
   Candidates,
   CandidatesArgs,
@@ -21,246 +22,379 @@ import type {
 } from "./types";
 
 export interface PhoneNumberArgs {
-  /** The carrier that holds the number. Another one replaces the resource. */
+  /**
+   * The carrier that holds the number. Changing this replaces the resource.
+   *
+   * - `fonestorm`: FoneStorm, at https://api.fonestorm.com.
+   * - `flowroute`: Flowroute, at https://api.flowroute.com.
+   * - `telcom`: Telcom, at https://talk.telcom.io.
+   */
   vendor: pulumi.Input<Vendor>;
-  /** A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces. */
+  /**
+   * A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces
+   * the resource.
+   */
   account?: pulumi.Input<string | undefined>;
   /**
-   * The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits
-   * (`1001`). Another number replaces. Exactly one of `number` and `candidates`.
+   * The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number, its digits
+   * (`1001`). Give exactly one of `number` and `candidates`. Changing this replaces the resource.
    */
   number?: pulumi.Input<string | undefined>;
   /**
-   * The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never
-   * again.
+   * The `candidates` output of a NumberSearch. The provider takes the first number that is still available. Used only at
+   * creation.
    */
   candidates?: pulumi.Input<CandidatesArgs | undefined>;
   /**
-   * How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and
-   * never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed;
-   * `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a
-   * purchase.
+   * How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register`
+   * with `internal`. Used only at creation.
    *
-   * Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`),
+   * - `adopt`: The account must already hold the number. Never spends.
+   * - `buy`: Orders the number. Fails if the account already holds it, unless the number has the mark of this stack.
+   * - `adoptOrBuy`: Adopts the number if the account holds it, and otherwise orders it.
+   * - `takeover`: Adopts a number of the account, even if it has the mark of another stack. Never spends.
+   * - `register`: Adds the number to the account without a purchase, or adopts it.
+   *
+   * Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`),
    * Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
    */
   acquire?: pulumi.Input<PhoneNumberAcquire | undefined>;
   /**
-   * Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+   * Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or
+   * whose price the carrier does not state, is not bought. Used only at creation.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   maxMonthlyCost?: pulumi.Input<number | undefined>;
   /**
-   * Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+   * Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or
+   * whose price the carrier does not state, is not bought. Used only at creation.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   maxSetupCost?: pulumi.Input<number | undefined>;
   /**
-   * Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the
-   * carrier doesn't state is refused too.
+   * Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is
+   * not bought. Used only at creation.
    *
-   * Vendors: FoneStorm (`X`, `A`, `B`).
+   * - `X`: The cheapest tier only.
+   * - `A`: Tiers `X` and `A`.
+   * - `B`: Tiers `X`, `A` and `B`, the dearest.
+   *
+   * Carriers: FoneStorm (`X`, `A`, `B`).
    */
   maxTier?: pulumi.Input<PhoneNumberMaxTier | undefined>;
   /**
-   * What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`:
-   * it is given up and can't be bought back; it must be applied in a run before the deletion.
+   * What deleting the resource does to the number. Default: `keep`.
+   *
+   * - `keep`: The number stays on the account and keeps billing.
+   * - `release`: The number is released; count it as lost. Must be applied in a run before the one that deletes the
+   *   resource.
    */
   onDelete?: pulumi.Input<PhoneNumberOnDelete | undefined>;
   /**
-   * A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+   * A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
    *
-   * Vendors: FoneStorm, Flowroute.
+   * Carriers: FoneStorm, Flowroute.
    */
   label?: pulumi.Input<string | undefined>;
   /**
-   * A word that groups numbers of an account; `""` clears it.
+   * A name that groups numbers of the account; `""` clears it.
    *
-   * Vendors: FoneStorm.
+   * Carriers: FoneStorm.
    */
   group?: pulumi.Input<string | undefined>;
   /**
-   * Which calls the carrier records; `default` is the account's setting.
+   * Which calls the carrier records.
    *
-   * Vendors: FoneStorm, Telcom (`inbound`, `none`).
+   * - `default`: As the account's own setting says.
+   * - `all`: All calls.
+   * - `none`: No calls.
+   * - `inbound`: Inbound calls.
+   * - `outbound`: Outbound calls.
+   *
+   * Carriers: FoneStorm, Telcom (`inbound`, `none`).
    */
   recording?: pulumi.Input<PhoneNumberRecording | undefined>;
   /**
-   * Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+   * SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
    *
-   * Vendors: FoneStorm, Flowroute.
+   * Carriers: FoneStorm, Flowroute.
    */
   messaging?: pulumi.Input<PhoneNumberMessagingArgs | undefined>;
   /**
-   * Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+   * Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
    *
-   * Vendors: Flowroute.
+   * Carriers: Flowroute.
    */
   cnamLookup?: pulumi.Input<boolean | undefined>;
   /**
-   * Text put before the caller's id on inbound calls; `""` clears it.
+   * Text shown before the caller ID on inbound calls; `""` clears it.
    *
-   * Vendors: Telcom.
+   * Carriers: Telcom.
    */
   callerIdPrefix?: pulumi.Input<string | undefined>;
   /**
-   * Passes the caller's own id on when a call is forwarded.
+   * Whether a forwarded call shows the original caller ID.
    *
-   * Vendors: Telcom.
+   * Carriers: Telcom.
    */
   callerIdPassthrough?: pulumi.Input<boolean | undefined>;
   /**
-   * An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+   * Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is
+   * its digits. Changing this replaces the resource.
    *
-   * Vendors: Telcom.
+   * Carriers: Telcom.
    */
   internal?: pulumi.Input<boolean | undefined>;
   /**
-   * In place of `number` and `candidates`: a NumberSearch of its own, named `<name>-search`, looks for numbers on offer,
-   * and the first that can be had is taken.
+   * A search for numbers on offer, in place of `number` and `candidates`: a NumberSearch of its own, named
+   * `<name>-search`. The provider takes the first number still available.
    */
   search?: PhoneNumberSearchArgs | undefined;
 }
 
-const definition: Definition = {
-  kind: "PhoneNumber",
-  properties: [
-    "vendor",
-    "account",
-    "number",
-    "candidates",
-    "acquire",
-    "maxMonthlyCost",
-    "maxSetupCost",
-    "maxTier",
-    "onDelete",
-    "label",
-    "group",
-    "recording",
-    "messaging",
-    "cnamLookup",
-    "callerIdPrefix",
-    "callerIdPassthrough",
-    "internal",
-    "vendorId",
-    "accountId",
-    "status",
-    "acquired",
-    "acquiredAt",
-    "numberType",
-    "rateCenter",
-    "region",
-    "country",
-    "setupCost",
-    "monthlyCost",
-    "inboundRate",
-    "rateType",
-    "tier",
-    "currency",
-    "messagingStatus",
-    "forwardSipTo",
-  ],
-  secrets: [],
-};
-
-/**
- * A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the
- * first of a search; deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied
- * before.
- *
- * Vendors: FoneStorm, Flowroute, Telcom.
- */
-export class PhoneNumber extends TelephonyResource {
-  /** The carrier that holds the number. Another one replaces the resource. */
-  declare readonly vendor: pulumi.Output<Vendor>;
-  /** A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces. */
-  declare readonly account: pulumi.Output<string | undefined>;
-  /** The number in E.164, or an internal number's digits. */
-  declare readonly number: pulumi.Output<string>;
+/** The properties of a PhoneNumber, in `pulumi-telephony` and in `pulumi-telephony/native`. */
+export interface PhoneNumberOutputs {
   /**
-   * The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never
-   * again.
+   * The carrier that holds the number.
+   *
+   * - `fonestorm`: FoneStorm, at https://api.fonestorm.com.
+   * - `flowroute`: Flowroute, at https://api.flowroute.com.
+   * - `telcom`: Telcom, at https://talk.telcom.io.
    */
-  declare readonly candidates: pulumi.Output<Candidates | undefined>;
+  readonly vendor: pulumi.Output<Vendor>;
+  /** A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. */
+  readonly account: pulumi.Output<string | undefined>;
+  /** The number in E.164, or the digits of an internal number. */
+  readonly number: pulumi.Output<string>;
+  /** The `candidates` output of a NumberSearch. The provider takes the first number that is still available. */
+  readonly candidates: pulumi.Output<Candidates | undefined>;
   /**
-   * How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and
-   * never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed;
-   * `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a
-   * purchase.
+   * How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register`
+   * with `internal`.
+   *
+   * - `adopt`: The account must already hold the number. Never spends.
+   * - `buy`: Orders the number. Fails if the account already holds it, unless the number has the mark of this stack.
+   * - `adoptOrBuy`: Adopts the number if the account holds it, and otherwise orders it.
+   * - `takeover`: Adopts a number of the account, even if it has the mark of another stack. Never spends.
+   * - `register`: Adds the number to the account without a purchase, or adopts it.
+   *
+   * Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`),
+   * Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
    */
-  declare readonly acquire: pulumi.Output<PhoneNumberAcquire | undefined>;
-  /** Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD). */
-  declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
-  /** Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD). */
-  declare readonly maxSetupCost: pulumi.Output<number | undefined>;
+  readonly acquire: pulumi.Output<PhoneNumberAcquire | undefined>;
   /**
-   * Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the
-   * carrier doesn't state is refused too.
+   * Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or
+   * whose price the carrier does not state, is not bought.
+   *
+   * Carriers: Flowroute.
    */
-  declare readonly maxTier: pulumi.Output<PhoneNumberMaxTier | undefined>;
+  readonly maxMonthlyCost: pulumi.Output<number | undefined>;
   /**
-   * What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`:
-   * it is given up and can't be bought back; it must be applied in a run before the deletion.
+   * Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or
+   * whose price the carrier does not state, is not bought.
+   *
+   * Carriers: Flowroute.
    */
-  declare readonly onDelete: pulumi.Output<PhoneNumberOnDelete | undefined>;
-  /** A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters. */
-  declare readonly label: pulumi.Output<string | undefined>;
-  /** A word that groups numbers of an account; `""` clears it. */
-  declare readonly group: pulumi.Output<string | undefined>;
-  /** Which calls the carrier records; `default` is the account's setting. */
-  declare readonly recording: pulumi.Output<PhoneNumberRecording | undefined>;
-  /** Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is. */
-  declare readonly messaging: pulumi.Output<PhoneNumberMessaging | undefined>;
-  /** Looks up the caller's name (CNAM) on inbound calls; charged by the call. */
-  declare readonly cnamLookup: pulumi.Output<boolean | undefined>;
-  /** Text put before the caller's id on inbound calls; `""` clears it. */
-  declare readonly callerIdPrefix: pulumi.Output<string | undefined>;
-  /** Passes the caller's own id on when a call is forwarded. */
-  declare readonly callerIdPassthrough: pulumi.Output<boolean | undefined>;
-  /** An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces. */
-  declare readonly internal: pulumi.Output<boolean | undefined>;
-  /** The vendor's own key of the number, where it has one. */
-  declare readonly vendorId: pulumi.Output<string | undefined>;
+  readonly maxSetupCost: pulumi.Output<number | undefined>;
   /**
-   * The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short
+   * Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is
+   * not bought.
+   *
+   * - `X`: The cheapest tier only.
+   * - `A`: Tiers `X` and `A`.
+   * - `B`: Tiers `X`, `A` and `B`, the dearest.
+   *
+   * Carriers: FoneStorm (`X`, `A`, `B`).
+   */
+  readonly maxTier: pulumi.Output<PhoneNumberMaxTier | undefined>;
+  /**
+   * What deleting the resource does to the number.
+   *
+   * - `keep`: The number stays on the account and keeps billing.
+   * - `release`: The number is released; count it as lost. Must be applied in a run before the one that deletes the
+   *   resource.
+   */
+  readonly onDelete: pulumi.Output<PhoneNumberOnDelete | undefined>;
+  /**
+   * A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+   *
+   * Carriers: FoneStorm, Flowroute.
+   */
+  readonly label: pulumi.Output<string | undefined>;
+  /**
+   * A name that groups numbers of the account; `""` clears it.
+   *
+   * Carriers: FoneStorm.
+   */
+  readonly group: pulumi.Output<string | undefined>;
+  /**
+   * Which calls the carrier records.
+   *
+   * - `default`: As the account's own setting says.
+   * - `all`: All calls.
+   * - `none`: No calls.
+   * - `inbound`: Inbound calls.
+   * - `outbound`: Outbound calls.
+   *
+   * Carriers: FoneStorm, Telcom (`inbound`, `none`).
+   */
+  readonly recording: pulumi.Output<PhoneNumberRecording | undefined>;
+  /**
+   * SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
+   *
+   * Carriers: FoneStorm, Flowroute.
+   */
+  readonly messaging: pulumi.Output<PhoneNumberMessaging | undefined>;
+  /**
+   * Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
+   *
+   * Carriers: Flowroute.
+   */
+  readonly cnamLookup: pulumi.Output<boolean | undefined>;
+  /**
+   * Text shown before the caller ID on inbound calls; `""` clears it.
+   *
+   * Carriers: Telcom.
+   */
+  readonly callerIdPrefix: pulumi.Output<string | undefined>;
+  /**
+   * Whether a forwarded call shows the original caller ID.
+   *
+   * Carriers: Telcom.
+   */
+  readonly callerIdPassthrough: pulumi.Output<boolean | undefined>;
+  /**
+   * Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is
+   * its digits.
+   *
+   * Carriers: Telcom.
+   */
+  readonly internal: pulumi.Output<boolean | undefined>;
+  /** The carrier's own key for the number, where it has one. */
+  readonly vendorId: pulumi.Output<string | undefined>;
+  /**
+   * The carrier's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, or a short
    * fingerprint of Telcom's token.
    */
-  declare readonly accountId: pulumi.Output<string | undefined>;
-  /** `pending`: held, but the carrier is adding or cancelling it. */
-  declare readonly status: pulumi.Output<PhoneNumberStatus | undefined>;
-  /** How this resource came by the number. */
-  declare readonly acquired: pulumi.Output<PhoneNumberAcquired | undefined>;
-  /** When the account got the number, ISO 8601. */
-  declare readonly acquiredAt: pulumi.Output<string | undefined>;
-  /** What kind of number it is. */
-  declare readonly numberType: pulumi.Output<NumberType | undefined>;
-  /** The rate centre, as the carrier writes it. */
-  declare readonly rateCenter: pulumi.Output<string | undefined>;
-  /** The state or province, two letters. */
-  declare readonly region: pulumi.Output<string | undefined>;
-  /** ISO 3166-1, two letters. */
-  declare readonly country: pulumi.Output<string | undefined>;
-  /** The one-time price that the carrier states. */
-  declare readonly setupCost: pulumi.Output<number | undefined>;
-  /** The monthly price that the carrier states. */
-  declare readonly monthlyCost: pulumi.Output<number | undefined>;
-  /** The price of an inbound minute that the carrier states. */
-  declare readonly inboundRate: pulumi.Output<number | undefined>;
-  /** The carrier's rate type. */
-  declare readonly rateType: pulumi.Output<string | undefined>;
-  /** The carrier's price tier. */
-  declare readonly tier: pulumi.Output<string | undefined>;
-  /** ISO 4217, of the prices. */
-  declare readonly currency: pulumi.Output<string | undefined>;
-  /** How far messaging is. */
-  declare readonly messagingStatus: pulumi.Output<PhoneNumberMessagingStatus | undefined>;
-  /** Telcom: where SIP calls are forwarded, set elsewhere. */
-  declare readonly forwardSipTo: pulumi.Output<string | undefined>;
+  readonly accountId: pulumi.Output<string | undefined>;
+  /**
+   * State of the number at the carrier.
+   *
+   * - `active`: The account holds the number.
+   * - `pending`: The account holds the number, and the carrier is still adding or cancelling it.
+   */
+  readonly status: pulumi.Output<PhoneNumberStatus | undefined>;
+  /**
+   * How this resource obtained the number.
+   *
+   * - `bought`: Ordered by this resource.
+   * - `adopted`: Already on the account.
+   * - `registered`: Added to the account without a purchase.
+   */
+  readonly acquired: pulumi.Output<PhoneNumberAcquired | undefined>;
+  /** When the account obtained the number, in ISO 8601. */
+  readonly acquiredAt: pulumi.Output<string | undefined>;
+  /**
+   * Type of the number.
+   *
+   * - `local`: A number of a place, or another number that callers pay for.
+   * - `tollFree`: A number that is free for callers.
+   * - `internal`: An internal number of the account.
+   */
+  readonly numberType: pulumi.Output<NumberType | undefined>;
+  /** The rate center, as the carrier writes it. */
+  readonly rateCenter: pulumi.Output<string | undefined>;
+  /** The state or province: two letters. */
+  readonly region: pulumi.Output<string | undefined>;
+  /** The country: two letters, ISO 3166-1. */
+  readonly country: pulumi.Output<string | undefined>;
+  /** The one-time price, as stated by the carrier. */
+  readonly setupCost: pulumi.Output<number | undefined>;
+  /** The monthly price, as stated by the carrier. */
+  readonly monthlyCost: pulumi.Output<number | undefined>;
+  /** The price of an inbound minute, as stated by the carrier. */
+  readonly inboundRate: pulumi.Output<number | undefined>;
+  /** The rate type, as the carrier names it. */
+  readonly rateType: pulumi.Output<string | undefined>;
+  /** The price tier, as the carrier names it. */
+  readonly tier: pulumi.Output<string | undefined>;
+  /** The currency of the prices: ISO 4217. */
+  readonly currency: pulumi.Output<string | undefined>;
+  /**
+   * Provisioning status of messaging.
+   *
+   * - `enabled`: On.
+   * - `smsOnly`: On for SMS only.
+   * - `disabled`: Off.
+   * - `processing`: The carrier is working on a change.
+   * - `failed`: The carrier could not make the last change.
+   */
+  readonly messagingStatus: pulumi.Output<PhoneNumberMessagingStatus | undefined>;
+  /** Telcom: where SIP calls are forwarded. No API call changes it. */
+  readonly forwardSipTo: pulumi.Output<string | undefined>;
+}
 
+/**
+ * A telephone number on a carrier's account. Creating one spends money only if `acquire` allows it, or if the number comes
+ * from a search. Deleting one keeps the number on the account, where it keeps billing, unless an earlier run has applied
+ * `onDelete: "release"`.
+ *
+ * Carriers: FoneStorm, Flowroute, Telcom.
+ *
+ * @example Adopt a number that the account holds
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony";
+ *
+ * // Flowroute. The account already holds this number: with `number` alone it is adopted, and nothing is spent.
+ * const support = new PhoneNumber("support", { vendor: "flowroute", number: "+1 206 555 0100", label: "Support" });
+ * ```
+ *
+ * @example Buy a number of an area, within a price
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony";
+ *
+ * // A search pins a list of what is on offer in state, before any money is spent. The PhoneNumber takes the first number
+ * // that is still available. A run that is killed in between resumes with the same list, so it cannot buy a second number.
+ * const seattle = new PhoneNumber("seattle", {
+ *   vendor: "flowroute",
+ *   search: { areaCode: "206", maxMonthlyCost: 1, count: 5 },
+ *   label: "Seattle",
+ * });
+ * ```
+ *
+ * @example Release the number with the resource
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony";
+ *
+ * // A release takes two runs: this one, and the one that removes the resource from the program.
+ * const campaign = new PhoneNumber("campaign", {
+ *   vendor: "flowroute",
+ *   search: { numberType: "tollFree" },
+ *   onDelete: "release",
+ * });
+ * ```
+ *
+ * @example Buy one number, within a price
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony";
+ *
+ * // A purchase with a ceiling: a number that costs more, or has no price, is not bought.
+ * const overflow = new PhoneNumber("overflow", {
+ *   vendor: "flowroute",
+ *   number: "+12065550113",
+ *   acquire: "adoptOrBuy",
+ *   maxMonthlyCost: 1,
+ *   maxSetupCost: 0,
+ *   label: "Overflow",
+ * });
+ * ```
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
+export class PhoneNumber extends TelephonyResource {
   constructor(name: string, args: PhoneNumberArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(definition, name, withCandidates(name, args, opts), opts);
+    super(phoneNumber, name, withCandidates(name, args, opts), opts);
     rememberNumber(this, args);
   }
 
@@ -270,3 +404,5 @@ export class PhoneNumber extends TelephonyResource {
     return new PhoneNumber(name, {} as PhoneNumberArgs, { ...opts, id });
   }
 }
+
+export interface PhoneNumber extends PhoneNumberOutputs {}

@@ -33,165 +33,426 @@ __all__ = [
 @pulumi.type_token("telephony:index:DestinationType")
 class DestinationType(_builtins.str, Enum):
     FORWARD = "forward"
+    """
+    A telephone number: `target` in E.164. Flowroute: a North American one.
+    """
     SIP_URI = "sipUri"
+    """
+    A SIP URI: `target` is a `sip:` or `sips:` URI without a password.
+    """
     SIP_HOST = "sipHost"
+    """
+    A SIP host: `target` is a host or IP address, with an optional port.
+    """
     SIP_REGISTRATION = "sipRegistration"
+    """
+    The devices that register with the carrier. No `target`.
+    """
     ROUTE = "route"
+    """
+    A route of the account: `target` is its id.
+    """
     FAX = "fax"
+    """
+    A fax: `target` is a number in E.164 or in the carrier's own digits.
+    """
     DEVICE = "device"
+    """
+    A device of the account: `target` is its id.
+    """
     CONFERENCE = "conference"
+    """
+    A conference: `target` is its id.
+    """
     SCHEDULER = "scheduler"
+    """
+    A time-of-day schedule: `target` is its id.
+    """
     MONETIZER = "monetizer"
+    """
+    A monetizer: `target` is its id.
+    """
     MENU = "menu"
+    """
+    A voice menu (IVR): `target` is its id.
+    """
     VOICEMAIL = "voicemail"
+    """
+    A voicemail box: `target` is its id.
+    """
     CALL_GROUP = "callGroup"
+    """
+    A call group: `target` is its id.
+    """
     FOLLOW_ME = "followMe"
+    """
+    A follow-me: `target` is its id.
+    """
     REJECT = "reject"
+    """
+    The carrier rejects the call. No `target`.
+    """
     HANGUP = "hangup"
+    """
+    The carrier hangs up. No `target`.
+    """
     BUSY = "busy"
+    """
+    The carrier signals busy. No `target`.
+    """
     NONE = "none"
+    """
+    The call rings nowhere. No `target`.
+    """
     OTHER = "other"
+    """
+    Another type, which `vendorType` names: `target` is the id of the thing.
+    """
 
 
 @pulumi.type_token("telephony:index:GetAvailableNumbersMaxTier")
 class GetAvailableNumbersMaxTier(_builtins.str, Enum):
     X = "X"
+    """
+    The cheapest tier only.
+    """
     A = "A"
+    """
+    Tiers `X` and `A`.
+    """
     B = "B"
+    """
+    Tiers `X`, `A` and `B`, the dearest.
+    """
 
 
 @pulumi.type_token("telephony:index:NotificationHookEvent")
 class NotificationHookEvent(_builtins.str, Enum):
     CALL_INCOMING = "call.incoming"
+    """
+    Incoming calls.
+    """
     CALL_OUTGOING = "call.outgoing"
+    """
+    Outgoing calls.
+    """
     MESSAGE_INCOMING = "message.incoming"
+    """
+    Incoming messages: SMS and MMS.
+    """
     MESSAGE_OUTGOING = "message.outgoing"
+    """
+    Outgoing messages.
+    """
     MESSAGE_DELIVERY = "message.delivery"
+    """
+    Delivery receipts of messages: SMS and MMS.
+    """
     FAX_INCOMING = "fax.incoming"
+    """
+    Incoming faxes.
+    """
     FAX_OUTGOING = "fax.outgoing"
+    """
+    Outgoing faxes.
+    """
     SMS_INCOMING = "sms.incoming"
+    """
+    Incoming SMS alone. Excludes `message.incoming`.
+    """
     MMS_INCOMING = "mms.incoming"
+    """
+    Incoming MMS alone. Excludes `message.incoming`.
+    """
     SMS_DELIVERY = "sms.delivery"
+    """
+    Delivery receipts of SMS alone. Excludes `message.delivery`.
+    """
     MMS_DELIVERY = "mms.delivery"
+    """
+    Delivery receipts of MMS alone. Excludes `message.delivery`.
+    """
 
 
 @pulumi.type_token("telephony:index:NotificationHookOnDelete")
 class NotificationHookOnDelete(_builtins.str, Enum):
     RESET = "reset"
+    """
+    The hook is removed.
+    """
     KEEP = "keep"
+    """
+    The hook stays. Flowroute documents no call that removes one.
+    """
 
 
 @pulumi.type_token("telephony:index:NumberRoutingMessagesType")
 class NumberRoutingMessagesType(_builtins.str, Enum):
     EMAIL = "email"
+    """
+    An e-mail address, in `target`.
+    """
     DEVICE = "device"
+    """
+    A device of the account: `target` is its id.
+    """
     FORWARD = "forward"
+    """
+    A telephone number: `target` in E.164.
+    """
     WEBHOOK = "webhook"
+    """
+    A URL: `target` is an https URL with a public host.
+    """
     NONE = "none"
+    """
+    Messages are dropped. No `target`.
+    """
 
 
 @pulumi.type_token("telephony:index:NumberRoutingOnDelete")
 class NumberRoutingOnDelete(_builtins.str, Enum):
     KEEP = "keep"
+    """
+    The routing stays as it is.
+    """
     RESET = "reset"
+    """
+    The routing becomes the carrier's default. FoneStorm: that of messages only.
+    """
 
 
 @pulumi.type_token("telephony:index:NumberSearchMaxTier")
 class NumberSearchMaxTier(_builtins.str, Enum):
     X = "X"
+    """
+    The cheapest tier only.
+    """
     A = "A"
+    """
+    Tiers `X` and `A`.
+    """
     B = "B"
+    """
+    Tiers `X`, `A` and `B`, the dearest.
+    """
 
 
 @pulumi.type_token("telephony:index:NumberSearchNumberType")
 class NumberSearchNumberType(_builtins.str, Enum):
     LOCAL = "local"
+    """
+    A number of a place, or another number that callers pay for.
+    """
     TOLL_FREE = "tollFree"
+    """
+    A number that is free for callers.
+    """
 
 
 @pulumi.type_token("telephony:index:NumberType")
 class NumberType(_builtins.str, Enum):
     LOCAL = "local"
+    """
+    A number of a place, or another number that callers pay for.
+    """
     TOLL_FREE = "tollFree"
+    """
+    A number that is free for callers.
+    """
     INTERNAL = "internal"
+    """
+    An internal number of the account.
+    """
 
 
 @pulumi.type_token("telephony:index:PhoneNumberAcquire")
 class PhoneNumberAcquire(_builtins.str, Enum):
     ADOPT = "adopt"
+    """
+    The account must already hold the number. Never spends.
+    """
     BUY = "buy"
+    """
+    Orders the number. Fails if the account already holds it, unless the number has the mark of this stack.
+    """
     ADOPT_OR_BUY = "adoptOrBuy"
+    """
+    Adopts the number if the account holds it, and otherwise orders it.
+    """
     TAKEOVER = "takeover"
+    """
+    Adopts a number of the account, even if it has the mark of another stack. Never spends.
+    """
     REGISTER = "register"
+    """
+    Adds the number to the account without a purchase, or adopts it.
+    """
 
 
 @pulumi.type_token("telephony:index:PhoneNumberAcquired")
 class PhoneNumberAcquired(_builtins.str, Enum):
     BOUGHT = "bought"
+    """
+    Ordered by this resource.
+    """
     ADOPTED = "adopted"
+    """
+    Already on the account.
+    """
     REGISTERED = "registered"
+    """
+    Added to the account without a purchase.
+    """
 
 
 @pulumi.type_token("telephony:index:PhoneNumberMaxTier")
 class PhoneNumberMaxTier(_builtins.str, Enum):
     X = "X"
+    """
+    The cheapest tier only.
+    """
     A = "A"
+    """
+    Tiers `X` and `A`.
+    """
     B = "B"
+    """
+    Tiers `X`, `A` and `B`, the dearest.
+    """
 
 
 @pulumi.type_token("telephony:index:PhoneNumberMessagingStatus")
 class PhoneNumberMessagingStatus(_builtins.str, Enum):
     ENABLED = "enabled"
+    """
+    On.
+    """
     SMS_ONLY = "smsOnly"
+    """
+    On for SMS only.
+    """
     DISABLED = "disabled"
+    """
+    Off.
+    """
     PROCESSING = "processing"
+    """
+    The carrier is working on a change.
+    """
     FAILED = "failed"
+    """
+    The carrier could not make the last change.
+    """
 
 
 @pulumi.type_token("telephony:index:PhoneNumberOnDelete")
 class PhoneNumberOnDelete(_builtins.str, Enum):
     KEEP = "keep"
+    """
+    The number stays on the account and keeps billing.
+    """
     RELEASE = "release"
+    """
+    The number is released; count it as lost. Must be applied in a run before the one that deletes the resource.
+    """
 
 
 @pulumi.type_token("telephony:index:PhoneNumberRecording")
 class PhoneNumberRecording(_builtins.str, Enum):
     DEFAULT = "default"
+    """
+    As the account's own setting says.
+    """
     ALL = "all"
+    """
+    All calls.
+    """
     NONE = "none"
+    """
+    No calls.
+    """
     INBOUND = "inbound"
+    """
+    Inbound calls.
+    """
     OUTBOUND = "outbound"
+    """
+    Outbound calls.
+    """
 
 
 @pulumi.type_token("telephony:index:PhoneNumberStatus")
 class PhoneNumberStatus(_builtins.str, Enum):
     ACTIVE = "active"
+    """
+    The account holds the number.
+    """
     PENDING = "pending"
+    """
+    The account holds the number, and the carrier is still adding or cancelling it.
+    """
 
 
 @pulumi.type_token("telephony:index:SubscriberCallerNameStatus")
 class SubscriberCallerNameStatus(_builtins.str, Enum):
     PENDING = "pending"
+    """
+    Under review at the carrier.
+    """
     APPROVED = "approved"
+    """
+    Approved; the next run that looks assigns it.
+    """
     REJECTED = "rejected"
+    """
+    Rejected: see `callerNameReason`.
+    """
     ASSIGNED = "assigned"
+    """
+    Assigned to the number.
+    """
 
 
 @pulumi.type_token("telephony:index:SubscriberOnDelete")
 class SubscriberOnDelete(_builtins.str, Enum):
     KEEP = "keep"
+    """
+    The record stays as it is.
+    """
     RESET = "reset"
+    """
+    What this resource manages is removed from the record.
+    """
 
 
 @pulumi.type_token("telephony:index:Vendor")
 class Vendor(_builtins.str, Enum):
     FONESTORM = "fonestorm"
+    """
+    FoneStorm, at https://api.fonestorm.com.
+    """
     FLOWROUTE = "flowroute"
+    """
+    Flowroute, at https://api.flowroute.com.
+    """
     TELCOM = "telcom"
+    """
+    Telcom, at https://talk.telcom.io.
+    """
 
 
 @pulumi.type_token("telephony:index:WebhookMethod")
 class WebhookMethod(_builtins.str, Enum):
     GET = "GET"
+    """
+    A GET request without a body: the data is what the tokens in the URL stand for.
+    """
     POST = "POST"
+    """
+    A POST request with the data as JSON, under the type `application/x-www-form-urlencoded`.
+    """
     JSON = "JSON"
+    """
+    A POST request with the data as JSON.
+    """

@@ -32,19 +32,32 @@ __all__ = [
 
 class CandidatesArgsDict(TypedDict):
     numbers: pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]
+    """
+    The numbers of the list in E.164, in the order in which they are tried.
+    """
     search: pulumi.Input[_builtins.str]
+    """
+    Identifies the search that pinned the list.
+    """
 
 @pulumi.input_type
 class CandidatesArgs:
     def __init__(__self__, *,
                  numbers: pulumi.Input[Sequence[pulumi.Input[_builtins.str]]],
                  search: pulumi.Input[_builtins.str]):
+        """
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] numbers: The numbers of the list in E.164, in the order in which they are tried.
+        :param pulumi.Input[_builtins.str] search: Identifies the search that pinned the list.
+        """
         pulumi.set(__self__, "numbers", numbers)
         pulumi.set(__self__, "search", search)
 
     @_builtins.property
     @pulumi.getter
     def numbers(self) -> pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]:
+        """
+        The numbers of the list in E.164, in the order in which they are tried.
+        """
         return pulumi.get(self, "numbers")
 
     @numbers.setter
@@ -54,6 +67,9 @@ class CandidatesArgs:
     @_builtins.property
     @pulumi.getter
     def search(self) -> pulumi.Input[_builtins.str]:
+        """
+        Identifies the search that pinned the list.
+        """
         return pulumi.get(self, "search")
 
     @search.setter
@@ -64,27 +80,27 @@ class CandidatesArgs:
 class DestinationArgsDict(TypedDict):
     type: pulumi.Input['DestinationType']
     """
-    What kind of place the call goes to.
+    Type of the place that calls go to.
 
-    Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+    Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
 
-    Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+    Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
     """
     target: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+    The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 
-    Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+    Carriers of `voice`: FoneStorm, Flowroute, Telcom.
 
-    Vendors of `failover`: Flowroute.
+    Carriers of `failover`: Flowroute.
     """
     vendor_type: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    With `other`: the vendor's own word for the type.
+    With `other`: the carrier's own word for the type.
 
-    Vendors of `voice`: FoneStorm, Telcom.
+    Carriers of `voice`: FoneStorm, Telcom.
 
-    Vendors of `failover`: none.
+    Carriers of `failover`: none.
     """
 
 @pulumi.input_type
@@ -94,21 +110,21 @@ class DestinationArgs:
                  target: pulumi.Input[Optional[_builtins.str]] = None,
                  vendor_type: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input['DestinationType'] type: What kind of place the call goes to.
+        :param pulumi.Input['DestinationType'] type: Type of the place that calls go to.
                
-               Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+               Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
                
-               Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
-        :param pulumi.Input[_builtins.str] target: Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+               Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+        :param pulumi.Input[_builtins.str] target: The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
                
-               Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+               Carriers of `voice`: FoneStorm, Flowroute, Telcom.
                
-               Vendors of `failover`: Flowroute.
-        :param pulumi.Input[_builtins.str] vendor_type: With `other`: the vendor's own word for the type.
+               Carriers of `failover`: Flowroute.
+        :param pulumi.Input[_builtins.str] vendor_type: With `other`: the carrier's own word for the type.
                
-               Vendors of `voice`: FoneStorm, Telcom.
+               Carriers of `voice`: FoneStorm, Telcom.
                
-               Vendors of `failover`: none.
+               Carriers of `failover`: none.
         """
         pulumi.set(__self__, "type", type)
         if target is not None:
@@ -120,11 +136,11 @@ class DestinationArgs:
     @pulumi.getter
     def type(self) -> pulumi.Input['DestinationType']:
         """
-        What kind of place the call goes to.
+        Type of the place that calls go to.
 
-        Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+        Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
 
-        Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+        Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
         """
         return pulumi.get(self, "type")
 
@@ -136,11 +152,11 @@ class DestinationArgs:
     @pulumi.getter
     def target(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+        The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 
-        Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+        Carriers of `voice`: FoneStorm, Flowroute, Telcom.
 
-        Vendors of `failover`: Flowroute.
+        Carriers of `failover`: Flowroute.
         """
         return pulumi.get(self, "target")
 
@@ -152,11 +168,11 @@ class DestinationArgs:
     @pulumi.getter(name="vendorType")
     def vendor_type(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        With `other`: the vendor's own word for the type.
+        With `other`: the carrier's own word for the type.
 
-        Vendors of `voice`: FoneStorm, Telcom.
+        Carriers of `voice`: FoneStorm, Telcom.
 
-        Vendors of `failover`: none.
+        Carriers of `failover`: none.
         """
         return pulumi.get(self, "vendor_type")
 
@@ -170,13 +186,13 @@ class NumberRoutingMessageCredentialsArgsDict(TypedDict):
     """
     The password.
 
-    Vendors: FoneStorm.
+    Carriers: FoneStorm.
     """
     username: pulumi.Input[_builtins.str]
     """
     The user name.
 
-    Vendors: FoneStorm.
+    Carriers: FoneStorm.
     """
 
 @pulumi.input_type
@@ -187,10 +203,10 @@ class NumberRoutingMessageCredentialsArgs:
         """
         :param pulumi.Input[_builtins.str] password: The password.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         :param pulumi.Input[_builtins.str] username: The user name.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         """
         pulumi.set(__self__, "password", password)
         pulumi.set(__self__, "username", username)
@@ -201,7 +217,7 @@ class NumberRoutingMessageCredentialsArgs:
         """
         The password.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "password")
 
@@ -215,7 +231,7 @@ class NumberRoutingMessageCredentialsArgs:
         """
         The user name.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "username")
 
@@ -227,21 +243,21 @@ class NumberRoutingMessageCredentialsArgs:
 class NumberRoutingMessagesArgsDict(TypedDict):
     type: pulumi.Input['NumberRoutingMessagesType']
     """
-    What kind of place messages go to; `none` drops them.
+    Type of the place that messages go to.
 
-    Vendors: FoneStorm.
+    Carriers: FoneStorm.
     """
     method: NotRequired[pulumi.Input[Optional['WebhookMethod']]]
     """
-    How a webhook is called; `JSON` where none is given.
+    With `webhook`: how the carrier calls it. Default: `JSON`.
 
-    Vendors: FoneStorm.
+    Carriers: FoneStorm.
     """
     target: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    An e-mail address, a device's id, a number in E.164, or an https URL.
+    The place itself, as its type says.
 
-    Vendors: FoneStorm.
+    Carriers: FoneStorm.
     """
 
 @pulumi.input_type
@@ -251,15 +267,15 @@ class NumberRoutingMessagesArgs:
                  method: pulumi.Input[Optional['WebhookMethod']] = None,
                  target: pulumi.Input[Optional[_builtins.str]] = None):
         """
-        :param pulumi.Input['NumberRoutingMessagesType'] type: What kind of place messages go to; `none` drops them.
+        :param pulumi.Input['NumberRoutingMessagesType'] type: Type of the place that messages go to.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['WebhookMethod'] method: How a webhook is called; `JSON` where none is given.
+               Carriers: FoneStorm.
+        :param pulumi.Input['WebhookMethod'] method: With `webhook`: how the carrier calls it. Default: `JSON`.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[_builtins.str] target: An e-mail address, a device's id, a number in E.164, or an https URL.
+               Carriers: FoneStorm.
+        :param pulumi.Input[_builtins.str] target: The place itself, as its type says.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         """
         pulumi.set(__self__, "type", type)
         if method is not None:
@@ -271,9 +287,9 @@ class NumberRoutingMessagesArgs:
     @pulumi.getter
     def type(self) -> pulumi.Input['NumberRoutingMessagesType']:
         """
-        What kind of place messages go to; `none` drops them.
+        Type of the place that messages go to.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "type")
 
@@ -285,9 +301,9 @@ class NumberRoutingMessagesArgs:
     @pulumi.getter
     def method(self) -> pulumi.Input[Optional['WebhookMethod']]:
         """
-        How a webhook is called; `JSON` where none is given.
+        With `webhook`: how the carrier calls it. Default: `JSON`.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "method")
 
@@ -299,9 +315,9 @@ class NumberRoutingMessagesArgs:
     @pulumi.getter
     def target(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        An e-mail address, a device's id, a number in E.164, or an https URL.
+        The place itself, as its type says.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "target")
 
@@ -315,19 +331,19 @@ class PhoneNumberMessagingArgsDict(TypedDict):
     """
     Whether the number sends and receives SMS and MMS. Enabling may cost money.
 
-    Vendors: FoneStorm, Flowroute.
+    Carriers: FoneStorm, Flowroute.
     """
     notify_by_email: NotRequired[pulumi.Input[Optional[_builtins.bool]]]
     """
-    E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+    Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
 
-    Vendors: Flowroute.
+    Carriers: Flowroute.
     """
     notify_url: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+    An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
 
-    Vendors: Flowroute.
+    Carriers: Flowroute.
     """
 
 @pulumi.input_type
@@ -339,13 +355,13 @@ class PhoneNumberMessagingArgs:
         """
         :param pulumi.Input[_builtins.bool] enabled: Whether the number sends and receives SMS and MMS. Enabling may cost money.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.bool] notify_by_email: E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.bool] notify_by_email: Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] notify_url: An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] notify_url: An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
                
-               Vendors: Flowroute.
+               Carriers: Flowroute.
         """
         pulumi.set(__self__, "enabled", enabled)
         if notify_by_email is not None:
@@ -359,7 +375,7 @@ class PhoneNumberMessagingArgs:
         """
         Whether the number sends and receives SMS and MMS. Enabling may cost money.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "enabled")
 
@@ -371,9 +387,9 @@ class PhoneNumberMessagingArgs:
     @pulumi.getter(name="notifyByEmail")
     def notify_by_email(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+        Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "notify_by_email")
 
@@ -385,9 +401,9 @@ class PhoneNumberMessagingArgs:
     @pulumi.getter(name="notifyUrl")
     def notify_url(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+        An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "notify_url")
 
@@ -401,67 +417,67 @@ class SubscriberAddressArgsDict(TypedDict):
     """
     The city or town.
 
-    Vendors: Flowroute, Telcom.
+    Carriers: Flowroute, Telcom.
     """
     postal_code: pulumi.Input[_builtins.str]
     """
-    The ZIP code (five digits) or postcode.
+    The ZIP code (five digits), Canadian postal code or UK postcode.
 
-    Vendors: Flowroute, Telcom.
+    Carriers: Flowroute, Telcom.
     """
     country: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    ISO 3166-1, two letters.
+    The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
 
-    Vendors: Flowroute, Telcom.
+    Carriers: Flowroute, Telcom.
     """
     line2: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    A second line.
+    Second line of the address.
 
-    Vendors: Telcom.
+    Carriers: Telcom.
     """
     line3: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    A third line.
+    Third line of the address.
 
-    Vendors: Telcom.
+    Carriers: Telcom.
     """
     state: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The state or province, two letters.
+    The state or province: two letters.
 
-    Vendors: Flowroute.
+    Carriers: Flowroute.
     """
     street: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+    House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
 
-    Vendors: Flowroute, Telcom.
+    Carriers: Flowroute, Telcom.
     """
     street_name: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The street's name alone.
+    The name of the street alone, with `streetNumber`.
 
-    Vendors: Flowroute, Telcom.
+    Carriers: Flowroute, Telcom.
     """
     street_number: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    The house number alone.
+    The house number alone, with `streetName` and in place of `street`.
 
-    Vendors: Flowroute, Telcom.
+    Carriers: Flowroute, Telcom.
     """
     unit_number: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    Which unit.
+    Number of the unit, with `unitType`.
 
-    Vendors: Flowroute.
+    Carriers: Flowroute.
     """
     unit_type: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
-    What kind of unit (`Suite`, `Apartment`, …).
+    Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
 
-    Vendors: Flowroute.
+    Carriers: Flowroute.
     """
 
 @pulumi.input_type
@@ -481,37 +497,37 @@ class SubscriberAddressArgs:
         """
         :param pulumi.Input[_builtins.str] city: The city or town.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] postal_code: The ZIP code (five digits) or postcode.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] postal_code: The ZIP code (five digits), Canadian postal code or UK postcode.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] country: ISO 3166-1, two letters.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] country: The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] line2: A second line.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] line2: Second line of the address.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] line3: A third line.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] line3: Third line of the address.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] state: The state or province, two letters.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] state: The state or province: two letters.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] street: House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] street: House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] street_name: The street's name alone.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] street_name: The name of the street alone, with `streetNumber`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] street_number: The house number alone.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] street_number: The house number alone, with `streetName` and in place of `street`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] unit_number: Which unit.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] unit_number: Number of the unit, with `unitType`.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] unit_type: What kind of unit (`Suite`, `Apartment`, …).
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] unit_type: Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
                
-               Vendors: Flowroute.
+               Carriers: Flowroute.
         """
         pulumi.set(__self__, "city", city)
         pulumi.set(__self__, "postal_code", postal_code)
@@ -540,7 +556,7 @@ class SubscriberAddressArgs:
         """
         The city or town.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "city")
 
@@ -552,9 +568,9 @@ class SubscriberAddressArgs:
     @pulumi.getter(name="postalCode")
     def postal_code(self) -> pulumi.Input[_builtins.str]:
         """
-        The ZIP code (five digits) or postcode.
+        The ZIP code (five digits), Canadian postal code or UK postcode.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "postal_code")
 
@@ -566,9 +582,9 @@ class SubscriberAddressArgs:
     @pulumi.getter
     def country(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        ISO 3166-1, two letters.
+        The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "country")
 
@@ -580,9 +596,9 @@ class SubscriberAddressArgs:
     @pulumi.getter
     def line2(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A second line.
+        Second line of the address.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "line2")
 
@@ -594,9 +610,9 @@ class SubscriberAddressArgs:
     @pulumi.getter
     def line3(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A third line.
+        Third line of the address.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "line3")
 
@@ -608,9 +624,9 @@ class SubscriberAddressArgs:
     @pulumi.getter
     def state(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The state or province, two letters.
+        The state or province: two letters.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "state")
 
@@ -622,9 +638,9 @@ class SubscriberAddressArgs:
     @pulumi.getter
     def street(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+        House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "street")
 
@@ -636,9 +652,9 @@ class SubscriberAddressArgs:
     @pulumi.getter(name="streetName")
     def street_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The street's name alone.
+        The name of the street alone, with `streetNumber`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "street_name")
 
@@ -650,9 +666,9 @@ class SubscriberAddressArgs:
     @pulumi.getter(name="streetNumber")
     def street_number(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The house number alone.
+        The house number alone, with `streetName` and in place of `street`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "street_number")
 
@@ -664,9 +680,9 @@ class SubscriberAddressArgs:
     @pulumi.getter(name="unitNumber")
     def unit_number(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Which unit.
+        Number of the unit, with `unitType`.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "unit_number")
 
@@ -678,9 +694,9 @@ class SubscriberAddressArgs:
     @pulumi.getter(name="unitType")
     def unit_type(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        What kind of unit (`Suite`, `Apartment`, …).
+        Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "unit_type")
 

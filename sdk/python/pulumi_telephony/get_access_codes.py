@@ -34,7 +34,7 @@ class GetAccessCodesResult:
     @pulumi.getter(name="accessCodes")
     def access_codes(self) -> Sequence['outputs.AccessCode']:
         """
-        The rows.
+        Telcom: access codes of the account, which callers dial before another number.
         """
         return pulumi.get(self, "access_codes")
 
@@ -52,11 +52,13 @@ def get_access_codes(account: Optional[_builtins.str] = None,
                      vendor: Optional['Vendor'] = None,
                      opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetAccessCodesResult:
     """
-    Telcom: the access codes of the account, which callers dial before another number.
+    Telcom: access codes of the account, which callers dial before another number.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account
@@ -70,11 +72,13 @@ def get_access_codes_output(account: pulumi.Input[Optional[Optional[_builtins.st
                             vendor: pulumi.Input[Optional['Vendor']] = None,
                             opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetAccessCodesResult]:
     """
-    Telcom: the access codes of the account, which callers dial before another number.
+    Telcom: access codes of the account, which callers dial before another number.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account

@@ -34,7 +34,7 @@ class GetAvailableNumbersResult:
     @pulumi.getter
     def numbers(self) -> Sequence['outputs.AvailableNumber']:
         """
-        The rows.
+        Numbers on offer, cheapest first. The answer changes from run to run: for a number to buy, give a PhoneNumber the candidates of a NumberSearch instead.
         """
         return pulumi.get(self, "numbers")
 
@@ -64,22 +64,24 @@ def get_available_numbers(account: Optional[_builtins.str] = None,
                           vendor: Optional['Vendor'] = None,
                           opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetAvailableNumbersResult:
     """
-    What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes the candidates of a NumberSearch instead.
+    Numbers on offer, cheapest first. The answer changes from run to run: for a number to buy, give a PhoneNumber the candidates of a NumberSearch instead.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`.
-    :param _builtins.str area_code: A North American area code, three digits.
-    :param _builtins.str contains: Digits that the number holds.
-    :param _builtins.int count: How many at most; 20 where none is given.
-    :param _builtins.str country: ISO 3166-1, two letters.
-    :param _builtins.str ends_with: Digits that the number ends with.
-    :param _builtins.float max_monthly_cost: Leaves dearer numbers out, by monthly price.
-    :param _builtins.float max_setup_cost: Leaves dearer numbers out, by one-time price.
-    :param 'GetAvailableNumbersMaxTier' max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
-    :param 'NumberSearchNumberType' number_type: What kind of number.
-    :param _builtins.str prefix: The first digits in E.164 form: `+1206555`, `+441234`.
-    :param _builtins.str rate_center: The rate centre's abbreviated name.
-    :param _builtins.str state: The state or province, two letters.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param _builtins.str area_code: A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
+    :param _builtins.str contains: Digits that the number contains: 1 to 10.
+    :param _builtins.int count: How many numbers to list at most. Default: 20.
+    :param _builtins.str country: The country: two letters, ISO 3166-1.
+    :param _builtins.str ends_with: Digits that the number ends with: 1 to 10.
+    :param _builtins.float max_monthly_cost: Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
+    :param _builtins.float max_setup_cost: Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
+    :param 'GetAvailableNumbersMaxTier' max_tier: Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
+    :param 'NumberSearchNumberType' number_type: Type of the number.
+    :param _builtins.str prefix: The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists.
+    :param _builtins.str rate_center: The abbreviated name of the rate center.
+    :param _builtins.str state: The state or province: two letters.
     :param 'Vendor' vendor: The carrier to search.
     """
     __args__ = dict()
@@ -118,22 +120,24 @@ def get_available_numbers_output(account: pulumi.Input[Optional[Optional[_builti
                                  vendor: pulumi.Input[Optional['Vendor']] = None,
                                  opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetAvailableNumbersResult]:
     """
-    What is on offer, cheapest first. For people: an answer changes from run to run, so a PhoneNumber takes the candidates of a NumberSearch instead.
+    Numbers on offer, cheapest first. The answer changes from run to run: for a number to buy, give a PhoneNumber the candidates of a NumberSearch instead.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`.
-    :param _builtins.str area_code: A North American area code, three digits.
-    :param _builtins.str contains: Digits that the number holds.
-    :param _builtins.int count: How many at most; 20 where none is given.
-    :param _builtins.str country: ISO 3166-1, two letters.
-    :param _builtins.str ends_with: Digits that the number ends with.
-    :param _builtins.float max_monthly_cost: Leaves dearer numbers out, by monthly price.
-    :param _builtins.float max_setup_cost: Leaves dearer numbers out, by one-time price.
-    :param 'GetAvailableNumbersMaxTier' max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
-    :param 'NumberSearchNumberType' number_type: What kind of number.
-    :param _builtins.str prefix: The first digits in E.164 form: `+1206555`, `+441234`.
-    :param _builtins.str rate_center: The rate centre's abbreviated name.
-    :param _builtins.str state: The state or province, two letters.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param _builtins.str area_code: A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
+    :param _builtins.str contains: Digits that the number contains: 1 to 10.
+    :param _builtins.int count: How many numbers to list at most. Default: 20.
+    :param _builtins.str country: The country: two letters, ISO 3166-1.
+    :param _builtins.str ends_with: Digits that the number ends with: 1 to 10.
+    :param _builtins.float max_monthly_cost: Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
+    :param _builtins.float max_setup_cost: Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
+    :param 'GetAvailableNumbersMaxTier' max_tier: Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
+    :param 'NumberSearchNumberType' number_type: Type of the number.
+    :param _builtins.str prefix: The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists.
+    :param _builtins.str rate_center: The abbreviated name of the rate center.
+    :param _builtins.str state: The state or province: two letters.
     :param 'Vendor' vendor: The carrier to search.
     """
     __args__ = dict()

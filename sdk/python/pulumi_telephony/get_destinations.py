@@ -34,7 +34,7 @@ class GetDestinationsResult:
     @pulumi.getter
     def destinations(self) -> Sequence['outputs.AvailableDestination']:
         """
-        The rows.
+        Places that the `voice` of a NumberRouting can name: menus, call groups, devices, routes.
         """
         return pulumi.get(self, "destinations")
 
@@ -52,11 +52,13 @@ def get_destinations(account: Optional[_builtins.str] = None,
                      vendor: Optional['Vendor'] = None,
                      opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetDestinationsResult:
     """
-    What a NumberRouting's `voice` can name: menus, call groups, devices, routes.
+    Places that the `voice` of a NumberRouting can name: menus, call groups, devices, routes.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account
@@ -70,11 +72,13 @@ def get_destinations_output(account: pulumi.Input[Optional[Optional[_builtins.st
                             vendor: pulumi.Input[Optional['Vendor']] = None,
                             opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetDestinationsResult]:
     """
-    What a NumberRouting's `voice` can name: menus, call groups, devices, routes.
+    Places that the `voice` of a NumberRouting can name: menus, call groups, devices, routes.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account

@@ -34,7 +34,7 @@ class GetEdgeStrategiesResult:
     @pulumi.getter(name="edgeStrategies")
     def edge_strategies(self) -> Sequence['outputs.EdgeStrategy']:
         """
-        The rows.
+        Flowroute: regions that calls can leave from.
         """
         return pulumi.get(self, "edge_strategies")
 
@@ -52,11 +52,13 @@ def get_edge_strategies(account: Optional[_builtins.str] = None,
                         vendor: Optional['Vendor'] = None,
                         opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetEdgeStrategiesResult:
     """
-    Flowroute: the regions that calls can leave from.
+    Flowroute: regions that calls can leave from.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account
@@ -70,11 +72,13 @@ def get_edge_strategies_output(account: pulumi.Input[Optional[Optional[_builtins
                                vendor: pulumi.Input[Optional['Vendor']] = None,
                                opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetEdgeStrategiesResult]:
     """
-    Flowroute: the regions that calls can leave from.
+    Flowroute: regions that calls can leave from.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account

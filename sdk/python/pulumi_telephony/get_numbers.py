@@ -34,7 +34,7 @@ class GetNumbersResult:
     @pulumi.getter
     def numbers(self) -> Sequence['outputs.HeldNumber']:
         """
-        The rows.
+        Numbers that an account holds, managed by a program or not, with what the carrier's list says of each.
         """
         return pulumi.get(self, "numbers")
 
@@ -52,11 +52,13 @@ def get_numbers(account: Optional[_builtins.str] = None,
                 vendor: Optional['Vendor'] = None,
                 opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetNumbersResult:
     """
-    The numbers that an account holds, whoever manages them: what the vendor's list says of each.
+    Numbers that an account holds, managed by a program or not, with what the carrier's list says of each.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account
@@ -70,11 +72,13 @@ def get_numbers_output(account: pulumi.Input[Optional[Optional[_builtins.str]]] 
                        vendor: pulumi.Input[Optional['Vendor']] = None,
                        opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetNumbersResult]:
     """
-    The numbers that an account holds, whoever manages them: what the vendor's list says of each.
+    Numbers that an account holds, managed by a program or not, with what the carrier's list says of each.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account

@@ -34,7 +34,7 @@ class GetPrefixesResult:
     @pulumi.getter
     def prefixes(self) -> Sequence['outputs.AvailablePrefix']:
         """
-        The rows.
+        Telcom: prefixes of the numbers that it sells, for the `prefix` of a NumberSearch.
         """
         return pulumi.get(self, "prefixes")
 
@@ -52,11 +52,13 @@ def get_prefixes(account: Optional[_builtins.str] = None,
                  vendor: Optional['Vendor'] = None,
                  opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetPrefixesResult:
     """
-    Telcom: the beginnings of numbers that it has, for a search's `prefix`.
+    Telcom: prefixes of the numbers that it sells, for the `prefix` of a NumberSearch.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account
@@ -70,11 +72,13 @@ def get_prefixes_output(account: pulumi.Input[Optional[Optional[_builtins.str]]]
                         vendor: pulumi.Input[Optional['Vendor']] = None,
                         opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetPrefixesResult]:
     """
-    Telcom: the beginnings of numbers that it has, for a search's `prefix`.
+    Telcom: prefixes of the numbers that it sells, for the `prefix` of a NumberSearch.
+
+    ## Example Usage
 
 
-    :param _builtins.str account: A named account of `telephony:accounts`; without it, the vendor's plain credentials.
-    :param 'Vendor' vendor: The carrier.
+    :param _builtins.str account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
+    :param 'Vendor' vendor: The carrier to ask.
     """
     __args__ = dict()
     __args__['account'] = account

@@ -33,32 +33,32 @@ class NotificationHookArgs:
         """
         The set of arguments for constructing a NotificationHook resource.
 
-        :param pulumi.Input['NotificationHookEvent'] event: What is notified. Another event replaces.
+        :param pulumi.Input['NotificationHookEvent'] event: The event that the hook is for. Changing this replaces the resource.
                
-               Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
-        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
-        :param pulumi.Input[_builtins.bool] allow_private: Allows a URL with a private, loopback or link-local host, and plain http there.
-        :param pulumi.Input[_builtins.bool] disabled: `true` declares that there is no hook for this event.
+               Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.bool] allow_private: Whether `url` may have a private, loopback or link-local host, and use plain http there. Default: `false`.
+        :param pulumi.Input[_builtins.bool] disabled: `true` declares that this event has no hook.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[_builtins.str] email: The e-mail address to write to.
+               Carriers: FoneStorm.
+        :param pulumi.Input[_builtins.str] email: The e-mail address that the carrier writes to.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['WebhookMethod'] method: How the URL is called; `JSON` where none is given.
+               Carriers: FoneStorm.
+        :param pulumi.Input['WebhookMethod'] method: How the carrier calls the URL. Default: `JSON`.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['NotificationHookOnDelete'] on_delete: What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+               Carriers: FoneStorm.
+        :param pulumi.Input['NotificationHookOnDelete'] on_delete: What deleting the resource does to the hook. Default: `reset`; Flowroute: `keep`.
                
-               Vendors: FoneStorm, Flowroute (`keep`).
-        :param pulumi.Input[_builtins.str] password: HTTP Basic password for the URL. Always secret; the carrier never returns it.
+               Carriers: FoneStorm, Flowroute (`keep`).
+        :param pulumi.Input[_builtins.str] password: HTTP Basic password for the URL. The carrier never returns it. Always secret.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[_builtins.str] url: The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+               Carriers: FoneStorm.
+        :param pulumi.Input[_builtins.str] url: The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.str] username: HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.str] username: HTTP Basic user name for the URL. The carrier never returns it. Always secret.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         """
         pulumi.set(__self__, "event", event)
         pulumi.set(__self__, "phone_number", phone_number)
@@ -83,9 +83,9 @@ class NotificationHookArgs:
     @pulumi.getter
     def event(self) -> pulumi.Input['NotificationHookEvent']:
         """
-        What is notified. Another event replaces.
+        The event that the hook is for. Changing this replaces the resource.
 
-        Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+        Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
         """
         return pulumi.get(self, "event")
 
@@ -97,7 +97,7 @@ class NotificationHookArgs:
     @pulumi.getter(name="phoneNumber")
     def phone_number(self) -> pulumi.Input[_builtins.str]:
         """
-        A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
+        A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`. Changing this replaces the resource.
         """
         return pulumi.get(self, "phone_number")
 
@@ -109,7 +109,7 @@ class NotificationHookArgs:
     @pulumi.getter(name="allowPrivate")
     def allow_private(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Allows a URL with a private, loopback or link-local host, and plain http there.
+        Whether `url` may have a private, loopback or link-local host, and use plain http there. Default: `false`.
         """
         return pulumi.get(self, "allow_private")
 
@@ -121,9 +121,9 @@ class NotificationHookArgs:
     @pulumi.getter
     def disabled(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        `true` declares that there is no hook for this event.
+        `true` declares that this event has no hook.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "disabled")
 
@@ -135,9 +135,9 @@ class NotificationHookArgs:
     @pulumi.getter
     def email(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The e-mail address to write to.
+        The e-mail address that the carrier writes to.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "email")
 
@@ -149,9 +149,9 @@ class NotificationHookArgs:
     @pulumi.getter
     def method(self) -> pulumi.Input[Optional['WebhookMethod']]:
         """
-        How the URL is called; `JSON` where none is given.
+        How the carrier calls the URL. Default: `JSON`.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "method")
 
@@ -163,9 +163,9 @@ class NotificationHookArgs:
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Input[Optional['NotificationHookOnDelete']]:
         """
-        What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+        What deleting the resource does to the hook. Default: `reset`; Flowroute: `keep`.
 
-        Vendors: FoneStorm, Flowroute (`keep`).
+        Carriers: FoneStorm, Flowroute (`keep`).
         """
         return pulumi.get(self, "on_delete")
 
@@ -177,9 +177,9 @@ class NotificationHookArgs:
     @pulumi.getter
     def password(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        HTTP Basic password for the URL. Always secret; the carrier never returns it.
+        HTTP Basic password for the URL. The carrier never returns it. Always secret.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "password")
 
@@ -191,9 +191,9 @@ class NotificationHookArgs:
     @pulumi.getter
     def url(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+        The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "url")
 
@@ -205,9 +205,9 @@ class NotificationHookArgs:
     @pulumi.getter
     def username(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+        HTTP Basic user name for the URL. The carrier never returns it. Always secret.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "username")
 
@@ -234,39 +234,50 @@ class NotificationHook(pulumi.CustomResource):
                  username: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.
+        A notification of calls, messages or faxes: one hook for each event of a number. Deleting it removes the hook where the carrier allows that (FoneStorm).
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
+
+        ## Example Usage
+
+        ### Send incoming texts to an application
+
+        ```python
+        import pulumi_telephony as telephony
+
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        telephony.NotificationHook("support-texts", phone_number=support.id, event="message.incoming", url="https://example.com/texts")
+        ```
 
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] allow_private: Allows a URL with a private, loopback or link-local host, and plain http there.
-        :param pulumi.Input[_builtins.bool] disabled: `true` declares that there is no hook for this event.
+        :param pulumi.Input[_builtins.bool] allow_private: Whether `url` may have a private, loopback or link-local host, and use plain http there. Default: `false`.
+        :param pulumi.Input[_builtins.bool] disabled: `true` declares that this event has no hook.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[_builtins.str] email: The e-mail address to write to.
+               Carriers: FoneStorm.
+        :param pulumi.Input[_builtins.str] email: The e-mail address that the carrier writes to.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['NotificationHookEvent'] event: What is notified. Another event replaces.
+               Carriers: FoneStorm.
+        :param pulumi.Input['NotificationHookEvent'] event: The event that the hook is for. Changing this replaces the resource.
                
-               Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
-        :param pulumi.Input['WebhookMethod'] method: How the URL is called; `JSON` where none is given.
+               Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+        :param pulumi.Input['WebhookMethod'] method: How the carrier calls the URL. Default: `JSON`.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['NotificationHookOnDelete'] on_delete: What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+               Carriers: FoneStorm.
+        :param pulumi.Input['NotificationHookOnDelete'] on_delete: What deleting the resource does to the hook. Default: `reset`; Flowroute: `keep`.
                
-               Vendors: FoneStorm, Flowroute (`keep`).
-        :param pulumi.Input[_builtins.str] password: HTTP Basic password for the URL. Always secret; the carrier never returns it.
+               Carriers: FoneStorm, Flowroute (`keep`).
+        :param pulumi.Input[_builtins.str] password: HTTP Basic password for the URL. The carrier never returns it. Always secret.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
-        :param pulumi.Input[_builtins.str] url: The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+               Carriers: FoneStorm.
+        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] url: The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.str] username: HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.str] username: HTTP Basic user name for the URL. The carrier never returns it. Always secret.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         """
         ...
     @overload
@@ -275,9 +286,20 @@ class NotificationHook(pulumi.CustomResource):
                  args: NotificationHookArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook where the carrier lets it be removed.
+        A notification of calls, messages or faxes: one hook for each event of a number. Deleting it removes the hook where the carrier allows that (FoneStorm).
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
+
+        ## Example Usage
+
+        ### Send incoming texts to an application
+
+        ```python
+        import pulumi_telephony as telephony
+
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        telephony.NotificationHook("support-texts", phone_number=support.id, event="message.incoming", url="https://example.com/texts")
+        ```
 
 
         :param str resource_name: The name of the resource.
@@ -372,7 +394,7 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's id of the account.
+        The carrier's id of the account.
         """
         return pulumi.get(self, "account_id")
 
@@ -380,7 +402,7 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter(name="allowPrivate")
     def allow_private(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Allows a URL with a private, loopback or link-local host, and plain http there.
+        Whether `url` may have a private, loopback or link-local host, and use plain http there.
         """
         return pulumi.get(self, "allow_private")
 
@@ -388,9 +410,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter
     def disabled(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        `true` declares that there is no hook for this event.
+        `true` declares that this event has no hook.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "disabled")
 
@@ -398,9 +420,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter
     def email(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The e-mail address to write to.
+        The e-mail address that the carrier writes to.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "email")
 
@@ -408,9 +430,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter
     def event(self) -> pulumi.Output['NotificationHookEvent']:
         """
-        What is notified. Another event replaces.
+        The event that the hook is for.
 
-        Vendors: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
+        Carriers: FoneStorm (`call.incoming`, `call.outgoing`, `message.incoming`, `message.outgoing`, `fax.incoming`, `fax.outgoing`), Flowroute (`message.incoming`, `message.delivery`, `sms.incoming`, `mms.incoming`, `sms.delivery`, `mms.delivery`).
         """
         return pulumi.get(self, "event")
 
@@ -418,9 +440,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter
     def method(self) -> pulumi.Output[Optional['WebhookMethod']]:
         """
-        How the URL is called; `JSON` where none is given.
+        How the carrier calls the URL. Default: `JSON`.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "method")
 
@@ -428,9 +450,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Output[Optional['NotificationHookOnDelete']]:
         """
-        What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep.
+        What deleting the resource does to the hook.
 
-        Vendors: FoneStorm, Flowroute (`keep`).
+        Carriers: FoneStorm, Flowroute (`keep`).
         """
         return pulumi.get(self, "on_delete")
 
@@ -438,9 +460,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter
     def password(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        HTTP Basic password for the URL. Always secret; the carrier never returns it.
+        HTTP Basic password for the URL. The carrier never returns it.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "password")
 
@@ -448,7 +470,7 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter(name="phoneNumber")
     def phone_number(self) -> pulumi.Output[_builtins.str]:
         """
-        A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces.
+        A PhoneNumber, or the id of a number that the account holds, such as `fonestorm/+13215551111`.
         """
         return pulumi.get(self, "phone_number")
 
@@ -456,9 +478,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter
     def url(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and `disabled`.
+        The https URL that the carrier calls. Its tokens (`((direction))`) are kept as written. Give exactly one of `url`, `email` and `disabled`.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "url")
 
@@ -466,9 +488,9 @@ class NotificationHook(pulumi.CustomResource):
     @pulumi.getter
     def username(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        HTTP Basic user name for the URL. Always secret; the carrier never returns it.
+        HTTP Basic user name for the URL. The carrier never returns it.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "username")
 

@@ -32,23 +32,23 @@ class NumberRoutingArgs:
         """
         The set of arguments for constructing a NumberRouting resource.
 
-        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
-        :param pulumi.Input[_builtins.str] edge_strategy: The region that calls should leave from: an edge strategy's id or name.
+        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] edge_strategy: The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
                
-               Vendors: Flowroute.
-        :param pulumi.Input['DestinationArgs'] failover: Where calls go when `voice` can't take them; compared and written whole.
+               Carriers: Flowroute.
+        :param pulumi.Input['DestinationArgs'] failover: Where calls go when `voice` cannot take them. It is compared and written as a whole.
                
-               Vendors: Flowroute.
-        :param pulumi.Input['NumberRoutingMessageCredentialsArgs'] message_credentials: HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+               Carriers: Flowroute.
+        :param pulumi.Input['NumberRoutingMessageCredentialsArgs'] message_credentials: HTTP Basic credentials for a webhook of `messages`. The carrier never returns them. Always secret.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['NumberRoutingMessagesArgs'] messages: Where messages go; compared and written whole.
+               Carriers: FoneStorm.
+        :param pulumi.Input['NumberRoutingMessagesArgs'] messages: Where messages go. It is compared and written as a whole.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['NumberRoutingOnDelete'] on_delete: What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
-        :param pulumi.Input['DestinationArgs'] voice: Where calls go; compared and written whole.
+               Carriers: FoneStorm.
+        :param pulumi.Input['NumberRoutingOnDelete'] on_delete: What deleting the resource does to the routing. Default: `keep`.
+        :param pulumi.Input['DestinationArgs'] voice: Where calls go. It is compared and written as a whole.
                
-               Vendors: FoneStorm, Flowroute, Telcom.
+               Carriers: FoneStorm, Flowroute, Telcom.
         """
         pulumi.set(__self__, "phone_number", phone_number)
         if edge_strategy is not None:
@@ -68,7 +68,7 @@ class NumberRoutingArgs:
     @pulumi.getter(name="phoneNumber")
     def phone_number(self) -> pulumi.Input[_builtins.str]:
         """
-        A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
+        A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`. Changing this replaces the resource.
         """
         return pulumi.get(self, "phone_number")
 
@@ -80,9 +80,9 @@ class NumberRoutingArgs:
     @pulumi.getter(name="edgeStrategy")
     def edge_strategy(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The region that calls should leave from: an edge strategy's id or name.
+        The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "edge_strategy")
 
@@ -94,9 +94,9 @@ class NumberRoutingArgs:
     @pulumi.getter
     def failover(self) -> pulumi.Input[Optional['DestinationArgs']]:
         """
-        Where calls go when `voice` can't take them; compared and written whole.
+        Where calls go when `voice` cannot take them. It is compared and written as a whole.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "failover")
 
@@ -108,9 +108,9 @@ class NumberRoutingArgs:
     @pulumi.getter(name="messageCredentials")
     def message_credentials(self) -> pulumi.Input[Optional['NumberRoutingMessageCredentialsArgs']]:
         """
-        HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+        HTTP Basic credentials for a webhook of `messages`. The carrier never returns them. Always secret.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "message_credentials")
 
@@ -122,9 +122,9 @@ class NumberRoutingArgs:
     @pulumi.getter
     def messages(self) -> pulumi.Input[Optional['NumberRoutingMessagesArgs']]:
         """
-        Where messages go; compared and written whole.
+        Where messages go. It is compared and written as a whole.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "messages")
 
@@ -136,7 +136,7 @@ class NumberRoutingArgs:
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Input[Optional['NumberRoutingOnDelete']]:
         """
-        What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
+        What deleting the resource does to the routing. Default: `keep`.
         """
         return pulumi.get(self, "on_delete")
 
@@ -148,9 +148,9 @@ class NumberRoutingArgs:
     @pulumi.getter
     def voice(self) -> pulumi.Input[Optional['DestinationArgs']]:
         """
-        Where calls go; compared and written whole.
+        Where calls go. It is compared and written as a whole.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
         """
         return pulumi.get(self, "voice")
 
@@ -174,30 +174,46 @@ class NumberRouting(pulumi.CustomResource):
                  voice: pulumi.Input[Optional[Union['DestinationArgs', 'DestinationArgsDict']]] = None,
                  __props__=None):
         """
-        Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.
+        Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete` is `reset`.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### Ring a PBX, with a failover
+
+        ```python
+        import pulumi_telephony as telephony
+
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        telephony.NumberRouting(
+            "support",
+            phone_number=support.id,
+            voice={"type": "sipUri", "target": "sip:support@pbx.example.com"},
+            failover={"type": "forward", "target": "+12065550199"},
+        )
+        ```
 
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] edge_strategy: The region that calls should leave from: an edge strategy's id or name.
+        :param pulumi.Input[_builtins.str] edge_strategy: The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
                
-               Vendors: Flowroute.
-        :param pulumi.Input[Union['DestinationArgs', 'DestinationArgsDict']] failover: Where calls go when `voice` can't take them; compared and written whole.
+               Carriers: Flowroute.
+        :param pulumi.Input[Union['DestinationArgs', 'DestinationArgsDict']] failover: Where calls go when `voice` cannot take them. It is compared and written as a whole.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[Union['NumberRoutingMessageCredentialsArgs', 'NumberRoutingMessageCredentialsArgsDict']] message_credentials: HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+               Carriers: Flowroute.
+        :param pulumi.Input[Union['NumberRoutingMessageCredentialsArgs', 'NumberRoutingMessageCredentialsArgsDict']] message_credentials: HTTP Basic credentials for a webhook of `messages`. The carrier never returns them. Always secret.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[Union['NumberRoutingMessagesArgs', 'NumberRoutingMessagesArgsDict']] messages: Where messages go; compared and written whole.
+               Carriers: FoneStorm.
+        :param pulumi.Input[Union['NumberRoutingMessagesArgs', 'NumberRoutingMessagesArgsDict']] messages: Where messages go. It is compared and written as a whole.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input['NumberRoutingOnDelete'] on_delete: What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
-        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
-        :param pulumi.Input[Union['DestinationArgs', 'DestinationArgsDict']] voice: Where calls go; compared and written whole.
+               Carriers: FoneStorm.
+        :param pulumi.Input['NumberRoutingOnDelete'] on_delete: What deleting the resource does to the routing. Default: `keep`.
+        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`. Changing this replaces the resource.
+        :param pulumi.Input[Union['DestinationArgs', 'DestinationArgsDict']] voice: Where calls go. It is compared and written as a whole.
                
-               Vendors: FoneStorm, Flowroute, Telcom.
+               Carriers: FoneStorm, Flowroute, Telcom.
         """
         ...
     @overload
@@ -206,9 +222,25 @@ class NumberRouting(pulumi.CustomResource):
                  args: NumberRoutingArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete: "reset"`.
+        Where calls and messages to a number go. Deleting it leaves the routing as it is, unless `onDelete` is `reset`.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### Ring a PBX, with a failover
+
+        ```python
+        import pulumi_telephony as telephony
+
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        telephony.NumberRouting(
+            "support",
+            phone_number=support.id,
+            voice={"type": "sipUri", "target": "sip:support@pbx.example.com"},
+            failover={"type": "forward", "target": "+12065550199"},
+        )
+        ```
 
 
         :param str resource_name: The name of the resource.
@@ -298,7 +330,7 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's id of the account.
+        The carrier's id of the account.
         """
         return pulumi.get(self, "account_id")
 
@@ -306,9 +338,9 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter(name="edgeStrategy")
     def edge_strategy(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The region that calls should leave from: an edge strategy's id or name.
+        The region that calls leave from: the id or name of an edge strategy (`getEdgeStrategies`).
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "edge_strategy")
 
@@ -316,9 +348,9 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter
     def failover(self) -> pulumi.Output[Optional['outputs.Destination']]:
         """
-        Where calls go when `voice` can't take them; compared and written whole.
+        Where calls go when `voice` cannot take them. It is compared and written as a whole.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "failover")
 
@@ -334,9 +366,9 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter(name="messageCredentials")
     def message_credentials(self) -> pulumi.Output[Optional['outputs.NumberRoutingMessageCredentials']]:
         """
-        HTTP Basic credentials for a webhook of `messages`. Secret as a whole; the carrier never returns them.
+        HTTP Basic credentials for a webhook of `messages`. The carrier never returns them.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "message_credentials")
 
@@ -344,9 +376,9 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter
     def messages(self) -> pulumi.Output[Optional['outputs.NumberRoutingMessages']]:
         """
-        Where messages go; compared and written whole.
+        Where messages go. It is compared and written as a whole.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "messages")
 
@@ -354,7 +386,7 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Output[Optional['NumberRoutingOnDelete']]:
         """
-        What deleting the resource does: `keep` (default) leaves the routing, `reset` gives the carrier's default.
+        What deleting the resource does to the routing.
         """
         return pulumi.get(self, "on_delete")
 
@@ -362,7 +394,7 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter(name="phoneNumber")
     def phone_number(self) -> pulumi.Output[_builtins.str]:
         """
-        A PhoneNumber, or the id of a number on the account, such as `flowroute/+12065550100`. Another one replaces.
+        A PhoneNumber, or the id of a number that the account holds, such as `flowroute/+12065550100`.
         """
         return pulumi.get(self, "phone_number")
 
@@ -378,7 +410,7 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter(name="vendorId")
     def vendor_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's own key of the number, where it has one.
+        The carrier's own key for the number, where it has one.
         """
         return pulumi.get(self, "vendor_id")
 
@@ -386,9 +418,9 @@ class NumberRouting(pulumi.CustomResource):
     @pulumi.getter
     def voice(self) -> pulumi.Output[Optional['outputs.Destination']]:
         """
-        Where calls go; compared and written whole.
+        Where calls go. It is compared and written as a whole.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
         """
         return pulumi.get(self, "voice")
 

@@ -38,42 +38,42 @@ class NumberSearchArgs:
         """
         The set of arguments for constructing a NumberSearch resource.
 
-        :param pulumi.Input['Vendor'] vendor: The carrier to search.
-        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`.
-        :param pulumi.Input[_builtins.str] area_code: A North American area code, three digits.
+        :param pulumi.Input['Vendor'] vendor: The carrier to search. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] area_code: A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`. Changing this replaces the resource.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.str] contains: Digits that the number holds.
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.str] contains: Digits that the number contains: 1 to 10. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.int] count: How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
-        :param pulumi.Input[_builtins.str] country: ISO 3166-1, two letters.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.int] count: How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] country: The country: two letters, ISO 3166-1. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] ends_with: Digits that the number ends with.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] ends_with: Digits that the number ends with: 1 to 10. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.float] max_monthly_cost: Leaves dearer numbers out, by monthly price.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.float] max_monthly_cost: Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.float] max_setup_cost: Leaves dearer numbers out, by one-time price.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.float] max_setup_cost: Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input['NumberSearchMaxTier'] max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+               Carriers: Flowroute.
+        :param pulumi.Input['NumberSearchMaxTier'] max_tier: Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers. Changing this replaces the resource.
                
-               Vendors: FoneStorm (`X`, `A`, `B`).
-        :param pulumi.Input['NumberSearchNumberType'] number_type: What kind of number.
+               Carriers: FoneStorm (`X`, `A`, `B`).
+        :param pulumi.Input['NumberSearchNumberType'] number_type: Type of the number. Changing this replaces the resource.
                
-               Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
-        :param pulumi.Input[_builtins.str] prefix: The first digits in E.164 form: `+1206555`, `+441234`.
+               Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
+        :param pulumi.Input[_builtins.str] prefix: The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists. Changing this replaces the resource.
                
-               Vendors: FoneStorm, Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] rate_center: The rate centre's abbreviated name.
+               Carriers: FoneStorm, Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] rate_center: The abbreviated name of the rate center. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] state: The state or province, two letters.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] state: The state or province: two letters. Changing this replaces the resource.
                
-               Vendors: Flowroute.
+               Carriers: Flowroute.
         """
         pulumi.set(__self__, "vendor", vendor)
         if account is not None:
@@ -107,7 +107,7 @@ class NumberSearchArgs:
     @pulumi.getter
     def vendor(self) -> pulumi.Input['Vendor']:
         """
-        The carrier to search.
+        The carrier to search. Changing this replaces the resource.
         """
         return pulumi.get(self, "vendor")
 
@@ -119,7 +119,7 @@ class NumberSearchArgs:
     @pulumi.getter
     def account(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A named account of `telephony:accounts`.
+        A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
         """
         return pulumi.get(self, "account")
 
@@ -131,9 +131,9 @@ class NumberSearchArgs:
     @pulumi.getter(name="areaCode")
     def area_code(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A North American area code, three digits.
+        A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`. Changing this replaces the resource.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "area_code")
 
@@ -145,9 +145,9 @@ class NumberSearchArgs:
     @pulumi.getter
     def contains(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Digits that the number holds.
+        Digits that the number contains: 1 to 10. Changing this replaces the resource.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "contains")
 
@@ -159,7 +159,7 @@ class NumberSearchArgs:
     @pulumi.getter
     def count(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
+        How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available. Changing this replaces the resource.
         """
         return pulumi.get(self, "count")
 
@@ -171,9 +171,9 @@ class NumberSearchArgs:
     @pulumi.getter
     def country(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        ISO 3166-1, two letters.
+        The country: two letters, ISO 3166-1. Changing this replaces the resource.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "country")
 
@@ -185,9 +185,9 @@ class NumberSearchArgs:
     @pulumi.getter(name="endsWith")
     def ends_with(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Digits that the number ends with.
+        Digits that the number ends with: 1 to 10. Changing this replaces the resource.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "ends_with")
 
@@ -199,9 +199,9 @@ class NumberSearchArgs:
     @pulumi.getter(name="maxMonthlyCost")
     def max_monthly_cost(self) -> pulumi.Input[Optional[_builtins.float]]:
         """
-        Leaves dearer numbers out, by monthly price.
+        Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_monthly_cost")
 
@@ -213,9 +213,9 @@ class NumberSearchArgs:
     @pulumi.getter(name="maxSetupCost")
     def max_setup_cost(self) -> pulumi.Input[Optional[_builtins.float]]:
         """
-        Leaves dearer numbers out, by one-time price.
+        Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_setup_cost")
 
@@ -227,9 +227,9 @@ class NumberSearchArgs:
     @pulumi.getter(name="maxTier")
     def max_tier(self) -> pulumi.Input[Optional['NumberSearchMaxTier']]:
         """
-        Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+        Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers. Changing this replaces the resource.
 
-        Vendors: FoneStorm (`X`, `A`, `B`).
+        Carriers: FoneStorm (`X`, `A`, `B`).
         """
         return pulumi.get(self, "max_tier")
 
@@ -241,9 +241,9 @@ class NumberSearchArgs:
     @pulumi.getter(name="numberType")
     def number_type(self) -> pulumi.Input[Optional['NumberSearchNumberType']]:
         """
-        What kind of number.
+        Type of the number. Changing this replaces the resource.
 
-        Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+        Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
         """
         return pulumi.get(self, "number_type")
 
@@ -255,9 +255,9 @@ class NumberSearchArgs:
     @pulumi.getter
     def prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The first digits in E.164 form: `+1206555`, `+441234`.
+        The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists. Changing this replaces the resource.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
         """
         return pulumi.get(self, "prefix")
 
@@ -269,9 +269,9 @@ class NumberSearchArgs:
     @pulumi.getter(name="rateCenter")
     def rate_center(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The rate centre's abbreviated name.
+        The abbreviated name of the rate center. Changing this replaces the resource.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "rate_center")
 
@@ -283,9 +283,9 @@ class NumberSearchArgs:
     @pulumi.getter
     def state(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The state or province, two letters.
+        The state or province: two letters. Changing this replaces the resource.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "state")
 
@@ -316,49 +316,61 @@ class NumberSearch(pulumi.CustomResource):
                  vendor: pulumi.Input[Optional['Vendor']] = None,
                  __props__=None):
         """
-        Looks at what is on offer and pins an ordered list before any money is spent; a PhoneNumber then takes the first that can be had. One search serves one PhoneNumber. It costs nothing, and any change of its inputs makes a new list.
+        An ordered list of numbers on offer, pinned in state before any money is spent. A PhoneNumber takes the first number of its list that is still available; one search serves one PhoneNumber. A search costs nothing.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### A list by prefix
+
+        ```python
+        import pulumi_telephony as telephony
+
+        # Telcom UK. A search is the permission to spend: one number that begins with 01224 is bought, and kept in every later run.
+        offer = telephony.NumberSearch("aberdeen", vendor="telcom", prefix="+441224")
+        aberdeen = telephony.PhoneNumber("aberdeen", vendor="telcom", candidates=offer.candidates, caller_id_prefix="ABD ")
+        ```
 
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`.
-        :param pulumi.Input[_builtins.str] area_code: A North American area code, three digits.
+        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] area_code: A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`. Changing this replaces the resource.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.str] contains: Digits that the number holds.
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.str] contains: Digits that the number contains: 1 to 10. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.int] count: How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
-        :param pulumi.Input[_builtins.str] country: ISO 3166-1, two letters.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.int] count: How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] country: The country: two letters, ISO 3166-1. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] ends_with: Digits that the number ends with.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] ends_with: Digits that the number ends with: 1 to 10. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.float] max_monthly_cost: Leaves dearer numbers out, by monthly price.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.float] max_monthly_cost: Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.float] max_setup_cost: Leaves dearer numbers out, by one-time price.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.float] max_setup_cost: Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD). Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input['NumberSearchMaxTier'] max_tier: Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+               Carriers: Flowroute.
+        :param pulumi.Input['NumberSearchMaxTier'] max_tier: Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers. Changing this replaces the resource.
                
-               Vendors: FoneStorm (`X`, `A`, `B`).
-        :param pulumi.Input['NumberSearchNumberType'] number_type: What kind of number.
+               Carriers: FoneStorm (`X`, `A`, `B`).
+        :param pulumi.Input['NumberSearchNumberType'] number_type: Type of the number. Changing this replaces the resource.
                
-               Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
-        :param pulumi.Input[_builtins.str] prefix: The first digits in E.164 form: `+1206555`, `+441234`.
+               Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
+        :param pulumi.Input[_builtins.str] prefix: The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists. Changing this replaces the resource.
                
-               Vendors: FoneStorm, Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] rate_center: The rate centre's abbreviated name.
+               Carriers: FoneStorm, Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] rate_center: The abbreviated name of the rate center. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] state: The state or province, two letters.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] state: The state or province: two letters. Changing this replaces the resource.
                
-               Vendors: Flowroute.
-        :param pulumi.Input['Vendor'] vendor: The carrier to search.
+               Carriers: Flowroute.
+        :param pulumi.Input['Vendor'] vendor: The carrier to search. Changing this replaces the resource.
         """
         ...
     @overload
@@ -367,9 +379,21 @@ class NumberSearch(pulumi.CustomResource):
                  args: NumberSearchArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Looks at what is on offer and pins an ordered list before any money is spent; a PhoneNumber then takes the first that can be had. One search serves one PhoneNumber. It costs nothing, and any change of its inputs makes a new list.
+        An ordered list of numbers on offer, pinned in state before any money is spent. A PhoneNumber takes the first number of its list that is still available; one search serves one PhoneNumber. A search costs nothing.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### A list by prefix
+
+        ```python
+        import pulumi_telephony as telephony
+
+        # Telcom UK. A search is the permission to spend: one number that begins with 01224 is bought, and kept in every later run.
+        offer = telephony.NumberSearch("aberdeen", vendor="telcom", prefix="+441224")
+        aberdeen = telephony.PhoneNumber("aberdeen", vendor="telcom", candidates=offer.candidates, caller_id_prefix="ABD ")
+        ```
 
 
         :param str resource_name: The name of the resource.
@@ -474,7 +498,7 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def account(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        A named account of `telephony:accounts`.
+        A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
         """
         return pulumi.get(self, "account")
 
@@ -482,7 +506,7 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's id of the account.
+        The carrier's id of the account.
         """
         return pulumi.get(self, "account_id")
 
@@ -490,9 +514,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="areaCode")
     def area_code(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        A North American area code, three digits.
+        A North American area code: three digits. FoneStorm needs it, or `prefix`, unless `numberType` is `tollFree`.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "area_code")
 
@@ -500,7 +524,7 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def candidates(self) -> pulumi.Output['outputs.Candidates']:
         """
-        What a PhoneNumber's `candidates` takes: the search and the numbers in E.164, cheapest first, those that cost the same in random order.
+        The list, for the `candidates` of a PhoneNumber: cheapest first, those with the same price in random order.
         """
         return pulumi.get(self, "candidates")
 
@@ -508,9 +532,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def contains(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Digits that the number holds.
+        Digits that the number contains: 1 to 10.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "contains")
 
@@ -518,7 +542,7 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def count(self) -> pulumi.Output[Optional[_builtins.int]]:
         """
-        How many candidates to pin, 1 to 20; 3 where none is given. The more, the likelier that one can still be had.
+        How many candidates to pin: 1 to 20, by default 3. With more, it is likelier that one is still available.
         """
         return pulumi.get(self, "count")
 
@@ -526,9 +550,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def country(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 3166-1, two letters.
+        The country: two letters, ISO 3166-1.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "country")
 
@@ -536,9 +560,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="endsWith")
     def ends_with(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Digits that the number ends with.
+        Digits that the number ends with: 1 to 10.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "ends_with")
 
@@ -546,9 +570,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="maxMonthlyCost")
     def max_monthly_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        Leaves dearer numbers out, by monthly price.
+        Leaves out numbers with a higher monthly price, in the carrier's currency (Flowroute: USD).
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_monthly_cost")
 
@@ -556,9 +580,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="maxSetupCost")
     def max_setup_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        Leaves dearer numbers out, by one-time price.
+        Leaves out numbers with a higher one-time price, in the carrier's currency (Flowroute: USD).
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_setup_cost")
 
@@ -566,9 +590,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="maxTier")
     def max_tier(self) -> pulumi.Output[Optional['NumberSearchMaxTier']]:
         """
-        Leaves dearer numbers out, by the carrier's price tier: `X`, `A`, `B`, cheapest first. Without it, all tiers. A number without a tier is left out too.
+        Leaves out numbers in a dearer price tier, and numbers without a tier. Default: all tiers.
 
-        Vendors: FoneStorm (`X`, `A`, `B`).
+        Carriers: FoneStorm (`X`, `A`, `B`).
         """
         return pulumi.get(self, "max_tier")
 
@@ -576,9 +600,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="numberType")
     def number_type(self) -> pulumi.Output[Optional['NumberSearchNumberType']]:
         """
-        What kind of number.
+        Type of the number.
 
-        Vendors: FoneStorm, Flowroute (`local`, `tollFree`).
+        Carriers: FoneStorm, Flowroute (`local`, `tollFree`).
         """
         return pulumi.get(self, "number_type")
 
@@ -586,9 +610,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def prefix(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The first digits in E.164 form: `+1206555`, `+441234`.
+        The first digits of the number in E.164: `+1206555`, `+441234`. FoneStorm: `+1` and an area code. Telcom: required, and one of its own prefixes, which `getPrefixes` lists.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
         """
         return pulumi.get(self, "prefix")
 
@@ -596,9 +620,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter(name="rateCenter")
     def rate_center(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The rate centre's abbreviated name.
+        The abbreviated name of the rate center.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "rate_center")
 
@@ -606,9 +630,9 @@ class NumberSearch(pulumi.CustomResource):
     @pulumi.getter
     def state(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The state or province, two letters.
+        The state or province: two letters.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "state")
 

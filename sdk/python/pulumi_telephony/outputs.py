@@ -38,8 +38,8 @@ class AccessCode(dict):
                  code: _builtins.str,
                  description: Optional[_builtins.str] = None):
         """
-        :param _builtins.str code: What is dialled.
-        :param _builtins.str description: What it is for.
+        :param _builtins.str code: The digits to dial.
+        :param _builtins.str description: Purpose of the code.
         """
         pulumi.set(__self__, "code", code)
         if description is not None:
@@ -49,7 +49,7 @@ class AccessCode(dict):
     @pulumi.getter
     def code(self) -> _builtins.str:
         """
-        What is dialled.
+        The digits to dial.
         """
         return pulumi.get(self, "code")
 
@@ -57,7 +57,7 @@ class AccessCode(dict):
     @pulumi.getter
     def description(self) -> Optional[_builtins.str]:
         """
-        What it is for.
+        Purpose of the code.
         """
         return pulumi.get(self, "description")
 
@@ -69,15 +69,19 @@ class AvailableDestination(dict):
                  edge_strategy: Optional[_builtins.str] = None,
                  extension: Optional[_builtins.str] = None,
                  name: Optional[_builtins.str] = None,
+                 route_type: Optional[_builtins.str] = None,
                  target: Optional[_builtins.str] = None,
+                 value: Optional[_builtins.str] = None,
                  vendor_type: Optional[_builtins.str] = None):
         """
-        :param 'DestinationType' type: What kind of place the call goes to.
+        :param 'DestinationType' type: Type of the place that calls go to.
         :param _builtins.str edge_strategy: Flowroute: the edge strategy of a route.
-        :param _builtins.str extension: Telcom: what is dialled inside the account.
-        :param _builtins.str name: What it is called.
-        :param _builtins.str target: Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
-        :param _builtins.str vendor_type: With `other`: the vendor's own word for the type.
+        :param _builtins.str extension: Telcom: the digits that are dialed within the account.
+        :param _builtins.str name: Name of the place.
+        :param _builtins.str route_type: Flowroute: the type of a route, as the carrier names it.
+        :param _builtins.str target: The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
+        :param _builtins.str value: Flowroute: where a route leads: a host, a SIP URI or a number.
+        :param _builtins.str vendor_type: With `other`: the carrier's own word for the type.
         """
         pulumi.set(__self__, "type", type)
         if edge_strategy is not None:
@@ -86,8 +90,12 @@ class AvailableDestination(dict):
             pulumi.set(__self__, "extension", extension)
         if name is not None:
             pulumi.set(__self__, "name", name)
+        if route_type is not None:
+            pulumi.set(__self__, "route_type", route_type)
         if target is not None:
             pulumi.set(__self__, "target", target)
+        if value is not None:
+            pulumi.set(__self__, "value", value)
         if vendor_type is not None:
             pulumi.set(__self__, "vendor_type", vendor_type)
 
@@ -95,7 +103,7 @@ class AvailableDestination(dict):
     @pulumi.getter
     def type(self) -> 'DestinationType':
         """
-        What kind of place the call goes to.
+        Type of the place that calls go to.
         """
         return pulumi.get(self, "type")
 
@@ -111,7 +119,7 @@ class AvailableDestination(dict):
     @pulumi.getter
     def extension(self) -> Optional[_builtins.str]:
         """
-        Telcom: what is dialled inside the account.
+        Telcom: the digits that are dialed within the account.
         """
         return pulumi.get(self, "extension")
 
@@ -119,23 +127,39 @@ class AvailableDestination(dict):
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
-        What it is called.
+        Name of the place.
         """
         return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter(name="routeType")
+    def route_type(self) -> Optional[_builtins.str]:
+        """
+        Flowroute: the type of a route, as the carrier names it.
+        """
+        return pulumi.get(self, "route_type")
 
     @_builtins.property
     @pulumi.getter
     def target(self) -> Optional[_builtins.str]:
         """
-        Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+        The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
         """
         return pulumi.get(self, "target")
+
+    @_builtins.property
+    @pulumi.getter
+    def value(self) -> Optional[_builtins.str]:
+        """
+        Flowroute: where a route leads: a host, a SIP URI or a number.
+        """
+        return pulumi.get(self, "value")
 
     @_builtins.property
     @pulumi.getter(name="vendorType")
     def vendor_type(self) -> Optional[_builtins.str]:
         """
-        With `other`: the vendor's own word for the type.
+        With `other`: the carrier's own word for the type.
         """
         return pulumi.get(self, "vendor_type")
 
@@ -152,14 +176,14 @@ class AvailableNumber(dict):
                  setup_cost: Optional[_builtins.float] = None,
                  tier: Optional[_builtins.str] = None):
         """
-        :param _builtins.str number: In E.164.
-        :param _builtins.str currency: ISO 4217, of the prices.
-        :param _builtins.float monthly_cost: The monthly price, where the vendor publishes prices.
-        :param _builtins.str number_type: What kind of number, where the vendor says it.
-        :param _builtins.str rate_center: The rate centre, as the carrier writes it.
-        :param _builtins.str region: The state or province, two letters.
-        :param _builtins.float setup_cost: The one-time price, where the vendor publishes prices.
-        :param _builtins.str tier: The carrier's price tier, where it says one.
+        :param _builtins.str number: The number in E.164.
+        :param _builtins.str currency: The currency of the prices: ISO 4217.
+        :param _builtins.float monthly_cost: The monthly price, where the carrier publishes prices.
+        :param _builtins.str number_type: Type of the number: `local` or `tollFree`.
+        :param _builtins.str rate_center: The rate center, as the carrier writes it.
+        :param _builtins.str region: The state or province: two letters.
+        :param _builtins.float setup_cost: The one-time price, where the carrier publishes prices.
+        :param _builtins.str tier: The price tier, where the carrier has tiers.
         """
         pulumi.set(__self__, "number", number)
         if currency is not None:
@@ -181,7 +205,7 @@ class AvailableNumber(dict):
     @pulumi.getter
     def number(self) -> _builtins.str:
         """
-        In E.164.
+        The number in E.164.
         """
         return pulumi.get(self, "number")
 
@@ -189,7 +213,7 @@ class AvailableNumber(dict):
     @pulumi.getter
     def currency(self) -> Optional[_builtins.str]:
         """
-        ISO 4217, of the prices.
+        The currency of the prices: ISO 4217.
         """
         return pulumi.get(self, "currency")
 
@@ -197,7 +221,7 @@ class AvailableNumber(dict):
     @pulumi.getter(name="monthlyCost")
     def monthly_cost(self) -> Optional[_builtins.float]:
         """
-        The monthly price, where the vendor publishes prices.
+        The monthly price, where the carrier publishes prices.
         """
         return pulumi.get(self, "monthly_cost")
 
@@ -205,7 +229,7 @@ class AvailableNumber(dict):
     @pulumi.getter(name="numberType")
     def number_type(self) -> Optional[_builtins.str]:
         """
-        What kind of number, where the vendor says it.
+        Type of the number: `local` or `tollFree`.
         """
         return pulumi.get(self, "number_type")
 
@@ -213,7 +237,7 @@ class AvailableNumber(dict):
     @pulumi.getter(name="rateCenter")
     def rate_center(self) -> Optional[_builtins.str]:
         """
-        The rate centre, as the carrier writes it.
+        The rate center, as the carrier writes it.
         """
         return pulumi.get(self, "rate_center")
 
@@ -221,7 +245,7 @@ class AvailableNumber(dict):
     @pulumi.getter
     def region(self) -> Optional[_builtins.str]:
         """
-        The state or province, two letters.
+        The state or province: two letters.
         """
         return pulumi.get(self, "region")
 
@@ -229,7 +253,7 @@ class AvailableNumber(dict):
     @pulumi.getter(name="setupCost")
     def setup_cost(self) -> Optional[_builtins.float]:
         """
-        The one-time price, where the vendor publishes prices.
+        The one-time price, where the carrier publishes prices.
         """
         return pulumi.get(self, "setup_cost")
 
@@ -237,7 +261,7 @@ class AvailableNumber(dict):
     @pulumi.getter
     def tier(self) -> Optional[_builtins.str]:
         """
-        The carrier's price tier, where it says one.
+        The price tier, where the carrier has tiers.
         """
         return pulumi.get(self, "tier")
 
@@ -248,8 +272,8 @@ class AvailablePrefix(dict):
                  prefix: _builtins.str,
                  description: Optional[_builtins.str] = None):
         """
-        :param _builtins.str prefix: In E.164 form: `+441234`.
-        :param _builtins.str description: The place.
+        :param _builtins.str prefix: The prefix in E.164: `+441234`.
+        :param _builtins.str description: The place that the prefix belongs to.
         """
         pulumi.set(__self__, "prefix", prefix)
         if description is not None:
@@ -259,7 +283,7 @@ class AvailablePrefix(dict):
     @pulumi.getter
     def prefix(self) -> _builtins.str:
         """
-        In E.164 form: `+441234`.
+        The prefix in E.164: `+441234`.
         """
         return pulumi.get(self, "prefix")
 
@@ -267,7 +291,7 @@ class AvailablePrefix(dict):
     @pulumi.getter
     def description(self) -> Optional[_builtins.str]:
         """
-        The place.
+        The place that the prefix belongs to.
         """
         return pulumi.get(self, "description")
 
@@ -277,17 +301,27 @@ class Candidates(dict):
     def __init__(__self__, *,
                  numbers: Sequence[_builtins.str],
                  search: _builtins.str):
+        """
+        :param Sequence[_builtins.str] numbers: The numbers of the list in E.164, in the order in which they are tried.
+        :param _builtins.str search: Identifies the search that pinned the list.
+        """
         pulumi.set(__self__, "numbers", numbers)
         pulumi.set(__self__, "search", search)
 
     @_builtins.property
     @pulumi.getter
     def numbers(self) -> Sequence[_builtins.str]:
+        """
+        The numbers of the list in E.164, in the order in which they are tried.
+        """
         return pulumi.get(self, "numbers")
 
     @_builtins.property
     @pulumi.getter
     def search(self) -> _builtins.str:
+        """
+        Identifies the search that pinned the list.
+        """
         return pulumi.get(self, "search")
 
 
@@ -315,21 +349,21 @@ class Destination(dict):
                  target: Optional[_builtins.str] = None,
                  vendor_type: Optional[_builtins.str] = None):
         """
-        :param 'DestinationType' type: What kind of place the call goes to.
+        :param 'DestinationType' type: Type of the place that calls go to.
                
-               Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+               Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
                
-               Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
-        :param _builtins.str target: Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+               Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+        :param _builtins.str target: The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
                
-               Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+               Carriers of `voice`: FoneStorm, Flowroute, Telcom.
                
-               Vendors of `failover`: Flowroute.
-        :param _builtins.str vendor_type: With `other`: the vendor's own word for the type.
+               Carriers of `failover`: Flowroute.
+        :param _builtins.str vendor_type: With `other`: the carrier's own word for the type.
                
-               Vendors of `voice`: FoneStorm, Telcom.
+               Carriers of `voice`: FoneStorm, Telcom.
                
-               Vendors of `failover`: none.
+               Carriers of `failover`: none.
         """
         pulumi.set(__self__, "type", type)
         if target is not None:
@@ -341,11 +375,11 @@ class Destination(dict):
     @pulumi.getter
     def type(self) -> 'DestinationType':
         """
-        What kind of place the call goes to.
+        Type of the place that calls go to.
 
-        Vendors of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
+        Carriers of `voice`: FoneStorm (`forward`, `fax`, `device`, `conference`, `scheduler`, `monetizer`, `menu`, `voicemail`, `reject`, `hangup`, `busy`, `other`), Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`), Telcom (`menu`, `voicemail`, `callGroup`, `followMe`, `none`, `other`).
 
-        Vendors of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
+        Carriers of `failover`: Flowroute (`forward`, `sipUri`, `sipHost`, `sipRegistration`, `route`, `none`).
         """
         return pulumi.get(self, "type")
 
@@ -353,11 +387,11 @@ class Destination(dict):
     @pulumi.getter
     def target(self) -> Optional[_builtins.str]:
         """
-        Where: E.164 for `forward`, a `sip:` or `sips:` URI for `sipUri`, host and optional port for `sipHost`, otherwise the id of the thing. None for `sipRegistration`, `reject`, `hangup`, `busy` and `none`.
+        The place itself, as its type says: a number, a SIP address, or the id of a thing at the carrier.
 
-        Vendors of `voice`: FoneStorm, Flowroute, Telcom.
+        Carriers of `voice`: FoneStorm, Flowroute, Telcom.
 
-        Vendors of `failover`: Flowroute.
+        Carriers of `failover`: Flowroute.
         """
         return pulumi.get(self, "target")
 
@@ -365,11 +399,11 @@ class Destination(dict):
     @pulumi.getter(name="vendorType")
     def vendor_type(self) -> Optional[_builtins.str]:
         """
-        With `other`: the vendor's own word for the type.
+        With `other`: the carrier's own word for the type.
 
-        Vendors of `voice`: FoneStorm, Telcom.
+        Carriers of `voice`: FoneStorm, Telcom.
 
-        Vendors of `failover`: none.
+        Carriers of `failover`: none.
         """
         return pulumi.get(self, "vendor_type")
 
@@ -379,23 +413,31 @@ class EdgeStrategy(dict):
     def __init__(__self__, *,
                  id: _builtins.str,
                  description: Optional[_builtins.str] = None,
-                 name: Optional[_builtins.str] = None):
+                 firewall_rules: Optional[_builtins.str] = None,
+                 name: Optional[_builtins.str] = None,
+                 naptr: Optional[_builtins.str] = None):
         """
-        :param _builtins.str id: What a NumberRouting's `edgeStrategy` takes; its name does too.
-        :param _builtins.str description: What it is.
-        :param _builtins.str name: Its name.
+        :param _builtins.str id: The id, for the `edgeStrategy` of a NumberRouting, which takes the name too.
+        :param _builtins.str description: Description of the region, in Flowroute's words.
+        :param _builtins.str firewall_rules: The networks that calls come from, in Flowroute's words.
+        :param _builtins.str name: Name of the region.
+        :param _builtins.str naptr: The NAPTR name of its servers.
         """
         pulumi.set(__self__, "id", id)
         if description is not None:
             pulumi.set(__self__, "description", description)
+        if firewall_rules is not None:
+            pulumi.set(__self__, "firewall_rules", firewall_rules)
         if name is not None:
             pulumi.set(__self__, "name", name)
+        if naptr is not None:
+            pulumi.set(__self__, "naptr", naptr)
 
     @_builtins.property
     @pulumi.getter
     def id(self) -> _builtins.str:
         """
-        What a NumberRouting's `edgeStrategy` takes; its name does too.
+        The id, for the `edgeStrategy` of a NumberRouting, which takes the name too.
         """
         return pulumi.get(self, "id")
 
@@ -403,17 +445,33 @@ class EdgeStrategy(dict):
     @pulumi.getter
     def description(self) -> Optional[_builtins.str]:
         """
-        What it is.
+        Description of the region, in Flowroute's words.
         """
         return pulumi.get(self, "description")
+
+    @_builtins.property
+    @pulumi.getter(name="firewallRules")
+    def firewall_rules(self) -> Optional[_builtins.str]:
+        """
+        The networks that calls come from, in Flowroute's words.
+        """
+        return pulumi.get(self, "firewall_rules")
 
     @_builtins.property
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
-        Its name.
+        Name of the region.
         """
         return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def naptr(self) -> Optional[_builtins.str]:
+        """
+        The NAPTR name of its servers.
+        """
+        return pulumi.get(self, "naptr")
 
 
 @pulumi.output_type
@@ -445,31 +503,31 @@ class HeldNumber(dict):
                  vendor_id: Optional[_builtins.str] = None,
                  voice: Optional['outputs.Destination'] = None):
         """
-        :param _builtins.str number: In E.164, or an internal number's digits.
-        :param _builtins.str acquired_at: When the account got the number, ISO 8601.
-        :param _builtins.bool caller_id_passthrough: Passes the caller's own id on when a call is forwarded.
-        :param _builtins.str caller_id_prefix: Text put before the caller's id on inbound calls; `""` clears it.
-        :param _builtins.bool cnam_lookup: Looks up the caller's name (CNAM) on inbound calls; charged by the call.
-        :param _builtins.str country: ISO 3166-1, two letters.
-        :param _builtins.str currency: ISO 4217, of the prices.
-        :param _builtins.str forward_sip_to: Telcom: where SIP calls are forwarded, set elsewhere.
-        :param _builtins.str group: A word that groups numbers of an account; `""` clears it.
-        :param _builtins.float inbound_rate: The price of an inbound minute that the carrier states.
-        :param _builtins.bool internal: An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
-        :param _builtins.str label: A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
-        :param 'PhoneNumberMessaging' messaging: Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
-        :param 'PhoneNumberMessagingStatus' messaging_status: How far messaging is.
-        :param _builtins.float monthly_cost: The monthly price that the carrier states.
-        :param 'NumberType' number_type: What kind of number it is.
-        :param _builtins.str rate_center: The rate centre, as the carrier writes it.
-        :param _builtins.str rate_type: The carrier's rate type.
-        :param 'PhoneNumberRecording' recording: Which calls the carrier records; `default` is the account's setting.
-        :param _builtins.str region: The state or province, two letters.
-        :param _builtins.float setup_cost: The one-time price that the carrier states.
-        :param 'PhoneNumberStatus' status: `pending`: held, but the carrier is adding or cancelling it.
-        :param _builtins.str tier: The carrier's price tier.
-        :param _builtins.str vendor_id: The vendor's own key of the number, where it has one.
-        :param 'Destination' voice: Where calls go; compared and written whole.
+        :param _builtins.str number: The number in E.164, or the digits of an internal number.
+        :param _builtins.str acquired_at: When the account obtained the number, in ISO 8601.
+        :param _builtins.bool caller_id_passthrough: Whether a forwarded call shows the original caller ID.
+        :param _builtins.str caller_id_prefix: Text shown before the caller ID on inbound calls; `""` clears it.
+        :param _builtins.bool cnam_lookup: Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
+        :param _builtins.str country: The country: two letters, ISO 3166-1.
+        :param _builtins.str currency: The currency of the prices: ISO 4217.
+        :param _builtins.str forward_sip_to: Telcom: where SIP calls are forwarded. No API call changes it.
+        :param _builtins.str group: A name that groups numbers of the account; `""` clears it.
+        :param _builtins.float inbound_rate: The price of an inbound minute, as stated by the carrier.
+        :param _builtins.bool internal: Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
+        :param _builtins.str label: A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+        :param 'PhoneNumberMessaging' messaging: SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
+        :param 'PhoneNumberMessagingStatus' messaging_status: Provisioning status of messaging.
+        :param _builtins.float monthly_cost: The monthly price, as stated by the carrier.
+        :param 'NumberType' number_type: Type of the number.
+        :param _builtins.str rate_center: The rate center, as the carrier writes it.
+        :param _builtins.str rate_type: The rate type, as the carrier names it.
+        :param 'PhoneNumberRecording' recording: Which calls the carrier records.
+        :param _builtins.str region: The state or province: two letters.
+        :param _builtins.float setup_cost: The one-time price, as stated by the carrier.
+        :param 'PhoneNumberStatus' status: State of the number at the carrier.
+        :param _builtins.str tier: The price tier, as the carrier names it.
+        :param _builtins.str vendor_id: The carrier's own key for the number, where it has one.
+        :param 'Destination' voice: Where calls go. It is compared and written as a whole.
         """
         pulumi.set(__self__, "number", number)
         if acquired_at is not None:
@@ -525,7 +583,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def number(self) -> _builtins.str:
         """
-        In E.164, or an internal number's digits.
+        The number in E.164, or the digits of an internal number.
         """
         return pulumi.get(self, "number")
 
@@ -533,7 +591,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="acquiredAt")
     def acquired_at(self) -> Optional[_builtins.str]:
         """
-        When the account got the number, ISO 8601.
+        When the account obtained the number, in ISO 8601.
         """
         return pulumi.get(self, "acquired_at")
 
@@ -541,7 +599,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="callerIdPassthrough")
     def caller_id_passthrough(self) -> Optional[_builtins.bool]:
         """
-        Passes the caller's own id on when a call is forwarded.
+        Whether a forwarded call shows the original caller ID.
         """
         return pulumi.get(self, "caller_id_passthrough")
 
@@ -549,7 +607,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="callerIdPrefix")
     def caller_id_prefix(self) -> Optional[_builtins.str]:
         """
-        Text put before the caller's id on inbound calls; `""` clears it.
+        Text shown before the caller ID on inbound calls; `""` clears it.
         """
         return pulumi.get(self, "caller_id_prefix")
 
@@ -557,7 +615,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="cnamLookup")
     def cnam_lookup(self) -> Optional[_builtins.bool]:
         """
-        Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+        Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
         """
         return pulumi.get(self, "cnam_lookup")
 
@@ -565,7 +623,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def country(self) -> Optional[_builtins.str]:
         """
-        ISO 3166-1, two letters.
+        The country: two letters, ISO 3166-1.
         """
         return pulumi.get(self, "country")
 
@@ -573,7 +631,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def currency(self) -> Optional[_builtins.str]:
         """
-        ISO 4217, of the prices.
+        The currency of the prices: ISO 4217.
         """
         return pulumi.get(self, "currency")
 
@@ -581,7 +639,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="forwardSipTo")
     def forward_sip_to(self) -> Optional[_builtins.str]:
         """
-        Telcom: where SIP calls are forwarded, set elsewhere.
+        Telcom: where SIP calls are forwarded. No API call changes it.
         """
         return pulumi.get(self, "forward_sip_to")
 
@@ -589,7 +647,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def group(self) -> Optional[_builtins.str]:
         """
-        A word that groups numbers of an account; `""` clears it.
+        A name that groups numbers of the account; `""` clears it.
         """
         return pulumi.get(self, "group")
 
@@ -597,7 +655,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="inboundRate")
     def inbound_rate(self) -> Optional[_builtins.float]:
         """
-        The price of an inbound minute that the carrier states.
+        The price of an inbound minute, as stated by the carrier.
         """
         return pulumi.get(self, "inbound_rate")
 
@@ -605,7 +663,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def internal(self) -> Optional[_builtins.bool]:
         """
-        An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+        Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
         """
         return pulumi.get(self, "internal")
 
@@ -613,7 +671,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def label(self) -> Optional[_builtins.str]:
         """
-        A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+        A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
         """
         return pulumi.get(self, "label")
 
@@ -621,7 +679,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def messaging(self) -> Optional['outputs.PhoneNumberMessaging']:
         """
-        Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+        SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
         """
         return pulumi.get(self, "messaging")
 
@@ -629,7 +687,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="messagingStatus")
     def messaging_status(self) -> Optional['PhoneNumberMessagingStatus']:
         """
-        How far messaging is.
+        Provisioning status of messaging.
         """
         return pulumi.get(self, "messaging_status")
 
@@ -637,7 +695,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="monthlyCost")
     def monthly_cost(self) -> Optional[_builtins.float]:
         """
-        The monthly price that the carrier states.
+        The monthly price, as stated by the carrier.
         """
         return pulumi.get(self, "monthly_cost")
 
@@ -645,7 +703,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="numberType")
     def number_type(self) -> Optional['NumberType']:
         """
-        What kind of number it is.
+        Type of the number.
         """
         return pulumi.get(self, "number_type")
 
@@ -653,7 +711,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="rateCenter")
     def rate_center(self) -> Optional[_builtins.str]:
         """
-        The rate centre, as the carrier writes it.
+        The rate center, as the carrier writes it.
         """
         return pulumi.get(self, "rate_center")
 
@@ -661,7 +719,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="rateType")
     def rate_type(self) -> Optional[_builtins.str]:
         """
-        The carrier's rate type.
+        The rate type, as the carrier names it.
         """
         return pulumi.get(self, "rate_type")
 
@@ -669,7 +727,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def recording(self) -> Optional['PhoneNumberRecording']:
         """
-        Which calls the carrier records; `default` is the account's setting.
+        Which calls the carrier records.
         """
         return pulumi.get(self, "recording")
 
@@ -677,7 +735,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def region(self) -> Optional[_builtins.str]:
         """
-        The state or province, two letters.
+        The state or province: two letters.
         """
         return pulumi.get(self, "region")
 
@@ -685,7 +743,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="setupCost")
     def setup_cost(self) -> Optional[_builtins.float]:
         """
-        The one-time price that the carrier states.
+        The one-time price, as stated by the carrier.
         """
         return pulumi.get(self, "setup_cost")
 
@@ -693,7 +751,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def status(self) -> Optional['PhoneNumberStatus']:
         """
-        `pending`: held, but the carrier is adding or cancelling it.
+        State of the number at the carrier.
         """
         return pulumi.get(self, "status")
 
@@ -701,7 +759,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def tier(self) -> Optional[_builtins.str]:
         """
-        The carrier's price tier.
+        The price tier, as the carrier names it.
         """
         return pulumi.get(self, "tier")
 
@@ -709,7 +767,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="vendorId")
     def vendor_id(self) -> Optional[_builtins.str]:
         """
-        The vendor's own key of the number, where it has one.
+        The carrier's own key for the number, where it has one.
         """
         return pulumi.get(self, "vendor_id")
 
@@ -717,7 +775,7 @@ class HeldNumber(dict):
     @pulumi.getter
     def voice(self) -> Optional['outputs.Destination']:
         """
-        Where calls go; compared and written whole.
+        Where calls go. It is compared and written as a whole.
         """
         return pulumi.get(self, "voice")
 
@@ -730,10 +788,10 @@ class NumberRoutingMessageCredentials(dict):
         """
         :param _builtins.str password: The password.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         :param _builtins.str username: The user name.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         """
         pulumi.set(__self__, "password", password)
         pulumi.set(__self__, "username", username)
@@ -744,7 +802,7 @@ class NumberRoutingMessageCredentials(dict):
         """
         The password.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "password")
 
@@ -754,7 +812,7 @@ class NumberRoutingMessageCredentials(dict):
         """
         The user name.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "username")
 
@@ -766,15 +824,15 @@ class NumberRoutingMessages(dict):
                  method: Optional['WebhookMethod'] = None,
                  target: Optional[_builtins.str] = None):
         """
-        :param 'NumberRoutingMessagesType' type: What kind of place messages go to; `none` drops them.
+        :param 'NumberRoutingMessagesType' type: Type of the place that messages go to.
                
-               Vendors: FoneStorm.
-        :param 'WebhookMethod' method: How a webhook is called; `JSON` where none is given.
+               Carriers: FoneStorm.
+        :param 'WebhookMethod' method: With `webhook`: how the carrier calls it. Default: `JSON`.
                
-               Vendors: FoneStorm.
-        :param _builtins.str target: An e-mail address, a device's id, a number in E.164, or an https URL.
+               Carriers: FoneStorm.
+        :param _builtins.str target: The place itself, as its type says.
                
-               Vendors: FoneStorm.
+               Carriers: FoneStorm.
         """
         pulumi.set(__self__, "type", type)
         if method is not None:
@@ -786,9 +844,9 @@ class NumberRoutingMessages(dict):
     @pulumi.getter
     def type(self) -> 'NumberRoutingMessagesType':
         """
-        What kind of place messages go to; `none` drops them.
+        Type of the place that messages go to.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "type")
 
@@ -796,9 +854,9 @@ class NumberRoutingMessages(dict):
     @pulumi.getter
     def method(self) -> Optional['WebhookMethod']:
         """
-        How a webhook is called; `JSON` where none is given.
+        With `webhook`: how the carrier calls it. Default: `JSON`.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "method")
 
@@ -806,9 +864,9 @@ class NumberRoutingMessages(dict):
     @pulumi.getter
     def target(self) -> Optional[_builtins.str]:
         """
-        An e-mail address, a device's id, a number in E.164, or an https URL.
+        The place itself, as its type says.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "target")
 
@@ -841,13 +899,13 @@ class PhoneNumberMessaging(dict):
         """
         :param _builtins.bool enabled: Whether the number sends and receives SMS and MMS. Enabling may cost money.
                
-               Vendors: FoneStorm, Flowroute.
-        :param _builtins.bool notify_by_email: E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+               Carriers: FoneStorm, Flowroute.
+        :param _builtins.bool notify_by_email: Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
                
-               Vendors: Flowroute.
-        :param _builtins.str notify_url: An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+               Carriers: Flowroute.
+        :param _builtins.str notify_url: An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
                
-               Vendors: Flowroute.
+               Carriers: Flowroute.
         """
         pulumi.set(__self__, "enabled", enabled)
         if notify_by_email is not None:
@@ -861,7 +919,7 @@ class PhoneNumberMessaging(dict):
         """
         Whether the number sends and receives SMS and MMS. Enabling may cost money.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "enabled")
 
@@ -869,9 +927,9 @@ class PhoneNumberMessaging(dict):
     @pulumi.getter(name="notifyByEmail")
     def notify_by_email(self) -> Optional[_builtins.bool]:
         """
-        E-mails the account's contact when the carrier is done; sent with a change of `enabled` only and never compared.
+        Whether the carrier e-mails the account's contact when the change is complete. Sent only with a change of `enabled`, and never compared.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "notify_by_email")
 
@@ -879,9 +937,9 @@ class PhoneNumberMessaging(dict):
     @pulumi.getter(name="notifyUrl")
     def notify_url(self) -> Optional[_builtins.str]:
         """
-        An https URL with a public host, called when the carrier is done; sent with a change of `enabled` only and never compared.
+        An https URL with a public host. The carrier calls it when the change is complete. Sent only with a change of `enabled`, and never compared.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "notify_url")
 
@@ -928,37 +986,37 @@ class SubscriberAddress(dict):
         """
         :param _builtins.str city: The city or town.
                
-               Vendors: Flowroute, Telcom.
-        :param _builtins.str postal_code: The ZIP code (five digits) or postcode.
+               Carriers: Flowroute, Telcom.
+        :param _builtins.str postal_code: The ZIP code (five digits), Canadian postal code or UK postcode.
                
-               Vendors: Flowroute, Telcom.
-        :param _builtins.str country: ISO 3166-1, two letters.
+               Carriers: Flowroute, Telcom.
+        :param _builtins.str country: The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
                
-               Vendors: Flowroute, Telcom.
-        :param _builtins.str line2: A second line.
+               Carriers: Flowroute, Telcom.
+        :param _builtins.str line2: Second line of the address.
                
-               Vendors: Telcom.
-        :param _builtins.str line3: A third line.
+               Carriers: Telcom.
+        :param _builtins.str line3: Third line of the address.
                
-               Vendors: Telcom.
-        :param _builtins.str state: The state or province, two letters.
+               Carriers: Telcom.
+        :param _builtins.str state: The state or province: two letters.
                
-               Vendors: Flowroute.
-        :param _builtins.str street: House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+               Carriers: Flowroute.
+        :param _builtins.str street: House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
                
-               Vendors: Flowroute, Telcom.
-        :param _builtins.str street_name: The street's name alone.
+               Carriers: Flowroute, Telcom.
+        :param _builtins.str street_name: The name of the street alone, with `streetNumber`.
                
-               Vendors: Flowroute, Telcom.
-        :param _builtins.str street_number: The house number alone.
+               Carriers: Flowroute, Telcom.
+        :param _builtins.str street_number: The house number alone, with `streetName` and in place of `street`.
                
-               Vendors: Flowroute, Telcom.
-        :param _builtins.str unit_number: Which unit.
+               Carriers: Flowroute, Telcom.
+        :param _builtins.str unit_number: Number of the unit, with `unitType`.
                
-               Vendors: Flowroute.
-        :param _builtins.str unit_type: What kind of unit (`Suite`, `Apartment`, …).
+               Carriers: Flowroute.
+        :param _builtins.str unit_type: Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
                
-               Vendors: Flowroute.
+               Carriers: Flowroute.
         """
         pulumi.set(__self__, "city", city)
         pulumi.set(__self__, "postal_code", postal_code)
@@ -987,7 +1045,7 @@ class SubscriberAddress(dict):
         """
         The city or town.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "city")
 
@@ -995,9 +1053,9 @@ class SubscriberAddress(dict):
     @pulumi.getter(name="postalCode")
     def postal_code(self) -> _builtins.str:
         """
-        The ZIP code (five digits) or postcode.
+        The ZIP code (five digits), Canadian postal code or UK postcode.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "postal_code")
 
@@ -1005,9 +1063,9 @@ class SubscriberAddress(dict):
     @pulumi.getter
     def country(self) -> Optional[_builtins.str]:
         """
-        ISO 3166-1, two letters.
+        The country: two letters, ISO 3166-1. Flowroute: `US` or `CA`. Telcom: `GB`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "country")
 
@@ -1015,9 +1073,9 @@ class SubscriberAddress(dict):
     @pulumi.getter
     def line2(self) -> Optional[_builtins.str]:
         """
-        A second line.
+        Second line of the address.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "line2")
 
@@ -1025,9 +1083,9 @@ class SubscriberAddress(dict):
     @pulumi.getter
     def line3(self) -> Optional[_builtins.str]:
         """
-        A third line.
+        Third line of the address.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "line3")
 
@@ -1035,9 +1093,9 @@ class SubscriberAddress(dict):
     @pulumi.getter
     def state(self) -> Optional[_builtins.str]:
         """
-        The state or province, two letters.
+        The state or province: two letters.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "state")
 
@@ -1045,9 +1103,9 @@ class SubscriberAddress(dict):
     @pulumi.getter
     def street(self) -> Optional[_builtins.str]:
         """
-        House number and street (`123 Smith St`). Flowroute: only when plain; otherwise give `streetNumber` and `streetName`, and a unit as `unitType` and `unitNumber`.
+        House number and street (`123 Smith St`). Flowroute splits only a plain one: for any other give `streetNumber` and `streetName`, and put a suite or flat into `unitType` and `unitNumber`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "street")
 
@@ -1055,9 +1113,9 @@ class SubscriberAddress(dict):
     @pulumi.getter(name="streetName")
     def street_name(self) -> Optional[_builtins.str]:
         """
-        The street's name alone.
+        The name of the street alone, with `streetNumber`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "street_name")
 
@@ -1065,9 +1123,9 @@ class SubscriberAddress(dict):
     @pulumi.getter(name="streetNumber")
     def street_number(self) -> Optional[_builtins.str]:
         """
-        The house number alone.
+        The house number alone, with `streetName` and in place of `street`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "street_number")
 
@@ -1075,9 +1133,9 @@ class SubscriberAddress(dict):
     @pulumi.getter(name="unitNumber")
     def unit_number(self) -> Optional[_builtins.str]:
         """
-        Which unit.
+        Number of the unit, with `unitType`.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "unit_number")
 
@@ -1085,9 +1143,9 @@ class SubscriberAddress(dict):
     @pulumi.getter(name="unitType")
     def unit_type(self) -> Optional[_builtins.str]:
         """
-        What kind of unit (`Suite`, `Apartment`, …).
+        Type of the unit (`Suite`, `Apartment`), with `unitNumber`.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "unit_type")
 
@@ -1097,6 +1155,10 @@ class SubscriberCallerNameRecords(dict):
     def __init__(__self__, *,
                  made: Optional[Sequence[_builtins.str]] = None,
                  wanted: Optional[_builtins.str] = None):
+        """
+        :param Sequence[_builtins.str] made: The ids of the records that this resource made.
+        :param _builtins.str wanted: The id of the record of the declared caller name.
+        """
         if made is not None:
             pulumi.set(__self__, "made", made)
         if wanted is not None:
@@ -1105,11 +1167,17 @@ class SubscriberCallerNameRecords(dict):
     @_builtins.property
     @pulumi.getter
     def made(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        The ids of the records that this resource made.
+        """
         return pulumi.get(self, "made")
 
     @_builtins.property
     @pulumi.getter
     def wanted(self) -> Optional[_builtins.str]:
+        """
+        The id of the record of the declared caller name.
+        """
         return pulumi.get(self, "wanted")
 
 

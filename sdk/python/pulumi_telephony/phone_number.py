@@ -42,47 +42,47 @@ class PhoneNumberArgs:
         """
         The set of arguments for constructing a PhoneNumber resource.
 
-        :param pulumi.Input['Vendor'] vendor: The carrier that holds the number. Another one replaces the resource.
-        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
-        :param pulumi.Input['PhoneNumberAcquire'] acquire: How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+        :param pulumi.Input['Vendor'] vendor: The carrier that holds the number. Changing this replaces the resource.
+        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
+        :param pulumi.Input['PhoneNumberAcquire'] acquire: How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`. Used only at creation.
                
-               Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
-        :param pulumi.Input[_builtins.bool] caller_id_passthrough: Passes the caller's own id on when a call is forwarded.
+               Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+        :param pulumi.Input[_builtins.bool] caller_id_passthrough: Whether a forwarded call shows the original caller ID.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] caller_id_prefix: Text put before the caller's id on inbound calls; `""` clears it.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] caller_id_prefix: Text shown before the caller ID on inbound calls; `""` clears it.
                
-               Vendors: Telcom.
-        :param pulumi.Input['CandidatesArgs'] candidates: The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
-        :param pulumi.Input[_builtins.bool] cnam_lookup: Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+               Carriers: Telcom.
+        :param pulumi.Input['CandidatesArgs'] candidates: The `candidates` output of a NumberSearch. The provider takes the first number that is still available. Used only at creation.
+        :param pulumi.Input[_builtins.bool] cnam_lookup: Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] group: A word that groups numbers of an account; `""` clears it.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] group: A name that groups numbers of the account; `""` clears it.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[_builtins.bool] internal: An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+               Carriers: FoneStorm.
+        :param pulumi.Input[_builtins.bool] internal: Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits. Changing this replaces the resource.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] label: A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] label: A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.float] max_monthly_cost: Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.float] max_monthly_cost: Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.float] max_setup_cost: Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.float] max_setup_cost: Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
                
-               Vendors: Flowroute.
-        :param pulumi.Input['PhoneNumberMaxTier'] max_tier: Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+               Carriers: Flowroute.
+        :param pulumi.Input['PhoneNumberMaxTier'] max_tier: Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought. Used only at creation.
                
-               Vendors: FoneStorm (`X`, `A`, `B`).
-        :param pulumi.Input['PhoneNumberMessagingArgs'] messaging: Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+               Carriers: FoneStorm (`X`, `A`, `B`).
+        :param pulumi.Input['PhoneNumberMessagingArgs'] messaging: SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.str] number: The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.
-        :param pulumi.Input['PhoneNumberOnDelete'] on_delete: What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
-        :param pulumi.Input['PhoneNumberRecording'] recording: Which calls the carrier records; `default` is the account's setting.
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.str] number: The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number, its digits (`1001`). Give exactly one of `number` and `candidates`. Changing this replaces the resource.
+        :param pulumi.Input['PhoneNumberOnDelete'] on_delete: What deleting the resource does to the number. Default: `keep`.
+        :param pulumi.Input['PhoneNumberRecording'] recording: Which calls the carrier records.
                
-               Vendors: FoneStorm, Telcom (`inbound`, `none`).
+               Carriers: FoneStorm, Telcom (`inbound`, `none`).
         """
         pulumi.set(__self__, "vendor", vendor)
         if account is not None:
@@ -122,7 +122,7 @@ class PhoneNumberArgs:
     @pulumi.getter
     def vendor(self) -> pulumi.Input['Vendor']:
         """
-        The carrier that holds the number. Another one replaces the resource.
+        The carrier that holds the number. Changing this replaces the resource.
         """
         return pulumi.get(self, "vendor")
 
@@ -134,7 +134,7 @@ class PhoneNumberArgs:
     @pulumi.getter
     def account(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
+        A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
         """
         return pulumi.get(self, "account")
 
@@ -146,9 +146,9 @@ class PhoneNumberArgs:
     @pulumi.getter
     def acquire(self) -> pulumi.Input[Optional['PhoneNumberAcquire']]:
         """
-        How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+        How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`. Used only at creation.
 
-        Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+        Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
         """
         return pulumi.get(self, "acquire")
 
@@ -160,9 +160,9 @@ class PhoneNumberArgs:
     @pulumi.getter(name="callerIdPassthrough")
     def caller_id_passthrough(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Passes the caller's own id on when a call is forwarded.
+        Whether a forwarded call shows the original caller ID.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "caller_id_passthrough")
 
@@ -174,9 +174,9 @@ class PhoneNumberArgs:
     @pulumi.getter(name="callerIdPrefix")
     def caller_id_prefix(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Text put before the caller's id on inbound calls; `""` clears it.
+        Text shown before the caller ID on inbound calls; `""` clears it.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "caller_id_prefix")
 
@@ -188,7 +188,7 @@ class PhoneNumberArgs:
     @pulumi.getter
     def candidates(self) -> pulumi.Input[Optional['CandidatesArgs']]:
         """
-        The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
+        The `candidates` output of a NumberSearch. The provider takes the first number that is still available. Used only at creation.
         """
         return pulumi.get(self, "candidates")
 
@@ -200,9 +200,9 @@ class PhoneNumberArgs:
     @pulumi.getter(name="cnamLookup")
     def cnam_lookup(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+        Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "cnam_lookup")
 
@@ -214,9 +214,9 @@ class PhoneNumberArgs:
     @pulumi.getter
     def group(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A word that groups numbers of an account; `""` clears it.
+        A name that groups numbers of the account; `""` clears it.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "group")
 
@@ -228,9 +228,9 @@ class PhoneNumberArgs:
     @pulumi.getter
     def internal(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+        Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits. Changing this replaces the resource.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "internal")
 
@@ -242,9 +242,9 @@ class PhoneNumberArgs:
     @pulumi.getter
     def label(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+        A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "label")
 
@@ -256,9 +256,9 @@ class PhoneNumberArgs:
     @pulumi.getter(name="maxMonthlyCost")
     def max_monthly_cost(self) -> pulumi.Input[Optional[_builtins.float]]:
         """
-        Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+        Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_monthly_cost")
 
@@ -270,9 +270,9 @@ class PhoneNumberArgs:
     @pulumi.getter(name="maxSetupCost")
     def max_setup_cost(self) -> pulumi.Input[Optional[_builtins.float]]:
         """
-        Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+        Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_setup_cost")
 
@@ -284,9 +284,9 @@ class PhoneNumberArgs:
     @pulumi.getter(name="maxTier")
     def max_tier(self) -> pulumi.Input[Optional['PhoneNumberMaxTier']]:
         """
-        Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+        Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought. Used only at creation.
 
-        Vendors: FoneStorm (`X`, `A`, `B`).
+        Carriers: FoneStorm (`X`, `A`, `B`).
         """
         return pulumi.get(self, "max_tier")
 
@@ -298,9 +298,9 @@ class PhoneNumberArgs:
     @pulumi.getter
     def messaging(self) -> pulumi.Input[Optional['PhoneNumberMessagingArgs']]:
         """
-        Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+        SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "messaging")
 
@@ -312,7 +312,7 @@ class PhoneNumberArgs:
     @pulumi.getter
     def number(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.
+        The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number, its digits (`1001`). Give exactly one of `number` and `candidates`. Changing this replaces the resource.
         """
         return pulumi.get(self, "number")
 
@@ -324,7 +324,7 @@ class PhoneNumberArgs:
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Input[Optional['PhoneNumberOnDelete']]:
         """
-        What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
+        What deleting the resource does to the number. Default: `keep`.
         """
         return pulumi.get(self, "on_delete")
 
@@ -336,9 +336,9 @@ class PhoneNumberArgs:
     @pulumi.getter
     def recording(self) -> pulumi.Input[Optional['PhoneNumberRecording']]:
         """
-        Which calls the carrier records; `default` is the account's setting.
+        Which calls the carrier records.
 
-        Vendors: FoneStorm, Telcom (`inbound`, `none`).
+        Carriers: FoneStorm, Telcom (`inbound`, `none`).
         """
         return pulumi.get(self, "recording")
 
@@ -372,54 +372,65 @@ class PhoneNumber(pulumi.CustomResource):
                  vendor: pulumi.Input[Optional['Vendor']] = None,
                  __props__=None):
         """
-        A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the first of a search; deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied before.
+        A telephone number on a carrier's account. Creating one spends money only if `acquire` allows it, or if the number comes from a search. Deleting one keeps the number on the account, where it keeps billing, unless an earlier run has applied `onDelete: "release"`.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### Adopt a number that the account holds
+
+        ```python
+        import pulumi_telephony as telephony
+
+        # Flowroute. The account already holds this number: with `number` alone it is adopted, and nothing is spent.
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        ```
 
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
-        :param pulumi.Input['PhoneNumberAcquire'] acquire: How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+        :param pulumi.Input[_builtins.str] account: A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used. Changing this replaces the resource.
+        :param pulumi.Input['PhoneNumberAcquire'] acquire: How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`. Used only at creation.
                
-               Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
-        :param pulumi.Input[_builtins.bool] caller_id_passthrough: Passes the caller's own id on when a call is forwarded.
+               Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+        :param pulumi.Input[_builtins.bool] caller_id_passthrough: Whether a forwarded call shows the original caller ID.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] caller_id_prefix: Text put before the caller's id on inbound calls; `""` clears it.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] caller_id_prefix: Text shown before the caller ID on inbound calls; `""` clears it.
                
-               Vendors: Telcom.
-        :param pulumi.Input[Union['CandidatesArgs', 'CandidatesArgsDict']] candidates: The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
-        :param pulumi.Input[_builtins.bool] cnam_lookup: Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+               Carriers: Telcom.
+        :param pulumi.Input[Union['CandidatesArgs', 'CandidatesArgsDict']] candidates: The `candidates` output of a NumberSearch. The provider takes the first number that is still available. Used only at creation.
+        :param pulumi.Input[_builtins.bool] cnam_lookup: Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] group: A word that groups numbers of an account; `""` clears it.
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] group: A name that groups numbers of the account; `""` clears it.
                
-               Vendors: FoneStorm.
-        :param pulumi.Input[_builtins.bool] internal: An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+               Carriers: FoneStorm.
+        :param pulumi.Input[_builtins.bool] internal: Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits. Changing this replaces the resource.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] label: A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] label: A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.float] max_monthly_cost: Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.float] max_monthly_cost: Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.float] max_setup_cost: Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.float] max_setup_cost: Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought. Used only at creation.
                
-               Vendors: Flowroute.
-        :param pulumi.Input['PhoneNumberMaxTier'] max_tier: Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+               Carriers: Flowroute.
+        :param pulumi.Input['PhoneNumberMaxTier'] max_tier: Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought. Used only at creation.
                
-               Vendors: FoneStorm (`X`, `A`, `B`).
-        :param pulumi.Input[Union['PhoneNumberMessagingArgs', 'PhoneNumberMessagingArgsDict']] messaging: Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+               Carriers: FoneStorm (`X`, `A`, `B`).
+        :param pulumi.Input[Union['PhoneNumberMessagingArgs', 'PhoneNumberMessagingArgsDict']] messaging: SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
                
-               Vendors: FoneStorm, Flowroute.
-        :param pulumi.Input[_builtins.str] number: The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number its digits (`1001`). Another number replaces. Exactly one of `number` and `candidates`.
-        :param pulumi.Input['PhoneNumberOnDelete'] on_delete: What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
-        :param pulumi.Input['PhoneNumberRecording'] recording: Which calls the carrier records; `default` is the account's setting.
+               Carriers: FoneStorm, Flowroute.
+        :param pulumi.Input[_builtins.str] number: The number in E.164 (`+12065550100`); spaces, dashes and brackets are allowed. For an internal number, its digits (`1001`). Give exactly one of `number` and `candidates`. Changing this replaces the resource.
+        :param pulumi.Input['PhoneNumberOnDelete'] on_delete: What deleting the resource does to the number. Default: `keep`.
+        :param pulumi.Input['PhoneNumberRecording'] recording: Which calls the carrier records.
                
-               Vendors: FoneStorm, Telcom (`inbound`, `none`).
-        :param pulumi.Input['Vendor'] vendor: The carrier that holds the number. Another one replaces the resource.
+               Carriers: FoneStorm, Telcom (`inbound`, `none`).
+        :param pulumi.Input['Vendor'] vendor: The carrier that holds the number. Changing this replaces the resource.
         """
         ...
     @overload
@@ -428,9 +439,20 @@ class PhoneNumber(pulumi.CustomResource):
                  args: PhoneNumberArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the first of a search; deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied before.
+        A telephone number on a carrier's account. Creating one spends money only if `acquire` allows it, or if the number comes from a search. Deleting one keeps the number on the account, where it keeps billing, unless an earlier run has applied `onDelete: "release"`.
 
-        Vendors: FoneStorm, Flowroute, Telcom.
+        Carriers: FoneStorm, Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### Adopt a number that the account holds
+
+        ```python
+        import pulumi_telephony as telephony
+
+        # Flowroute. The account already holds this number: with `number` alone it is adopted, and nothing is spent.
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        ```
 
 
         :param str resource_name: The name of the resource.
@@ -574,7 +596,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def account(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces.
+        A named account of `telephony:accounts`. Without it, the carrier's plain credentials are used.
         """
         return pulumi.get(self, "account")
 
@@ -582,7 +604,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short fingerprint of Telcom's token.
+        The carrier's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, or a short fingerprint of Telcom's token.
         """
         return pulumi.get(self, "account_id")
 
@@ -590,9 +612,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def acquire(self) -> pulumi.Output[Optional['PhoneNumberAcquire']]:
         """
-        How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed; `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a purchase.
+        How the provider may obtain the number. Default: `adopt` with `number`, `adoptOrBuy` with `candidates`, `register` with `internal`.
 
-        Vendors: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
+        Carriers: FoneStorm (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Flowroute (`adopt`, `buy`, `adoptOrBuy`, `takeover`), Telcom (`adopt`, `buy`, `adoptOrBuy`, `takeover`, `register`).
         """
         return pulumi.get(self, "acquire")
 
@@ -600,7 +622,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def acquired(self) -> pulumi.Output[Optional['PhoneNumberAcquired']]:
         """
-        How this resource came by the number.
+        How this resource obtained the number.
         """
         return pulumi.get(self, "acquired")
 
@@ -608,7 +630,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="acquiredAt")
     def acquired_at(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        When the account got the number, ISO 8601.
+        When the account obtained the number, in ISO 8601.
         """
         return pulumi.get(self, "acquired_at")
 
@@ -616,9 +638,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="callerIdPassthrough")
     def caller_id_passthrough(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Passes the caller's own id on when a call is forwarded.
+        Whether a forwarded call shows the original caller ID.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "caller_id_passthrough")
 
@@ -626,9 +648,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="callerIdPrefix")
     def caller_id_prefix(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Text put before the caller's id on inbound calls; `""` clears it.
+        Text shown before the caller ID on inbound calls; `""` clears it.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "caller_id_prefix")
 
@@ -636,7 +658,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def candidates(self) -> pulumi.Output[Optional['outputs.Candidates']]:
         """
-        The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never again.
+        The `candidates` output of a NumberSearch. The provider takes the first number that is still available.
         """
         return pulumi.get(self, "candidates")
 
@@ -644,9 +666,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="cnamLookup")
     def cnam_lookup(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Looks up the caller's name (CNAM) on inbound calls; charged by the call.
+        Whether the carrier looks up the caller's name (CNAM) on inbound calls. Charged per call.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "cnam_lookup")
 
@@ -654,7 +676,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def country(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 3166-1, two letters.
+        The country: two letters, ISO 3166-1.
         """
         return pulumi.get(self, "country")
 
@@ -662,7 +684,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def currency(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        ISO 4217, of the prices.
+        The currency of the prices: ISO 4217.
         """
         return pulumi.get(self, "currency")
 
@@ -670,7 +692,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="forwardSipTo")
     def forward_sip_to(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Telcom: where SIP calls are forwarded, set elsewhere.
+        Telcom: where SIP calls are forwarded. No API call changes it.
         """
         return pulumi.get(self, "forward_sip_to")
 
@@ -678,9 +700,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def group(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        A word that groups numbers of an account; `""` clears it.
+        A name that groups numbers of the account; `""` clears it.
 
-        Vendors: FoneStorm.
+        Carriers: FoneStorm.
         """
         return pulumi.get(self, "group")
 
@@ -688,7 +710,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="inboundRate")
     def inbound_rate(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        The price of an inbound minute that the carrier states.
+        The price of an inbound minute, as stated by the carrier.
         """
         return pulumi.get(self, "inbound_rate")
 
@@ -696,9 +718,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def internal(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces.
+        Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "internal")
 
@@ -706,9 +728,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def label(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
+        A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "label")
 
@@ -716,9 +738,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="maxMonthlyCost")
     def max_monthly_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD).
+        Ceiling on the monthly price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_monthly_cost")
 
@@ -726,9 +748,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="maxSetupCost")
     def max_setup_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD).
+        Ceiling on the one-time price of a purchase, in the carrier's currency (Flowroute: USD). A number that costs more, or whose price the carrier does not state, is not bought.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "max_setup_cost")
 
@@ -736,9 +758,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="maxTier")
     def max_tier(self) -> pulumi.Output[Optional['PhoneNumberMaxTier']]:
         """
-        Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the carrier doesn't state is refused too.
+        Ceiling on the price tier of a purchase. A number in a dearer tier, or in a tier that the carrier does not state, is not bought.
 
-        Vendors: FoneStorm (`X`, `A`, `B`).
+        Carriers: FoneStorm (`X`, `A`, `B`).
         """
         return pulumi.get(self, "max_tier")
 
@@ -746,9 +768,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def messaging(self) -> pulumi.Output[Optional['outputs.PhoneNumberMessaging']]:
         """
-        Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is.
+        SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
 
-        Vendors: FoneStorm, Flowroute.
+        Carriers: FoneStorm, Flowroute.
         """
         return pulumi.get(self, "messaging")
 
@@ -756,7 +778,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="messagingStatus")
     def messaging_status(self) -> pulumi.Output[Optional['PhoneNumberMessagingStatus']]:
         """
-        How far messaging is.
+        Provisioning status of messaging.
         """
         return pulumi.get(self, "messaging_status")
 
@@ -764,7 +786,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="monthlyCost")
     def monthly_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        The monthly price that the carrier states.
+        The monthly price, as stated by the carrier.
         """
         return pulumi.get(self, "monthly_cost")
 
@@ -772,7 +794,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def number(self) -> pulumi.Output[_builtins.str]:
         """
-        The number in E.164, or an internal number's digits.
+        The number in E.164, or the digits of an internal number.
         """
         return pulumi.get(self, "number")
 
@@ -780,7 +802,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="numberType")
     def number_type(self) -> pulumi.Output[Optional['NumberType']]:
         """
-        What kind of number it is.
+        Type of the number.
         """
         return pulumi.get(self, "number_type")
 
@@ -788,7 +810,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Output[Optional['PhoneNumberOnDelete']]:
         """
-        What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`: it is given up and can't be bought back; it must be applied in a run before the deletion.
+        What deleting the resource does to the number.
         """
         return pulumi.get(self, "on_delete")
 
@@ -796,7 +818,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="rateCenter")
     def rate_center(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The rate centre, as the carrier writes it.
+        The rate center, as the carrier writes it.
         """
         return pulumi.get(self, "rate_center")
 
@@ -804,7 +826,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="rateType")
     def rate_type(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The carrier's rate type.
+        The rate type, as the carrier names it.
         """
         return pulumi.get(self, "rate_type")
 
@@ -812,9 +834,9 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def recording(self) -> pulumi.Output[Optional['PhoneNumberRecording']]:
         """
-        Which calls the carrier records; `default` is the account's setting.
+        Which calls the carrier records.
 
-        Vendors: FoneStorm, Telcom (`inbound`, `none`).
+        Carriers: FoneStorm, Telcom (`inbound`, `none`).
         """
         return pulumi.get(self, "recording")
 
@@ -822,7 +844,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The state or province, two letters.
+        The state or province: two letters.
         """
         return pulumi.get(self, "region")
 
@@ -830,7 +852,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="setupCost")
     def setup_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        The one-time price that the carrier states.
+        The one-time price, as stated by the carrier.
         """
         return pulumi.get(self, "setup_cost")
 
@@ -838,7 +860,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def status(self) -> pulumi.Output[Optional['PhoneNumberStatus']]:
         """
-        `pending`: held, but the carrier is adding or cancelling it.
+        State of the number at the carrier.
         """
         return pulumi.get(self, "status")
 
@@ -846,7 +868,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def tier(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The carrier's price tier.
+        The price tier, as the carrier names it.
         """
         return pulumi.get(self, "tier")
 
@@ -854,7 +876,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter
     def vendor(self) -> pulumi.Output['Vendor']:
         """
-        The carrier that holds the number. Another one replaces the resource.
+        The carrier that holds the number.
         """
         return pulumi.get(self, "vendor")
 
@@ -862,7 +884,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="vendorId")
     def vendor_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's own key of the number, where it has one.
+        The carrier's own key for the number, where it has one.
         """
         return pulumi.get(self, "vendor_id")
 

@@ -36,20 +36,20 @@ class ProviderArgs:
         """
         The set of arguments for constructing a Provider resource.
 
-        :param pulumi.Input[_builtins.str] accounts: Named accounts: a JSON object from account name to its vendor and credentials.
+        :param pulumi.Input[_builtins.str] accounts: Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
         :param pulumi.Input[_builtins.str] flowroute_access_key: Flowroute: The API access key, which is the account's tech prefix (Manage portal: Preferences, API Control).
         :param pulumi.Input[_builtins.str] flowroute_secret_key: Flowroute: The API secret key (Manage portal: Preferences, API Control).
-        :param pulumi.Input[_builtins.str] flowroute_url: Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+        :param pulumi.Input[_builtins.str] flowroute_url: Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
         :param pulumi.Input[_builtins.str] fonestorm_password: FoneStorm: The FracTEL password.
         :param pulumi.Input[_builtins.str] fonestorm_subaccount: FoneStorm: The code of the subaccount to act for, such as `2005550001`.
-        :param pulumi.Input[_builtins.str] fonestorm_url: FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+        :param pulumi.Input[_builtins.str] fonestorm_url: FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
         :param pulumi.Input[_builtins.str] fonestorm_username: FoneStorm: The FracTEL user name: an account code or a login e-mail address.
-        :param pulumi.Input[_builtins.int] max_purchases: How many numbers one run may buy; 10 where nothing is said.
-        :param pulumi.Input[_builtins.int] max_releases: How many numbers one run may release; 3 where nothing is said.
-        :param pulumi.Input[_builtins.bool] read_only: Refuses every change at the vendors: for drift jobs with production credentials.
+        :param pulumi.Input[_builtins.int] max_purchases: How many numbers a run may buy. Default: 10.
+        :param pulumi.Input[_builtins.int] max_releases: How many numbers a run may release. Default: 3.
+        :param pulumi.Input[_builtins.bool] read_only: Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
         :param pulumi.Input[_builtins.str] telcom_auth_secret: Telcom: The API secret that belongs to the token.
         :param pulumi.Input[_builtins.str] telcom_auth_token: Telcom: The API token, from the portal: Advanced, then API access.
-        :param pulumi.Input[_builtins.str] telcom_url: Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+        :param pulumi.Input[_builtins.str] telcom_url: Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
         """
         if accounts is not None:
             pulumi.set(__self__, "accounts", accounts)
@@ -84,7 +84,7 @@ class ProviderArgs:
     @pulumi.getter
     def accounts(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Named accounts: a JSON object from account name to its vendor and credentials.
+        Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
         """
         return pulumi.get(self, "accounts")
 
@@ -120,7 +120,7 @@ class ProviderArgs:
     @pulumi.getter(name="flowrouteUrl")
     def flowroute_url(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+        Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
         """
         return pulumi.get(self, "flowroute_url")
 
@@ -156,7 +156,7 @@ class ProviderArgs:
     @pulumi.getter(name="fonestormUrl")
     def fonestorm_url(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+        FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
         """
         return pulumi.get(self, "fonestorm_url")
 
@@ -180,7 +180,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxPurchases")
     def max_purchases(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        How many numbers one run may buy; 10 where nothing is said.
+        How many numbers a run may buy. Default: 10.
         """
         return pulumi.get(self, "max_purchases")
 
@@ -192,7 +192,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxReleases")
     def max_releases(self) -> pulumi.Input[Optional[_builtins.int]]:
         """
-        How many numbers one run may release; 3 where nothing is said.
+        How many numbers a run may release. Default: 3.
         """
         return pulumi.get(self, "max_releases")
 
@@ -204,7 +204,7 @@ class ProviderArgs:
     @pulumi.getter(name="readOnly")
     def read_only(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Refuses every change at the vendors: for drift jobs with production credentials.
+        Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
         """
         return pulumi.get(self, "read_only")
 
@@ -240,7 +240,7 @@ class ProviderArgs:
     @pulumi.getter(name="telcomUrl")
     def telcom_url(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+        Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
         """
         return pulumi.get(self, "telcom_url")
 
@@ -271,25 +271,25 @@ class Provider(pulumi.ProviderResource):
                  telcom_url: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        Credentials, origins and guards. Whatever is not given here comes from the environment, then from the stack's configuration.
+        Credentials, origins and guards for the resources that are given this provider. What is not set here comes from the environment, then from the stack's configuration.
 
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] accounts: Named accounts: a JSON object from account name to its vendor and credentials.
+        :param pulumi.Input[_builtins.str] accounts: Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
         :param pulumi.Input[_builtins.str] flowroute_access_key: Flowroute: The API access key, which is the account's tech prefix (Manage portal: Preferences, API Control).
         :param pulumi.Input[_builtins.str] flowroute_secret_key: Flowroute: The API secret key (Manage portal: Preferences, API Control).
-        :param pulumi.Input[_builtins.str] flowroute_url: Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+        :param pulumi.Input[_builtins.str] flowroute_url: Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
         :param pulumi.Input[_builtins.str] fonestorm_password: FoneStorm: The FracTEL password.
         :param pulumi.Input[_builtins.str] fonestorm_subaccount: FoneStorm: The code of the subaccount to act for, such as `2005550001`.
-        :param pulumi.Input[_builtins.str] fonestorm_url: FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+        :param pulumi.Input[_builtins.str] fonestorm_url: FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
         :param pulumi.Input[_builtins.str] fonestorm_username: FoneStorm: The FracTEL user name: an account code or a login e-mail address.
-        :param pulumi.Input[_builtins.int] max_purchases: How many numbers one run may buy; 10 where nothing is said.
-        :param pulumi.Input[_builtins.int] max_releases: How many numbers one run may release; 3 where nothing is said.
-        :param pulumi.Input[_builtins.bool] read_only: Refuses every change at the vendors: for drift jobs with production credentials.
+        :param pulumi.Input[_builtins.int] max_purchases: How many numbers a run may buy. Default: 10.
+        :param pulumi.Input[_builtins.int] max_releases: How many numbers a run may release. Default: 3.
+        :param pulumi.Input[_builtins.bool] read_only: Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
         :param pulumi.Input[_builtins.str] telcom_auth_secret: Telcom: The API secret that belongs to the token.
         :param pulumi.Input[_builtins.str] telcom_auth_token: Telcom: The API token, from the portal: Advanced, then API access.
-        :param pulumi.Input[_builtins.str] telcom_url: Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+        :param pulumi.Input[_builtins.str] telcom_url: Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
         """
         ...
     @overload
@@ -298,7 +298,7 @@ class Provider(pulumi.ProviderResource):
                  args: Optional[ProviderArgs] = None,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Credentials, origins and guards. Whatever is not given here comes from the environment, then from the stack's configuration.
+        Credentials, origins and guards for the resources that are given this provider. What is not set here comes from the environment, then from the stack's configuration.
 
 
         :param str resource_name: The name of the resource.

@@ -32,23 +32,23 @@ class SubscriberArgs:
         """
         The set of arguments for constructing a Subscriber resource.
 
-        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
-        :param pulumi.Input['SubscriberAddressArgs'] address: The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`. Changing this replaces the resource.
+        :param pulumi.Input['SubscriberAddressArgs'] address: The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] caller_name: The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] caller_name: The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] company: The subscriber's company (Telcom: in place of `lastName`).
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] company: Company of the subscriber, in place of `lastName`.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] first_name: The subscriber's first name.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] first_name: First name of the subscriber. Flowroute: required with `address`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] last_name: The subscriber's last name.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] last_name: Last name of the subscriber. Flowroute: required with `address`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input['SubscriberOnDelete'] on_delete: What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input['SubscriberOnDelete'] on_delete: What deleting the resource does to the record. Default: `keep`.
         """
         pulumi.set(__self__, "phone_number", phone_number)
         if address is not None:
@@ -68,7 +68,7 @@ class SubscriberArgs:
     @pulumi.getter(name="phoneNumber")
     def phone_number(self) -> pulumi.Input[_builtins.str]:
         """
-        A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
+        A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`. Changing this replaces the resource.
         """
         return pulumi.get(self, "phone_number")
 
@@ -80,9 +80,9 @@ class SubscriberArgs:
     @pulumi.getter
     def address(self) -> pulumi.Input[Optional['SubscriberAddressArgs']]:
         """
-        The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+        The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "address")
 
@@ -94,9 +94,9 @@ class SubscriberArgs:
     @pulumi.getter(name="callerName")
     def caller_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+        The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "caller_name")
 
@@ -108,9 +108,9 @@ class SubscriberArgs:
     @pulumi.getter
     def company(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The subscriber's company (Telcom: in place of `lastName`).
+        Company of the subscriber, in place of `lastName`.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "company")
 
@@ -122,9 +122,9 @@ class SubscriberArgs:
     @pulumi.getter(name="firstName")
     def first_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The subscriber's first name.
+        First name of the subscriber. Flowroute: required with `address`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "first_name")
 
@@ -136,9 +136,9 @@ class SubscriberArgs:
     @pulumi.getter(name="lastName")
     def last_name(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        The subscriber's last name.
+        Last name of the subscriber. Flowroute: required with `address`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "last_name")
 
@@ -150,7 +150,7 @@ class SubscriberArgs:
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Input[Optional['SubscriberOnDelete']]:
         """
-        What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
+        What deleting the resource does to the record. Default: `keep`.
         """
         return pulumi.get(self, "on_delete")
 
@@ -174,30 +174,49 @@ class Subscriber(pulumi.CustomResource):
                  phone_number: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the name that called people see (CNAM). Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an address or a caller name costs money.
+        The holder of a number: the emergency address (E911 on Flowroute, the subscriber record on Telcom), and the name that called parties see (CNAM). On Flowroute, assigning an address or a caller name costs money. Deleting it leaves the record as it is, unless `onDelete` is `reset`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### An emergency address and a caller name
+
+        ```python
+        import pulumi_telephony as telephony
+
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        # The address that an ambulance is sent to, and the name that called parties see. Both cost money on Flowroute.
+        telephony.Subscriber(
+            "support",
+            phone_number=support.id,
+            first_name="Ada",
+            last_name="Byron",
+            address={"street": "123 Smith St", "city": "Seattle", "state": "WA", "postal_code": "98101", "country": "US"},
+            caller_name="EXAMPLE LTD",
+        )
+        ```
 
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[Union['SubscriberAddressArgs', 'SubscriberAddressArgsDict']] address: The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+        :param pulumi.Input[Union['SubscriberAddressArgs', 'SubscriberAddressArgsDict']] address: The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] caller_name: The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] caller_name: The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
                
-               Vendors: Flowroute.
-        :param pulumi.Input[_builtins.str] company: The subscriber's company (Telcom: in place of `lastName`).
+               Carriers: Flowroute.
+        :param pulumi.Input[_builtins.str] company: Company of the subscriber, in place of `lastName`.
                
-               Vendors: Telcom.
-        :param pulumi.Input[_builtins.str] first_name: The subscriber's first name.
+               Carriers: Telcom.
+        :param pulumi.Input[_builtins.str] first_name: First name of the subscriber. Flowroute: required with `address`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input[_builtins.str] last_name: The subscriber's last name.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input[_builtins.str] last_name: Last name of the subscriber. Flowroute: required with `address`.
                
-               Vendors: Flowroute, Telcom.
-        :param pulumi.Input['SubscriberOnDelete'] on_delete: What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
-        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
+               Carriers: Flowroute, Telcom.
+        :param pulumi.Input['SubscriberOnDelete'] on_delete: What deleting the resource does to the record. Default: `keep`.
+        :param pulumi.Input[_builtins.str] phone_number: A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`. Changing this replaces the resource.
         """
         ...
     @overload
@@ -206,9 +225,28 @@ class Subscriber(pulumi.CustomResource):
                  args: SubscriberArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the name that called people see (CNAM). Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an address or a caller name costs money.
+        The holder of a number: the emergency address (E911 on Flowroute, the subscriber record on Telcom), and the name that called parties see (CNAM). On Flowroute, assigning an address or a caller name costs money. Deleting it leaves the record as it is, unless `onDelete` is `reset`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
+
+        ## Example Usage
+
+        ### An emergency address and a caller name
+
+        ```python
+        import pulumi_telephony as telephony
+
+        support = telephony.PhoneNumber("support", vendor="flowroute", number="+1 206 555 0100", label="Support")
+        # The address that an ambulance is sent to, and the name that called parties see. Both cost money on Flowroute.
+        telephony.Subscriber(
+            "support",
+            phone_number=support.id,
+            first_name="Ada",
+            last_name="Byron",
+            address={"street": "123 Smith St", "city": "Seattle", "state": "WA", "postal_code": "98101", "country": "US"},
+            caller_name="EXAMPLE LTD",
+        )
+        ```
 
 
         :param str resource_name: The name of the resource.
@@ -304,7 +342,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="accountId")
     def account_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's id of the account.
+        The carrier's id of the account.
         """
         return pulumi.get(self, "account_id")
 
@@ -312,9 +350,9 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter
     def address(self) -> pulumi.Output[Optional['outputs.SubscriberAddress']]:
         """
-        The address that emergency services are sent to; compared and written whole, so a line left out is cleared.
+        The address that emergency services are sent to. It is compared and written as a whole: a line that is left out is cleared.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "address")
 
@@ -330,9 +368,9 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="callerName")
     def caller_name(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier: `callerNameStatus` says how far it is.
+        The name that called parties see (CNAM): at most 15 characters, at least one of them a letter. People at the carrier review it: see `callerNameStatus`.
 
-        Vendors: Flowroute.
+        Carriers: Flowroute.
         """
         return pulumi.get(self, "caller_name")
 
@@ -348,7 +386,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="callerNameRecords")
     def caller_name_records(self) -> pulumi.Output[Optional['outputs.SubscriberCallerNameRecords']]:
         """
-        Flowroute: the ids of the CNAM record that is declared and of those that this resource made.
+        Flowroute: CNAM records of this resource.
         """
         return pulumi.get(self, "caller_name_records")
 
@@ -356,7 +394,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="callerNameStatus")
     def caller_name_status(self) -> pulumi.Output[Optional['SubscriberCallerNameStatus']]:
         """
-        Flowroute: how far the caller name is.
+        Flowroute: review status of the caller name.
         """
         return pulumi.get(self, "caller_name_status")
 
@@ -364,9 +402,9 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter
     def company(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The subscriber's company (Telcom: in place of `lastName`).
+        Company of the subscriber, in place of `lastName`.
 
-        Vendors: Telcom.
+        Carriers: Telcom.
         """
         return pulumi.get(self, "company")
 
@@ -374,9 +412,9 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="firstName")
     def first_name(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The subscriber's first name.
+        First name of the subscriber. Flowroute: required with `address`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "first_name")
 
@@ -384,9 +422,9 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="lastName")
     def last_name(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The subscriber's last name.
+        Last name of the subscriber. Flowroute: required with `address`.
 
-        Vendors: Flowroute, Telcom.
+        Carriers: Flowroute, Telcom.
         """
         return pulumi.get(self, "last_name")
 
@@ -394,7 +432,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="onDelete")
     def on_delete(self) -> pulumi.Output[Optional['SubscriberOnDelete']]:
         """
-        What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages.
+        What deleting the resource does to the record.
         """
         return pulumi.get(self, "on_delete")
 
@@ -402,7 +440,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="phoneNumber")
     def phone_number(self) -> pulumi.Output[_builtins.str]:
         """
-        A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces.
+        A PhoneNumber, or the id of a number that the account holds, such as `telcom/+441234901769`.
         """
         return pulumi.get(self, "phone_number")
 
@@ -410,7 +448,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter
     def status(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        How far the address is, in the carrier's words.
+        Validation status of the address, as the carrier names it.
         """
         return pulumi.get(self, "status")
 
@@ -418,7 +456,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="submittedAt")
     def submitted_at(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Telcom: when the record was passed on, ISO 8601.
+        Telcom: when the record was passed on for validation, in ISO 8601.
         """
         return pulumi.get(self, "submitted_at")
 
@@ -426,7 +464,7 @@ class Subscriber(pulumi.CustomResource):
     @pulumi.getter(name="vendorId")
     def vendor_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The vendor's own key of the number, where it has one.
+        The carrier's own key for the number, where it has one.
         """
         return pulumi.get(self, "vendor_id")
 

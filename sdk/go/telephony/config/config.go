@@ -11,7 +11,7 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
-// Named accounts: a JSON object from account name to its vendor and credentials.
+// Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
 func GetAccounts(ctx *pulumi.Context) string {
 	v, err := config.Try(ctx, "telephony:accounts")
 	if err == nil {
@@ -50,7 +50,7 @@ func GetFlowrouteSecretKey(ctx *pulumi.Context) string {
 	return value
 }
 
-// Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+// Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
 func GetFlowrouteUrl(ctx *pulumi.Context) string {
 	v, err := config.Try(ctx, "telephony:flowrouteUrl")
 	if err == nil {
@@ -89,7 +89,7 @@ func GetFonestormSubaccount(ctx *pulumi.Context) string {
 	return value
 }
 
-// FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+// FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
 func GetFonestormUrl(ctx *pulumi.Context) string {
 	v, err := config.Try(ctx, "telephony:fonestormUrl")
 	if err == nil {
@@ -115,7 +115,7 @@ func GetFonestormUsername(ctx *pulumi.Context) string {
 	return value
 }
 
-// How many numbers one run may buy; 10 where nothing is said.
+// How many numbers a run may buy. Default: 10.
 func GetMaxPurchases(ctx *pulumi.Context) int {
 	v, err := config.TryInt(ctx, "telephony:maxPurchases")
 	if err == nil {
@@ -128,7 +128,7 @@ func GetMaxPurchases(ctx *pulumi.Context) int {
 	return value
 }
 
-// How many numbers one run may release; 3 where nothing is said.
+// How many numbers a run may release. Default: 3.
 func GetMaxReleases(ctx *pulumi.Context) int {
 	v, err := config.TryInt(ctx, "telephony:maxReleases")
 	if err == nil {
@@ -141,7 +141,7 @@ func GetMaxReleases(ctx *pulumi.Context) int {
 	return value
 }
 
-// Refuses every change at the vendors: for drift jobs with production credentials.
+// Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
 func GetReadOnly(ctx *pulumi.Context) bool {
 	v, err := config.TryBool(ctx, "telephony:readOnly")
 	if err == nil {
@@ -180,7 +180,7 @@ func GetTelcomAuthToken(ctx *pulumi.Context) string {
 	return value
 }
 
-// Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+// Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
 func GetTelcomUrl(ctx *pulumi.Context) string {
 	v, err := config.Try(ctx, "telephony:telcomUrl")
 	if err == nil {

@@ -1,5 +1,13 @@
-// Made from provider/resources by `npm run generate`: change it there, not here.
+// Made from provider/resources and examples by `npm run generate`: change it there, not here.
 
+export type { AccountArgs, AvailableNumbersArgs } from "../../resources/look-ups";
+export type { NotificationHookArgs, NotificationHookOutputs } from "../../resources/notification-hook";
+export type { NumberRoutingArgs, NumberRoutingOutputs } from "../../resources/number-routing";
+export type { NumberSearchArgs, NumberSearchOutputs } from "../../resources/number-search";
+export type { PhoneNumberArgs, PhoneNumberOutputs } from "../../resources/phone-number";
+export type { SubscriberArgs, SubscriberOutputs } from "../../resources/subscriber";
+export type * from "../../resources/types";
+export * from "./look-ups";
 export * from "./notification-hook";
 export * from "./number-routing";
 export * from "./number-search";

@@ -1,65 +1,68 @@
-// Made from provider/resources by `npm run generate`: change it there, not here.
+// Made from provider/resources and examples by `npm run generate`: change it there, not here.
 
 import type * as pulumi from "@pulumi/pulumi";
-import type { NotificationHookArgs } from "../../resources/notification-hook";
-import type { NotificationHookEvent, NotificationHookOnDelete, WebhookMethod } from "../../resources/types";
+import { notificationHook } from "../../resources/definitions";
+import type { NotificationHookArgs, NotificationHookOutputs } from "../../resources/notification-hook";
 import { withNumberId } from "../number-id";
-import { type Definition, NativeResource } from "../resource";
-
-const definition: Definition = {
-  kind: "NotificationHook",
-  version: "0.1.0",
-  properties: [
-    "phoneNumber",
-    "event",
-    "url",
-    "email",
-    "disabled",
-    "method",
-    "username",
-    "password",
-    "allowPrivate",
-    "onDelete",
-    "accountId",
-  ],
-  secrets: ["username", "password"],
-};
+import { NativeResource } from "../resource";
 
 /**
- * Who is told when a call, message or fax comes or goes: one hook for each event of a number. Deleting it removes the hook
- * where the carrier lets it be removed.
+ * A notification of calls, messages or faxes: one hook for each event of a number. Deleting it removes the hook where the
+ * carrier allows that (FoneStorm).
  *
- * Vendors: FoneStorm, Flowroute.
+ * Carriers: FoneStorm, Flowroute.
+ *
+ * @example Send incoming texts to an application
+ * ```ts
+ * import { NotificationHook, PhoneNumber } from "pulumi-telephony/native";
+ *
+ * const support = new PhoneNumber("support", { vendor: "flowroute", number: "+1 206 555 0100", label: "Support" });
+ * new NotificationHook("support-texts", {
+ *   phoneNumber: support,
+ *   event: "message.incoming",
+ *   url: "https://example.com/texts",
+ * });
+ * ```
+ *
+ * @example An e-mail for each fax
+ * ```ts
+ * import { NotificationHook, PhoneNumber } from "pulumi-telephony/native";
+ *
+ * const office = new PhoneNumber("office", {
+ *   vendor: "fonestorm",
+ *   number: "+13215552240",
+ *   label: "Office",
+ *   group: "Orlando",
+ *   recording: "inbound",
+ *   messaging: { enabled: true },
+ * });
+ * new NotificationHook("office-fax.incoming", {
+ *   phoneNumber: office,
+ *   event: "fax.incoming",
+ *   email: "office@example.com",
+ * });
+ * ```
+ *
+ * @example Declare that there is no hook
+ * ```ts
+ * import { NotificationHook, PhoneNumber } from "pulumi-telephony/native";
+ *
+ * const office = new PhoneNumber("office", {
+ *   vendor: "fonestorm",
+ *   number: "+13215552240",
+ *   label: "Office",
+ *   group: "Orlando",
+ *   recording: "inbound",
+ *   messaging: { enabled: true },
+ * });
+ * // If somebody sets one by hand, the next preview with --refresh shows it.
+ * new NotificationHook("office-fax.outgoing", { phoneNumber: office, event: "fax.outgoing", disabled: true });
+ * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
 export class NotificationHook extends NativeResource {
-  /** A PhoneNumber, or the id of a number on the account, such as `fonestorm/+13215551111`. Another one replaces. */
-  declare readonly phoneNumber: pulumi.Output<string>;
-  /** What is notified. Another event replaces. */
-  declare readonly event: pulumi.Output<NotificationHookEvent>;
-  /**
-   * The https URL to call. The carrier's tokens (`((direction))`) are kept as written. Exactly one of `url`, `email` and
-   * `disabled`.
-   */
-  declare readonly url: pulumi.Output<string | undefined>;
-  /** The e-mail address to write to. */
-  declare readonly email: pulumi.Output<string | undefined>;
-  /** `true` declares that there is no hook for this event. */
-  declare readonly disabled: pulumi.Output<true | undefined>;
-  /** How the URL is called; `JSON` where none is given. */
-  declare readonly method: pulumi.Output<WebhookMethod | undefined>;
-  /** HTTP Basic user name for the URL. Always secret; the carrier never returns it. */
-  declare readonly username: pulumi.Output<string | undefined>;
-  /** HTTP Basic password for the URL. Always secret; the carrier never returns it. */
-  declare readonly password: pulumi.Output<string | undefined>;
-  /** Allows a URL with a private, loopback or link-local host, and plain http there. */
-  declare readonly allowPrivate: pulumi.Output<boolean | undefined>;
-  /** What deleting the resource does: `reset` (default) removes the hook, `keep` leaves it. Flowroute can only keep. */
-  declare readonly onDelete: pulumi.Output<NotificationHookOnDelete | undefined>;
-  /** The vendor's id of the account. */
-  declare readonly accountId: pulumi.Output<string | undefined>;
-
   constructor(name: string, args: NotificationHookArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(definition, name, withNumberId(args), opts);
+    super(notificationHook, name, withNumberId(args), opts);
   }
 
   /** Reads one that this program doesn't manage: `NotificationHook.get("name", "fonestorm/+13215551111#call.incoming")`. */
@@ -68,3 +71,5 @@ export class NotificationHook extends NativeResource {
     return new NotificationHook(name, {} as NotificationHookArgs, { ...opts, id });
   }
 }
+
+export interface NotificationHook extends NotificationHookOutputs {}

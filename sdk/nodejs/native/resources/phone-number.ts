@@ -1,161 +1,70 @@
-// Made from provider/resources by `npm run generate`: change it there, not here.
+// Made from provider/resources and examples by `npm run generate`: change it there, not here.
 
 import type * as pulumi from "@pulumi/pulumi";
-import type { PhoneNumberArgs } from "../../resources/phone-number";
-import type {
-  Candidates,
-  NumberType,
-  PhoneNumberAcquire,
-  PhoneNumberAcquired,
-  PhoneNumberMaxTier,
-  PhoneNumberMessaging,
-  PhoneNumberMessagingStatus,
-  PhoneNumberOnDelete,
-  PhoneNumberRecording,
-  PhoneNumberStatus,
-  Vendor,
-} from "../../resources/types";
-import { type Definition, NativeResource } from "../resource";
+import { phoneNumber } from "../../resources/definitions";
+import type { PhoneNumberArgs, PhoneNumberOutputs } from "../../resources/phone-number";
+import { NativeResource } from "../resource";
 import { withCandidates } from "../search";
 
-const definition: Definition = {
-  kind: "PhoneNumber",
-  version: "0.1.0",
-  properties: [
-    "vendor",
-    "account",
-    "number",
-    "candidates",
-    "acquire",
-    "maxMonthlyCost",
-    "maxSetupCost",
-    "maxTier",
-    "onDelete",
-    "label",
-    "group",
-    "recording",
-    "messaging",
-    "cnamLookup",
-    "callerIdPrefix",
-    "callerIdPassthrough",
-    "internal",
-    "vendorId",
-    "accountId",
-    "status",
-    "acquired",
-    "acquiredAt",
-    "numberType",
-    "rateCenter",
-    "region",
-    "country",
-    "setupCost",
-    "monthlyCost",
-    "inboundRate",
-    "rateType",
-    "tier",
-    "currency",
-    "messagingStatus",
-    "forwardSipTo",
-  ],
-  secrets: [],
-};
-
 /**
- * A telephone number held on a carrier's account. Creating one spends nothing unless `acquire` says so or it takes the
- * first of a search; deleting one keeps the number on the account, and billing, unless `onDelete: "release"` was applied
- * before.
+ * A telephone number on a carrier's account. Creating one spends money only if `acquire` allows it, or if the number comes
+ * from a search. Deleting one keeps the number on the account, where it keeps billing, unless an earlier run has applied
+ * `onDelete: "release"`.
  *
- * Vendors: FoneStorm, Flowroute, Telcom.
+ * Carriers: FoneStorm, Flowroute, Telcom.
+ *
+ * @example Adopt a number that the account holds
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony/native";
+ *
+ * // Flowroute. The account already holds this number: with `number` alone it is adopted, and nothing is spent.
+ * const support = new PhoneNumber("support", { vendor: "flowroute", number: "+1 206 555 0100", label: "Support" });
+ * ```
+ *
+ * @example Buy a number of an area, within a price
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony/native";
+ *
+ * // A search pins a list of what is on offer in state, before any money is spent. The PhoneNumber takes the first number
+ * // that is still available. A run that is killed in between resumes with the same list, so it cannot buy a second number.
+ * const seattle = new PhoneNumber("seattle", {
+ *   vendor: "flowroute",
+ *   search: { areaCode: "206", maxMonthlyCost: 1, count: 5 },
+ *   label: "Seattle",
+ * });
+ * ```
+ *
+ * @example Release the number with the resource
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony/native";
+ *
+ * // A release takes two runs: this one, and the one that removes the resource from the program.
+ * const campaign = new PhoneNumber("campaign", {
+ *   vendor: "flowroute",
+ *   search: { numberType: "tollFree" },
+ *   onDelete: "release",
+ * });
+ * ```
+ *
+ * @example Buy one number, within a price
+ * ```ts
+ * import { PhoneNumber } from "pulumi-telephony/native";
+ *
+ * // A purchase with a ceiling: a number that costs more, or has no price, is not bought.
+ * const overflow = new PhoneNumber("overflow", {
+ *   vendor: "flowroute",
+ *   number: "+12065550113",
+ *   acquire: "adoptOrBuy",
+ *   maxMonthlyCost: 1,
+ *   maxSetupCost: 0,
+ *   label: "Overflow",
+ * });
+ * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
 export class PhoneNumber extends NativeResource {
-  /** The carrier that holds the number. Another one replaces the resource. */
-  declare readonly vendor: pulumi.Output<Vendor>;
-  /** A named account of `telephony:accounts`; without it, the vendor's plain credentials. Another one replaces. */
-  declare readonly account: pulumi.Output<string | undefined>;
-  /** The number in E.164, or an internal number's digits. */
-  declare readonly number: pulumi.Output<string>;
-  /**
-   * The `candidates` of a NumberSearch: the first that can be had is taken. Read when the number is created and never
-   * again.
-   */
-  declare readonly candidates: pulumi.Output<Candidates | undefined>;
-  /**
-   * How the number may be come by, at creation only. `adopt` (default with `number`) takes one that the account holds and
-   * never spends; `buy` buys and refuses one already held; `adoptOrBuy` (default with `candidates`) does what is needed;
-   * `takeover` adopts one that another stack has marked; `register` (Telcom; default with `internal`) adds one without a
-   * purchase.
-   */
-  declare readonly acquire: pulumi.Output<PhoneNumberAcquire | undefined>;
-  /** Refuses a purchase whose monthly price is higher, in the vendor's currency (Flowroute: USD). */
-  declare readonly maxMonthlyCost: pulumi.Output<number | undefined>;
-  /** Refuses a purchase whose one-time price is higher, in the vendor's currency (Flowroute: USD). */
-  declare readonly maxSetupCost: pulumi.Output<number | undefined>;
-  /**
-   * Refuses a purchase in a dearer price tier of the carrier's: `X`, `A`, `B`, cheapest first. A number whose tier the
-   * carrier doesn't state is refused too.
-   */
-  declare readonly maxTier: pulumi.Output<PhoneNumberMaxTier | undefined>;
-  /**
-   * What deleting the resource does to the number. `keep` (default): it stays on the account and keeps billing. `release`:
-   * it is given up and can't be bought back; it must be applied in a run before the deletion.
-   */
-  declare readonly onDelete: pulumi.Output<PhoneNumberOnDelete | undefined>;
-  /** A name shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters. */
-  declare readonly label: pulumi.Output<string | undefined>;
-  /** A word that groups numbers of an account; `""` clears it. */
-  declare readonly group: pulumi.Output<string | undefined>;
-  /** Which calls the carrier records; `default` is the account's setting. */
-  declare readonly recording: pulumi.Output<PhoneNumberRecording | undefined>;
-  /** Messaging. On Flowroute it takes effect later: `messagingStatus` says how far it is. */
-  declare readonly messaging: pulumi.Output<PhoneNumberMessaging | undefined>;
-  /** Looks up the caller's name (CNAM) on inbound calls; charged by the call. */
-  declare readonly cnamLookup: pulumi.Output<boolean | undefined>;
-  /** Text put before the caller's id on inbound calls; `""` clears it. */
-  declare readonly callerIdPrefix: pulumi.Output<string | undefined>;
-  /** Passes the caller's own id on when a call is forwarded. */
-  declare readonly callerIdPassthrough: pulumi.Output<boolean | undefined>;
-  /** An internal number of the account (Telcom `utility`), made without a purchase; `number` is then its digits. Replaces. */
-  declare readonly internal: pulumi.Output<boolean | undefined>;
-  /** The vendor's own key of the number, where it has one. */
-  declare readonly vendorId: pulumi.Output<string | undefined>;
-  /**
-   * The vendor's id of the account that holds the number: FoneStorm's account code, Flowroute's access key, a short
-   * fingerprint of Telcom's token.
-   */
-  declare readonly accountId: pulumi.Output<string | undefined>;
-  /** `pending`: held, but the carrier is adding or cancelling it. */
-  declare readonly status: pulumi.Output<PhoneNumberStatus | undefined>;
-  /** How this resource came by the number. */
-  declare readonly acquired: pulumi.Output<PhoneNumberAcquired | undefined>;
-  /** When the account got the number, ISO 8601. */
-  declare readonly acquiredAt: pulumi.Output<string | undefined>;
-  /** What kind of number it is. */
-  declare readonly numberType: pulumi.Output<NumberType | undefined>;
-  /** The rate centre, as the carrier writes it. */
-  declare readonly rateCenter: pulumi.Output<string | undefined>;
-  /** The state or province, two letters. */
-  declare readonly region: pulumi.Output<string | undefined>;
-  /** ISO 3166-1, two letters. */
-  declare readonly country: pulumi.Output<string | undefined>;
-  /** The one-time price that the carrier states. */
-  declare readonly setupCost: pulumi.Output<number | undefined>;
-  /** The monthly price that the carrier states. */
-  declare readonly monthlyCost: pulumi.Output<number | undefined>;
-  /** The price of an inbound minute that the carrier states. */
-  declare readonly inboundRate: pulumi.Output<number | undefined>;
-  /** The carrier's rate type. */
-  declare readonly rateType: pulumi.Output<string | undefined>;
-  /** The carrier's price tier. */
-  declare readonly tier: pulumi.Output<string | undefined>;
-  /** ISO 4217, of the prices. */
-  declare readonly currency: pulumi.Output<string | undefined>;
-  /** How far messaging is. */
-  declare readonly messagingStatus: pulumi.Output<PhoneNumberMessagingStatus | undefined>;
-  /** Telcom: where SIP calls are forwarded, set elsewhere. */
-  declare readonly forwardSipTo: pulumi.Output<string | undefined>;
-
   constructor(name: string, args: PhoneNumberArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(definition, name, withCandidates(name, args, opts), opts);
+    super(phoneNumber, name, withCandidates(name, args, opts), opts);
   }
 
   /** Reads one that this program doesn't manage: `PhoneNumber.get("name", "flowroute/+12065550100")`. */
@@ -164,3 +73,5 @@ export class PhoneNumber extends NativeResource {
     return new PhoneNumber(name, {} as PhoneNumberArgs, { ...opts, id });
   }
 }
+
+export interface PhoneNumber extends PhoneNumberOutputs {}

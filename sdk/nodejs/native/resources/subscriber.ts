@@ -1,83 +1,53 @@
-// Made from provider/resources by `npm run generate`: change it there, not here.
+// Made from provider/resources and examples by `npm run generate`: change it there, not here.
 
 import type * as pulumi from "@pulumi/pulumi";
-import type { SubscriberArgs } from "../../resources/subscriber";
-import type {
-  SubscriberAddress,
-  SubscriberCallerNameRecords,
-  SubscriberCallerNameStatus,
-  SubscriberOnDelete,
-} from "../../resources/types";
+import { subscriber } from "../../resources/definitions";
+import type { SubscriberArgs, SubscriberOutputs } from "../../resources/subscriber";
 import { withNumberId } from "../number-id";
-import { type Definition, NativeResource } from "../resource";
-
-const definition: Definition = {
-  kind: "Subscriber",
-  version: "0.1.0",
-  properties: [
-    "phoneNumber",
-    "firstName",
-    "lastName",
-    "company",
-    "address",
-    "callerName",
-    "onDelete",
-    "vendorId",
-    "accountId",
-    "status",
-    "submittedAt",
-    "addressId",
-    "callerNameStatus",
-    "callerNameRecords",
-    "callerNameReason",
-  ],
-  secrets: [],
-};
+import { NativeResource } from "../resource";
 
 /**
- * Who a number belongs to and where: the emergency address (E911 on Flowroute, the subscriber record on Telcom) and the
- * name that called people see (CNAM). Deleting it leaves the record, unless `onDelete: "reset"`. On Flowroute assigning an
- * address or a caller name costs money.
+ * The holder of a number: the emergency address (E911 on Flowroute, the subscriber record on Telcom), and the name that
+ * called parties see (CNAM). On Flowroute, assigning an address or a caller name costs money. Deleting it leaves the
+ * record as it is, unless `onDelete` is `reset`.
  *
- * Vendors: Flowroute, Telcom.
+ * Carriers: Flowroute, Telcom.
+ *
+ * @example An emergency address and a caller name
+ * ```ts
+ * import { PhoneNumber, Subscriber } from "pulumi-telephony/native";
+ *
+ * const support = new PhoneNumber("support", { vendor: "flowroute", number: "+1 206 555 0100", label: "Support" });
+ * // The address that an ambulance is sent to, and the name that called parties see. Both cost money on Flowroute.
+ * new Subscriber("support", {
+ *   phoneNumber: support,
+ *   firstName: "Ada",
+ *   lastName: "Byron",
+ *   address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" },
+ *   callerName: "EXAMPLE LTD",
+ * });
+ * ```
+ *
+ * @example A subscriber record in the UK
+ * ```ts
+ * import { PhoneNumber, Subscriber } from "pulumi-telephony/native";
+ *
+ * const aberdeen = new PhoneNumber("aberdeen", {
+ *   vendor: "telcom",
+ *   search: { prefix: "+441224" },
+ *   callerIdPrefix: "ABD ",
+ * });
+ * new Subscriber("aberdeen", {
+ *   phoneNumber: aberdeen,
+ *   company: "Example Ltd",
+ *   address: { street: "12 Union Street", city: "Aberdeen", postalCode: "AB10 1AA" },
+ * });
+ * ```
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor passes every property on.
 export class Subscriber extends NativeResource {
-  /** A PhoneNumber, or the id of a number on the account, such as `telcom/+441234901769`. Another one replaces. */
-  declare readonly phoneNumber: pulumi.Output<string>;
-  /** The subscriber's first name. */
-  declare readonly firstName: pulumi.Output<string | undefined>;
-  /** The subscriber's last name. */
-  declare readonly lastName: pulumi.Output<string | undefined>;
-  /** The subscriber's company (Telcom: in place of `lastName`). */
-  declare readonly company: pulumi.Output<string | undefined>;
-  /** The address that emergency services are sent to; compared and written whole, so a line left out is cleared. */
-  declare readonly address: pulumi.Output<SubscriberAddress | undefined>;
-  /**
-   * The name that called people see (CNAM), at most 15 characters with at least one letter. Reviewed by the carrier:
-   * `callerNameStatus` says how far it is.
-   */
-  declare readonly callerName: pulumi.Output<string | undefined>;
-  /** What deleting the resource does: `keep` (default) leaves the record, `reset` removes what this resource manages. */
-  declare readonly onDelete: pulumi.Output<SubscriberOnDelete | undefined>;
-  /** The vendor's own key of the number, where it has one. */
-  declare readonly vendorId: pulumi.Output<string | undefined>;
-  /** The vendor's id of the account. */
-  declare readonly accountId: pulumi.Output<string | undefined>;
-  /** How far the address is, in the carrier's words. */
-  declare readonly status: pulumi.Output<string | undefined>;
-  /** Telcom: when the record was passed on, ISO 8601. */
-  declare readonly submittedAt: pulumi.Output<string | undefined>;
-  /** Flowroute: the id of the E911 record. */
-  declare readonly addressId: pulumi.Output<string | undefined>;
-  /** Flowroute: how far the caller name is. */
-  declare readonly callerNameStatus: pulumi.Output<SubscriberCallerNameStatus | undefined>;
-  /** Flowroute: the ids of the CNAM record that is declared and of those that this resource made. */
-  declare readonly callerNameRecords: pulumi.Output<SubscriberCallerNameRecords | undefined>;
-  /** Flowroute: why the caller name was rejected. */
-  declare readonly callerNameReason: pulumi.Output<string | undefined>;
-
   constructor(name: string, args: SubscriberArgs, opts: pulumi.CustomResourceOptions = {}) {
-    super(definition, name, withNumberId(args), opts);
+    super(subscriber, name, withNumberId(args), opts);
   }
 
   /** Reads one that this program doesn't manage: `Subscriber.get("name", "flowroute/+12065550100")`. */
@@ -86,3 +56,5 @@ export class Subscriber extends NativeResource {
     return new Subscriber(name, {} as SubscriberArgs, { ...opts, id });
   }
 }
+
+export interface Subscriber extends SubscriberOutputs {}

@@ -16,7 +16,7 @@ from .. import _utilities
 
 accounts: Optional[str]
 """
-Named accounts: a JSON object from account name to its vendor and credentials.
+Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
 """
 
 flowrouteAccessKey: Optional[str]
@@ -31,7 +31,7 @@ Flowroute: The API secret key (Manage portal: Preferences, API Control).
 
 flowrouteUrl: Optional[str]
 """
-Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
 """
 
 fonestormPassword: Optional[str]
@@ -46,7 +46,7 @@ FoneStorm: The code of the subaccount to act for, such as `2005550001`.
 
 fonestormUrl: Optional[str]
 """
-FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
 """
 
 fonestormUsername: Optional[str]
@@ -56,17 +56,17 @@ FoneStorm: The FracTEL user name: an account code or a login e-mail address.
 
 maxPurchases: Optional[int]
 """
-How many numbers one run may buy; 10 where nothing is said.
+How many numbers a run may buy. Default: 10.
 """
 
 maxReleases: Optional[int]
 """
-How many numbers one run may release; 3 where nothing is said.
+How many numbers a run may release. Default: 3.
 """
 
 readOnly: Optional[bool]
 """
-Refuses every change at the vendors: for drift jobs with production credentials.
+Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
 """
 
 telcomAuthSecret: Optional[str]
@@ -81,6 +81,6 @@ Telcom: The API token, from the portal: Advanced, then API access.
 
 telcomUrl: Optional[str]
 """
-Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
 """
 

@@ -23,7 +23,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def accounts(self) -> Optional[str]:
         """
-        Named accounts: a JSON object from account name to its vendor and credentials.
+        Named accounts: a JSON object that gives each account name a `vendor` and its credentials.
         """
         return __config__.get('accounts') or _utilities.get_env('TELEPHONY_ACCOUNTS')
 
@@ -44,7 +44,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def flowroute_url(self) -> Optional[str]:
         """
-        Flowroute: the origin of its API, without a path, in place of `https://api.flowroute.com`.
+        Flowroute: the origin of its API, scheme and host only. Default: `https://api.flowroute.com`.
         """
         return __config__.get('flowrouteUrl') or _utilities.get_env('FLOWROUTE_URL')
 
@@ -65,7 +65,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def fonestorm_url(self) -> Optional[str]:
         """
-        FoneStorm: the origin of its API, without a path, in place of `https://api.fonestorm.com`.
+        FoneStorm: the origin of its API, scheme and host only. Default: `https://api.fonestorm.com`.
         """
         return __config__.get('fonestormUrl') or _utilities.get_env('FONESTORM_URL')
 
@@ -79,21 +79,21 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def max_purchases(self) -> Optional[int]:
         """
-        How many numbers one run may buy; 10 where nothing is said.
+        How many numbers a run may buy. Default: 10.
         """
         return __config__.get_int('maxPurchases') or _utilities.get_env_int('TELEPHONY_MAX_PURCHASES')
 
     @_builtins.property
     def max_releases(self) -> Optional[int]:
         """
-        How many numbers one run may release; 3 where nothing is said.
+        How many numbers a run may release. Default: 3.
         """
         return __config__.get_int('maxReleases') or _utilities.get_env_int('TELEPHONY_MAX_RELEASES')
 
     @_builtins.property
     def read_only(self) -> Optional[bool]:
         """
-        Refuses every change at the vendors: for drift jobs with production credentials.
+        Refuses every write at the carriers: for drift jobs with production credentials. Default: false.
         """
         return __config__.get_bool('readOnly') or _utilities.get_env_bool('TELEPHONY_READ_ONLY')
 
@@ -114,7 +114,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def telcom_url(self) -> Optional[str]:
         """
-        Telcom: the origin of its API, without a path, in place of `https://talk.telcom.io`.
+        Telcom: the origin of its API, scheme and host only. Default: `https://talk.telcom.io`.
         """
         return __config__.get('telcomUrl') or _utilities.get_env('TELCOM_URL')
 

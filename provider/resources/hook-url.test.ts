@@ -213,7 +213,8 @@ test.each(["https://@example.com/", "https://:@example.com/", "https://:pw@examp
 
 test("a user name in a URL is sent to no input that the carrier may refuse", () => {
   expect(refusedUrl("https://ada:opensesame@example.com/", false)).toBe(
-    "leave user name and password out of the URL: they belong in `username` and `password` where the carrier takes these, and a carrier that doesn't calls without any",
+    "leave user name and password out of the URL: they belong in `username` and `password` where the carrier " +
+      "takes these, and a carrier that doesn't calls without any",
   );
 });
 
@@ -229,20 +230,24 @@ test.each([
   "https://m\u00fcnchen.example/",
 ])("%s is nobody's metadata service and public", (url) => expect(refusedUrl(url, false)).toBeUndefined());
 
-test("a URL without `allowPrivate` beside it is judged by the same rule, and its reason names no input that there is not", () => {
-  for (const url of [
-    "https://10.0.0.1/",
-    "http://example.com/",
-    "https://u:p@example.com/",
-    "https://[::1]/",
-    "https://x\\@127.0.0.1/",
-    "https://a.example.com/\n",
-  ]) {
-    expect(refusedPublicUrl(url, "take them out")).toBeDefined();
-    expect(refusedPublicUrl(url, "take them out")).not.toMatch(/allowPrivate|`username`/);
-  }
-  expect(refusedPublicUrl("https://example.com/sms", "take them out")).toBeUndefined();
-});
+test(
+  "a URL without `allowPrivate` beside it is judged by the same rule, and its reason names no input that there is " +
+    "not",
+  () => {
+    for (const url of [
+      "https://10.0.0.1/",
+      "http://example.com/",
+      "https://u:p@example.com/",
+      "https://[::1]/",
+      "https://x\\@127.0.0.1/",
+      "https://a.example.com/\n",
+    ]) {
+      expect(refusedPublicUrl(url, "take them out")).toBeDefined();
+      expect(refusedPublicUrl(url, "take them out")).not.toMatch(/allowPrivate|`username`/);
+    }
+    expect(refusedPublicUrl("https://example.com/sms", "take them out")).toBeUndefined();
+  },
+);
 
 test("allowPrivate opens private hosts, plain http there, and nothing else", () => {
   for (const host of ["127.0.0.1:4000", "localhost:4000", "10.0.0.1", "[::1]:4000", "pbx.internal", "192.168.0.1"]) {

@@ -123,17 +123,21 @@ test("an internal number is told from E.164, and a hook's number from its hook",
   });
 });
 
-test("the same number under another account alias is the same thing; an internal number, another kind and another event are not", () => {
-  const public_ = { vendor: "telcom", number: "+441234901769" };
-  const internal = { vendor: "telcom", number: "ext-1001" };
-  expect(thingKey("PhoneNumber", { ...public_, account: "sales" })).toBe(thingKey("PhoneNumber", public_));
-  expect(thingKey("PhoneNumber", { ...internal, account: "sales" })).not.toBe(thingKey("PhoneNumber", internal));
-  expect(thingKey("NumberRouting", public_)).not.toBe(thingKey("PhoneNumber", public_));
-  expect(thingKey("PhoneNumber", { ...public_, vendor: "fonestorm" })).not.toBe(thingKey("PhoneNumber", public_));
-  expect(thingKey("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(
-    thingKey("NotificationHook", { ...public_, event: "mms.incoming" }),
-  );
-});
+test(
+  "the same number under another account alias is the same thing; an internal number, another kind and another " +
+    "event are not",
+  () => {
+    const public_ = { vendor: "telcom", number: "+441234901769" };
+    const internal = { vendor: "telcom", number: "ext-1001" };
+    expect(thingKey("PhoneNumber", { ...public_, account: "sales" })).toBe(thingKey("PhoneNumber", public_));
+    expect(thingKey("PhoneNumber", { ...internal, account: "sales" })).not.toBe(thingKey("PhoneNumber", internal));
+    expect(thingKey("NumberRouting", public_)).not.toBe(thingKey("PhoneNumber", public_));
+    expect(thingKey("PhoneNumber", { ...public_, vendor: "fonestorm" })).not.toBe(thingKey("PhoneNumber", public_));
+    expect(thingKey("NotificationHook", { ...public_, event: "sms.incoming" })).not.toBe(
+      thingKey("NotificationHook", { ...public_, event: "mms.incoming" }),
+    );
+  },
+);
 
 test.each([
   ["flowroute/+44 (0)20 7946 0000", "+44 (0)20 7946 0000"],

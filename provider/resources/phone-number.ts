@@ -87,7 +87,8 @@ export const phoneNumber = defineResource("PhoneNumber", {
       choice({
         keep: "The number stays on the account and keeps billing.",
         release:
-          "The number is released; count it as lost. Must be applied in a run before the one that deletes the resource.",
+          "The number is released; count it as lost. Must be applied in a run before the one that deletes the " +
+          "resource.",
       })
         .optional()
         .describe("What deleting the resource does to the number."),

@@ -266,7 +266,7 @@ describe("numbers that vanish together", () => {
     expect(gone(results)).toBe(3);
     expect(errors(results)).toHaveLength(3);
     expect(errors(results)[0]).toMatch(
-      /this one stays in the state\. Those read before were taken out \(flowroute\/\+12065556000, .*6001, .*6002\): `pulumi up` adopts what is there after all/,
+      /this one stays in state\. Those read before were removed \(flowroute\/\+12065556000, .*6001, .*6002\): `pulumi up` adopts what is there after all/,
     );
   });
 

@@ -5,8 +5,8 @@
 import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
 import { vendors } from "../../provider/vendors";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, type Held, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 
 const CASES = ["fonestorm", "flowroute", "telcom"] as const;
 type VendorName = (typeof CASES)[number];
@@ -67,15 +67,10 @@ const scenes = {
   },
 } as const;
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let engine: MiniEngine;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
-  for (const vendor of CASES) simulator.set(vendor, "ratePerSecond", 0);
   simulator.state.telcom.numbers["4002"] = {
     ...must(simulator.state.telcom.numbers["3466"]),
     id: 4002,
@@ -83,7 +78,6 @@ beforeEach(() => {
   };
   engine = engineWith();
 });
-afterAll(() => simulator.close());
 
 const engineWith = (environment: Readonly<Record<string, string>> = {}) =>
   miniEngine(simulator, { clock: instantClock(), environment });

@@ -6,8 +6,9 @@
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
 import { createRegister } from "../../provider/run/register";
-import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import type { FaultRule } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 import { make, startRun } from "./one-run";
 
@@ -52,15 +53,7 @@ const READ: Readonly<Record<Carrier, { readonly method: string; readonly path: s
   telcom: { method: "POST", path: "^/api/v2/numbers/(list|info)" },
 };
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 function sharedClock() {
   let ahead = 0;

@@ -1,19 +1,11 @@
 /** Answers without bounds: whatever a carrier sends, a run ends, and nothing that was asked for is lost. */
 import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import { httpServer } from "../../provider/transport/testing";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 import { startRun } from "./one-run";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const nested = (levels: number) => `${'{"data":'.repeat(levels)}1${"}".repeat(levels)}`;
 const titles = `<${"<title".repeat(100_000)}`;

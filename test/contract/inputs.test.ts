@@ -1,5 +1,5 @@
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine, type Report } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 import { numbers, type Row, rows } from "./inputs";
 
 /** What stands on the same number beside the resource of a row, of the other kinds. */
@@ -71,15 +71,7 @@ function programOf({ vendor, kind }: Row, inputs: Row["first"]): Declaration[] {
   ];
 }
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const title = ({ vendor, kind, input, as }: Row) => `${vendor} ${kind} ${input}${as ? ` (${as})` : ""}`;
 const isWrite = ({ method, path }: { method: string; path: string }) =>

@@ -1,17 +1,9 @@
 /** A number whose resource goes by another name, or is replaced, in one run: it is found again by what tells of it. */
 import * as lifecycle from "../../provider/lifecycle";
-import { type Simulator, startSimulator } from "../../simulator";
+import { withSimulator } from "../support/simulator";
 import { startRun } from "./one-run";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 type Vendor = "fonestorm" | "flowroute" | "telcom";
 

@@ -4,20 +4,12 @@
  */
 import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 import { startRun } from "./one-run";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const newStack = (): MiniEngine => miniEngine(simulator, { clock: instantClock() });
 const search = (vendor: string, inputs: Properties): Declaration => ({

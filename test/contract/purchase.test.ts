@@ -3,8 +3,9 @@
  * released and registered.
  */
 import type { Properties } from "../../provider/resources/resource";
-import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import type { FaultRule } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine, type Report } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
 type Carrier = "fonestorm" | "flowroute" | "telcom";
@@ -62,15 +63,7 @@ const SETTING: Readonly<Record<Carrier, Properties>> = {
   telcom: { callerIdPrefix: "UK: " },
 };
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 /** Time that passes for the client and the vendors alike, and that nobody waits for. */
 function sharedClock() {

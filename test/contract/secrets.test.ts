@@ -1,15 +1,10 @@
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 import { startRun } from "./one-run";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => simulator.reset());
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const cases: readonly (readonly [string, Declaration])[] = [
   [

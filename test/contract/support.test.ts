@@ -5,8 +5,8 @@
  */
 import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 
 /** What the engine sends in a preview for a value that isn't known yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -19,11 +19,7 @@ const NUMBERS: Readonly<Record<Name, string>> = {
 };
 const idOf = (vendor: Name) => `${vendor}/${NUMBERS[vendor]}`;
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 interface Refusal {
   readonly path: string;

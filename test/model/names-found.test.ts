@@ -1,20 +1,14 @@
 /**
  * What the model of names has found, each as the user saw it. "Armed": an earlier up has applied `onDelete: "release"`.
  */
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine, type Place } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let engine: MiniEngine;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
   engine = miniEngine(simulator, { clock: instantClock() });
 });
-afterAll(() => simulator.close());
 
 const events = (event: string) =>
   simulator

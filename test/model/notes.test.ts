@@ -3,18 +3,10 @@ import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
 import type { Properties } from "../../provider/resources/resource";
 import { vendors } from "../../provider/vendors";
-import { type Simulator, startSimulator } from "../../simulator";
 import { instantClock, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const NUMBER = "+13215552240";
 const ID = `fonestorm/${NUMBER}`;

@@ -1,17 +1,9 @@
 /** One thing has one owner (DESIGN 4.7): in a program, and between stacks as far as the carrier lets it be known. */
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, fastClock, type MiniEngine, miniEngine, type Report } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 import { type VendorName, vendorNames } from "./world";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  for (const vendor of vendorNames) simulator.set(vendor, "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const HELD = { fonestorm: "+13215552240", flowroute: "+12023819746", telcom: "+443301222970" };
 const OFFERED = { fonestorm: "+12065550100", flowroute: "+12065550101", telcom: "+441234960100" };

@@ -5,6 +5,7 @@
 
 import type { Clock } from "../../provider/transport/clock";
 import { type Simulator, startSimulator } from "../../simulator";
+import { reset } from "../support/simulator";
 
 export const vendorNames = ["fonestorm", "flowroute", "telcom"] as const;
 export type VendorName = (typeof vendorNames)[number];
@@ -64,7 +65,7 @@ export async function openWorld(offers = OFFERS): Promise<World> {
     reset() {
       now = START;
       world.isKilled = () => false;
-      simulator.reset();
+      reset(simulator);
       stock(simulator, offers);
     },
   };
@@ -72,7 +73,6 @@ export async function openWorld(offers = OFFERS): Promise<World> {
 }
 
 function stock(simulator: Simulator, offers: number): void {
-  for (const vendor of vendorNames) simulator.set(vendor, "ratePerSecond", 0);
   const { fonestorm, flowroute, telcom } = simulator.state;
   const all = (vendor: VendorName) => Array.from({ length: offers }, (_, index) => `+${FIRST_OFFER[vendor] + index}`);
   const offered = (vendor: VendorName, text: string) => all(vendor).includes(text);

@@ -1,0 +1,34 @@
+/** The simulated carriers of a test file. */
+import { type Simulator, type SimulatorOptions, startSimulator, type VendorName } from "../../simulator";
+
+/**
+ * A simulator for all tests of the file or the `describe` that calls this. Every test finds it as it was at its start,
+ * and without rate limits: those count real time, which a test's clock does not wait for.
+ */
+export function withSimulator(options?: SimulatorOptions): Simulator {
+  let started: Simulator | undefined;
+  const running = (): Simulator => {
+    if (!started) throw new Error("The simulator runs only while tests do: use it in a test or in a hook.");
+    return started;
+  };
+  beforeAll(async () => {
+    started = await startSimulator(options);
+  });
+  beforeEach(() => reset(running()));
+  afterAll(() => started?.close());
+  return new Proxy({} as Simulator, { get: (_, member) => Reflect.get(running(), member) }); // every use asks for the running one
+}
+
+/** Everything as at the start, without rate limits. */
+export function reset(simulator: Simulator): void {
+  simulator.reset();
+  liftRateLimits(simulator);
+}
+
+export function liftRateLimits(simulator: Simulator): void {
+  for (const vendor of vendorNames(simulator)) simulator.set(vendor, "ratePerSecond", 0);
+}
+
+function vendorNames({ origins }: Simulator): VendorName[] {
+  return Object.keys(origins) as VendorName[]; // its type says that these are all its keys
+}

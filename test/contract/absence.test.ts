@@ -6,7 +6,7 @@ import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
 import { vendors } from "../../provider/vendors";
 import { type Declaration, type Held, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
-import { withSimulator } from "../support/simulator";
+import { isWrite, withSimulator } from "../support/simulator";
 
 const CASES = ["fonestorm", "flowroute", "telcom"] as const;
 type VendorName = (typeof CASES)[number];
@@ -130,8 +130,6 @@ async function gone(of: MiniEngine): Promise<string[]> {
   return Object.keys(steps).filter((name) => steps[name] === "gone");
 }
 
-const isWrite = ({ method, action }: { method: string; action: string }) =>
-  method !== "GET" && !/numbers\/(list|info)$|\/auth$|\/subaccounts\/token$/.test(action);
 const written = () => simulator.requests().filter(isWrite);
 
 describe.each(CASES)("on %s, with credentials of an account that holds another number", (vendor) => {

@@ -8,9 +8,9 @@ import type { Properties } from "../../provider/resources/resource";
 import { createRegister } from "../../provider/run/register";
 import type { FaultRule } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine } from "../mini-engine";
-import { withSimulator } from "../support/simulator";
+import { make, namesOf, startRun } from "../support/run";
+import { isWrite, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
-import { make, startRun } from "./one-run";
 
 type Carrier = "fonestorm" | "flowroute" | "telcom";
 const CARRIERS = ["fonestorm", "flowroute", "telcom"] as const;
@@ -78,9 +78,7 @@ function setLabel(carrier: Carrier, number: string, label: string): void {
   if (carrier === "fonestorm") must(simulator.state.fonestorm.numbers[digits(number)]).document.label = label;
   else must(simulator.state.flowroute.numbers[number.slice(1)]).alias = label;
 }
-const writes = () =>
-  simulator.requests().filter(({ method, path }) => method !== "GET" && !/auth|numbers\/(list|info)|tokens/.test(path))
-    .length;
+const writes = () => simulator.requests().filter(isWrite).length;
 const number = (vendor: Carrier, inputs: Properties = {}, name = "it"): Declaration => ({
   kind: "PhoneNumber",
   name,
@@ -246,7 +244,7 @@ test("an update that is asked for again in one run goes on from the first: messa
     method: "GET",
     path: "^/v2/numbers/\\d+$",
   });
-  const inputs = { ...declared(true).inputs, claim: "p/s", self: state.self };
+  const inputs = { ...declared(true).inputs, ...namesOf("PhoneNumber", "it") };
   const update = () => lifecycle.update(run, "PhoneNumber", id, state, inputs);
   await expect(update()).rejects.toThrow(/Could not change messaging/);
   simulator.clearFaults();

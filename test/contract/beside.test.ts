@@ -2,8 +2,8 @@
 import * as lifecycle from "../../provider/lifecycle";
 import { systemClock } from "../../provider/transport/clock";
 import { fastClock } from "../mini-engine";
+import { make, startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
-import { make, startRun } from "./one-run";
 
 const simulator = withSimulator();
 

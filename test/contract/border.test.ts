@@ -6,8 +6,8 @@ import fc from "fast-check";
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
+import { startRun } from "../support/run";
 import { reset, withSimulator } from "../support/simulator";
-import { startRun } from "./one-run";
 
 const simulator = withSimulator();
 

@@ -2,8 +2,8 @@
 import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import { httpServer } from "../../provider/transport/testing";
 import { type Declaration, miniEngine } from "../mini-engine";
+import { startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
-import { startRun } from "./one-run";
 
 const simulator = withSimulator();
 

@@ -1,5 +1,5 @@
 import { type Declaration, instantClock, type MiniEngine, miniEngine, type Report } from "../mini-engine";
-import { withSimulator } from "../support/simulator";
+import { isWrite, withSimulator } from "../support/simulator";
 import { numbers, type Row, rows } from "./inputs";
 
 /** What stands on the same number beside the resource of a row, of the other kinds. */
@@ -74,9 +74,6 @@ function programOf({ vendor, kind }: Row, inputs: Row["first"]): Declaration[] {
 const simulator = withSimulator();
 
 const title = ({ vendor, kind, input, as }: Row) => `${vendor} ${kind} ${input}${as ? ` (${as})` : ""}`;
-const isWrite = ({ method, path }: { method: string; path: string }) =>
-  /^\/api\/v2\/numbers\/(save|acquire|delete|update_subscriber)/.test(path) ||
-  (!path.startsWith("/api/v2/") && method !== "GET" && !/\/(auth|token)$/.test(path));
 const writes = () => simulator.requests().filter(isWrite).length;
 
 /** Nothing failed, and this was done: to the row's resource `it`, and `same` to all the others. */

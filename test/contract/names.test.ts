@@ -1,15 +1,13 @@
 /** A number whose resource goes by another name, or is replaced, in one run: it is found again by what tells of it. */
 import * as lifecycle from "../../provider/lifecycle";
+import { CLAIM, namesOf, startRun, urn } from "../support/run";
 import { withSimulator } from "../support/simulator";
-import { startRun } from "./one-run";
 
 const simulator = withSimulator();
 
 type Vendor = "fonestorm" | "flowroute" | "telcom";
 
 const sought = { fonestorm: { areaCode: "212" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441224" } };
-const urn = (kind: string, name: string, stack = "s") =>
-  `urn:pulumi:${stack}::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
 const inTeam = (team: string) => `urn:pulumi:s::p::acme:${team}$telephony:index:PhoneNumber::line`;
 const numbers = (event: string) => simulator.ledger().flatMap((each) => (each.event === event ? [each.number] : []));
 
@@ -18,8 +16,7 @@ async function listOf(run: lifecycle.Run, vendor: Vendor, name = "line-search") 
   const { state } = await lifecycle.create(run, "NumberSearch", {
     vendor,
     ...sought[vendor],
-    claim: "p/s",
-    self: urn("NumberSearch", name),
+    ...namesOf("NumberSearch", name),
   });
   return state.candidates;
 }
@@ -40,7 +37,7 @@ async function createFrom(
       vendor,
       candidates,
       onDelete: "release",
-      claim: "p/s",
+      claim: CLAIM,
       self,
     },
   );
@@ -55,12 +52,7 @@ test.each(["fonestorm", "flowroute", "telcom"] as const)(
     const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
     const run = startRun(simulator);
     const list = await listOf(run, vendor);
-    lifecycle.check(
-      run,
-      "PhoneNumber",
-      {},
-      { vendor, candidates: list, claim: "p/s", self: urn("PhoneNumber", "line") },
-    );
+    lifecycle.check(run, "PhoneNumber", {}, { vendor, candidates: list, ...namesOf("PhoneNumber", "line") });
     await lifecycle.remove(run, "PhoneNumber", id, state);
     expect(await createFrom(run, vendor, list)).toMatchObject({ id });
     expect(numbers("release")).toEqual([]);
@@ -100,7 +92,7 @@ describe.each(["fonestorm", "flowroute", "telcom"] as const)(
       const before = startRun(simulator);
       const candidates = await listOf(before, vendor, "one-search");
       const { id, state } = await createFrom(before, vendor, candidates, "line", inTeam("One"));
-      return { id, state, inputs: { vendor, candidates, onDelete: "release", claim: "p/s", self: inTeam("One") } };
+      return { id, state, inputs: { vendor, candidates, onDelete: "release", claim: CLAIM, self: inTeam("One") } };
     }
 
     test("the second one buys its own, though it comes before the first in a run that refreshes", async () => {
@@ -165,12 +157,7 @@ describe.each(["fonestorm", "flowroute", "telcom"] as const)(
 
     test("deleted before it is replaced, it has its number again", async () => {
       const { run, id, candidates, remove } = await renamed();
-      lifecycle.check(
-        run,
-        "PhoneNumber",
-        {},
-        { vendor, candidates, claim: "p/s", self: urn("PhoneNumber", "renamed") },
-      );
+      lifecycle.check(run, "PhoneNumber", {}, { vendor, candidates, ...namesOf("PhoneNumber", "renamed") });
       await remove();
       expect(await createFrom(run, vendor, candidates, "renamed")).toMatchObject({ id });
       expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
@@ -194,8 +181,7 @@ test("compared under its new name, and deleted before it is replaced by what the
     candidates: state.candidates,
     account: "sales",
     onDelete: "release",
-    claim: "p/s",
-    self: urn("PhoneNumber", "renamed"),
+    ...namesOf("PhoneNumber", "renamed"),
   };
   lifecycle.check(run, "PhoneNumber", state, now);
   lifecycle.diff(run, "PhoneNumber", id, state, now);
@@ -205,14 +191,13 @@ test("compared under its new name, and deleted before it is replaced by what the
 
 test("a declared number that is renamed with an alias and forced is not the twin's of its former name", async () => {
   const before = startRun(simulator);
-  const inputs = { vendor: "flowroute", number: "+12015550101", acquire: "adoptOrBuy", claim: "p/s" };
-  const { id } = await lifecycle.create(before, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "line") });
+  const inputs = { vendor: "flowroute", number: "+12015550101", acquire: "adoptOrBuy" };
+  const named = (name: string) => ({ ...inputs, ...namesOf("PhoneNumber", name) });
+  const { id } = await lifecycle.create(before, "PhoneNumber", named("line"));
   const run = startRun(simulator);
   run.register.note({ fact: "constructs", by: inTeam("One") });
   run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
-  expect(await lifecycle.create(run, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "renamed") })).toMatchObject({
-    id,
-  });
+  expect(await lifecycle.create(run, "PhoneNumber", named("renamed"))).toMatchObject({ id });
 });
 
 describe("a number that is wanted under another name", () => {
@@ -220,7 +205,7 @@ describe("a number that is wanted under another name", () => {
     vendor: "flowroute",
     number,
     onDelete: "release",
-    claim: "p/s",
+    claim: CLAIM,
     self,
   });
   const adopted = async (number: string, self: string) => {
@@ -295,8 +280,7 @@ describe("a number that is wanted under another name", () => {
     const routing = {
       phoneNumber: id,
       voice: { type: "sipUri", target: "sip:pbx@example.com" },
-      claim: "p/s",
-      self: urn("NumberRouting", "line"),
+      ...namesOf("NumberRouting", "line"),
     };
     lifecycle.check(run, "NumberRouting", {}, routing);
     await lifecycle.remove(run, "PhoneNumber", id, state);

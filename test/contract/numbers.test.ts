@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { check } from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { startRun } from "../support/run";
 import { reset, withSimulator } from "../support/simulator";
-import { startRun } from "./one-run";
 
 const simulator = withSimulator();
 let engine: MiniEngine;

@@ -5,9 +5,9 @@
 import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import type { Properties } from "../../provider/resources/resource";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
-import { startRun } from "./one-run";
 
 const simulator = withSimulator();
 

@@ -2,8 +2,8 @@
 import { read } from "../../provider/lifecycle";
 import type { FaultRule } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
-import { startRun } from "./one-run";
 
 const simulator = withSimulator();
 let engine: MiniEngine;

@@ -1,8 +1,8 @@
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
+import { CLAIM, startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
-import { startRun } from "./one-run";
 
 const simulator = withSimulator();
 
@@ -199,7 +199,7 @@ test("a password that ends in a line end is cut where the carrier repeats it wit
     url: "https://example.com/",
     username: "bo\n",
     password: "hidden-word\r\n",
-    claim: "p/s",
+    claim: CLAIM,
   };
   await expect(lifecycle.create(run, "NotificationHook", inputs)).rejects.toThrow("can't use [cut]: wrong");
 });

@@ -5,11 +5,10 @@
  */
 import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
+import { UNKNOWN } from "../../provider/resources/unknown";
 import { type Declaration, miniEngine } from "../mini-engine";
 import { withSimulator } from "../support/simulator";
 
-/** What the engine sends in a preview for a value that isn't known yet. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const TITLES = { fonestorm: "FoneStorm", flowroute: "Flowroute", telcom: "Telcom" } as const;
 type Name = keyof typeof TITLES;
 const NUMBERS: Readonly<Record<Name, string>> = {

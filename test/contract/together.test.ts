@@ -1,8 +1,8 @@
 /** Resources that write one number at the same time. */
 import type { Declaration } from "../mini-engine";
+import { make, startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
-import { make, startRun } from "./one-run";
 
 const simulator = withSimulator();
 

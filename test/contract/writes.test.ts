@@ -5,7 +5,7 @@
  */
 import type { Properties } from "../../provider/resources/resource";
 import { type Declaration, instantClock, keyOf, type MiniEngine, miniEngine } from "../mini-engine";
-import { withSimulator } from "../support/simulator";
+import { isWrite, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
 const simulator = withSimulator();
@@ -38,8 +38,6 @@ const sentBy = async (work: () => Promise<unknown>) => {
   await work();
   return simulator.requests().slice(before);
 };
-const isWrite = ({ method, vendor, action }: { method: string; vendor: string; action: string }) =>
-  vendor === "telcom" ? /save|update_subscriber|acquire|delete/.test(action) : method !== "GET" && !/auth/.test(action);
 
 /** Nothing is sent, and nothing fails. */
 async function expectQuiet(program: readonly Declaration[]): Promise<void> {

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import facts from "../../package.json";
+import { UNKNOWN } from "../../provider/resources/unknown";
 import { type Simulator, startSimulator } from "../../simulator";
 import { fastClock } from "../faults/clock";
-import { Failure, type Plugin, startPlugin, UNKNOWN } from "./client";
+import { Failure, type Plugin, startPlugin } from "./client";
 import { REPOSITORY } from "./harness";
 
 jest.setTimeout(60_000);

@@ -1,5 +1,11 @@
 /** The simulated carriers of a test file. */
-import { type Simulator, type SimulatorOptions, startSimulator, type VendorName } from "../../simulator";
+import {
+  type RequestEntry,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+  type VendorName,
+} from "../../simulator";
 
 /**
  * A simulator for all tests of the file or the `describe` that calls this. Every test finds it as it was at its start,
@@ -31,4 +37,11 @@ export function liftRateLimits(simulator: Simulator): void {
 
 function vendorNames({ origins }: Simulator): VendorName[] {
   return Object.keys(origins) as VendorName[]; // its type says that these are all its keys
+}
+
+/** Whether a request changes something at its carrier. Telcom reads with POST too; signing in changes nothing. */
+export function isWrite({ method, path }: Pick<RequestEntry, "method" | "path">): boolean {
+  return path.startsWith("/api/v2/")
+    ? /\/numbers\/(save|acquire|delete|update_subscriber)\b/.test(path)
+    : method !== "GET" && !/\/(auth|token)$/.test(path);
 }

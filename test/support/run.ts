@@ -4,7 +4,12 @@ import { resources } from "../../provider/resources";
 import type { Clock } from "../../provider/transport/clock";
 import { vendors } from "../../provider/vendors";
 import type { Simulator } from "../../simulator";
-import { type Declaration, instantClock } from "../mini-engine";
+import { type Declaration, instantClock, type SdkNames, sdkNames, urnOf } from "../mini-engine";
+
+const STACK = { project: "p", stack: "s" };
+
+/** The stack as the SDK passes it. */
+export const CLAIM = "p/s";
 
 export function startRun(
   simulator: Simulator,
@@ -21,16 +26,19 @@ export function startRun(
   });
 }
 
-/** The inputs with what the SDK passes beside them. */
-const passed = ({ kind, name, inputs }: Declaration) => ({
-  ...inputs,
-  claim: "p/s",
-  self: `urn:pulumi:s::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`,
-});
+/** The URN of a resource of this name in that stack. */
+export function urn(kind: string, name: string): string {
+  return urnOf(STACK, kind, { name });
+}
+
+/** What the SDK passes beside the inputs of that resource. */
+export function namesOf(kind: string, name: string): SdkNames {
+  return sdkNames(STACK, kind, { name });
+}
 
 /** Checks and creates. */
-export async function make(run: lifecycle.Run, declaration: Declaration) {
-  const { inputs, problems } = lifecycle.check(run, declaration.kind, {}, passed(declaration));
+export async function make(run: lifecycle.Run, { kind, name, inputs: declared }: Declaration) {
+  const { inputs, problems } = lifecycle.check(run, kind, {}, { ...declared, ...namesOf(kind, name) });
   expect(problems).toEqual([]);
-  return lifecycle.create(run, declaration.kind, inputs);
+  return lifecycle.create(run, kind, inputs);
 }

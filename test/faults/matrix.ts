@@ -10,7 +10,7 @@
 import type { FaultRule } from "../../simulator";
 import { type Aim, type Cell, FOR_EVER, type Outcome, outcomes } from "./cell";
 import { grounds, secrets, type VendorName, vendors } from "./ground";
-import { type NumberOperation, operations } from "./scenes";
+import { type NumberOperation, numberOperations } from "./scenes";
 import { scene } from "./scenes-others";
 
 type Rules = (aim: Aim) => readonly FaultRule[];
@@ -289,6 +289,8 @@ function envelope(status: string, message: string): Rules {
 function prices(fault: Fault): Rules {
   return ({ vendor }) => [{ vendor, method: "GET", path: "^/v2/numbers/available", ...fault } as FaultRule];
 }
+
+export const operations = Object.keys(numberOperations) as readonly NumberOperation[]; // its own keys
 
 /** Every cell of the table. */
 export const cells: readonly Cell[] = rows.flatMap((row) =>

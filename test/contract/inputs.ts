@@ -407,6 +407,17 @@ const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     elsewhere: (state) => Object.assign(flow(state), { failoverRoute: null }),
   },
   {
+    input: "failover",
+    as: "sipRegistration",
+    first: { voice: { type: "none" }, failover: { type: "sipRegistration" } },
+    second: { voice: { type: "none" }, failover: { type: "sipHost", target: "backup.example.com" } },
+    cleared: { voice: { type: "none" }, failover: { type: "none" } },
+    dropped: { voice: { type: "none" } },
+    at: (state) => routeAt(state, flow(state).failoverRoute),
+    holds: ["default", "host backup.example.com", "none"],
+    elsewhere: (state) => Object.assign(flow(state), { failoverRoute: "83834" }),
+  },
+  {
     input: "edgeStrategy",
     first: { voice: { type: "sipHost", target: "pbx.example.com" }, edgeStrategy: "1" },
     second: { voice: { type: "sipHost", target: "pbx.example.com" }, edgeStrategy: "US-East-VA" },

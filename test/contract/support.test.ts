@@ -8,6 +8,7 @@ import type { Properties } from "../../provider/resources/resource";
 import { UNKNOWN } from "../../provider/resources/unknown";
 import { type Declaration, miniEngine } from "../mini-engine";
 import { withSimulator } from "../support/simulator";
+import { uncovered } from "./coverage";
 
 const TITLES = { fonestorm: "FoneStorm", flowroute: "Flowroute", telcom: "Telcom" } as const;
 type Name = keyof typeof TITLES;
@@ -984,6 +985,10 @@ const supported: readonly (readonly [
     }),
   ],
   [
+    "flowroute: a search for toll-free numbers",
+    search("flowroute", { prefix: "+1800", numberType: "tollFree", maxSetupCost: 1 }),
+  ],
+  [
     "flowroute: a search with ceilings",
     search("flowroute", { areaCode: "206", maxMonthlyCost: 2, maxSetupCost: 1, count: 5 }),
   ],
@@ -1097,10 +1102,23 @@ const supported: readonly (readonly [
     subscriber("telcom", { company: "Example Ltd", address: { ...UK, country: "GB" }, onDelete: "reset" }),
   ],
   [
+    "telcom: a subscriber whose street is given in two parts",
+    subscriber("telcom", {
+      address: { streetNumber: "1", streetName: "High Street", city: "Bedford", postalCode: "MK40 1AA" },
+    }),
+  ],
+  [
     "telcom: a subscriber whose street is no E911 street",
     subscriber("telcom", { address: { ...UK, street: "The Old Mill" } }),
   ],
 ];
+
+test("everything that a vendor says it serves is among what is accepted", () => {
+  const examples = supported.map(([, { kind, inputs }]) => ({ vendor: vendorIn(inputs), kind, inputs }));
+  expect(uncovered(examples, () => true)).toEqual([]);
+});
+
+const vendorIn = ({ vendor, phoneNumber }: Properties) => String(vendor ?? phoneNumber).split("/")[0] ?? "";
 
 test.each(supported)("accepted: %s", async (_, { kind, inputs }) => {
   expect(await refusalsOf(kind, inputs)).toEqual([]);

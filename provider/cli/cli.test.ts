@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { vendorNames } from "../../test/support/carriers";
 import { withSimulator } from "../../test/support/simulator";
 import { tcpServer } from "../transport/testing";
 import { main } from "./main";
@@ -67,7 +68,7 @@ describe("search", () => {
 });
 
 describe("numbers", () => {
-  test.each(["fonestorm", "flowroute", "telcom"])("lists what %s holds", async (vendor) => {
+  test.each(vendorNames)("lists what %s holds", async (vendor) => {
     const { code, out } = await telephony(`numbers --vendor ${vendor}`);
     expect(code).toBe(0);
     expect(out).toMatch(/^number +label +status +type +place\n(\+|\d)/);

@@ -6,10 +6,8 @@ import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
 import { vendors } from "../../provider/vendors";
 import { type Declaration, type Held, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { type VendorName, vendorNames } from "../support/carriers";
 import { isWrite, withSimulator } from "../support/simulator";
-
-const CASES = ["fonestorm", "flowroute", "telcom"] as const;
-type VendorName = (typeof CASES)[number];
 
 /** Two numbers of ours, and another account that holds one of its own. */
 const scenes = {
@@ -132,7 +130,7 @@ async function gone(of: MiniEngine): Promise<string[]> {
 
 const written = () => simulator.requests().filter(isWrite);
 
-describe.each(CASES)("on %s, with credentials of an account that holds another number", (vendor) => {
+describe.each(vendorNames)("on %s, with credentials of an account that holds another number", (vendor) => {
   const { numbers, account, otherAccount, changed } = scenes[vendor];
   const both = new RegExp(
     `account ${otherAccount}.*doesn't hold \\${numbers[0]}, which was last seen on account ${account}\\. That proves nothing.*\`pulumi state delete\``,
@@ -187,7 +185,7 @@ describe.each(CASES)("on %s, with credentials of an account that holds another n
   });
 });
 
-describe.each(CASES)("on %s, with changed credentials of the same account", (vendor) => {
+describe.each(vendorNames)("on %s, with changed credentials of the same account", (vendor) => {
   const [main, second] = scenes[vendor].numbers;
   const two = (names: readonly (readonly [string, string])[]) =>
     names.map(([name, number]) => numberOf(vendor, name, number));
@@ -293,7 +291,7 @@ describe("the vendor's own word about one number, which its list contradicts", (
       ...(vendor !== "telcom" && { method: "GET" }),
     });
 
-  test.each(CASES)("takes nothing of it out of the state on %s", async (vendor) => {
+  test.each(vendorNames)("takes nothing of it out of the state on %s", async (vendor) => {
     await engine.up(program(vendor));
     missing(vendor);
     const { failures } = await engine.refresh();

@@ -4,12 +4,12 @@
  * behind Pulumi's back. `inputs.test.ts` walks each row.
  */
 import type { Properties } from "../../provider/resources/resource";
-import type { Simulator } from "../../simulator";
+import type { Simulator, VendorName } from "../../simulator";
 
 type State = Simulator["state"];
 
 export interface Row {
-  readonly vendor: "fonestorm" | "flowroute" | "telcom";
+  readonly vendor: VendorName;
   readonly kind: "PhoneNumber" | "NumberRouting" | "NotificationHook" | "Subscriber";
   /** The input that a preview names. */
   readonly input: string;
@@ -42,7 +42,11 @@ export interface Row {
   readonly unsaidWith?: readonly string[];
 }
 
-export const numbers = { fonestorm: "+13215551005", flowroute: "+12023819746", telcom: "+443301222970" } as const;
+export const numbers: Readonly<Record<VendorName, string>> = {
+  fonestorm: "+13215551005",
+  flowroute: "+12023819746",
+  telcom: "+443301222970",
+};
 
 const fone = (state: State) => must(state.fonestorm.numbers["3215551005"]);
 const flow = (state: State) => must(state.flowroute.numbers["12023819746"]);

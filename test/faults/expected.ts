@@ -1,6 +1,7 @@
 /** The fault matrix as tables to read: what each fault comes to at each operation, by page and by carrier. */
+import { vendorNames } from "../support/carriers";
 import { type Cell, type Outcome, outcomes } from "./cell";
-import { grounds, vendors } from "./ground";
+import { grounds } from "./ground";
 import { cells, rows } from "./matrix";
 import { nativeCells, otherCells } from "./matrix-others";
 import { numberOperations } from "./scenes";
@@ -83,7 +84,7 @@ function page(name: string, operations: readonly Operation[]): string {
     ["operation", "the fault hits"],
     operations.map((operation) => [operation, descriptions[operation]]),
   );
-  const tables = vendors.flatMap((vendor) =>
+  const tables = vendorNames.flatMap((vendor) =>
     sections.flatMap(({ title, has }) => {
       const chosen = whole.filter((cell) => cell.vendor === vendor && operations.includes(cell.operation) && has(cell));
       return chosen.length === 0 ? [] : ["", `## ${grounds[vendor].title}${title}`, "", ...grid(chosen, operations)];

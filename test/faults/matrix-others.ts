@@ -3,8 +3,8 @@
  * (scenes-others.ts), and at those of accounts that are reached otherwise. Each column follows one of the number's,
  * word by word, but for what stands behind it.
  */
+import { eachVendor, type VendorName, vendorNames } from "../support/carriers";
 import type { Cell, Outcome } from "./cell";
-import { type VendorName, vendors } from "./ground";
 import { cellFor, operations, type Row, rows, unanswered, type Word, wordOf } from "./matrix";
 import type { NumberOperation } from "./scenes";
 import type { OtherOperation } from "./scenes-others";
@@ -25,7 +25,7 @@ interface Column {
 }
 
 const says = (fault: string, flowroute: Word, others: Word = "-"): Except => ({
-  [fault]: { fonestorm: others, flowroute, telcom: others },
+  [fault]: { ...eachVendor(() => others), flowroute },
 });
 
 /**
@@ -193,13 +193,15 @@ function wordIn({ follows, as = {}, except = {} }: Column, row: Row, vendor: Ven
 }
 
 const columnCells = columns.flatMap((each) => {
-  const { column, of = vendors, except = {}, faults } = each;
+  const { column, of = vendorNames, except = {}, faults } = each;
   checkFaults(`The column ${column}`, [...Object.keys(except), ...(faults ?? [])]);
   return rows
     .filter(({ fault }) => faults === undefined || faults.includes(fault))
     .flatMap((row) =>
       of.flatMap((vendor) =>
-        (row.only ?? vendors).includes(vendor) ? cellFor(row, vendor, column, wordIn(each, row, vendor), "plain") : [],
+        (row.only ?? vendorNames).includes(vendor)
+          ? cellFor(row, vendor, column, wordIn(each, row, vendor), "plain")
+          : [],
       ),
     );
 });
@@ -249,10 +251,10 @@ function againCells(isWhole: boolean): Cell[] {
   return rows
     .filter(({ fault }) => faults.includes(fault))
     .flatMap((row) =>
-      vendors.flatMap((vendor) => {
+      vendorNames.flatMap((vendor) => {
         const numbers = createdNumbers.map((operation) => ({ operation, word: wordOf(row, vendor, operation) }));
         const others = columns
-          .filter(({ column, of = vendors }) => createdOthers.includes(column) && of.includes(vendor))
+          .filter(({ column, of = vendorNames }) => createdOthers.includes(column) && of.includes(vendor))
           .map((each) => ({ operation: each.column, word: wordIn(each, row, vendor) }));
         return [...numbers, ...others].flatMap(({ operation, word }) =>
           cellFor(row, vendor, operation, againWord(word, row.fault, operation), "plain").flatMap((cell) =>
@@ -288,7 +290,7 @@ const cellsOf = (access: Cell["access"]) =>
   rows
     .filter(({ fault }) => telling.includes(fault))
     .flatMap((row) =>
-      vendors.flatMap((vendor) =>
+      vendorNames.flatMap((vendor) =>
         operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), access)),
       ),
     );

@@ -6,8 +6,9 @@
  * matrix-others.ts derives the words for the other resources from these.
  */
 import type { FaultRule } from "../../simulator";
+import { eachVendor, type VendorName, vendorNames } from "../support/carriers";
 import { type Aim, type Cell, FOR_EVER, type Outcome } from "./cell";
-import { grounds, secrets, type VendorName, vendors } from "./ground";
+import { grounds, secrets } from "./ground";
 import { type NumberOperation, numberOperations } from "./scenes";
 import { scene } from "./scenes-others";
 
@@ -61,12 +62,6 @@ const says =
     times: "once" | "always" = "once",
   ): Rules =>
   ({ vendor, target }) => [{ ...target, kind: "status", ...answers[vendor], ...(times === "once" && { times: 1 }) }];
-
-const each = <T>(make: (vendor: VendorName) => T): Record<VendorName, T> => ({
-  fonestorm: make("fonestorm"),
-  flowroute: make("flowroute"),
-  telcom: make("telcom"),
-});
 
 const refusal = (status: number, message: string): Record<VendorName, { status: number; body: unknown }> => ({
   fonestorm: { status, body: { error: "Refused", message, status_code: status } },
@@ -250,8 +245,8 @@ export const rows: readonly Row[] = [
   row("401, always", says(refusal(401, "Authentication failed"), "always"), REFUSED),
   row("402, once", says(refusal(402, "Insufficient funds")), REFUSED),
   row("403, once", says(refusal(403, "Not allowed")), REFUSED),
-  row("404 of the path, once", says(each((vendor) => grounds[vendor].nothingHere)), REFUSED),
-  row("404 of the number, yet it is there", says(each((vendor) => grounds[vendor].missing)), {
+  row("404 of the path, once", says(eachVendor((vendor) => grounds[vendor].nothingHere)), REFUSED),
+  row("404 of the number, yet it is there", says(eachVendor((vendor) => grounds[vendor].missing)), {
     read: "kept",
     buy: "error",
     finish: "incomplete",
@@ -462,7 +457,7 @@ export const operations = Object.keys(numberOperations) as readonly NumberOperat
 
 /** Every cell of the table. */
 export const cells: readonly Cell[] = rows.flatMap((row) =>
-  vendors.flatMap((vendor) =>
+  vendorNames.flatMap((vendor) =>
     operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), "plain")),
   ),
 );
@@ -472,7 +467,7 @@ export const cells: readonly Cell[] = rows.flatMap((row) =>
  * that vendor.
  */
 export function wordOf(row: Row, vendor: VendorName, operation: NumberOperation | "create"): Word {
-  if (!(row.only ?? vendors).includes(vendor)) return "-";
+  if (!(row.only ?? vendorNames).includes(vendor)) return "-";
   const words = { ...row.words, ...row.except?.[vendor] };
   const { finish = "-", hook } = words;
   const create = finish === "incomplete" && !unanswered.includes(row.fault) ? "error" : finish;

@@ -3,7 +3,8 @@
  * the resource's own.
  */
 import type { Properties } from "../../provider/resources/resource";
-import { digitsOf, grounds, HOOK_URL, type State, secrets, telcomOf, type VendorName } from "./ground";
+import type { VendorName } from "../support/carriers";
+import { digitsOf, grounds, HOOK_URL, type State, secrets, telcomOf } from "./ground";
 import { hookSecrets, type NumberOperation, numberScene, priceRequest, type Scene } from "./scenes";
 import type { Declaration } from "./stack";
 

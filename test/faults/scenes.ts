@@ -5,7 +5,8 @@
 import type { Properties } from "../../provider/resources/resource";
 import type { Simulator } from "../../simulator";
 import type { FaultMatch } from "../../simulator/core/faults";
-import { grounds, HOOK_URL, type State, secrets, type VendorName } from "./ground";
+import type { VendorName } from "../support/carriers";
+import { grounds, HOOK_URL, type State, secrets } from "./ground";
 import type { Declaration } from "./stack";
 
 /** The operations on a number that a fault may hit. */

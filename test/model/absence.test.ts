@@ -4,10 +4,10 @@ import { resources } from "../../provider/resources";
 import { vendors } from "../../provider/vendors";
 import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, fastClock, type Held, instantClock, miniEngine } from "../mini-engine";
+import { type VendorName, vendorNames } from "../support/carriers";
 import { liftRateLimits } from "../support/simulator";
 import { type Mirror, openMirror } from "./mirror";
 import { changed, changeNames, oneOf, randomFrom } from "./mutation";
-import { type VendorName, vendorNames } from "./world";
 
 const ANSWERS = Number(process.env.ABSENCE_ANSWERS ?? 10_500);
 const SEED = Number(process.env.ABSENCE_SEED ?? 1);

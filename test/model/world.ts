@@ -2,13 +2,10 @@
  * The simulated carriers as the model needs them: a few numbers held and a few on offer, looked at and changed behind
  * the client's back.
  */
-
 import type { Clock } from "../../provider/transport/clock";
 import { type Simulator, startSimulator } from "../../simulator";
+import { type VendorName, vendorNames } from "../support/carriers";
 import { reset } from "../support/simulator";
-
-export const vendorNames = ["fonestorm", "flowroute", "telcom"] as const;
-export type VendorName = (typeof vendorNames)[number];
 
 export interface World {
   readonly simulator: Simulator;

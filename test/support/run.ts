@@ -12,10 +12,10 @@ const STACK = { project: "p", stack: "s" };
 export const CLAIM = "p/s";
 
 export function startRun(
-  simulator: Simulator,
+  { environment }: Pick<Simulator, "environment">,
   { clock = instantClock(), stop }: { readonly clock?: Clock; readonly stop?: AbortSignal } = {},
 ): lifecycle.Run {
-  const source = lifecycle.environmentSource(simulator.environment);
+  const source = lifecycle.environmentSource(environment);
   return lifecycle.createRun({
     resources,
     vendors,

@@ -1,4 +1,5 @@
 /** The simulated carriers of a test file. */
+import type { Clock } from "../../provider/transport/clock";
 import {
   type RequestEntry,
   type Simulator,
@@ -33,6 +34,18 @@ export function reset(simulator: Simulator): void {
 
 export function liftRateLimits(simulator: Simulator): void {
   for (const vendor of vendorNames(simulator)) simulator.set(vendor, "ratePerSecond", 0);
+}
+
+/** Time that passes for the provider and the carriers alike, and that nobody waits for. */
+export function sharedClock(simulator: Simulator): Clock {
+  let ahead = 0;
+  return {
+    now: () => Date.now() + ahead,
+    async sleep(ms) {
+      ahead += ms;
+      simulator.advance(ms / 1000);
+    },
+  };
 }
 
 function vendorNames({ origins }: Simulator): VendorName[] {

@@ -7,17 +7,16 @@ import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
 import { UNKNOWN } from "../../provider/resources/unknown";
 import { type Declaration, miniEngine } from "../mini-engine";
+import { TITLES, type VendorName, vendorNames } from "../support/carriers";
 import { withSimulator } from "../support/simulator";
 import { uncovered } from "./coverage";
 
-const TITLES = { fonestorm: "FoneStorm", flowroute: "Flowroute", telcom: "Telcom" } as const;
-type Name = keyof typeof TITLES;
-const NUMBERS: Readonly<Record<Name, string>> = {
+const NUMBERS: Readonly<Record<VendorName, string>> = {
   fonestorm: "+13215551111",
   flowroute: "+12065550100",
   telcom: "+441234901769",
 };
-const idOf = (vendor: Name) => `${vendor}/${NUMBERS[vendor]}`;
+const idOf = (vendor: VendorName) => `${vendor}/${NUMBERS[vendor]}`;
 
 const simulator = withSimulator();
 
@@ -46,29 +45,29 @@ async function refusalsOf(kind: string, inputs: Properties): Promise<Refusal[]> 
   return (await refusals({ kind, name: "it", inputs })).it ?? [];
 }
 
-const phoneNumber = (vendor: Name, inputs: Properties) => ({
+const phoneNumber = (vendor: VendorName, inputs: Properties) => ({
   kind: "PhoneNumber",
   inputs: { vendor, number: NUMBERS[vendor], ...inputs },
 });
-const search = (vendor: Name, inputs: Properties) => ({ kind: "NumberSearch", inputs: { vendor, ...inputs } });
-const routing = (vendor: Name, inputs: Properties) => ({
+const search = (vendor: VendorName, inputs: Properties) => ({ kind: "NumberSearch", inputs: { vendor, ...inputs } });
+const routing = (vendor: VendorName, inputs: Properties) => ({
   kind: "NumberRouting",
   inputs: { phoneNumber: idOf(vendor), ...inputs },
 });
-const hook = (vendor: Name, inputs: Properties) => ({
+const hook = (vendor: VendorName, inputs: Properties) => ({
   kind: "NotificationHook",
   inputs: { phoneNumber: idOf(vendor), event: "message.incoming", url: "https://example.com/hook", ...inputs },
 });
-const subscriber = (vendor: Name, inputs: Properties) => ({
+const subscriber = (vendor: VendorName, inputs: Properties) => ({
   kind: "Subscriber",
   inputs: { phoneNumber: idOf(vendor), ...inputs },
 });
 
 type Row = readonly [
-  vendor: Name,
+  vendor: VendorName,
   path: string,
   declared: { readonly kind: string; readonly inputs: Properties },
-  supportedBy: readonly (typeof TITLES)[Name][],
+  supportedBy: readonly string[],
 ];
 
 /** A value for each input that not every vendor has, and a destination of each type. */
@@ -115,13 +114,14 @@ const DESTINATIONS: Readonly<Record<string, Properties>> = {
 const to = (type: string): Properties => ({ type, ...DESTINATIONS[type] });
 
 const declares =
-  (make: (vendor: Name, inputs: Properties) => { kind: string; inputs: Properties }, input: string) => (vendor: Name) =>
+  (make: (vendor: VendorName, inputs: Properties) => { kind: string; inputs: Properties }, input: string) =>
+  (vendor: VendorName) =>
     make(vendor, { [input]: INPUTS[input] });
 const lacking = (
   input: string,
-  vendors: readonly Name[],
+  vendors: readonly VendorName[],
   supportedBy: Row[3],
-  make: (vendor: Name) => { kind: string; inputs: Properties } = declares(phoneNumber, input),
+  make: (vendor: VendorName) => { kind: string; inputs: Properties } = declares(phoneNumber, input),
 ): Row[] => vendors.map((vendor): Row => [vendor, input, make(vendor), supportedBy]);
 
 const FONESTORM = "FoneStorm";
@@ -172,7 +172,7 @@ const searchRows: Row[] = [
 ];
 
 /** DESIGN 1.6, the columns of the table: for each type who has it. */
-const VOICE: Readonly<Record<string, readonly Name[]>> = {
+const VOICE: Readonly<Record<string, readonly VendorName[]>> = {
   forward: ["fonestorm", "flowroute"],
   sipUri: ["flowroute"],
   sipHost: ["flowroute"],
@@ -193,14 +193,15 @@ const VOICE: Readonly<Record<string, readonly Name[]>> = {
   none: ["flowroute", "telcom"],
   other: ["fonestorm", "telcom"],
 };
-const ALL: readonly Name[] = ["fonestorm", "flowroute", "telcom"];
 const webhook = { type: "webhook", target: "https://example.com/sms" };
 
 const routingRows: Row[] = [
   ...Object.entries(VOICE).flatMap(([type, has]) =>
-    ALL.filter((vendor) => !has.includes(vendor)).map(
-      (vendor): Row => [vendor, "voice.type", routing(vendor, { voice: to(type) }), has.map((name) => TITLES[name])],
-    ),
+    vendorNames
+      .filter((vendor) => !has.includes(vendor))
+      .map(
+        (vendor): Row => [vendor, "voice.type", routing(vendor, { voice: to(type) }), has.map((name) => TITLES[name])],
+      ),
   ),
   ...Object.entries(VOICE)
     .filter(([, has]) => !has.includes("flowroute"))
@@ -913,21 +914,21 @@ const supported: readonly (readonly [
   what: string,
   declared: { readonly kind: string; readonly inputs: Properties },
 ])[] = [
-  ...ALL.map((vendor) => [`${vendor}: a number alone`, phoneNumber(vendor, {})] as const),
-  ...ALL.flatMap((vendor) =>
+  ...vendorNames.map((vendor) => [`${vendor}: a number alone`, phoneNumber(vendor, {})] as const),
+  ...vendorNames.flatMap((vendor) =>
     ["adopt", "buy", "adoptOrBuy", "takeover"].map(
       (acquire) => [`${vendor}: acquire ${acquire}`, phoneNumber(vendor, { acquire })] as const,
     ),
   ),
-  ...ALL.flatMap((vendor) =>
+  ...vendorNames.flatMap((vendor) =>
     ["keep", "release"].map(
       (onDelete) => [`${vendor}: onDelete ${onDelete}`, phoneNumber(vendor, { onDelete })] as const,
     ),
   ),
-  ...ALL.map(
+  ...vendorNames.map(
     (vendor) => [`${vendor}: a number of a named account`, phoneNumber(vendor, { account: "uk-sales" })] as const,
   ),
-  ...ALL.map(
+  ...vendorNames.map(
     (vendor) =>
       [
         `${vendor}: candidates`,

@@ -6,7 +6,7 @@ import type { Properties, Resource } from "../../provider/resources/resource";
 import { vendors } from "../../provider/vendors";
 import { supportOf, type Vendor } from "../../provider/vendors/vendor";
 import { type Simulator, startSimulator } from "../../simulator";
-import { startRun } from "./one-run";
+import { startRun } from "../support/run";
 
 /** What `find` may say beside a resource's own properties. */
 const FINDINGS = ["accountId", "pending", "warnings"];

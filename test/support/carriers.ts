@@ -1,7 +1,8 @@
 /** The carriers, for tables with a row for each: what the simulated ones hold and sell, and which requests change it. */
 import type { Properties } from "../../provider/resources/resource";
 import { vendors } from "../../provider/vendors";
-import type { FaultMatch, VendorName } from "../../simulator";
+import type { VendorName } from "../../simulator";
+import type { FaultMatch } from "../../simulator/core/faults";
 
 export type { VendorName };
 

@@ -44,6 +44,7 @@ export function miniEngine(
     isKilled = () => false,
     register: newRegister = createRegister,
     below,
+    serves,
   }: MiniOptions = {},
 ): MiniEngine {
   let name = { stack: first, project };
@@ -70,6 +71,7 @@ export function miniEngine(
         register,
         show: (text) => said.push(text),
         below,
+        serves,
       });
       return { stack, phase, report };
     });

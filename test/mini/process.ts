@@ -7,6 +7,7 @@ import { resources } from "../../provider/resources";
 import { e164, parseId, thingKey } from "../../provider/resources/id";
 import type { Properties } from "../../provider/resources/resource";
 import type { Register } from "../../provider/run/register";
+import type { RunOptions } from "../../provider/run/run";
 import type { Clock } from "../../provider/transport/clock";
 import { vendors } from "../../provider/vendors";
 import { aliasPlaces, type SdkNames, type StackName, sdkNames, urnOf } from "./names";
@@ -23,9 +24,17 @@ export interface PhaseOptions {
   readonly register: Register;
   readonly show: (text: string) => void;
   readonly below?: (count: number) => number;
+  readonly serves?: Pick<RunOptions, "resources" | "vendors">;
 }
 
-export function startPhase({ environment, clock, register, show, below }: PhaseOptions): Phase {
+export function startPhase({
+  environment,
+  clock,
+  register,
+  show,
+  below,
+  serves = { resources, vendors },
+}: PhaseOptions): Phase {
   const runs = new Map<string, lifecycle.Run>();
   const source = lifecycle.environmentSource(environment);
   return {
@@ -34,8 +43,7 @@ export function startPhase({ environment, clock, register, show, below }: PhaseO
       const run =
         runs.get(process) ??
         lifecycle.createRun({
-          resources,
-          vendors,
+          ...serves,
           clock,
           sources: () => [source],
           show,

@@ -11,7 +11,7 @@ import { type Command, refreshAll, removeAll, removeLeftOver, type Stack } from 
 import type { Declaration, MiniEngine, MiniOptions, Report } from "./mini/types";
 import { up } from "./mini/up";
 
-export { keyOf } from "./mini/names";
+export { keyOf, type SdkNames, sdkNames, urnOf } from "./mini/names";
 export type { Declaration, Held, MiniEngine, MiniOptions, Place, Report } from "./mini/types";
 
 /** Time that does not pass: sleeping only moves the clock. */
@@ -44,6 +44,7 @@ export function miniEngine(
     isKilled = () => false,
     register: newRegister = createRegister,
     below,
+    serves,
   }: MiniOptions = {},
 ): MiniEngine {
   let name = { stack: first, project };
@@ -70,6 +71,7 @@ export function miniEngine(
         register,
         show: (text) => said.push(text),
         below,
+        serves,
       });
       return { stack, phase, report };
     });

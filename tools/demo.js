@@ -124,9 +124,7 @@ async function demonstrate(simulator, pulumi) {
       `    ${vendor.padEnd(10)} ${({ purchase: "bought", release: "released", charge: "charged" }[event] ?? event).padEnd(8)} ${number}${what ? ` for ${what}` : ""}${cost}`,
     );
   }
-  const requests = ["fonestorm", "flowroute", "telcom"].map(
-    (vendor) => `${vendor} ${simulator.requests(vendor).length}`,
-  );
+  const requests = Object.keys(simulator.origins).map((vendor) => `${vendor} ${simulator.requests(vendor).length}`);
   say(
     `    bought ${count(simulator, "purchase")}, released ${count(simulator, "release")}; requests: ${requests.join(", ")}`,
   );

@@ -1,14 +1,20 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const ROOT = join(__dirname, "..");
+interface Result {
+  readonly problems: readonly string[];
+  readonly direct: readonly string[];
+  readonly runtime: readonly { readonly name: string }[];
+}
+
+const { checkLockfile } = require("./lockfile") as { checkLockfile(folder: string): Result };
+const check = () => checkLockfile(folder);
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "lockfile-"));
-  for (const name of ["package.json", "package-lock.json"]) cpSync(join(ROOT, name), join(folder, name));
+  for (const name of ["package.json", "package-lock.json"]) cpSync(join(__dirname, "..", name), join(folder, name));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -23,21 +29,11 @@ function change(file: "package.json" | "package-lock.json", by: (content: Json &
   writeFileSync(join(folder, file), JSON.stringify(content));
 }
 
-function check(of = folder) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "tools/lockfile.js"), of], {
-    encoding: "utf8",
-  });
-  return { status, stdout, problems: stderr.trim() };
-}
-
-test("what is committed passes, and names what a user installs", () => {
-  const { status, stdout, problems } = check(ROOT);
-  expect(problems).toBe("");
-  expect(status).toBe(0);
-  expect(stdout).toMatch(
-    /\d+ packages, \d+ of them at run time \(4 direct: axios [\d.]+, ipaddr\.js [\d.]+, libphonenumber-js [\d.]+, zod [\d.]+\)/,
-  );
-  console.log(stdout.trim());
+test("a user installs four packages of ours, and what these need", () => {
+  const { problems, direct, runtime } = check();
+  expect(problems).toEqual([]);
+  expect(direct).toEqual(["axios", "ipaddr.js", "libphonenumber-js", "zod"]);
+  expect(runtime.map(({ name }) => name)).toEqual(expect.arrayContaining([...direct]));
 });
 
 test.each(["1.17.9", "1.14.1", "0.30.4", "0.31.0", "1.18.0-beta.1", "0.99.0", "1.7.2"])(
@@ -46,7 +42,7 @@ test.each(["1.17.9", "1.14.1", "0.30.4", "0.31.0", "1.18.0-beta.1", "0.99.0", "1
     change("package-lock.json", ({ packages }) => {
       packages["node_modules/some/node_modules/axios"] = { ...packages["node_modules/axios"], version };
     });
-    expect(check()).toMatchObject({ status: 1, problems: expect.stringContaining(`axios ${version}`) });
+    expect(check().problems).toEqual([expect.stringContaining(`axios ${version}`)]);
   },
 );
 
@@ -54,7 +50,7 @@ test.each(["1.18.0", "1.18.1", "1.21.1", "2.0.0"])("axios %s is not", (version) 
   change("package-lock.json", ({ packages }) => {
     packages["node_modules/some/node_modules/axios"] = { ...packages["node_modules/axios"], version };
   });
-  expect(check().problems).toBe("");
+  expect(check().problems).toEqual([]);
 });
 
 test.each<[string, (one: Json) => void, RegExp]>([
@@ -83,15 +79,13 @@ test.each<[string, (one: Json) => void, RegExp]>([
   ["is another version", (one) => Object.assign(one, { version: "4.0.0" }), /zod is 4\.0\.0, and pinned to/],
 ])("a package that %s is refused", (_, by, problem) => {
   change("package-lock.json", ({ packages }) => by(packages["node_modules/zod"] ?? {}));
-  const { status, problems } = check();
-  expect(status).toBe(1);
-  expect(problems).toMatch(problem);
+  expect(check().problems.join("\n")).toMatch(problem);
 });
 
 test.each(["^4.0.0", "latest", "4.x", "git+https://github.com/colinhacks/zod", "file:../zod", "*"])(
   "package.json pins one version: %s is refused",
   (range) => {
     change("package.json", (manifest) => Object.assign(manifest.dependencies as Json, { zod: range }));
-    expect(check()).toMatchObject({ status: 1, problems: expect.stringContaining("pin one version") });
+    expect(check().problems).toContainEqual(expect.stringContaining("pin one version"));
   },
 );

@@ -2,16 +2,12 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type Simulator, startSimulator } from "../../simulator";
+import { vendorNames } from "../../test/support/carriers";
+import { withSimulator } from "../../test/support/simulator";
 import { tcpServer } from "../transport/testing";
 import { main } from "./main";
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 async function telephony(
   line: string,
@@ -72,7 +68,7 @@ describe("search", () => {
 });
 
 describe("numbers", () => {
-  test.each(["fonestorm", "flowroute", "telcom"])("lists what %s holds", async (vendor) => {
+  test.each(vendorNames)("lists what %s holds", async (vendor) => {
     const { code, out } = await telephony(`numbers --vendor ${vendor}`);
     expect(code).toBe(0);
     expect(out).toMatch(/^number +label +status +type +place\n(\+|\d)/);
@@ -86,8 +82,6 @@ describe("what a carrier says", () => {
   const HOSTILE = "a\x1b[2J\u009b2J\u202e\u200b\r\n::error::x ##[add-mask]y ##vso[task.complete]z";
   const expectPlain = (text: string) =>
     expect(text.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|##\w*\[/u);
-  afterEach(() => simulator.reset());
-
   test("is text: a label moves no cursor and commands no CI system, as JSON too", async () => {
     const [held] = Object.values(simulator.state.flowroute.numbers);
     if (held) held.alias = HOSTILE;

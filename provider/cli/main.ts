@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { plainText } from "../transport/plain-text";
+import { vendors } from "../vendors";
 import { type Command, type Terminal, UsageError } from "./command";
 import { numbers } from "./numbers";
 import { search } from "./search";
@@ -63,9 +64,13 @@ function messageOf(error: unknown): string {
 function help(): string {
   const rows = Object.entries(commands).map(([name, { about }]) => [`  ${name}`, about]);
   return (
-    `Telephone numbers on FoneStorm, Flowroute and Telcom.\n\n${columns(rows)}\n\`npx telephony <command> --help\` ` +
-    `says more about one.\n`
+    `Telephone numbers on ${listed(vendors.map(({ title }) => title))}.\n\n${columns(rows)}\n\`npx telephony ` +
+    `<command> --help\` says more about one.\n`
   );
+}
+
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");
 }
 
 function helpOf(name: string, { about, flags, notes }: Command): string {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { resources } from "../resources";
 import type { Properties } from "../resources/resource";
+import { UNKNOWN } from "../resources/unknown";
 import { createRun } from "../run/run";
 import { vendors } from "../vendors";
 import { check } from "./check";
 import { diff } from "./diff";
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const refuseToWait = { now: () => 0, sleep: () => Promise.reject(new Error("diff waits for nothing")) };
 
 function newRun() {

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { isSecretValue } from "../../provider/hosts/secret-value";
+import { UNKNOWN } from "../../provider/resources/unknown";
 
 export const root = resolve(__dirname, "../..");
 
@@ -59,9 +61,6 @@ interface MockedMonitor {
 /** What every search finds. */
 export const CANDIDATES = { search: "wanted", numbers: ["+12065550100"] };
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SECRET = "4dabf18193072939515e22adb298388d";
-
 /** Runs a program under mocks, and gives what it registers. In a preview nothing has an id yet. */
 export async function registrations(
   program: () => unknown,
@@ -94,16 +93,14 @@ export async function registrations(
 
 function registrationOf(request: RegisterRequest): Registration {
   const wire = request.getObject().toJavaScript();
-  const isSecret = (value: unknown): value is { readonly value: unknown } =>
-    typeof value === "object" && value !== null && SECRET in value;
   return {
     type: request.getType(),
     name: request.getName(),
     inputs: Object.fromEntries(
-      Object.entries(wire).map(([key, value]) => [key, isSecret(value) ? value.value : value]),
+      Object.entries(wire).map(([key, value]) => [key, isSecretValue(value) ? value.value : value]),
     ),
     secrets: Object.keys(wire)
-      .filter((key) => isSecret(wire[key]))
+      .filter((key) => isSecretValue(wire[key]))
       .sort(),
     secretOutputs: request.getAdditionalsecretoutputsList(),
     dependencies: request.getDependenciesList(),

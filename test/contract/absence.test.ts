@@ -5,11 +5,9 @@
 import * as lifecycle from "../../provider/lifecycle";
 import { resources } from "../../provider/resources";
 import { vendors } from "../../provider/vendors";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, type Held, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
-
-const CASES = ["fonestorm", "flowroute", "telcom"] as const;
-type VendorName = (typeof CASES)[number];
+import { type VendorName, vendorNames } from "../support/carriers";
+import { isWrite, withSimulator } from "../support/simulator";
 
 /** Two numbers of ours, and another account that holds one of its own. */
 const scenes = {
@@ -67,15 +65,10 @@ const scenes = {
   },
 } as const;
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let engine: MiniEngine;
 
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
-  for (const vendor of CASES) simulator.set(vendor, "ratePerSecond", 0);
   simulator.state.telcom.numbers["4002"] = {
     ...must(simulator.state.telcom.numbers["3466"]),
     id: 4002,
@@ -83,7 +76,6 @@ beforeEach(() => {
   };
   engine = engineWith();
 });
-afterAll(() => simulator.close());
 
 const engineWith = (environment: Readonly<Record<string, string>> = {}) =>
   miniEngine(simulator, { clock: instantClock(), environment });
@@ -136,11 +128,9 @@ async function gone(of: MiniEngine): Promise<string[]> {
   return Object.keys(steps).filter((name) => steps[name] === "gone");
 }
 
-const isWrite = ({ method, action }: { method: string; action: string }) =>
-  method !== "GET" && !/numbers\/(list|info)$|\/auth$|\/subaccounts\/token$/.test(action);
 const written = () => simulator.requests().filter(isWrite);
 
-describe.each(CASES)("on %s, with credentials of an account that holds another number", (vendor) => {
+describe.each(vendorNames)("on %s, with credentials of an account that holds another number", (vendor) => {
   const { numbers, account, otherAccount, changed } = scenes[vendor];
   const both = new RegExp(
     `account ${otherAccount}.*doesn't hold \\${numbers[0]}, which was last seen on account ${account}\\. That proves nothing.*\`pulumi state delete\``,
@@ -195,7 +185,7 @@ describe.each(CASES)("on %s, with credentials of an account that holds another n
   });
 });
 
-describe.each(CASES)("on %s, with changed credentials of the same account", (vendor) => {
+describe.each(vendorNames)("on %s, with changed credentials of the same account", (vendor) => {
   const [main, second] = scenes[vendor].numbers;
   const two = (names: readonly (readonly [string, string])[]) =>
     names.map(([name, number]) => numberOf(vendor, name, number));
@@ -301,7 +291,7 @@ describe("the vendor's own word about one number, which its list contradicts", (
       ...(vendor !== "telcom" && { method: "GET" }),
     });
 
-  test.each(CASES)("takes nothing of it out of the state on %s", async (vendor) => {
+  test.each(vendorNames)("takes nothing of it out of the state on %s", async (vendor) => {
     await engine.up(program(vendor));
     missing(vendor);
     const { failures } = await engine.refresh();

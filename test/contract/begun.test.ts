@@ -6,99 +6,51 @@
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
 import { createRegister } from "../../provider/run/register";
-import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import type { FaultRule } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine } from "../mini-engine";
+import {
+  CHANGE,
+  HELD,
+  LABELLED,
+  OFFERED,
+  PURCHASE,
+  READ,
+  SEARCH,
+  SETTING,
+  type VendorName,
+  vendorNames,
+} from "../support/carriers";
+import { make, namesOf, startRun } from "../support/run";
+import { isWrite, sharedClock, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
-import { make, startRun } from "./one-run";
 
-type Carrier = "fonestorm" | "flowroute" | "telcom";
-const CARRIERS = ["fonestorm", "flowroute", "telcom"] as const;
-const LABELLED = ["fonestorm", "flowroute"] as const;
+const simulator = withSimulator();
 
-const HELD: Readonly<Record<Carrier, string>> = {
-  fonestorm: "+13215552240",
-  flowroute: "+12023819746",
-  telcom: "+443301222970",
-};
-const OFFERED: Readonly<Record<Carrier, string>> = {
-  fonestorm: "+12065550100",
-  flowroute: "+12065550101",
-  telcom: "+441234960100",
-};
-const SEARCH: Readonly<Record<Carrier, Properties>> = {
-  fonestorm: { areaCode: "206" },
-  flowroute: { areaCode: "206" },
-  telcom: { prefix: "+441234" },
-};
-const SETTING: Readonly<Record<Carrier, Properties>> = {
-  fonestorm: { group: "Sales" },
-  flowroute: { cnamLookup: false },
-  telcom: { callerIdPrefix: "UK: " },
-};
-const PURCHASE: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
-  fonestorm: { method: "POST", path: "^/v2/fonenumbers/order$" },
-  flowroute: { method: "POST", path: "^/v2/numbers/\\d+$" },
-  telcom: { method: "POST", path: "^/api/v2/numbers/acquire$" },
-};
-const CHANGE: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
-  fonestorm: { method: "PUT", path: "^/v2/fonenumbers/\\d+$" },
-  flowroute: { method: "PATCH", path: "^/v2/numbers/\\d+$" },
-  telcom: { method: "POST", path: "^/api/v2/numbers/save$" },
-};
-
-const READ: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
-  fonestorm: { method: "GET", path: "^/v2/fonenumbers/\\d+" },
-  flowroute: { method: "GET", path: "^/v2/numbers/\\d+" },
-  telcom: { method: "POST", path: "^/api/v2/numbers/(list|info)" },
-};
-
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
-
-function sharedClock() {
-  let ahead = 0;
-  return {
-    now: () => Date.now() + ahead,
-    async sleep(ms: number) {
-      ahead += ms;
-      simulator.advance(ms / 1000);
-    },
-  };
-}
-
-const newStack = (options: MiniOptions = {}): MiniEngine => miniEngine(simulator, { clock: sharedClock(), ...options });
+const newStack = (options: MiniOptions = {}): MiniEngine =>
+  miniEngine(simulator, { clock: sharedClock(simulator), ...options });
 const events = (event: string) => simulator.ledger().flatMap((entry) => (entry.event === event ? [entry.number] : []));
 const outputsOf = (stack: MiniEngine, name = "it") => must(stack.state.get(name)).outputs;
 const digits = (number: string) => number.replace(/^\+1?/, "");
-const labelOf = (carrier: Carrier, number: string) =>
+const labelOf = (carrier: VendorName, number: string) =>
   carrier === "fonestorm"
     ? simulator.state.fonestorm.numbers[digits(number)]?.document.label
     : simulator.state.flowroute.numbers[number.slice(1)]?.alias;
-function setLabel(carrier: Carrier, number: string, label: string): void {
+function setLabel(carrier: VendorName, number: string, label: string): void {
   if (carrier === "fonestorm") must(simulator.state.fonestorm.numbers[digits(number)]).document.label = label;
   else must(simulator.state.flowroute.numbers[number.slice(1)]).alias = label;
 }
-const writes = () =>
-  simulator.requests().filter(({ method, path }) => method !== "GET" && !/auth|numbers\/(list|info)|tokens/.test(path))
-    .length;
-const number = (vendor: Carrier, inputs: Properties = {}, name = "it"): Declaration => ({
+const writes = () => simulator.requests().filter(isWrite).length;
+const number = (vendor: VendorName, inputs: Properties = {}, name = "it"): Declaration => ({
   kind: "PhoneNumber",
   name,
   inputs: { vendor, ...inputs },
 });
-const found = (vendor: Carrier, inputs: Properties = {}): Declaration[] => [
+const found = (vendor: VendorName, inputs: Properties = {}): Declaration[] => [
   { kind: "NumberSearch", name: "search", inputs: { vendor, ...SEARCH[vendor] } },
   number(vendor, { candidates: { $candidates: "search" }, ...inputs }),
 ];
 const MARK = "pulumi:telephony-test/test/it";
-const refused = (vendor: Carrier, at: { method: string; path: string }, status = 400): FaultRule => ({
+const refused = (vendor: VendorName, at: { method: string; path: string }, status = 400): FaultRule => ({
   kind: "status",
   status,
   body: { error: "no", message: "no", errors: [] },
@@ -107,7 +59,7 @@ const refused = (vendor: Carrier, at: { method: string; path: string }, status =
 });
 
 describe("a create that is asked for again in one run", () => {
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "on %s: a candidate whose purchase got no answer is looked for, and no other one is bought",
     async (carrier) => {
       // The carrier does it half a minute later, and refuses the number to everybody meanwhile.
@@ -124,7 +76,7 @@ describe("a create that is asked for again in one run", () => {
     },
   );
 
-  const ways = CARRIERS.flatMap((carrier) => ["buy", "adoptOrBuy"].map((acquire) => ({ carrier, acquire })));
+  const ways = vendorNames.flatMap((carrier) => ["buy", "adoptOrBuy"].map((acquire) => ({ carrier, acquire })));
   test.each(ways)(
     "on $carrier with $acquire: what follows the purchase is refused once; bought once, in state, and marked",
     async ({ carrier, acquire }) => {
@@ -156,7 +108,7 @@ describe("a create that is asked for again in one run", () => {
     },
   );
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "on %s: a purchase that never comes is not sent a second time, however often",
     async (carrier) => {
       const rule = simulator.fault({ kind: "resetBefore", vendor: carrier, ...PURCHASE[carrier] });
@@ -171,7 +123,7 @@ describe("a create that is asked for again in one run", () => {
   test.each(ways.flatMap((way) => [way, ...(way.acquire === "buy" ? [{ ...way, acquire: "search" }] : [])]))(
     "on $carrier with $acquire: what has arrived before the second attempt is bought, and marked",
     async ({ carrier, acquire }) => {
-      const run = startRun(simulator, { clock: sharedClock() });
+      const run = startRun(simulator, { clock: sharedClock(simulator) });
       let declared = number(carrier, { number: OFFERED[carrier], acquire });
       if (acquire === "search") {
         const list = await make(run, must(found(carrier)[0]));
@@ -187,7 +139,7 @@ describe("a create that is asked for again in one run", () => {
     },
   );
 
-  test.each(CARRIERS)("on %s: the second attempt needs no slot of its own", async (carrier) => {
+  test.each(vendorNames)("on %s: the second attempt needs no slot of its own", async (carrier) => {
     simulator.fault({ kind: "lateCommit", seconds: 30, times: 1, vendor: carrier, ...PURCHASE[carrier] });
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
     expect(
@@ -239,7 +191,7 @@ describe("a create that is asked for again in one run", () => {
 test("an update that is asked for again in one run goes on from the first: messaging is asked for once", async () => {
   simulator.set("flowroute", "taskSeconds", 3600);
   simulator.set("flowroute", "taskRepeated", "another");
-  const run = startRun(simulator, { clock: sharedClock() });
+  const run = startRun(simulator, { clock: sharedClock(simulator) });
   const declared = (enabled: boolean): Declaration =>
     number("flowroute", { number: HELD.flowroute, messaging: { enabled } });
   const { id, state } = await make(run, declared(false));
@@ -253,7 +205,7 @@ test("an update that is asked for again in one run goes on from the first: messa
     method: "GET",
     path: "^/v2/numbers/\\d+$",
   });
-  const inputs = { ...declared(true).inputs, claim: "p/s", self: state.self };
+  const inputs = { ...declared(true).inputs, ...namesOf("PhoneNumber", "it") };
   const update = () => lifecycle.update(run, "PhoneNumber", id, state, inputs);
   await expect(update()).rejects.toThrow(/Could not change messaging/);
   simulator.clearFaults();
@@ -262,8 +214,8 @@ test("an update that is asked for again in one run goes on from the first: messa
 });
 
 /** The first create of each kind on each carrier that has it, with a write to do, armed. */
-const KINDS: readonly (readonly [string, Carrier, Declaration])[] = [
-  ...CARRIERS.map(
+const KINDS: readonly (readonly [string, VendorName, Declaration])[] = [
+  ...vendorNames.map(
     (carrier) =>
       [
         "an adoption",
@@ -279,7 +231,7 @@ const KINDS: readonly (readonly [string, Carrier, Declaration])[] = [
         number(carrier, { number: HELD[carrier], onDelete: "release", label: "Front" }),
       ] as const,
   ),
-  ...CARRIERS.map(
+  ...vendorNames.map(
     (carrier) =>
       [
         "a purchase",
@@ -357,9 +309,9 @@ const WRITES = {
   flowroute: "^/v2/",
   telcom: "/numbers/(save|acquire|update_subscriber)$",
 } as const;
-const REFUSALS: readonly (readonly [string, (carrier: Carrier) => readonly FaultRule[]])[] = [
+const REFUSALS: readonly (readonly [string, (carrier: VendorName) => readonly FaultRule[]])[] = [
   ...[401, 403, 422].map((status) => {
-    const rule = (carrier: Carrier) =>
+    const rule = (carrier: VendorName) =>
       (carrier === "telcom" ? ["POST"] : ["POST", "PUT", "PATCH", "DELETE"]).map((method) =>
         refused(carrier, { method, path: WRITES[carrier] }, status),
       );
@@ -407,7 +359,7 @@ test.each(KINDS)(
     // The look for the number is under way when the user presses ^C; it may end.
     simulator.fault({ kind: "slow", msPerByte: 0, vendor: carrier, ...READ[carrier] });
     const stop = new AbortController();
-    const run = startRun(simulator, { clock: sharedClock(), stop: stop.signal });
+    const run = startRun(simulator, { clock: sharedClock(simulator), stop: stop.signal });
     const created = make(run, declaration).then(
       () => "created",
       (error: unknown) => error,
@@ -446,7 +398,7 @@ test("a create whose first of two writes went through is incomplete and not arme
   expect(simulator.state.flowroute.numbers[HELD.flowroute.slice(1)]?.e911).toBeNull();
 });
 
-test.each(CARRIERS)(
+test.each(vendorNames)(
   "a number bought on %s whose setting is refused is not armed until an up succeeds",
   async (carrier) => {
     const program = [
@@ -627,7 +579,7 @@ describe("the caps of a run with several processes", () => {
 
   test("releases are counted over all of them", async () => {
     const register = createRegister();
-    const armed = (carrier: Carrier) => number(carrier, { number: HELD[carrier], onDelete: "release" });
+    const armed = (carrier: VendorName) => number(carrier, { number: HELD[carrier], onDelete: "release" });
     const before = LABELLED.map(() => newStack());
     for (const [index, carrier] of LABELLED.entries()) await must(before[index]).up([armed(carrier)]);
     const destroyed = [];

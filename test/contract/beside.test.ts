@@ -1,19 +1,11 @@
 /** A purchase, and what else goes on beside it in one run: other resources, other searches, ^C. */
 import * as lifecycle from "../../provider/lifecycle";
 import { systemClock } from "../../provider/transport/clock";
-import { type Simulator, startSimulator } from "../../simulator";
 import { fastClock } from "../mini-engine";
-import { make, startRun } from "./one-run";
+import { make, startRun } from "../support/run";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const events = (event: string) => simulator.ledger().filter((entry) => entry.event === event);
 

@@ -5,19 +5,11 @@
 import fc from "fast-check";
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
-import { startRun } from "./one-run";
+import { startRun } from "../support/run";
+import { reset, withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const SECRET = "hidden-of-the-program";
 const COMMANDS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|##\w*\[|^\s*::/u;
@@ -168,8 +160,7 @@ test("an answer of any form and status makes plain errors that are none of ours,
       fc.constantFrom(200, 201, 207, 400, 403, 404, 422, 451, 600, 999),
       fc.constantFrom("GET", "PUT", "POST", "PATCH"),
       async (answer, status, method) => {
-        simulator.reset();
-        simulator.set("fonestorm", "ratePerSecond", 0);
+        reset(simulator);
         simulator.fault({
           kind: "status",
           status,

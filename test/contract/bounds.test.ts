@@ -1,19 +1,12 @@
 /** Answers without bounds: whatever a carrier sends, a run ends, and nothing that was asked for is lost. */
 import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import { httpServer } from "../../provider/transport/testing";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, miniEngine } from "../mini-engine";
-import { startRun } from "./one-run";
+import { OFFERED, PURCHASE, RELEASE, vendorNames } from "../support/carriers";
+import { startRun } from "../support/run";
+import { sharedClock, withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const nested = (levels: number) => `${'{"data":'.repeat(levels)}1${"}".repeat(levels)}`;
 const titles = `<${"<title".repeat(100_000)}`;
@@ -27,34 +20,8 @@ const SPOILT = [
   ["a page of nothing but titles", titles],
 ] as const;
 
-const CARRIERS = {
-  fonestorm: {
-    number: "+12065550100",
-    buying: "^/v2/fonenumbers/order$",
-    giving: "^/v2/fonenumbers/\\d+$",
-    method: "DELETE",
-  },
-  flowroute: { number: "+12065550101", buying: "^/v2/numbers/\\d+$", giving: "^/v2/numbers/\\d+$", method: "DELETE" },
-  telcom: {
-    number: "+441234960100",
-    buying: "^/api/v2/numbers/acquire$",
-    giving: "^/api/v2/numbers/delete$",
-    method: "POST",
-  },
-} as const;
-
-function sharedClock() {
-  let ahead = 0;
-  return {
-    now: () => Date.now() + ahead,
-    async sleep(ms: number) {
-      ahead += ms;
-      simulator.advance(ms / 1000);
-    },
-  };
-}
-
-describe.each(Object.entries(CARRIERS))("%s", (vendor, { number, buying, giving, method }) => {
+describe.each(vendorNames)("%s", (vendor) => {
+  const number = OFFERED[vendor];
   const events = (event: string) => simulator.ledger().filter((entry) => entry.event === event).length;
   const it: Declaration = {
     kind: "PhoneNumber",
@@ -69,11 +36,10 @@ describe.each(Object.entries(CARRIERS))("%s", (vendor, { number, buying, giving,
       body,
       executed: true,
       vendor,
-      method: "POST",
-      path: buying,
+      ...PURCHASE[vendor],
       times: 1,
     });
-    const engine = miniEngine(simulator, { clock: sharedClock() });
+    const engine = miniEngine(simulator, { clock: sharedClock(simulator) });
     const { failures } = await engine.up([it]);
     expect(failures).toEqual({});
     expect(engine.state.get("it")?.outputs).toMatchObject({ number, acquired: "bought" });
@@ -81,9 +47,9 @@ describe.each(Object.entries(CARRIERS))("%s", (vendor, { number, buying, giving,
   });
 
   test.each(SPOILT)("a release that is answered with %s is settled by looking", async (_, body) => {
-    const engine = miniEngine(simulator, { clock: sharedClock() });
+    const engine = miniEngine(simulator, { clock: sharedClock(simulator) });
     await engine.up([it]);
-    simulator.fault({ kind: "status", status: 200, body, executed: true, vendor, method, path: giving, times: 1 });
+    simulator.fault({ kind: "status", status: 200, body, executed: true, vendor, ...RELEASE[vendor], times: 1 });
     const { failures } = await engine.up([]);
     expect(failures).toEqual({});
     expect(engine.state.size).toBe(0);
@@ -104,7 +70,7 @@ test("a list whose pages never end is an error that says so", async () => {
     const row = { id: String(id), type: "number", attributes: { alias: null, value: String(id) }, links: {} };
     response.end(JSON.stringify({ data: [row], links: { next: "https://api.flowroute.com/v2/numbers?offset=1" } }));
   });
-  const run = startRun({ ...simulator, environment: { ...simulator.environment, FLOWROUTE_URL: server.origin } });
+  const run = startRun({ environment: { ...simulator.environment, FLOWROUTE_URL: server.origin } });
   await expect(lookUpsOf(run).ask("getNumbers", { vendor: "flowroute" })).rejects.toThrow(
     /GET \/v2\/numbers .* after 500 pages it still names a next one/,
   );

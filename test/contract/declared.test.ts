@@ -5,18 +5,13 @@ import { lookUps } from "../../provider/resources/look-up";
 import type { Properties, Resource } from "../../provider/resources/resource";
 import { vendors } from "../../provider/vendors";
 import { supportOf, type Vendor } from "../../provider/vendors/vendor";
-import { type Simulator, startSimulator } from "../../simulator";
-import { startRun } from "./one-run";
+import { startRun } from "../support/run";
+import { withSimulator } from "../support/simulator";
 
 /** What `find` may say beside a resource's own properties. */
 const FINDINGS = ["accountId", "pending", "warnings"];
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 /** The names in a value, members of objects with their path. */
 function namesIn(value: Properties, prefix = ""): string[] {

@@ -1,5 +1,7 @@
-import { type Simulator, startSimulator } from "../../simulator";
+import { resources } from "../../provider/resources";
 import { type Declaration, instantClock, type MiniEngine, miniEngine, type Report } from "../mini-engine";
+import { isWrite, withSimulator } from "../support/simulator";
+import { uncovered } from "./coverage";
 import { numbers, type Row, rows } from "./inputs";
 
 /** What stands on the same number beside the resource of a row, of the other kinds. */
@@ -71,20 +73,15 @@ function programOf({ vendor, kind }: Row, inputs: Row["first"]): Declaration[] {
   ];
 }
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+/** Compared itself, or a part of what is compared. */
+function isManaged(kind: string, path: string): boolean {
+  const { managed = [] } = resources.find((resource) => resource.kind === kind) ?? {};
+  return managed.some((each) => path === each || path.startsWith(`${each}.`));
+}
+
+const simulator = withSimulator();
 
 const title = ({ vendor, kind, input, as }: Row) => `${vendor} ${kind} ${input}${as ? ` (${as})` : ""}`;
-const isWrite = ({ method, path }: { method: string; path: string }) =>
-  /^\/api\/v2\/numbers\/(save|acquire|delete|update_subscriber)/.test(path) ||
-  (!path.startsWith("/api/v2/") && method !== "GET" && !/\/(auth|token)$/.test(path));
 const writes = () => simulator.requests().filter(isWrite).length;
 
 /** Nothing failed, and this was done: to the row's resource `it`, and `same` to all the others. */
@@ -153,6 +150,13 @@ async function change(row: Row, engine: MiniEngine, inputs: Row["first"], held: 
   expect(row.at(simulator.state)).toEqual(held);
   await expectQuiet(engine, program);
 }
+
+test("every input that is compared has a row for every vendor that takes it, with each of few values", () => {
+  const examples = rows.flatMap(({ vendor, kind, first, second, cleared = {} }) =>
+    [first, second, cleared].map((inputs) => ({ vendor, kind, inputs })),
+  );
+  expect(uncovered(examples, isManaged)).toEqual([]);
+});
 
 describe.each(rows.map((row) => [title(row), row] as const))("%s", (_, row) => {
   test("is set, and then quiet", async () => {

@@ -4,12 +4,12 @@
  * behind Pulumi's back. `inputs.test.ts` walks each row.
  */
 import type { Properties } from "../../provider/resources/resource";
-import type { Simulator } from "../../simulator";
+import type { Simulator, VendorName } from "../../simulator";
 
 type State = Simulator["state"];
 
 export interface Row {
-  readonly vendor: "fonestorm" | "flowroute" | "telcom";
+  readonly vendor: VendorName;
   readonly kind: "PhoneNumber" | "NumberRouting" | "NotificationHook" | "Subscriber";
   /** The input that a preview names. */
   readonly input: string;
@@ -42,7 +42,11 @@ export interface Row {
   readonly unsaidWith?: readonly string[];
 }
 
-export const numbers = { fonestorm: "+13215551005", flowroute: "+12023819746", telcom: "+443301222970" } as const;
+export const numbers: Readonly<Record<VendorName, string>> = {
+  fonestorm: "+13215551005",
+  flowroute: "+12023819746",
+  telcom: "+443301222970",
+};
 
 const fone = (state: State) => must(state.fonestorm.numbers["3215551005"]);
 const flow = (state: State) => must(state.flowroute.numbers["12023819746"]);
@@ -405,6 +409,17 @@ const flowrouteRouting: readonly Omit<Row, "vendor" | "kind">[] = [
     at: (state) => routeAt(state, flow(state).failoverRoute),
     holds: ["uri sip:backup@example.com", "number 12065551212"],
     elsewhere: (state) => Object.assign(flow(state), { failoverRoute: null }),
+  },
+  {
+    input: "failover",
+    as: "sipRegistration",
+    first: { voice: { type: "none" }, failover: { type: "sipRegistration" } },
+    second: { voice: { type: "none" }, failover: { type: "sipHost", target: "backup.example.com" } },
+    cleared: { voice: { type: "none" }, failover: { type: "none" } },
+    dropped: { voice: { type: "none" } },
+    at: (state) => routeAt(state, flow(state).failoverRoute),
+    holds: ["default", "host backup.example.com", "none"],
+    elsewhere: (state) => Object.assign(flow(state), { failoverRoute: "83834" }),
   },
   {
     input: "edgeStrategy",

@@ -1,33 +1,21 @@
 /** A number whose resource goes by another name, or is replaced, in one run: it is found again by what tells of it. */
 import * as lifecycle from "../../provider/lifecycle";
-import { type Simulator, startSimulator } from "../../simulator";
-import { startRun } from "./one-run";
+import { LABELLED, type VendorName, vendorNames } from "../support/carriers";
+import { CLAIM, namesOf, startRun, urn } from "../support/run";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
-
-type Vendor = "fonestorm" | "flowroute" | "telcom";
+const simulator = withSimulator();
 
 const sought = { fonestorm: { areaCode: "212" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441224" } };
-const urn = (kind: string, name: string, stack = "s") =>
-  `urn:pulumi:${stack}::p::pulumi-nodejs:dynamic/telephony:${kind}::${name}`;
 const inTeam = (team: string) => `urn:pulumi:s::p::acme:${team}$telephony:index:PhoneNumber::line`;
 const numbers = (event: string) => simulator.ledger().flatMap((each) => (each.event === event ? [each.number] : []));
 
 /** What a search of that name finds in a run. */
-async function listOf(run: lifecycle.Run, vendor: Vendor, name = "line-search") {
+async function listOf(run: lifecycle.Run, vendor: VendorName, name = "line-search") {
   const { state } = await lifecycle.create(run, "NumberSearch", {
     vendor,
     ...sought[vendor],
-    claim: "p/s",
-    self: urn("NumberSearch", name),
+    ...namesOf("NumberSearch", name),
   });
   return state.candidates;
 }
@@ -35,7 +23,7 @@ async function listOf(run: lifecycle.Run, vendor: Vendor, name = "line-search") 
 /** A create of a number from a list, as the engine has it made where it does not compare: checked without a state. */
 async function createFrom(
   run: lifecycle.Run,
-  vendor: Vendor,
+  vendor: VendorName,
   candidates: unknown,
   name = "line",
   self = urn("PhoneNumber", name),
@@ -48,7 +36,7 @@ async function createFrom(
       vendor,
       candidates,
       onDelete: "release",
-      claim: "p/s",
+      claim: CLAIM,
       self,
     },
   );
@@ -56,19 +44,14 @@ async function createFrom(
   return lifecycle.create(run, "PhoneNumber", inputs);
 }
 
-test.each(["fonestorm", "flowroute", "telcom"] as const)(
+test.each(vendorNames)(
   "%s: deleted before it is replaced, and its search with it: it has its number again",
   async (vendor) => {
     const before = startRun(simulator);
     const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
     const run = startRun(simulator);
     const list = await listOf(run, vendor);
-    lifecycle.check(
-      run,
-      "PhoneNumber",
-      {},
-      { vendor, candidates: list, claim: "p/s", self: urn("PhoneNumber", "line") },
-    );
+    lifecycle.check(run, "PhoneNumber", {}, { vendor, candidates: list, ...namesOf("PhoneNumber", "line") });
     await lifecycle.remove(run, "PhoneNumber", id, state);
     expect(await createFrom(run, vendor, list)).toMatchObject({ id });
     expect(numbers("release")).toEqual([]);
@@ -76,7 +59,7 @@ test.each(["fonestorm", "flowroute", "telcom"] as const)(
   },
 );
 
-describe.each(["fonestorm", "flowroute"] as const)(
+describe.each(LABELLED)(
   "%s: its search was replaced, and since then it is renamed with an alias and tainted at once",
   (vendor) => {
     test("its mark, which bears the name of its list, finds it", async () => {
@@ -100,44 +83,41 @@ describe.each(["fonestorm", "flowroute"] as const)(
   },
 );
 
-describe.each(["fonestorm", "flowroute", "telcom"] as const)(
-  "%s: two components have a number of one name each",
-  (vendor) => {
-    /** The first one, as an earlier run has made it. */
-    async function made() {
-      const before = startRun(simulator);
-      const candidates = await listOf(before, vendor, "one-search");
-      const { id, state } = await createFrom(before, vendor, candidates, "line", inTeam("One"));
-      return { id, state, inputs: { vendor, candidates, onDelete: "release", claim: "p/s", self: inTeam("One") } };
-    }
+describe.each(vendorNames)("%s: two components have a number of one name each", (vendor) => {
+  /** The first one, as an earlier run has made it. */
+  async function made() {
+    const before = startRun(simulator);
+    const candidates = await listOf(before, vendor, "one-search");
+    const { id, state } = await createFrom(before, vendor, candidates, "line", inTeam("One"));
+    return { id, state, inputs: { vendor, candidates, onDelete: "release", claim: CLAIM, self: inTeam("One") } };
+  }
 
-    test("the second one buys its own, though it comes before the first in a run that refreshes", async () => {
-      const first = await made();
-      const run = startRun(simulator);
-      for (const team of ["One", "Two"]) run.register.note({ fact: "constructs", by: inTeam(team) });
-      await lifecycle.read(run, "PhoneNumber", first.id, first.state);
-      const second = await createFrom(run, vendor, await listOf(run, vendor, "two-search"), "line", inTeam("Two"));
-      expect(second.id).not.toBe(first.id);
-      expect(numbers("purchase")).toHaveLength(2);
-    });
+  test("the second one buys its own, though it comes before the first in a run that refreshes", async () => {
+    const first = await made();
+    const run = startRun(simulator);
+    for (const team of ["One", "Two"]) run.register.note({ fact: "constructs", by: inTeam(team) });
+    await lifecycle.read(run, "PhoneNumber", first.id, first.state);
+    const second = await createFrom(run, vendor, await listOf(run, vendor, "two-search"), "line", inTeam("Two"));
+    expect(second.id).not.toBe(first.id);
+    expect(numbers("purchase")).toHaveLength(2);
+  });
 
-    test("the first one is taken out, and goes", async () => {
-      const first = await made();
-      const before = startRun(simulator);
-      before.register.note({ fact: "constructs", by: inTeam("One") });
-      const candidates = await listOf(before, vendor, "two-search");
-      const second = await createFrom(before, vendor, candidates, "line", inTeam("Two"));
-      const run = startRun(simulator);
-      const inputs = { ...first.inputs, candidates, self: inTeam("Two") };
-      lifecycle.check(run, "PhoneNumber", inputs, inputs);
-      lifecycle.diff(run, "PhoneNumber", second.id, second.state, inputs);
-      await lifecycle.remove(run, "PhoneNumber", first.id, first.state, inTeam("One"));
-      expect(numbers("release")).toEqual([first.id.slice(first.id.indexOf("/") + 1)]);
-    });
-  },
-);
+  test("the first one is taken out, and goes", async () => {
+    const first = await made();
+    const before = startRun(simulator);
+    before.register.note({ fact: "constructs", by: inTeam("One") });
+    const candidates = await listOf(before, vendor, "two-search");
+    const second = await createFrom(before, vendor, candidates, "line", inTeam("Two"));
+    const run = startRun(simulator);
+    const inputs = { ...first.inputs, candidates, self: inTeam("Two") };
+    lifecycle.check(run, "PhoneNumber", inputs, inputs);
+    lifecycle.diff(run, "PhoneNumber", second.id, second.state, inputs);
+    await lifecycle.remove(run, "PhoneNumber", first.id, first.state, inTeam("One"));
+    expect(numbers("release")).toEqual([first.id.slice(first.id.indexOf("/") + 1)]);
+  });
+});
 
-test.each(["fonestorm", "flowroute", "telcom"] as const)(
+test.each(vendorNames)(
   "%s: moved into a component without an alias, and left out of the run: it is kept",
   async (vendor) => {
     const before = startRun(simulator);
@@ -158,40 +138,32 @@ test("destroyed by a program that is run for it: it goes", async () => {
   expect(numbers("release")).toHaveLength(1);
 });
 
-describe.each(["fonestorm", "flowroute", "telcom"] as const)(
-  "%s: renamed with an alias and forced, with another list, at once",
-  (vendor) => {
-    async function renamed() {
-      const before = startRun(simulator);
-      const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
-      const run = startRun(simulator);
-      run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
-      const candidates = await listOf(run, vendor, "renamed-search");
-      const remove = () => lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
-      return { run, id, candidates, remove };
-    }
+describe.each(vendorNames)("%s: renamed with an alias and forced, with another list, at once", (vendor) => {
+  async function renamed() {
+    const before = startRun(simulator);
+    const { id, state } = await createFrom(before, vendor, await listOf(before, vendor));
+    const run = startRun(simulator);
+    run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
+    const candidates = await listOf(run, vendor, "renamed-search");
+    const remove = () => lifecycle.remove(run, "PhoneNumber", id, state, urn("PhoneNumber", "line"));
+    return { run, id, candidates, remove };
+  }
 
-    test("deleted before it is replaced, it has its number again", async () => {
-      const { run, id, candidates, remove } = await renamed();
-      lifecycle.check(
-        run,
-        "PhoneNumber",
-        {},
-        { vendor, candidates, claim: "p/s", self: urn("PhoneNumber", "renamed") },
-      );
-      await remove();
-      expect(await createFrom(run, vendor, candidates, "renamed")).toMatchObject({ id });
-      expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
-    });
+  test("deleted before it is replaced, it has its number again", async () => {
+    const { run, id, candidates, remove } = await renamed();
+    lifecycle.check(run, "PhoneNumber", {}, { vendor, candidates, ...namesOf("PhoneNumber", "renamed") });
+    await remove();
+    expect(await createFrom(run, vendor, candidates, "renamed")).toMatchObject({ id });
+    expect([numbers("purchase").length, numbers("release")]).toEqual([1, []]);
+  });
 
-    test("deleted after it, its number is found by its former mark, and kept where there are none", async () => {
-      const { run, candidates, remove } = await renamed();
-      await createFrom(run, vendor, candidates, "renamed");
-      await remove();
-      expect([numbers("purchase").length, numbers("release")]).toEqual([vendor === "telcom" ? 2 : 1, []]);
-    });
-  },
-);
+  test("deleted after it, its number is found by its former mark, and kept where there are none", async () => {
+    const { run, candidates, remove } = await renamed();
+    await createFrom(run, vendor, candidates, "renamed");
+    await remove();
+    expect([numbers("purchase").length, numbers("release")]).toEqual([vendor === "telcom" ? 2 : 1, []]);
+  });
+});
 
 test("compared under its new name, and deleted before it is replaced by what the state calls by the old one: it is kept", async () => {
   const before = startRun(simulator);
@@ -202,8 +174,7 @@ test("compared under its new name, and deleted before it is replaced by what the
     candidates: state.candidates,
     account: "sales",
     onDelete: "release",
-    claim: "p/s",
-    self: urn("PhoneNumber", "renamed"),
+    ...namesOf("PhoneNumber", "renamed"),
   };
   lifecycle.check(run, "PhoneNumber", state, now);
   lifecycle.diff(run, "PhoneNumber", id, state, now);
@@ -213,14 +184,13 @@ test("compared under its new name, and deleted before it is replaced by what the
 
 test("a declared number that is renamed with an alias and forced is not the twin's of its former name", async () => {
   const before = startRun(simulator);
-  const inputs = { vendor: "flowroute", number: "+12015550101", acquire: "adoptOrBuy", claim: "p/s" };
-  const { id } = await lifecycle.create(before, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "line") });
+  const inputs = { vendor: "flowroute", number: "+12015550101", acquire: "adoptOrBuy" };
+  const named = (name: string) => ({ ...inputs, ...namesOf("PhoneNumber", name) });
+  const { id } = await lifecycle.create(before, "PhoneNumber", named("line"));
   const run = startRun(simulator);
   run.register.note({ fact: "constructs", by: inTeam("One") });
   run.register.note({ fact: "constructs", by: urn("PhoneNumber", "renamed"), formerly: ["line"] });
-  expect(await lifecycle.create(run, "PhoneNumber", { ...inputs, self: urn("PhoneNumber", "renamed") })).toMatchObject({
-    id,
-  });
+  expect(await lifecycle.create(run, "PhoneNumber", named("renamed"))).toMatchObject({ id });
 });
 
 describe("a number that is wanted under another name", () => {
@@ -228,7 +198,7 @@ describe("a number that is wanted under another name", () => {
     vendor: "flowroute",
     number,
     onDelete: "release",
-    claim: "p/s",
+    claim: CLAIM,
     self,
   });
   const adopted = async (number: string, self: string) => {
@@ -267,7 +237,7 @@ describe("a number that is wanted under another name", () => {
     expect(numbers("release")).toEqual(["+12065550100"]);
   });
 
-  test.each(["fonestorm", "flowroute", "telcom"] as const)(
+  test.each(vendorNames)(
     "%s: whose list another object of the program has by now, is kept though that one is left out",
     async (vendor) => {
       const before = startRun(simulator);
@@ -284,7 +254,7 @@ describe("a number that is wanted under another name", () => {
     },
   );
 
-  test.each(["fonestorm", "flowroute", "telcom"] as const)(
+  test.each(vendorNames)(
     "%s: whose list stays while its resource is called otherwise, is the same one",
     async (vendor) => {
       const before = startRun(simulator);
@@ -303,8 +273,7 @@ describe("a number that is wanted under another name", () => {
     const routing = {
       phoneNumber: id,
       voice: { type: "sipUri", target: "sip:pbx@example.com" },
-      claim: "p/s",
-      self: urn("NumberRouting", "line"),
+      ...namesOf("NumberRouting", "line"),
     };
     lifecycle.check(run, "NumberRouting", {}, routing);
     await lifecycle.remove(run, "PhoneNumber", id, state);

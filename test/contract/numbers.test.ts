@@ -5,21 +5,15 @@
 import fc from "fast-check";
 import { check } from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
-import { startRun } from "./one-run";
+import { startRun } from "../support/run";
+import { reset, withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let engine: MiniEngine;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
   engine = miniEngine(simulator, { clock: instantClock() });
 });
-afterAll(() => simulator.close());
 
 const FONESTORM = "fonestorm/+13215551005";
 const FLOWROUTE = "flowroute/+12023819746";
@@ -424,7 +418,7 @@ describe("Flowroute's failover to a number of the same account", () => {
     expect(said.join("\n")).toMatch(
       /flowroute\/\+12023819746: its `failover.target` is a number that this account holds itself\. Flowroute's failover doesn't reach/,
     );
-    simulator.reset();
+    reset(simulator);
     engine = miniEngine(simulator, { clock: instantClock() });
     const elsewhere = await engine.up([routed({ failover: { type: "forward", target: "+12065550199" } })]);
     expect([elsewhere.failures, elsewhere.said.join("\n")]).toEqual([{}, expect.not.stringContaining("holds itself")]);

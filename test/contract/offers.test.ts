@@ -4,20 +4,13 @@
  */
 import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { SEARCH } from "../support/carriers";
+import { startRun } from "../support/run";
+import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
-import { startRun } from "./one-run";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const newStack = (): MiniEngine => miniEngine(simulator, { clock: instantClock() });
 const search = (vendor: string, inputs: Properties): Declaration => ({
@@ -214,9 +207,8 @@ describe("FoneStorm's tiers", () => {
 
 describe("candidates that are as good as each other", () => {
   /** Each carrier has at least six at its cheapest here. */
-  const wanted = { fonestorm: { areaCode: "206" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441234" } };
 
-  test.each(Object.entries(wanted))(
+  test.each(Object.entries(SEARCH))(
     "come in random order on %s, so that a new search leads past those that are always refused",
     async (vendor, inputs) => {
       const stack = newStack();

@@ -1,22 +1,17 @@
 /** What vendors do not do at once: a run returns, nothing is submitted twice, and a refresh sees the end of it. */
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let clock: ReturnType<typeof instantClock>;
 let engine: MiniEngine;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
   clock = instantClock();
   engine = miniEngine(simulator, { clock });
 });
-afterAll(() => simulator.close());
 
 /** Time passes for everybody. */
 async function pass(seconds: number): Promise<void> {

@@ -3,106 +3,47 @@
  * released and registered.
  */
 import type { Properties } from "../../provider/resources/resource";
-import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import type { FaultRule } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine, type Report } from "../mini-engine";
+import {
+  CHANGE,
+  HELD,
+  LABELLED,
+  OFFERED,
+  OFFERED_TOO,
+  PURCHASE,
+  READ,
+  RELEASE,
+  SEARCH,
+  SETTING,
+  type VendorName,
+  vendorNames,
+} from "../support/carriers";
+import { sharedClock, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
-type Carrier = "fonestorm" | "flowroute" | "telcom";
-const CARRIERS = ["fonestorm", "flowroute", "telcom"] as const;
-const LABELLED = ["fonestorm", "flowroute"] as const;
+const simulator = withSimulator();
 
-/** Held on the demo account, with no label. */
-const HELD: Readonly<Record<Carrier, string>> = {
-  fonestorm: "+13215552240",
-  flowroute: "+12023819746",
-  telcom: "+443301222970",
-};
-/** On offer. */
-const OFFERED: Readonly<Record<Carrier, string>> = {
-  fonestorm: "+12065550100",
-  flowroute: "+12065550101",
-  telcom: "+441234960100",
-};
-const OFFERED_TOO: Readonly<Record<Carrier, string>> = {
-  fonestorm: "+12065550101",
-  flowroute: "+12065550102",
-  telcom: "+441234960101",
-};
-const SEARCH: Readonly<Record<Carrier, Properties>> = {
-  fonestorm: { areaCode: "206" },
-  flowroute: { areaCode: "206" },
-  telcom: { prefix: "+441234" },
-};
-
-/** The request that buys, that gives up, and that changes a number. */
-const PURCHASE: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
-  fonestorm: { method: "POST", path: "^/v2/fonenumbers/order$" },
-  flowroute: { method: "POST", path: "^/v2/numbers/\\d+$" },
-  telcom: { method: "POST", path: "^/api/v2/numbers/acquire$" },
-};
-const RELEASE: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
-  fonestorm: { method: "DELETE", path: "^/v2/fonenumbers/\\d+$" },
-  flowroute: { method: "DELETE", path: "^/v2/numbers/\\d+$" },
-  telcom: { method: "POST", path: "^/api/v2/numbers/delete$" },
-};
-const CHANGE: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
-  fonestorm: { method: "PUT", path: "^/v2/fonenumbers/\\d+$" },
-  flowroute: { method: "PATCH", path: "^/v2/numbers/\\d+$" },
-  telcom: { method: "POST", path: "^/api/v2/numbers/save$" },
-};
-const READ: Readonly<Record<Carrier, { readonly method: string; readonly path: string }>> = {
-  fonestorm: { method: "GET", path: "^/v2/fonenumbers/\\d+" },
-  flowroute: { method: "GET", path: "^/v2/numbers/\\d+" },
-  telcom: { method: "POST", path: "^/api/v2/numbers/(list|info)" },
-};
-/** Something to set beside the purchase, and how it reads at the vendor. */
-const SETTING: Readonly<Record<Carrier, Properties>> = {
-  fonestorm: { group: "Sales" },
-  flowroute: { cnamLookup: false },
-  telcom: { callerIdPrefix: "UK: " },
-};
-
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
-
-/** Time that passes for the client and the vendors alike, and that nobody waits for. */
-function sharedClock() {
-  let ahead = 0;
-  return {
-    now: () => Date.now() + ahead,
-    async sleep(ms: number) {
-      ahead += ms;
-      simulator.advance(ms / 1000);
-    },
-  };
-}
-
-const newStack = (options: MiniOptions = {}): MiniEngine => miniEngine(simulator, { clock: sharedClock(), ...options });
+const newStack = (options: MiniOptions = {}): MiniEngine =>
+  miniEngine(simulator, { clock: sharedClock(simulator), ...options });
 const events = (event: string) => simulator.ledger().flatMap((entry) => (entry.event === event ? [entry.number] : []));
 const bought = () => events("purchase");
 const released = () => events("release");
-const asked = (carrier: Carrier, { method, path }: { method: string; path: string }) =>
+const asked = (carrier: VendorName, { method, path }: { method: string; path: string }) =>
   simulator.requests(carrier).filter((request) => request.method === method && new RegExp(path).test(request.path))
     .length;
 
-const phoneNumber = (vendor: Carrier, inputs: Properties = {}, name = "number"): Declaration => ({
+const phoneNumber = (vendor: VendorName, inputs: Properties = {}, name = "number"): Declaration => ({
   kind: "PhoneNumber",
   name,
   inputs: { vendor, number: OFFERED[vendor], ...inputs },
 });
-const search = (vendor: Carrier, inputs: Properties = {}, name = "search"): Declaration => ({
+const search = (vendor: VendorName, inputs: Properties = {}, name = "search"): Declaration => ({
   kind: "NumberSearch",
   name,
   inputs: { vendor, ...SEARCH[vendor], ...inputs },
 });
-const found = (vendor: Carrier, inputs: Properties = {}, name = "number", from = "search"): Declaration => ({
+const found = (vendor: VendorName, inputs: Properties = {}, name = "number", from = "search"): Declaration => ({
   kind: "PhoneNumber",
   name,
   inputs: { vendor, candidates: { $candidates: from }, ...inputs },
@@ -112,17 +53,17 @@ const candidatesOf = (stack: MiniEngine, name = "search") =>
 const outputsOf = (stack: MiniEngine, name = "number") => must(stack.state.get(name)).outputs;
 
 const digits = (number: string) => number.replace(/^\+1?/, "");
-function labelOf(carrier: Carrier, number: string): string | null | undefined {
+function labelOf(carrier: VendorName, number: string): string | null | undefined {
   return carrier === "fonestorm"
     ? simulator.state.fonestorm.numbers[digits(number)]?.document.label
     : simulator.state.flowroute.numbers[number.slice(1)]?.alias;
 }
-function setLabel(carrier: Carrier, number: string, label: string): void {
+function setLabel(carrier: VendorName, number: string, label: string): void {
   if (carrier === "fonestorm") must(simulator.state.fonestorm.numbers[digits(number)]).document.label = label;
   else must(simulator.state.flowroute.numbers[number.slice(1)]).alias = label;
 }
 /** As if somebody else had bought it. */
-function takeAway(carrier: Carrier, number: string): void {
+function takeAway(carrier: VendorName, number: string): void {
   if (carrier === "fonestorm")
     simulator.state.fonestorm.stock = simulator.state.fonestorm.stock.filter(
       (one) => one.fonenumber !== digits(number),
@@ -167,7 +108,7 @@ describe("acquire", () => {
   };
 
   interface Case {
-    readonly carrier: Carrier;
+    readonly carrier: VendorName;
     readonly situation: string;
     readonly how: string;
     readonly number: string;
@@ -177,10 +118,10 @@ describe("acquire", () => {
   }
   const cases = (
     situation: string,
-    carriers: readonly Carrier[],
+    carriers: readonly VendorName[],
     rows: Readonly<Record<string, { outcome: string; message?: RegExp }>>,
-    numbers: Readonly<Record<Carrier, string>>,
-    prepare: (carrier: Carrier) => void = () => undefined,
+    numbers: Readonly<Record<VendorName, string>>,
+    prepare: (carrier: VendorName) => void = () => undefined,
   ): Case[] =>
     carriers.flatMap((carrier) =>
       Object.entries(rows).map(([how, expected]) => ({
@@ -194,8 +135,8 @@ describe("acquire", () => {
     );
 
   test.each([
-    ...cases("not held", CARRIERS, notHeldRows, OFFERED),
-    ...cases("held", CARRIERS, heldRows, HELD),
+    ...cases("not held", vendorNames, notHeldRows, OFFERED),
+    ...cases("held", vendorNames, heldRows, HELD),
     ...cases("held and marked as ours", LABELLED, oursRows, HELD, (carrier) => setLabel(carrier, HELD[carrier], OURS)),
     ...cases("held and marked as another stack's", LABELLED, anothersRows, HELD, (carrier) =>
       setLabel(carrier, HELD[carrier], "pulumi:telephony-test/other/number"),
@@ -283,7 +224,7 @@ describe("acquire", () => {
     expect(asked(carrier, CHANGE[carrier])).toBe(0);
   });
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "a number on %s that is proved gone is bought again only where acquire says so",
     async (carrier) => {
       const stack = newStack();
@@ -328,7 +269,7 @@ describe("an answer to a purchase that is lost", () => {
     ["a 504, done all the same", { kind: "status", status: 504, executed: true }],
     ["a 408, done all the same", { kind: "status", status: 408, executed: true }],
   ];
-  const rows = CARRIERS.flatMap((carrier) => faults.map(([what, fault]) => ({ carrier, what, fault })));
+  const rows = vendorNames.flatMap((carrier) => faults.map(([what, fault]) => ({ carrier, what, fault })));
 
   test.each(rows)("$carrier, $what: bought once, and in state", async ({ carrier, fault }) => {
     simulator.fault({ ...fault, ...PURCHASE[carrier], vendor: carrier });
@@ -343,7 +284,7 @@ describe("an answer to a purchase that is lost", () => {
     expect(asked(carrier, PURCHASE[carrier])).toBe(2);
   });
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "%s, done a minute later: it is not asked for again, and the next run adopts it",
     async (carrier) => {
       simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
@@ -363,7 +304,7 @@ describe("an answer to a purchase that is lost", () => {
     },
   );
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "%s, done a minute later, after `buy`: the next run says what to change, and spends nothing",
     async (carrier) => {
       simulator.fault({ kind: "lateCommit", seconds: 60, vendor: carrier, ...PURCHASE[carrier] });
@@ -383,7 +324,7 @@ describe("an answer to a purchase that is lost", () => {
   );
 
   test.each(
-    CARRIERS.flatMap((carrier) =>
+    vendorNames.flatMap((carrier) =>
       [
         ["a 500", { kind: "status", status: 500 }],
         ["a 502 page", { kind: "html", status: 502 }],
@@ -406,13 +347,13 @@ describe("an answer to a purchase that is lost", () => {
     },
   );
 
-  test.each(CARRIERS)("%s, turned away at the door with 429: asked again, and bought once", async (carrier) => {
+  test.each(vendorNames)("%s, turned away at the door with 429: asked again, and bought once", async (carrier) => {
     simulator.fault({ kind: "retryAfter", seconds: 2, times: 2, vendor: carrier, ...PURCHASE[carrier] });
     expectDone(await newStack().up([phoneNumber(carrier, { acquire: "buy" })]), "create");
     expect(bought()).toEqual([OFFERED[carrier]]);
   });
 
-  test.each(CARRIERS)("%s says no: the vendor's words, nothing in state, and no second try", async (carrier) => {
+  test.each(vendorNames)("%s says no: the vendor's words, nothing in state, and no second try", async (carrier) => {
     takeAway(carrier, OFFERED[carrier]);
     const stack = newStack();
     const { failures } = await stack.up([phoneNumber(carrier, { acquire: "buy" })]);
@@ -430,7 +371,7 @@ describe("an answer to a purchase that is lost", () => {
     expect(events("register")).toEqual(["ext-1001"]);
   });
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "%s can't be read either: the error says that it may have been bought, and the next run adopts it",
     async (carrier) => {
       simulator.fault({ kind: "resetAfterCommit", vendor: carrier, ...PURCHASE[carrier] });
@@ -451,7 +392,7 @@ describe("an answer to a purchase that is lost", () => {
 });
 
 describe("what fails after a purchase", () => {
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "%s can't be read: the number is in state, and the next run finishes without buying",
     async (carrier) => {
       const stack = newStack();
@@ -474,7 +415,7 @@ describe("what fails after a purchase", () => {
     },
   );
 
-  test.each(CARRIERS)("%s refuses a setting: incomplete with its id, finished by the next run", async (carrier) => {
+  test.each(vendorNames)("%s refuses a setting: incomplete with its id, finished by the next run", async (carrier) => {
     simulator.fault({
       kind: "status",
       status: 400,
@@ -494,7 +435,7 @@ describe("what fails after a purchase", () => {
     expect(bought()).toEqual([OFFERED[carrier]]);
   });
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "%s said yes and did nothing: it stays in state, a refresh included, until it is taken out there",
     async (carrier) => {
       simulator.fault({ kind: "promise", times: 1, vendor: carrier, ...PURCHASE[carrier] });
@@ -516,7 +457,7 @@ describe("what fails after a purchase", () => {
     },
   );
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "%s shows what was bought from a search minutes later: no refresh in between buys another",
     async (carrier) => {
       const stack = newStack();
@@ -538,7 +479,7 @@ describe("what fails after a purchase", () => {
     },
   );
 
-  test.each(CARRIERS)("%s said yes and did it a minute later: bought once", async (carrier) => {
+  test.each(vendorNames)("%s said yes and did it a minute later: bought once", async (carrier) => {
     simulator.fault({ kind: "promise", seconds: 60, times: 1, vendor: carrier, ...PURCHASE[carrier] });
     const stack = newStack();
     const program = [phoneNumber(carrier, { acquire: "buy" })];
@@ -551,7 +492,7 @@ describe("what fails after a purchase", () => {
 });
 
 describe("a search", () => {
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "on %s pins its list before any money is spent; the number is the first of it",
     async (carrier) => {
       const stack = newStack();
@@ -595,7 +536,7 @@ describe("a search", () => {
     );
   });
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "on %s: two stacks rarely want the same numbers, and a new search of one stack rarely the same again",
     async (carrier) => {
       for (const names of [
@@ -614,7 +555,7 @@ describe("a search", () => {
     },
   );
 
-  test.each(CARRIERS)("on %s: searches of one process never share a candidate", async (carrier) => {
+  test.each(vendorNames)("on %s: searches of one process never share a candidate", async (carrier) => {
     const stack = newStack();
     const searches = ["a", "b", "c"].map((name) => search(carrier, { count: 3 }, name));
     const report = await stack.up([
@@ -627,7 +568,7 @@ describe("a search", () => {
     expect(new Set(bought()).size).toBe(3);
   });
 
-  test.each(CARRIERS)("on %s: a candidate that somebody else was faster for is passed over", async (carrier) => {
+  test.each(vendorNames)("on %s: a candidate that somebody else was faster for is passed over", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier)]);
     const [first = "", second = ""] = candidatesOf(stack);
@@ -636,7 +577,7 @@ describe("a search", () => {
     expect(bought()).toEqual([second]);
   });
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "on %s: when all are gone, the error names the search and the command to run, which helps",
     async (carrier) => {
       const stack = newStack();
@@ -655,7 +596,7 @@ describe("a search", () => {
     },
   );
 
-  test.each(CARRIERS)("on %s: a new list is no reason to touch the number that was found", async (carrier) => {
+  test.each(vendorNames)("on %s: a new list is no reason to touch the number that was found", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier), found(carrier)]);
     const report = await stack.up([search(carrier, { count: 5 }), found(carrier)]);
@@ -664,7 +605,7 @@ describe("a search", () => {
     expect((await stack.preview([search(carrier, { count: 6 }), found(carrier)])).steps.number).toBe("same");
   });
 
-  test.each(CARRIERS)("on %s: a candidate that is held by now is the one, and costs nothing", async (carrier) => {
+  test.each(vendorNames)("on %s: a candidate that is held by now is the one, and costs nothing", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier)]);
     const [first = ""] = candidatesOf(stack);
@@ -692,7 +633,7 @@ describe("a search", () => {
   );
 
   test.each(LABELLED)("on %s: a candidate that its buyer marks a moment later is passed over", async (carrier) => {
-    const clock = sharedClock();
+    const clock = sharedClock(simulator);
     let first = "";
     const sleep = async (ms: number) => {
       if (ms >= 1_000) setLabel(carrier, first, "pulumi:elsewhere/prod/desk");
@@ -708,7 +649,7 @@ describe("a search", () => {
     expect(outputsOf(stack)).toMatchObject({ number: second, acquired: "bought" });
   });
 
-  test.each(CARRIERS)("on %s: a candidate that this program declares itself is passed over", async (carrier) => {
+  test.each(vendorNames)("on %s: a candidate that this program declares itself is passed over", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier)]);
     const [first = "", second = ""] = candidatesOf(stack);
@@ -721,7 +662,7 @@ describe("a search", () => {
     expect(bought()).toEqual([first, second]);
   });
 
-  test.each(CARRIERS)("on %s: `adopt` of a list never spends", async (carrier) => {
+  test.each(vendorNames)("on %s: `adopt` of a list never spends", async (carrier) => {
     const stack = newStack();
     expect((await stack.up([search(carrier), found(carrier, { acquire: "adopt" })])).failures.number).toMatch(
       /is not held/,
@@ -739,7 +680,7 @@ describe("a search", () => {
     expect(bought()).toEqual([second]);
   });
 
-  test.each(CARRIERS)("on %s: a lost answer to the first is no reason to buy the second", async (carrier) => {
+  test.each(vendorNames)("on %s: a lost answer to the first is no reason to buy the second", async (carrier) => {
     const stack = newStack();
     const program = [search(carrier), found(carrier)];
     await stack.up([search(carrier)]);
@@ -755,7 +696,7 @@ describe("a search", () => {
     expect(await stack.up(program)).toMatchObject({ requests: 0, steps: { number: "same" } });
   });
 
-  test.each(CARRIERS)("on %s: nor is a run that comes too soon, nor a refresh before it", async (carrier) => {
+  test.each(vendorNames)("on %s: nor is a run that comes too soon, nor a refresh before it", async (carrier) => {
     const stack = newStack();
     const program = [search(carrier), found(carrier)];
     await stack.up([search(carrier)]);
@@ -803,7 +744,7 @@ describe("a search", () => {
     expect(bought()).toEqual([first]);
   });
 
-  test.each(CARRIERS)("on %s: trouble with the first is no reason to buy the second", async (carrier) => {
+  test.each(vendorNames)("on %s: trouble with the first is no reason to buy the second", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier)]);
     for (const status of [401, 403, 500]) {
@@ -820,7 +761,7 @@ describe("a search", () => {
     expect(bought()).toEqual([candidatesOf(stack)[0]]);
   });
 
-  test.each(CARRIERS)("on %s: what was searched is said where nothing is on offer", async (carrier) => {
+  test.each(vendorNames)("on %s: what was searched is said where nothing is on offer", async (carrier) => {
     simulator.state.fonestorm.stock = [];
     for (const number of Object.keys(simulator.state.flowroute.inventory))
       delete simulator.state.flowroute.inventory[number];
@@ -844,7 +785,7 @@ describe("a search", () => {
 });
 
 describe("a run that was killed", () => {
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "after buying a number on %s: the next run, which knows nothing of it, buys nothing more",
     async (carrier) => {
       for (const _ of ["killed", "killed again", "finished"]) {
@@ -857,20 +798,23 @@ describe("a run that was killed", () => {
     },
   );
 
-  test.each(CARRIERS)("after buying from a list on %s: the next run takes what the list has given", async (carrier) => {
-    const first = newStack();
-    await first.up([search(carrier)]);
-    const pinned = must(first.state.get("search"));
-    for (const _ of ["killed", "killed again", "finished"]) {
-      const next = newStack();
-      next.state.set("search", pinned);
-      expectDone(await next.up([search(carrier), found(carrier, SETTING[carrier])]), "create");
-      expect(must(next.state.get("number")).id).toBe(`${carrier}/${candidatesOf(first)[0]}`);
-    }
-    expect(bought()).toEqual([candidatesOf(first)[0]]);
-  });
+  test.each(vendorNames)(
+    "after buying from a list on %s: the next run takes what the list has given",
+    async (carrier) => {
+      const first = newStack();
+      await first.up([search(carrier)]);
+      const pinned = must(first.state.get("search"));
+      for (const _ of ["killed", "killed again", "finished"]) {
+        const next = newStack();
+        next.state.set("search", pinned);
+        expectDone(await next.up([search(carrier), found(carrier, SETTING[carrier])]), "create");
+        expect(must(next.state.get("number")).id).toBe(`${carrier}/${candidatesOf(first)[0]}`);
+      }
+      expect(bought()).toEqual([candidatesOf(first)[0]]);
+    },
+  );
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "after buying the second of a list on %s, the first being sold: it is taken, though the first is on offer again",
     async (carrier) => {
       const first = newStack();
@@ -902,7 +846,7 @@ describe("a run that was killed", () => {
     expect(bought()).toEqual([OFFERED[carrier]]);
   });
 
-  test.each(CARRIERS)("while the vendor was still buying on %s: bought once", async (carrier) => {
+  test.each(vendorNames)("while the vendor was still buying on %s: bought once", async (carrier) => {
     const stack = newStack();
     await stack.up([search(carrier)]);
     const pinned = must(stack.state.get("search"));
@@ -917,11 +861,11 @@ describe("a run that was killed", () => {
 });
 
 describe("the guards", () => {
-  const offered = (carrier: Carrier) => [OFFERED[carrier], OFFERED_TOO[carrier]];
-  const both = (carrier: Carrier) =>
+  const offered = (carrier: VendorName) => [OFFERED[carrier], OFFERED_TOO[carrier]];
+  const both = (carrier: VendorName) =>
     offered(carrier).map((number, index) => phoneNumber(carrier, { number, acquire: "buy" }, `number-${index}`));
 
-  test.each(CARRIERS)("maxPurchases counts numbers, and names itself: %s", async (carrier) => {
+  test.each(vendorNames)("maxPurchases counts numbers, and names itself: %s", async (carrier) => {
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });
     const { failures } = await stack.up(both(carrier));
     expect(failures["number-1"]).toMatch(
@@ -944,7 +888,7 @@ describe("the guards", () => {
     expect(Object.keys(report.failures)).toEqual(["number", "listed"]);
     expect(report.steps.held).toBe("create");
     expect(bought()).toEqual([]);
-    for (const carrier of CARRIERS) expect(asked(carrier, PURCHASE[carrier])).toBe(0);
+    for (const carrier of vendorNames) expect(asked(carrier, PURCHASE[carrier])).toBe(0);
   });
 
   test("what may have been bought counts, what was refused does not", async () => {
@@ -993,7 +937,7 @@ describe("the guards", () => {
   });
 
   test("maxReleases counts numbers: the rest stays, for the next run", async () => {
-    const numbers = CARRIERS.map((carrier) =>
+    const numbers = vendorNames.map((carrier) =>
       phoneNumber(carrier, { number: HELD[carrier], onDelete: "release" }, carrier),
     );
     const stack = newStack({ environment: { TELEPHONY_MAX_RELEASES: "2" } });
@@ -1012,34 +956,37 @@ describe("the guards", () => {
     expect(released()).toHaveLength(3);
   });
 
-  test.each(CARRIERS)("a read-only run on %s changes nothing, buys nothing and releases nothing", async (carrier) => {
-    const stack = newStack();
-    const held = phoneNumber(carrier, { number: HELD[carrier], onDelete: "release" }, "held");
-    await stack.up([held]);
-    const readOnly = newStack({ environment: { TELEPHONY_READ_ONLY: "true" } });
-    readOnly.state.set("held", must(stack.state.get("held")));
-    simulator.clearRequests();
-    const report = await readOnly.up([
-      { ...held, inputs: { ...held.inputs, ...SETTING[carrier] } },
-      phoneNumber(carrier, { acquire: "buy" }),
-    ]);
-    expect(report.failures).toEqual({
-      held: expect.stringMatching(/read-only/),
-      number: expect.stringMatching(/read-only/),
-    });
-    expect((await readOnly.refresh()).failures).toEqual({});
-    expect(Object.values((await readOnly.destroy()).failures)).toEqual([expect.stringMatching(/read-only/)]);
-    for (const rule of [PURCHASE, RELEASE, CHANGE]) expect(asked(carrier, rule[carrier])).toBe(0);
-    expect([...bought(), ...released()]).toEqual([]);
-  });
+  test.each(vendorNames)(
+    "a read-only run on %s changes nothing, buys nothing and releases nothing",
+    async (carrier) => {
+      const stack = newStack();
+      const held = phoneNumber(carrier, { number: HELD[carrier], onDelete: "release" }, "held");
+      await stack.up([held]);
+      const readOnly = newStack({ environment: { TELEPHONY_READ_ONLY: "true" } });
+      readOnly.state.set("held", must(stack.state.get("held")));
+      simulator.clearRequests();
+      const report = await readOnly.up([
+        { ...held, inputs: { ...held.inputs, ...SETTING[carrier] } },
+        phoneNumber(carrier, { acquire: "buy" }),
+      ]);
+      expect(report.failures).toEqual({
+        held: expect.stringMatching(/read-only/),
+        number: expect.stringMatching(/read-only/),
+      });
+      expect((await readOnly.refresh()).failures).toEqual({});
+      expect(Object.values((await readOnly.destroy()).failures)).toEqual([expect.stringMatching(/read-only/)]);
+      for (const rule of [PURCHASE, RELEASE, CHANGE]) expect(asked(carrier, rule[carrier])).toBe(0);
+      expect([...bought(), ...released()]).toEqual([]);
+    },
+  );
 });
 
 describe("giving a number up", () => {
-  const armed = (carrier: Carrier, inputs: Properties = {}) =>
+  const armed = (carrier: VendorName, inputs: Properties = {}) =>
     phoneNumber(carrier, { number: HELD[carrier], onDelete: "release", ...inputs });
   const neighbour = phoneNumber("telcom", { number: "1009", internal: true }, "neighbour");
 
-  test.each(CARRIERS)("on %s: by default it is kept, and the run says that it stays and bills", async (carrier) => {
+  test.each(vendorNames)("on %s: by default it is kept, and the run says that it stays and bills", async (carrier) => {
     const stack = newStack();
     await stack.up([phoneNumber(carrier, { number: HELD[carrier] })]);
     const report = await stack.destroy();
@@ -1058,7 +1005,7 @@ describe("giving a number up", () => {
     expect(released()).toEqual([]);
   });
 
-  test.each(CARRIERS)("on %s: it takes two runs from keep, and is released once", async (carrier) => {
+  test.each(vendorNames)("on %s: it takes two runs from keep, and is released once", async (carrier) => {
     const stack = newStack();
     await stack.up([phoneNumber(carrier, { number: HELD[carrier] }), neighbour]);
     expectDone(await stack.up([armed(carrier), neighbour]), "update");
@@ -1070,7 +1017,7 @@ describe("giving a number up", () => {
     expect(asked(carrier, RELEASE[carrier])).toBe(1);
   });
 
-  test.each(CARRIERS)("on %s: a `release` that is not declared any more is disarmed", async (carrier) => {
+  test.each(vendorNames)("on %s: a `release` that is not declared any more is disarmed", async (carrier) => {
     const stack = newStack();
     await stack.up([armed(carrier)]);
     expectDone(await stack.up([phoneNumber(carrier, { number: HELD[carrier] })]), "update");
@@ -1079,7 +1026,7 @@ describe("giving a number up", () => {
   });
 
   test.each(
-    CARRIERS.flatMap((carrier) =>
+    vendorNames.flatMap((carrier) =>
       [
         ["reset after it was done", { kind: "resetAfterCommit", times: 1 }],
         ["a 502 after it was done", { kind: "status", status: 502, executed: true, times: 1 }],
@@ -1095,7 +1042,7 @@ describe("giving a number up", () => {
     expect(asked(carrier, RELEASE[carrier])).toBe(1);
   });
 
-  test.each(CARRIERS)("on %s: one that failed stays in state, and is released by the next run", async (carrier) => {
+  test.each(vendorNames)("on %s: one that failed stays in state, and is released by the next run", async (carrier) => {
     const stack = newStack();
     await stack.up([armed(carrier), neighbour]);
     for (const fault of [
@@ -1113,7 +1060,7 @@ describe("giving a number up", () => {
     expect(released()).toEqual([HELD[carrier]]);
   });
 
-  test.each(CARRIERS)("on %s: a number that is gone already is let go of", async (carrier) => {
+  test.each(vendorNames)("on %s: a number that is gone already is let go of", async (carrier) => {
     const [one, two] = [newStack(), newStack()];
     for (const stack of [one, two]) await stack.up([armed(carrier), neighbour]);
     await one.up([neighbour]);
@@ -1125,10 +1072,10 @@ describe("giving a number up", () => {
 });
 
 describe("a delete never undoes what the same run declares", () => {
-  const stands = (carrier: Carrier, name: string, inputs: Properties = {}) =>
+  const stands = (carrier: VendorName, name: string, inputs: Properties = {}) =>
     phoneNumber(carrier, { number: HELD[carrier], onDelete: "release", ...inputs }, name);
 
-  test.each(CARRIERS)("a number on %s that is renamed is neither released nor bought", async (carrier) => {
+  test.each(vendorNames)("a number on %s that is renamed is neither released nor bought", async (carrier) => {
     const stack = newStack();
     await stack.up([stands(carrier, "before")]);
     const report = await stack.up([stands(carrier, "after")]);
@@ -1147,7 +1094,9 @@ describe("a delete never undoes what the same run declares", () => {
   });
 
   test.each(
-    CARRIERS.flatMap((carrier) => ["adopt", "buy", "adoptOrBuy", "takeover"].map((acquire) => ({ carrier, acquire }))),
+    vendorNames.flatMap((carrier) =>
+      ["adopt", "buy", "adoptOrBuy", "takeover"].map((acquire) => ({ carrier, acquire })),
+    ),
   )("--replace of a number on $carrier with $acquire: neither released nor bought", async ({ carrier, acquire }) => {
     const stack = newStack();
     const program = [
@@ -1164,36 +1113,39 @@ describe("a delete never undoes what the same run declares", () => {
     expect(released()).toEqual([]);
   });
 
-  test.each(CARRIERS)("a new alias for the account of a number on %s: neither released nor bought", async (carrier) => {
-    const { environment } = simulator;
-    const fields = {
-      fonestorm: {
-        username: environment.FONESTORM_USERNAME,
-        password: environment.FONESTORM_PASSWORD,
-        url: simulator.origins.fonestorm,
-      },
-      flowroute: {
-        accessKey: environment.FLOWROUTE_ACCESS_KEY,
-        secretKey: environment.FLOWROUTE_SECRET_KEY,
-        url: simulator.origins.flowroute,
-      },
-      telcom: {
-        authToken: environment.TELCOM_AUTH_TOKEN,
-        authSecret: environment.TELCOM_AUTH_SECRET,
-        url: simulator.origins.telcom,
-      },
-    }[carrier];
-    const stack = newStack({
-      environment: { TELEPHONY_ACCOUNTS: JSON.stringify({ main: { vendor: carrier, ...fields } }) },
-    });
-    const buying = (inputs: Properties) => phoneNumber(carrier, { acquire: "buy", onDelete: "release", ...inputs });
-    expectDone(await stack.up([buying({})]), "create");
-    expectDone(await stack.up([buying({ account: "main" })]), "replace");
-    expect(must(stack.state.get("number")).id).toBe(`${carrier}:main/${OFFERED[carrier]}`);
-    expectDone(await stack.up([buying({})]), "replace");
-    expect(bought()).toEqual([OFFERED[carrier]]);
-    expect(released()).toEqual([]);
-  });
+  test.each(vendorNames)(
+    "a new alias for the account of a number on %s: neither released nor bought",
+    async (carrier) => {
+      const { environment } = simulator;
+      const fields = {
+        fonestorm: {
+          username: environment.FONESTORM_USERNAME,
+          password: environment.FONESTORM_PASSWORD,
+          url: simulator.origins.fonestorm,
+        },
+        flowroute: {
+          accessKey: environment.FLOWROUTE_ACCESS_KEY,
+          secretKey: environment.FLOWROUTE_SECRET_KEY,
+          url: simulator.origins.flowroute,
+        },
+        telcom: {
+          authToken: environment.TELCOM_AUTH_TOKEN,
+          authSecret: environment.TELCOM_AUTH_SECRET,
+          url: simulator.origins.telcom,
+        },
+      }[carrier];
+      const stack = newStack({
+        environment: { TELEPHONY_ACCOUNTS: JSON.stringify({ main: { vendor: carrier, ...fields } }) },
+      });
+      const buying = (inputs: Properties) => phoneNumber(carrier, { acquire: "buy", onDelete: "release", ...inputs });
+      expectDone(await stack.up([buying({})]), "create");
+      expectDone(await stack.up([buying({ account: "main" })]), "replace");
+      expect(must(stack.state.get("number")).id).toBe(`${carrier}:main/${OFFERED[carrier]}`);
+      expectDone(await stack.up([buying({})]), "replace");
+      expect(bought()).toEqual([OFFERED[carrier]]);
+      expect(released()).toEqual([]);
+    },
+  );
 
   test("the rest of what stands on a number survives a rename too, though it would be reset", async () => {
     const id = `fonestorm/${HELD.fonestorm}`;
@@ -1238,7 +1190,7 @@ describe("a delete never undoes what the same run declares", () => {
     expect(JSON.stringify(options.send_notify)).toContain("https://example.com/hook");
   });
 
-  test.each(CARRIERS)(
+  test.each(vendorNames)(
     "another number on %s: the old one is given up only when the new one is held",
     async (carrier) => {
       const neighbour = phoneNumber("telcom", { number: "1009", internal: true }, "neighbour");

@@ -1,21 +1,15 @@
 /** A reset is verified like any other write: what the carrier has not taken back stays in state. */
 import { read } from "../../provider/lifecycle";
-import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import type { FaultRule } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
-import { startRun } from "./one-run";
+import { startRun } from "../support/run";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let engine: MiniEngine;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
-  // The provider's clock does not wait.
-  simulator.set("fonestorm", "ratePerSecond", 0);
   engine = miniEngine(simulator, { clock: instantClock() });
 });
-afterAll(() => simulator.close());
 
 const FONESTORM = "fonestorm/+13215551005";
 const FLOWROUTE = "flowroute/+12023819746";

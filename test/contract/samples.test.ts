@@ -1,13 +1,8 @@
 /** The vendors' own sample documents (vendors/seeds/), which the simulator serves for the numbers in them. */
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => simulator.reset());
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const hook = "https://hookb.in/KNRzy7P3";
 const sent = "https://hookb.in/vewOPNyB";

@@ -1,15 +1,10 @@
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
-import { startRun } from "./one-run";
+import { CLAIM, startRun } from "../support/run";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => simulator.reset());
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const cases: readonly (readonly [string, Declaration])[] = [
   [
@@ -204,7 +199,7 @@ test("a password that ends in a line end is cut where the carrier repeats it wit
     url: "https://example.com/",
     username: "bo\n",
     password: "hidden-word\r\n",
-    claim: "p/s",
+    claim: CLAIM,
   };
   await expect(lifecycle.create(run, "NotificationHook", inputs)).rejects.toThrow("can't use [cut]: wrong");
 });

@@ -5,25 +5,20 @@
  */
 import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
+import { UNKNOWN } from "../../provider/resources/unknown";
 import { type Declaration, miniEngine } from "../mini-engine";
+import { TITLES, type VendorName, vendorNames } from "../support/carriers";
+import { withSimulator } from "../support/simulator";
+import { uncovered } from "./coverage";
 
-/** What the engine sends in a preview for a value that isn't known yet. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const TITLES = { fonestorm: "FoneStorm", flowroute: "Flowroute", telcom: "Telcom" } as const;
-type Name = keyof typeof TITLES;
-const NUMBERS: Readonly<Record<Name, string>> = {
+const NUMBERS: Readonly<Record<VendorName, string>> = {
   fonestorm: "+13215551111",
   flowroute: "+12065550100",
   telcom: "+441234901769",
 };
-const idOf = (vendor: Name) => `${vendor}/${NUMBERS[vendor]}`;
+const idOf = (vendor: VendorName) => `${vendor}/${NUMBERS[vendor]}`;
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 interface Refusal {
   readonly path: string;
@@ -50,29 +45,29 @@ async function refusalsOf(kind: string, inputs: Properties): Promise<Refusal[]> 
   return (await refusals({ kind, name: "it", inputs })).it ?? [];
 }
 
-const phoneNumber = (vendor: Name, inputs: Properties) => ({
+const phoneNumber = (vendor: VendorName, inputs: Properties) => ({
   kind: "PhoneNumber",
   inputs: { vendor, number: NUMBERS[vendor], ...inputs },
 });
-const search = (vendor: Name, inputs: Properties) => ({ kind: "NumberSearch", inputs: { vendor, ...inputs } });
-const routing = (vendor: Name, inputs: Properties) => ({
+const search = (vendor: VendorName, inputs: Properties) => ({ kind: "NumberSearch", inputs: { vendor, ...inputs } });
+const routing = (vendor: VendorName, inputs: Properties) => ({
   kind: "NumberRouting",
   inputs: { phoneNumber: idOf(vendor), ...inputs },
 });
-const hook = (vendor: Name, inputs: Properties) => ({
+const hook = (vendor: VendorName, inputs: Properties) => ({
   kind: "NotificationHook",
   inputs: { phoneNumber: idOf(vendor), event: "message.incoming", url: "https://example.com/hook", ...inputs },
 });
-const subscriber = (vendor: Name, inputs: Properties) => ({
+const subscriber = (vendor: VendorName, inputs: Properties) => ({
   kind: "Subscriber",
   inputs: { phoneNumber: idOf(vendor), ...inputs },
 });
 
 type Row = readonly [
-  vendor: Name,
+  vendor: VendorName,
   path: string,
   declared: { readonly kind: string; readonly inputs: Properties },
-  supportedBy: readonly (typeof TITLES)[Name][],
+  supportedBy: readonly string[],
 ];
 
 /** A value for each input that not every vendor has, and a destination of each type. */
@@ -119,13 +114,14 @@ const DESTINATIONS: Readonly<Record<string, Properties>> = {
 const to = (type: string): Properties => ({ type, ...DESTINATIONS[type] });
 
 const declares =
-  (make: (vendor: Name, inputs: Properties) => { kind: string; inputs: Properties }, input: string) => (vendor: Name) =>
+  (make: (vendor: VendorName, inputs: Properties) => { kind: string; inputs: Properties }, input: string) =>
+  (vendor: VendorName) =>
     make(vendor, { [input]: INPUTS[input] });
 const lacking = (
   input: string,
-  vendors: readonly Name[],
+  vendors: readonly VendorName[],
   supportedBy: Row[3],
-  make: (vendor: Name) => { kind: string; inputs: Properties } = declares(phoneNumber, input),
+  make: (vendor: VendorName) => { kind: string; inputs: Properties } = declares(phoneNumber, input),
 ): Row[] => vendors.map((vendor): Row => [vendor, input, make(vendor), supportedBy]);
 
 const FONESTORM = "FoneStorm";
@@ -176,7 +172,7 @@ const searchRows: Row[] = [
 ];
 
 /** DESIGN 1.6, the columns of the table: for each type who has it. */
-const VOICE: Readonly<Record<string, readonly Name[]>> = {
+const VOICE: Readonly<Record<string, readonly VendorName[]>> = {
   forward: ["fonestorm", "flowroute"],
   sipUri: ["flowroute"],
   sipHost: ["flowroute"],
@@ -197,14 +193,15 @@ const VOICE: Readonly<Record<string, readonly Name[]>> = {
   none: ["flowroute", "telcom"],
   other: ["fonestorm", "telcom"],
 };
-const ALL: readonly Name[] = ["fonestorm", "flowroute", "telcom"];
 const webhook = { type: "webhook", target: "https://example.com/sms" };
 
 const routingRows: Row[] = [
   ...Object.entries(VOICE).flatMap(([type, has]) =>
-    ALL.filter((vendor) => !has.includes(vendor)).map(
-      (vendor): Row => [vendor, "voice.type", routing(vendor, { voice: to(type) }), has.map((name) => TITLES[name])],
-    ),
+    vendorNames
+      .filter((vendor) => !has.includes(vendor))
+      .map(
+        (vendor): Row => [vendor, "voice.type", routing(vendor, { voice: to(type) }), has.map((name) => TITLES[name])],
+      ),
   ),
   ...Object.entries(VOICE)
     .filter(([, has]) => !has.includes("flowroute"))
@@ -917,21 +914,21 @@ const supported: readonly (readonly [
   what: string,
   declared: { readonly kind: string; readonly inputs: Properties },
 ])[] = [
-  ...ALL.map((vendor) => [`${vendor}: a number alone`, phoneNumber(vendor, {})] as const),
-  ...ALL.flatMap((vendor) =>
+  ...vendorNames.map((vendor) => [`${vendor}: a number alone`, phoneNumber(vendor, {})] as const),
+  ...vendorNames.flatMap((vendor) =>
     ["adopt", "buy", "adoptOrBuy", "takeover"].map(
       (acquire) => [`${vendor}: acquire ${acquire}`, phoneNumber(vendor, { acquire })] as const,
     ),
   ),
-  ...ALL.flatMap((vendor) =>
+  ...vendorNames.flatMap((vendor) =>
     ["keep", "release"].map(
       (onDelete) => [`${vendor}: onDelete ${onDelete}`, phoneNumber(vendor, { onDelete })] as const,
     ),
   ),
-  ...ALL.map(
+  ...vendorNames.map(
     (vendor) => [`${vendor}: a number of a named account`, phoneNumber(vendor, { account: "uk-sales" })] as const,
   ),
-  ...ALL.map(
+  ...vendorNames.map(
     (vendor) =>
       [
         `${vendor}: candidates`,
@@ -987,6 +984,10 @@ const supported: readonly (readonly [
       country: "US",
       numberType: "local",
     }),
+  ],
+  [
+    "flowroute: a search for toll-free numbers",
+    search("flowroute", { prefix: "+1800", numberType: "tollFree", maxSetupCost: 1 }),
   ],
   [
     "flowroute: a search with ceilings",
@@ -1102,10 +1103,23 @@ const supported: readonly (readonly [
     subscriber("telcom", { company: "Example Ltd", address: { ...UK, country: "GB" }, onDelete: "reset" }),
   ],
   [
+    "telcom: a subscriber whose street is given in two parts",
+    subscriber("telcom", {
+      address: { streetNumber: "1", streetName: "High Street", city: "Bedford", postalCode: "MK40 1AA" },
+    }),
+  ],
+  [
     "telcom: a subscriber whose street is no E911 street",
     subscriber("telcom", { address: { ...UK, street: "The Old Mill" } }),
   ],
 ];
+
+test("everything that a vendor says it serves is among what is accepted", () => {
+  const examples = supported.map(([, { kind, inputs }]) => ({ vendor: vendorIn(inputs), kind, inputs }));
+  expect(uncovered(examples, () => true)).toEqual([]);
+});
+
+const vendorIn = ({ vendor, phoneNumber }: Properties) => String(vendor ?? phoneNumber).split("/")[0] ?? "";
 
 test.each(supported)("accepted: %s", async (_, { kind, inputs }) => {
   expect(await refusalsOf(kind, inputs)).toEqual([]);

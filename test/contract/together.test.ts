@@ -1,18 +1,10 @@
 /** Resources that write one number at the same time. */
-import { type Simulator, startSimulator } from "../../simulator";
 import type { Declaration } from "../mini-engine";
+import { make, startRun } from "../support/run";
+import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
-import { make, startRun } from "./one-run";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 function createAll(program: readonly Declaration[]): Promise<PromiseSettledResult<unknown>[]> {
   const run = startRun(simulator);

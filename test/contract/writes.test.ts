@@ -4,23 +4,16 @@
  * very unit stops the run until a refresh has shown it. Credentials end with the place that they were for.
  */
 import type { Properties } from "../../provider/resources/resource";
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, keyOf, type MiniEngine, miniEngine } from "../mini-engine";
+import { isWrite, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let engine: MiniEngine;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
-  // The provider's clock does not wait.
   simulator.set("flowroute", "edgeStrategies", "1,4");
-  simulator.set("fonestorm", "ratePerSecond", 0);
   engine = miniEngine(simulator, { clock: instantClock() });
 });
-afterAll(() => simulator.close());
 
 const FONESTORM = "fonestorm/+13215551005";
 const FLOWROUTE = "flowroute/+12023819746";
@@ -45,8 +38,6 @@ const sentBy = async (work: () => Promise<unknown>) => {
   await work();
   return simulator.requests().slice(before);
 };
-const isWrite = ({ method, vendor, action }: { method: string; vendor: string; action: string }) =>
-  vendor === "telcom" ? /save|update_subscriber|acquire|delete/.test(action) : method !== "GET" && !/auth/.test(action);
 
 /** Nothing is sent, and nothing fails. */
 async function expectQuiet(program: readonly Declaration[]): Promise<void> {

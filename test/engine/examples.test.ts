@@ -1,5 +1,6 @@
 import { type Simulator, startSimulator } from "../../simulator";
-import { createExample, type Outcome, type Stack } from "./harness";
+import { createExample, type Stack } from "./harness";
+import { succeeded } from "./program";
 
 interface Example {
   readonly name: string;
@@ -76,11 +77,6 @@ async function onSimulator(
   } finally {
     await simulator.close();
   }
-}
-
-function succeeded(outcome: Outcome): Outcome {
-  if (outcome.code !== 0) throw new Error(`exit code ${outcome.code}:\n${outcome.text}`);
-  return outcome;
 }
 
 function entryOf({ ledger }: Example) {

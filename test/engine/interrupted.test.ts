@@ -2,6 +2,7 @@
  * Answers that are lost around a purchase, and a provider that is interrupted in one: what is bought is bought once.
  */
 import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import { vendorNames } from "../support/carriers";
 import { createStack, type Stack } from "./harness";
 import { alive, providers, purchases, until } from "./kill";
 import { type Declared, sourceOf, succeeded } from "./program";
@@ -31,7 +32,7 @@ const byNumber: readonly Declared[] = [
   { kind: "PhoneNumber", name: "flow", inputs: { vendor: "flowroute", number: "+12065550101", acquire: "adoptOrBuy" } },
   { kind: "PhoneNumber", name: "tel", inputs: { vendor: "telcom", number: "+441234901381", acquire: "adoptOrBuy" } },
 ];
-const searches: readonly Declared[] = (["fonestorm", "flowroute", "telcom"] as const).flatMap((vendor): Declared[] => [
+const searches: readonly Declared[] = vendorNames.flatMap((vendor): Declared[] => [
   {
     kind: "NumberSearch",
     name: `${vendor}Offers`,

@@ -5,12 +5,10 @@
  */
 import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { createNativeStack } from "../native/harness";
+import { type VendorName, vendorNames } from "../support/carriers";
 import { createStack, type Stack } from "./harness";
 import { alive, killedUp, purchases, until, type Victim } from "./kill";
 import { type Declared, sourceOf, succeeded } from "./program";
-
-const names = ["fonestorm", "flowroute", "telcom"] as const;
-type VendorName = (typeof names)[number];
 
 const releases = (simulator: Simulator) => simulator.ledger().filter(({ event }) => event === "release").length;
 
@@ -61,7 +59,7 @@ function stopAll(
   simulator: Simulator,
   { request, executed, each }: Pick<Kill, "request" | "executed" | "each">,
 ): () => boolean {
-  const rules = names
+  const rules = vendorNames
     .filter((vendor) => requests[request][vendor])
     .map((vendor) => simulator.fault({ kind: "hang", executed, vendor, ...requests[request][vendor] } as FaultRule));
   return () => rules.every(({ applied }) => applied >= each);
@@ -80,7 +78,7 @@ function program(
   extra: Record<string, unknown> = {},
   dependsOn: readonly string[] = [],
 ): Declared[] {
-  return names.map((vendor) => ({
+  return vendorNames.map((vendor) => ({
     kind: "PhoneNumber",
     name: vendor,
     inputs: { vendor, number: numbers[vendor], acquire: "adoptOrBuy", ...settings(round)[vendor], ...extra },
@@ -89,7 +87,7 @@ function program(
 }
 
 function searching(): Declared[] {
-  return names.flatMap((vendor): Declared[] => [
+  return vendorNames.flatMap((vendor): Declared[] => [
     {
       kind: "NumberSearch",
       name: `${vendor}Offers`,
@@ -171,7 +169,7 @@ const points: readonly Point[] = [
     request: "next",
     executed: false,
     ...create,
-    wanted: [...create.wanted, next(names)],
+    wanted: [...create.wanted, next(vendorNames)],
   },
   { when: "an update: sent, and not done", request: "set", executed: false, ...update },
   { when: "an update: done, before its answer", request: "set", executed: true, ...update },
@@ -180,7 +178,7 @@ const points: readonly Point[] = [
     request: "next",
     executed: false,
     ...update,
-    wanted: [...update.wanted, next(names)],
+    wanted: [...update.wanted, next(vendorNames)],
   },
   { when: "a delete: before the release is sent", request: "look", executed: false, ...remove },
   { when: "a delete: sent, and not done", request: "release", executed: false, ...remove },

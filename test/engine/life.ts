@@ -1,4 +1,5 @@
 import { type Simulator, startSimulator } from "../../simulator";
+import { isWrite } from "../support/simulator";
 import { createStack } from "./harness";
 import { changed, type Declared, sourceOf, succeeded, updatesShown } from "./program";
 
@@ -29,11 +30,6 @@ export interface Scenario {
   readonly standOnMain: readonly string[];
   readonly ledger: readonly string[];
 }
-
-const isWrite = ({ method, path }: { method: string; path: string }) =>
-  path.startsWith("/api/v2/")
-    ? !/\/(list|info|available_prefixes|acquirable_numbers)$/.test(path)
-    : method !== "GET" && !/\/(auth|token)$/.test(path);
 
 const sorted = (shown: Readonly<Record<string, readonly string[]>>) =>
   Object.fromEntries(Object.entries(shown).map(([name, properties]) => [name, [...properties].sort()]));

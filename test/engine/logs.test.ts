@@ -2,6 +2,7 @@
 import { type Simulator, startSimulator } from "../../simulator";
 import { armedEnvironment, CANARY, grounds, HOOK_URL, secrets } from "../faults/ground";
 import { createNativeStack } from "../native/harness";
+import { vendorNames } from "../support/carriers";
 import { createStack, type Outcome, type Stack } from "./harness";
 import { succeeded } from "./program";
 
@@ -68,8 +69,7 @@ async function lifeOf(stack: Stack, simulator: Simulator): Promise<string[]> {
   expect((await heard(stack.up(...verbose))).code).not.toBe(0);
   simulator.clearFaults();
   succeeded(await heard(stack.up(...verbose)));
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const)
-    simulator.fault({ ...repeating(409, credentials[vendor]), vendor });
+  for (const vendor of vendorNames) simulator.fault({ ...repeating(409, credentials[vendor]), vendor });
   expect((await heard(stack.refresh(...verbose))).code).not.toBe(0);
   simulator.clearFaults();
   succeeded(await heard(stack.refresh(...verbose)));

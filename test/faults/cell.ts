@@ -4,7 +4,8 @@
  */
 import type { FaultRule, Simulator } from "../../simulator";
 import type { FaultMatch } from "../../simulator/core/faults";
-import { armedArguments, grounds, otherAccount, type VendorName, type Whose } from "./ground";
+import type { VendorName } from "../support/carriers";
+import { armedArguments, grounds, otherAccount, type Whose } from "./ground";
 import type { Host } from "./host";
 import type { Scene } from "./scenes";
 import { type Operation, scene } from "./scenes-others";

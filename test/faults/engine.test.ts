@@ -1,6 +1,7 @@
 /** A slice of the fault matrix through the real engine: what a user sees, and what the ledger says. */
 import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { createStack, type Stack } from "../engine/harness";
+import { liftRateLimits } from "../support/simulator";
 import { fastClock, quicken } from "./clock";
 import { armedEnvironment, CANARY, grounds } from "./ground";
 
@@ -15,7 +16,7 @@ async function onStack(source: string, work: (stack: Stack, simulator: Simulator
   const simulator = await startSimulator();
   const slowDown = quicken(simulator);
   for (const ground of Object.values(grounds)) ground.arm(simulator.state);
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
+  liftRateLimits(simulator);
   const stack = await createStack(simulator, source, { ...armedEnvironment(simulator), ...fastClock() });
   let printed = "";
   const listening: Stack = {

@@ -5,11 +5,9 @@
 import type { Properties } from "../../provider/resources/resource";
 import type { Simulator } from "../../simulator";
 import type { FaultMatch } from "../../simulator/core/faults";
+import { type VendorName, vendorNames } from "../support/carriers";
 
 export type State = Simulator["state"];
-
-export const vendors = ["fonestorm", "flowroute", "telcom"] as const;
-export type VendorName = (typeof vendors)[number];
 
 /** Every secret of the tests begins like this. What is printed or stored in clear must not hold it. */
 export const CANARY = "canary";
@@ -206,7 +204,7 @@ export const otherAccount = (vendor: VendorName) => `${vendor}-second`;
 
 /** The environment that reaches the armed vendors: the plain accounts by their variables, the others by name. */
 export function armedEnvironment({ environment, origins }: Simulator): Record<string, string> {
-  const others = vendors.map((vendor) => [
+  const others = vendorNames.map((vendor) => [
     otherAccount(vendor),
     { vendor, url: origins[vendor], ...grounds[vendor].credentials.other },
   ]);
@@ -222,7 +220,7 @@ export function armedEnvironment({ environment, origins }: Simulator): Record<st
 
 /** An explicit provider's arguments that reach the vendors' other accounts. */
 export function armedArguments({ origins }: Simulator): Record<string, string> {
-  const named = vendors.flatMap((vendor) =>
+  const named = vendorNames.flatMap((vendor) =>
     Object.entries({ url: origins[vendor], ...grounds[vendor].credentials.other }).map(([field, value]) => [
       vendor + field.charAt(0).toUpperCase() + field.slice(1),
       value,

@@ -8,6 +8,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { isSecretValue } from "../../provider/hosts/secret-value";
 import type { Properties } from "../../provider/resources/resource";
 import { fastClock } from "./clock";
 
@@ -286,15 +287,7 @@ function callError(error: grpc.ServiceError): CallError {
  */
 function struct(properties: Properties): Struct {
   return Struct.fromJavaScript(
-    JSON.parse(JSON.stringify(properties), (_, value) => (isWrapped(value) ? value.value : value)),
-  );
-}
-
-/** A secret, as a provider gives it back and as the state keeps it. */
-export function isWrapped(value: unknown): value is { readonly value: unknown } {
-  return (
-    (value as Properties | null | undefined)?.["4dabf18193072939515e22adb298388d"] ===
-    "1b47061264138c4ac30d75fd1eb44270"
+    JSON.parse(JSON.stringify(properties), (_, value) => (isSecretValue(value) ? value.value : value)),
   );
 }
 

@@ -2,4 +2,4 @@ import { startDynamicHost } from "./host";
 import { otherCells } from "./matrix-others";
 import { testMatrix } from "./table";
 
-testMatrix("the dynamic provider, the other resources", otherCells, startDynamicHost);
+testMatrix("the dynamic provider, the other resources", otherCells(), startDynamicHost);

@@ -1,28 +1,27 @@
 /**
- * The fault matrix: what each operation comes to on each vendor when something goes wrong at its request. A row is a
- * fault; the words are what a `read`, a create at its `look`, `buy` and `finish`, an `update` and a `remove` come to
- * (`outcomes` in cell.ts); `-` where the fault can't be there. The create of a `hook` comes to what `finish` does, but
- * that nothing was bought before: what is plainly refused leaves nothing in state. What one vendor does otherwise
- * stands behind. Whatever the word, the ledger shows one purchase for a create, one release for a remove, nothing for
- * the rest, and one more `up` without the fault brings everything to what is declared. What follows these columns for
- * the other resources stands in matrix-others.ts.
+ * The fault matrix: what each operation comes to on each vendor when something goes wrong at its request. The folder
+ * `expected` has it written out, to be read. A row is a fault, with a word for each operation at which it can be
+ * (`numberOperations` in scenes.ts, `outcomes` in cell.ts), and what a vendor does otherwise. The create of a `hook`
+ * comes to what `finish` does, but that nothing was bought before: what is plainly refused leaves nothing in state.
+ * matrix-others.ts derives the words for the other resources from these.
  */
 import type { FaultRule } from "../../simulator";
-import { type Aim, type Cell, FOR_EVER, type Outcome, outcomes } from "./cell";
-import { grounds, secrets, type VendorName, vendors } from "./ground";
-import { type NumberOperation, operations } from "./scenes";
+import { eachVendor, type VendorName, vendorNames } from "../support/carriers";
+import { type Aim, type Cell, FOR_EVER, type Outcome } from "./cell";
+import { grounds, secrets } from "./ground";
+import { type NumberOperation, numberOperations } from "./scenes";
 import { scene } from "./scenes-others";
 
 type Rules = (aim: Aim) => readonly FaultRule[];
 export type Word = Outcome | "-";
-type Words = Readonly<Record<Exclude<NumberOperation, "hook">, Word>> & { readonly hook?: Word };
+/** Of the operations at which the fault can be. */
+type Words = Readonly<Partial<Record<NumberOperation, Outcome>>>;
 
 export interface Row {
   readonly fault: string;
   readonly rules: Rules;
-  /** For read, look, buy, finish, update, remove. */
-  readonly words: string;
-  readonly except?: Partial<Record<VendorName, string | Partial<Words>>>;
+  readonly words: Words;
+  readonly except?: Readonly<Partial<Record<VendorName, Words>>>;
   readonly only?: readonly VendorName[];
   readonly first?: Cell["first"];
   readonly meddle?: Cell["meddle"];
@@ -64,12 +63,6 @@ const says =
   ): Rules =>
   ({ vendor, target }) => [{ ...target, kind: "status", ...answers[vendor], ...(times === "once" && { times: 1 }) }];
 
-const each = <T>(make: (vendor: VendorName) => T): Record<VendorName, T> => ({
-  fonestorm: make("fonestorm"),
-  flowroute: make("flowroute"),
-  telcom: make("telcom"),
-});
-
 const refusal = (status: number, message: string): Record<VendorName, { status: number; body: unknown }> => ({
   fonestorm: { status, body: { error: "Refused", message, status_code: status } },
   flowroute: {
@@ -97,11 +90,23 @@ function repeats({ vendor, whose, secrets: declared = [] }: Aim): string {
   return `can't take ${[...own[vendor], ...declared].join(", ")}`;
 }
 
-const LOST_ONCE = "retried retried error   settled    settled kept";
-const EXECUTED = " retried retried settled settled    settled settled";
-const REFUSED = "  kept    error   error   incomplete error   kept";
-const RETRIED = "  retried retried retried retried    retried retried";
-const UNTOUCHED = "unaffected unaffected unaffected unaffected unaffected unaffected";
+/** The same for all that write. */
+const writes = (outcome: Outcome) => ({ buy: outcome, finish: outcome, update: outcome, remove: outcome });
+const all = (outcome: Outcome) => ({ read: outcome, look: outcome, ...writes(outcome) });
+
+const UNTOUCHED: Words = all("unaffected");
+const RETRIED: Words = all("retried");
+const EXECUTED: Words = { read: "retried", look: "retried", ...writes("settled") };
+const FOUND_OUT: Words = { read: "kept", look: "error", ...writes("settled") };
+const LOST_ONCE: Words = { ...EXECUTED, buy: "error", remove: "kept" };
+const REFUSED: Words = {
+  read: "kept",
+  look: "error",
+  buy: "error",
+  finish: "incomplete",
+  update: "error",
+  remove: "kept",
+};
 
 /** Faults that leave it open whether the request was executed. */
 export const unanswered: readonly string[] = [
@@ -129,139 +134,297 @@ export const unanswered: readonly string[] = [
   "reset, done 120 s later",
 ];
 
-// biome-ignore format: a table is read by its columns
+const row = (fault: string, rules: Rules, words: Words, more: Omit<Row, "fault" | "rules" | "words"> = {}): Row => ({
+  fault,
+  rules,
+  words,
+  ...more,
+});
+
 export const rows: readonly Row[] = [
-  // read    look    buy     finish     update  remove The connection.
-  { fault: "refused for 2 s",                    rules: down(2),                                                words: RETRIED },
-  { fault: "refused until it is over",           rules: down(),                                                 words: REFUSED },
-  { fault: "reset when it is opened, once",      rules: ({ vendor }) => [{ vendor, kind: "refuse", times: 1 }], words: "retried retried -       -          retried -" },
-  { fault: "reset at the head, once",            rules: once({ kind: "resetBefore", at: "head" }),              words: LOST_ONCE },
-  { fault: "reset within the body, once",        rules: once({ kind: "resetBefore", at: "body" }),              words: LOST_ONCE },
-  { fault: "reset before it is done, once",      rules: once({ kind: "resetBefore" }),                          words: LOST_ONCE },
-  { fault: "reset before it is done, always",    rules: always({ kind: "resetBefore" }),                        words: REFUSED },
-  { fault: "reset after it is done, once",       rules: once({ kind: "resetAfterCommit" }),                     words: EXECUTED },
-  { fault: "reset after it is done, always",     rules: always({ kind: "resetAfterCommit" }),                   words: "kept    error   settled settled    settled settled",
-    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "incomplete" } } },
-  { fault: "reset, done 1 s later",              rules: once({ kind: "lateCommit", seconds: 1 }),               words: "-       -       settled settled    settled settled" },
-  { fault: "reset, done 5 s later",              rules: once({ kind: "lateCommit", seconds: 5 }),               words: "-       -       settled settled    settled settled" },
-  { fault: "reset, done 9 s later",              rules: once({ kind: "lateCommit", seconds: 9 }),               words: "-       -       settled settled    settled -" },
-  { fault: "reset, done 120 s later",            rules: once({ kind: "lateCommit", seconds: 120 }),             words: "-       -       adopted settled    settled kept" },
-  { fault: "never answered, once",               rules: once({ kind: "hang" }),                                 words: LOST_ONCE },
-  { fault: "never answered though done, once",   rules: once({ kind: "hang", executed: true }),                 words: EXECUTED },
-  { fault: "never answered, always",             rules: always({ kind: "hang" }),                               words: REFUSED },
-  { fault: "answered byte by byte",              rules: always({ kind: "slow", msPerByte: 0 }),                 words: UNTOUCHED },
-  { fault: "broken off, once",                   rules: once({ kind: "truncate" }),                             words: EXECUTED },
-  { fault: "broken off, always",                 rules: always({ kind: "truncate" }),                           words: "kept    error   settled settled    settled settled",
-    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "incomplete" } } },
-  { fault: "an answer of 100 MB",                rules: always({ kind: "oversize", bytes: 100_000_000 }),       words: "kept    error   settled settled    settled settled",
-    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "unaffected" } } },
+  // The connection.
+  row("refused for 2 s", down(2), RETRIED),
+  row("refused until it is over", down(), REFUSED),
+  row("reset when it is opened, once", ({ vendor }) => [{ vendor, kind: "refuse", times: 1 }], {
+    read: "retried",
+    look: "retried",
+    update: "retried",
+  }),
+  row("reset at the head, once", once({ kind: "resetBefore", at: "head" }), LOST_ONCE),
+  row("reset within the body, once", once({ kind: "resetBefore", at: "body" }), LOST_ONCE),
+  row("reset before it is done, once", once({ kind: "resetBefore" }), LOST_ONCE),
+  row("reset before it is done, always", always({ kind: "resetBefore" }), REFUSED),
+  row("reset after it is done, once", once({ kind: "resetAfterCommit" }), EXECUTED),
+  row("reset after it is done, always", always({ kind: "resetAfterCommit" }), FOUND_OUT, {
+    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "incomplete" } },
+  }),
+  row("reset, done 1 s later", once({ kind: "lateCommit", seconds: 1 }), writes("settled")),
+  row("reset, done 5 s later", once({ kind: "lateCommit", seconds: 5 }), writes("settled")),
+  row("reset, done 9 s later", once({ kind: "lateCommit", seconds: 9 }), {
+    buy: "settled",
+    finish: "settled",
+    update: "settled",
+  }),
+  row("reset, done 120 s later", once({ kind: "lateCommit", seconds: 120 }), {
+    buy: "adopted",
+    finish: "settled",
+    update: "settled",
+    remove: "kept",
+  }),
+  row("never answered, once", once({ kind: "hang" }), LOST_ONCE),
+  row("never answered though done, once", once({ kind: "hang", executed: true }), EXECUTED),
+  row("never answered, always", always({ kind: "hang" }), REFUSED),
+  row("answered byte by byte", always({ kind: "slow", msPerByte: 0 }), UNTOUCHED),
+  row("broken off, once", once({ kind: "truncate" }), EXECUTED),
+  row("broken off, always", always({ kind: "truncate" }), FOUND_OUT, {
+    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "incomplete" } },
+  }),
+  row("an answer of 100 MB", always({ kind: "oversize", bytes: 100_000_000 }), FOUND_OUT, {
+    except: { fonestorm: { hook: "incomplete" }, flowroute: { hook: "unaffected" } },
+  }),
 
   // The answer's form.
-  { fault: "text/html, and JSON",                rules: always({ kind: "wrongContentType" }),                   words: UNTOUCHED },
-  { fault: "a proxy's page, 200, once",          rules: once({ kind: "html", status: 200 }),                    words: LOST_ONCE },
-  { fault: "a proxy's page, 200, always",        rules: always({ kind: "html", status: 200 }),                  words: REFUSED },
-  { fault: "a proxy's page though done",         rules: once({ kind: "html", status: 200, executed: true }),    words: EXECUTED },
-  { fault: "a proxy's page, 502, once",          rules: once({ kind: "html", status: 502 }),                    words: LOST_ONCE },
-  { fault: "a proxy's page, 404",                rules: once({ kind: "html", status: 404 }),                    words: REFUSED },
-  { fault: "nothing in it, once",                rules: once({ kind: "empty" }),                                words: "kept    error   settled settled    settled settled",
-    except: { flowroute: { hook: "unaffected" } } },
-  { fault: "broken JSON, once",                  rules: once({ kind: "invalidJson" }),                          words: EXECUTED,
+  row("text/html, and JSON", always({ kind: "wrongContentType" }), UNTOUCHED),
+  row("a proxy's page, 200, once", once({ kind: "html", status: 200 }), LOST_ONCE),
+  row("a proxy's page, 200, always", always({ kind: "html", status: 200 }), REFUSED),
+  row("a proxy's page though done", once({ kind: "html", status: 200, executed: true }), EXECUTED),
+  row("a proxy's page, 502, once", once({ kind: "html", status: 502 }), LOST_ONCE),
+  row("a proxy's page, 404", once({ kind: "html", status: 404 }), REFUSED),
+  row("nothing in it, once", once({ kind: "empty" }), FOUND_OUT, { except: { flowroute: { hook: "unaffected" } } }),
+  row("broken JSON, once", once({ kind: "invalidJson" }), EXECUTED, {
     // They say 404 of a number that isn't held: a 404 that can't be read proves nothing.
-    except: { fonestorm: { look: "error" }, flowroute: { look: "error", hook: "unaffected" } } },
-  { fault: "wrong types, once",                  rules: once({ kind: "mutate", mutations: ["wrongTypes"] }),    words: "kept    error   settled settled    settled settled",
-    except: { flowroute: { hook: "unaffected" } } },
-  { fault: "fields missing, once",               rules: once({ kind: "mutate", mutations: ["missingFields"] }), words: "-       -       settled unaffected unaffected settled",
-    // Its document is whole or nothing; of the others what is left is enough.
-    except: { flowroute: { finish: "settled", update: "settled", hook: "unaffected" }, fonestorm: { hook: "settled" } } },
-  { fault: "fields that nobody knows",           rules: always({ kind: "mutate", mutations: ["unknownFields"] }), words: UNTOUCHED },
-  { fault: "words that nobody knows",            rules: always({ kind: "mutate", mutations: ["unknownEnums"] }), words: UNTOUCHED },
-  { fault: "about another number, once",         rules: once({ kind: "mutate", mutations: ["otherNumber"] }),   words: "kept    unaffected settled settled settled settled",
-    // Its list alone is no proof: it asks for the number itself, and is told.
-    except: { telcom: { read: "unaffected" }, flowroute: { hook: "unaffected" } } },
-  { fault: "about another number, always",       rules: always({ kind: "mutate", mutations: ["otherNumber"] }), words: "kept    incomplete settled settled settled settled",
-    except: { flowroute: { hook: "unaffected" } } },
+    except: { fonestorm: { look: "error" }, flowroute: { look: "error", hook: "unaffected" } },
+  }),
+  row("wrong types, once", once({ kind: "mutate", mutations: ["wrongTypes"] }), FOUND_OUT, {
+    except: { flowroute: { hook: "unaffected" } },
+  }),
+  row(
+    "fields missing, once",
+    once({ kind: "mutate", mutations: ["missingFields"] }),
+    { buy: "settled", finish: "unaffected", update: "unaffected", remove: "settled" },
+    {
+      // Its document is whole or nothing; of the others what is left is enough.
+      except: {
+        flowroute: { finish: "settled", update: "settled", hook: "unaffected" },
+        fonestorm: { hook: "settled" },
+      },
+    },
+  ),
+  row("fields that nobody knows", always({ kind: "mutate", mutations: ["unknownFields"] }), UNTOUCHED),
+  row("words that nobody knows", always({ kind: "mutate", mutations: ["unknownEnums"] }), UNTOUCHED),
+  row(
+    "about another number, once",
+    once({ kind: "mutate", mutations: ["otherNumber"] }),
+    { read: "kept", look: "unaffected", ...writes("settled") },
+    {
+      // Its list alone is no proof: it asks for the number itself, and is told.
+      except: { telcom: { read: "unaffected" }, flowroute: { hook: "unaffected" } },
+    },
+  ),
+  row(
+    "about another number, always",
+    always({ kind: "mutate", mutations: ["otherNumber"] }),
+    { read: "kept", look: "incomplete", ...writes("settled") },
+    { except: { flowroute: { hook: "unaffected" } } },
+  ),
 
   // The status.
-  { fault: "302 to another host, once",          rules: once({ kind: "redirect", to: "https://elsewhere.example/x" }), words: "kept error error   settled    settled kept" },
-  { fault: "302 to another host, always",        rules: always({ kind: "redirect", to: "https://elsewhere.example/x" }), words: REFUSED },
-  { fault: "307 to another host, once",          rules: once({ kind: "redirect", to: "https://elsewhere.example/x", status: 307 }), words: REFUSED },
-  { fault: "308 to another host, once",          rules: once({ kind: "redirect", to: "http://127.0.0.1:9/x", status: 308 }), words: REFUSED },
-  { fault: "400, once",                          rules: says(refusal(400, "That is not right")),                words: REFUSED,
-    except: { flowroute: { hook: "retried" } } },
-  { fault: "401, once",                          rules: says(refusal(401, "Authentication failed")),            words: REFUSED, except: { fonestorm: RETRIED } },
-  { fault: "401, always",                        rules: says(refusal(401, "Authentication failed"), "always"),  words: REFUSED },
-  { fault: "402, once",                          rules: says(refusal(402, "Insufficient funds")),               words: REFUSED },
-  { fault: "403, once",                          rules: says(refusal(403, "Not allowed")),                      words: REFUSED },
-  { fault: "404 of the path, once",              rules: says(each((vendor) => grounds[vendor].nothingHere)),    words: REFUSED },
-  { fault: "404 of the number, yet it is there", rules: says(each((vendor) => grounds[vendor].missing)),        words: "kept    -       error   incomplete error   kept" },
-  { fault: "404, the number was removed",        rules: () => [],                                               words: "gone    -       -       -          -       -", meddle: vanish },
-  { fault: "409, once",                          rules: says(refusal(409, "Being changed by somebody else")),   words: REFUSED },
-  { fault: "422, once",                          rules: says(refusal(422, "That can't be")),                    words: REFUSED,
-    except: { flowroute: { hook: "retried" } } },
-  { fault: "429, Retry-After in seconds",        rules: once({ kind: "retryAfter", seconds: 2 }),               words: RETRIED },
-  { fault: "429, Retry-After as a date",         rules: once({ kind: "retryAfter", form: "date", seconds: 2 }), words: RETRIED },
-  { fault: "429, no Retry-After",                rules: once({ kind: "retryAfter", form: "missing" }),          words: RETRIED },
-  { fault: "429, a strange Retry-After",         rules: once({ kind: "retryAfter", form: "garbage" }),          words: RETRIED },
-  { fault: "429, three times",                   rules: ({ target }) => [{ ...target, kind: "retryAfter", form: "missing", times: 3 }], words: RETRIED },
-  { fault: "429, Retry-After of an hour",        rules: once({ kind: "retryAfter", seconds: 3600 }),            words: REFUSED },
-  { fault: "429, always",                        rules: always({ kind: "retryAfter", form: "missing" }),        words: REFUSED },
-  { fault: "408, once",                          rules: says(refusal(408, "Request timeout")),                  words: LOST_ONCE },
-  { fault: "500, not done, once",                rules: says(refusal(500, "Oops")),                             words: LOST_ONCE },
-  { fault: "500, done, once",                    rules: once({ kind: "status", status: 500, executed: true }),  words: EXECUTED },
-  { fault: "500, not done, always",              rules: says(refusal(500, "Oops"), "always"),                   words: REFUSED },
-  { fault: "502, not done, once",                rules: once({ kind: "status", status: 502 }),                  words: LOST_ONCE },
-  { fault: "503, not done, once",                rules: once({ kind: "status", status: 503, headers: { "retry-after": "3" } }), words: LOST_ONCE },
-  { fault: "503, done, once",                    rules: once({ kind: "status", status: 503, executed: true }),  words: EXECUTED },
-  { fault: "503, not done, always",              rules: always({ kind: "status", status: 503 }),                words: REFUSED },
-  { fault: "504, not done, once",                rules: once({ kind: "status", status: 504 }),                  words: LOST_ONCE },
-  { fault: "504, done, once",                    rules: once({ kind: "status", status: 504, executed: true }),  words: EXECUTED },
-  { fault: "207, done",                          rules: ({ vendor, target }) => [{ ...target, kind: "status", ...refusal(207, "In part")[vendor], executed: true, times: 1 }],
-                                                                                                                words: "kept    error   settled settled    settled settled",
-    // Telcom's envelope says "error" whatever the HTTP status: a declared failure.
-    except: { telcom: "- - - - - -" } },
+  row("302 to another host, once", once({ kind: "redirect", to: "https://elsewhere.example/x" }), {
+    read: "kept",
+    look: "error",
+    buy: "error",
+    finish: "settled",
+    update: "settled",
+    remove: "kept",
+  }),
+  row("302 to another host, always", always({ kind: "redirect", to: "https://elsewhere.example/x" }), REFUSED),
+  row("307 to another host, once", once({ kind: "redirect", to: "https://elsewhere.example/x", status: 307 }), REFUSED),
+  row("308 to another host, once", once({ kind: "redirect", to: "http://127.0.0.1:9/x", status: 308 }), REFUSED),
+  row("400, once", says(refusal(400, "That is not right")), REFUSED, { except: { flowroute: { hook: "retried" } } }),
+  row("401, once", says(refusal(401, "Authentication failed")), REFUSED, { except: { fonestorm: RETRIED } }),
+  row("401, always", says(refusal(401, "Authentication failed"), "always"), REFUSED),
+  row("402, once", says(refusal(402, "Insufficient funds")), REFUSED),
+  row("403, once", says(refusal(403, "Not allowed")), REFUSED),
+  row("404 of the path, once", says(eachVendor((vendor) => grounds[vendor].nothingHere)), REFUSED),
+  row("404 of the number, yet it is there", says(eachVendor((vendor) => grounds[vendor].missing)), {
+    read: "kept",
+    buy: "error",
+    finish: "incomplete",
+    update: "error",
+    remove: "kept",
+  }),
+  row("404, the number was removed", () => [], { read: "gone" }, { meddle: vanish }),
+  row("409, once", says(refusal(409, "Being changed by somebody else")), REFUSED),
+  row("422, once", says(refusal(422, "That can't be")), REFUSED, { except: { flowroute: { hook: "retried" } } }),
+  row("429, Retry-After in seconds", once({ kind: "retryAfter", seconds: 2 }), RETRIED),
+  row("429, Retry-After as a date", once({ kind: "retryAfter", form: "date", seconds: 2 }), RETRIED),
+  row("429, no Retry-After", once({ kind: "retryAfter", form: "missing" }), RETRIED),
+  row("429, a strange Retry-After", once({ kind: "retryAfter", form: "garbage" }), RETRIED),
+  row("429, three times", ({ target }) => [{ ...target, kind: "retryAfter", form: "missing", times: 3 }], RETRIED),
+  row("429, Retry-After of an hour", once({ kind: "retryAfter", seconds: 3600 }), REFUSED),
+  row("429, always", always({ kind: "retryAfter", form: "missing" }), REFUSED),
+  row("408, once", says(refusal(408, "Request timeout")), LOST_ONCE),
+  row("500, not done, once", says(refusal(500, "Oops")), LOST_ONCE),
+  row("500, done, once", once({ kind: "status", status: 500, executed: true }), EXECUTED),
+  row("500, not done, always", says(refusal(500, "Oops"), "always"), REFUSED),
+  row("502, not done, once", once({ kind: "status", status: 502 }), LOST_ONCE),
+  row("503, not done, once", once({ kind: "status", status: 503, headers: { "retry-after": "3" } }), LOST_ONCE),
+  row("503, done, once", once({ kind: "status", status: 503, executed: true }), EXECUTED),
+  row("503, not done, always", always({ kind: "status", status: 503 }), REFUSED),
+  row("504, not done, once", once({ kind: "status", status: 504 }), LOST_ONCE),
+  row("504, done, once", once({ kind: "status", status: 504, executed: true }), EXECUTED),
+  row(
+    "207, done",
+    ({ vendor, target }) => [
+      { ...target, kind: "status", ...refusal(207, "In part")[vendor], executed: true, times: 1 },
+    ],
+    FOUND_OUT,
+    {
+      // Telcom's envelope says "error" whatever the HTTP status: a declared failure.
+      only: ["fonestorm", "flowroute"],
+    },
+  ),
 
   // An error inside of a success.
-  { fault: "200 with an error inside, once",     rules: says(refusal(200, "It failed")),                        words: REFUSED,
+  row("200 with an error inside, once", says(refusal(200, "It failed")), REFUSED, {
     // A write that may have been done: after a read it is sent again.
-    except: { flowroute: { finish: "settled", update: "settled", hook: "settled" }, fonestorm: { hook: "incomplete" } } },
-  { fault: "200 with FAILED for the number",     rules: orderResult("FAILED"),                                  words: "-       -       error   -          -       -", only: ["fonestorm"] },
-  { fault: "200 with ERROR for the number",      rules: orderResult("ERROR"),                                   words: "-       -       error   -          -       -", only: ["fonestorm"] },
-  { fault: "200 with an unknown result",         rules: orderResult("QUEUED"),                                  words: "-       -       error   -          -       -", only: ["fonestorm"] },
-  { fault: "200 access-denied",                  rules: envelope("access-denied", "Access is not permitted"),   words: REFUSED, only: ["telcom"] },
-  { fault: "200 validation-error",               rules: envelope("validation-error", "is invalid"),             words: REFUSED, only: ["telcom"] },
-  { fault: "200 with a status nobody knows",     rules: envelope("on-strike", "Come back later"),               words: "kept    error   error   settled    settled kept", only: ["telcom"] },
-  { fault: "200 internal-server-error, once",    rules: envelope("internal-server-error", "Oops"),              words: "kept    error   error   settled    settled kept", only: ["telcom"] },
+    except: { flowroute: { finish: "settled", update: "settled", hook: "settled" }, fonestorm: { hook: "incomplete" } },
+  }),
+  row("200 with FAILED for the number", orderResult("FAILED"), { buy: "error" }, { only: ["fonestorm"] }),
+  row("200 with ERROR for the number", orderResult("ERROR"), { buy: "error" }, { only: ["fonestorm"] }),
+  row("200 with an unknown result", orderResult("QUEUED"), { buy: "error" }, { only: ["fonestorm"] }),
+  row("200 access-denied", envelope("access-denied", "Access is not permitted"), REFUSED, { only: ["telcom"] }),
+  row("200 validation-error", envelope("validation-error", "is invalid"), REFUSED, { only: ["telcom"] }),
+  row(
+    "200 with a status nobody knows",
+    envelope("on-strike", "Come back later"),
+    { read: "kept", look: "error", buy: "error", finish: "settled", update: "settled", remove: "kept" },
+    { only: ["telcom"] },
+  ),
+  row(
+    "200 internal-server-error, once",
+    envelope("internal-server-error", "Oops"),
+    { read: "kept", look: "error", buy: "error", finish: "settled", update: "settled", remove: "kept" },
+    { only: ["telcom"] },
+  ),
 
   // Lists.
-  { fault: "the list is empty",                  rules: always({ kind: "mutate", mutations: ["emptyList"] }),   words: "unaffected unaffected - - - -", only: ["telcom"] },
-  { fault: "the list is short",                  rules: always({ kind: "mutate", mutations: ["shortList"] }),   words: "unaffected unaffected - - - -", only: ["telcom"] },
-  { fault: "the list has everything twice",      rules: always({ kind: "mutate", mutations: ["repeatList"] }),  words: "unaffected unaffected - - - -", only: ["telcom"] },
-  { fault: "the list has moved on",              rules: always({ kind: "mutate", mutations: ["shiftList"] }),   words: "unaffected unaffected - - - -", only: ["telcom"] },
-  { fault: "the list is empty, info says no",    rules: ({ target }) => [{ ...target, path: "numbers/info$", kind: "status", ...grounds.telcom.missing }, { ...target, path: "numbers/list$", kind: "mutate", mutations: ["emptyList"] }],
-                                                                                                                words: "gone    -       -       -          -       -", only: ["telcom"] },
-  { fault: "the list fails, info says no",       rules: ({ target }) => [{ ...target, path: "numbers/list$", kind: "status", status: 503 }],
-                                                                                                                words: "kept    error   -       -          -       -", only: ["telcom"] },
-  { fault: "the prices' list is empty",          rules: prices({ kind: "mutate", mutations: ["emptyList"] }),   words: "-       -       unaffected -       -       -", only: ["flowroute"] },
-  { fault: "the prices' list repeats",           rules: prices({ kind: "mutate", mutations: ["repeatList"] }),  words: "-       -       unaffected -       -       -", only: ["flowroute"] },
-  { fault: "the prices' list is a 404",          rules: prices({ kind: "status", ...grounds.flowroute.missing }), words: "-     -       unaffected -       -       -", only: ["flowroute"] },
-  { fault: "the prices' list is not served",     rules: prices({ kind: "status", ...grounds.flowroute.nothingHere }), words: "- -       -       -          -       -", only: ["flowroute"] },
+  row(
+    "the list is empty",
+    always({ kind: "mutate", mutations: ["emptyList"] }),
+    { read: "unaffected", look: "unaffected" },
+    { only: ["telcom"] },
+  ),
+  row(
+    "the list is short",
+    always({ kind: "mutate", mutations: ["shortList"] }),
+    { read: "unaffected", look: "unaffected" },
+    { only: ["telcom"] },
+  ),
+  row(
+    "the list has everything twice",
+    always({ kind: "mutate", mutations: ["repeatList"] }),
+    { read: "unaffected", look: "unaffected" },
+    { only: ["telcom"] },
+  ),
+  row(
+    "the list has moved on",
+    always({ kind: "mutate", mutations: ["shiftList"] }),
+    { read: "unaffected", look: "unaffected" },
+    { only: ["telcom"] },
+  ),
+  row(
+    "the list is empty, info says no",
+    ({ target }) => [
+      { ...target, path: "numbers/info$", kind: "status", ...grounds.telcom.missing },
+      { ...target, path: "numbers/list$", kind: "mutate", mutations: ["emptyList"] },
+    ],
+    { read: "gone" },
+    { only: ["telcom"] },
+  ),
+  row(
+    "the list fails, info says no",
+    ({ target }) => [{ ...target, path: "numbers/list$", kind: "status", status: 503 }],
+    { read: "kept", look: "error" },
+    { only: ["telcom"] },
+  ),
+  row(
+    "the prices' list is empty",
+    prices({ kind: "mutate", mutations: ["emptyList"] }),
+    { buy: "unaffected" },
+    { only: ["flowroute"] },
+  ),
+  row(
+    "the prices' list repeats",
+    prices({ kind: "mutate", mutations: ["repeatList"] }),
+    { buy: "unaffected" },
+    { only: ["flowroute"] },
+  ),
+  row(
+    "the prices' list is a 404",
+    prices({ kind: "status", ...grounds.flowroute.missing }),
+    { buy: "unaffected" },
+    { only: ["flowroute"] },
+  ),
 
   // The vendor is of two minds.
-  { fault: "reads are 5 s behind",               rules: ({ vendor }) => [{ vendor, kind: "lag", seconds: 5 }],  words: "-       -       settled -          unaffected settled" },
-  { fault: "reads are 60 s behind",              rules: ({ vendor }) => [{ vendor, kind: "lag", seconds: 60 }], words: "-       -       incomplete -       unaffected kept" },
-  { fault: "accepted, done 5 s later",           rules: once({ kind: "promise", seconds: 5 }),                  words: "-       -       settled -          -       settled" },
-  { fault: "accepted, done 60 s later",          rules: once({ kind: "promise", seconds: 60 }),                 words: "-       -       incomplete -       -       kept" },
-  { fault: "accepted, and never done",           rules: once({ kind: "promise" }),                              words: "-       -       incomplete -       -       kept", first: "forget" },
-  { fault: "done, then every read fails",        rules: blindAfterwards(),                                      words: "-       -       incomplete unaffected unaffected kept" },
-  { fault: "reset after it is done, then every read fails", rules: blindAfterwards({ kind: "resetAfterCommit" }), words: "-     -       adopted incomplete incomplete kept" },
-  { fault: "reset before it is done, then every read fails", rules: blindAfterwards({ kind: "resetBefore" }),   words: "-       -       error   incomplete error   kept" },
+  row("reads are 5 s behind", ({ vendor }) => [{ vendor, kind: "lag", seconds: 5 }], {
+    buy: "settled",
+    update: "unaffected",
+    remove: "settled",
+  }),
+  row("reads are 60 s behind", ({ vendor }) => [{ vendor, kind: "lag", seconds: 60 }], {
+    buy: "incomplete",
+    update: "unaffected",
+    remove: "kept",
+  }),
+  row("accepted, done 5 s later", once({ kind: "promise", seconds: 5 }), { buy: "settled", remove: "settled" }),
+  row("accepted, done 60 s later", once({ kind: "promise", seconds: 60 }), { buy: "incomplete", remove: "kept" }),
+  row(
+    "accepted, and never done",
+    once({ kind: "promise" }),
+    { buy: "incomplete", remove: "kept" },
+    { first: "forget" },
+  ),
+  row("done, then every read fails", blindAfterwards(), {
+    buy: "incomplete",
+    finish: "unaffected",
+    update: "unaffected",
+    remove: "kept",
+  }),
+  row("reset after it is done, then every read fails", blindAfterwards({ kind: "resetAfterCommit" }), {
+    buy: "adopted",
+    finish: "incomplete",
+    update: "incomplete",
+    remove: "kept",
+  }),
+  row("reset before it is done, then every read fails", blindAfterwards({ kind: "resetBefore" }), {
+    buy: "error",
+    finish: "incomplete",
+    update: "error",
+    remove: "kept",
+  }),
 
   // Answers that repeat our secrets.
-  { fault: "400 that repeats every secret",      rules: (aim) => says(refusal(400, repeats(aim)), "always")(aim), words: REFUSED },
-  { fault: "409 that repeats every secret",      rules: (aim) => says(refusal(409, repeats(aim)))(aim),         words: REFUSED },
-  { fault: "500 that repeats every secret",      rules: (aim) => says(refusal(500, repeats(aim)), "always")(aim), words: REFUSED },
-  { fault: "a page that repeats every secret",   rules: (aim) => once({ kind: "status", status: 404, body: `<html><title>${repeats(aim)}</title>${repeats(aim)}</html>` })(aim), words: REFUSED },
-  { fault: "a redirect that repeats every secret", rules: (aim) => once({ kind: "redirect", status: 307, to: `https://u:${secrets.urlToken}@elsewhere.example/?s=${encodeURIComponent(repeats(aim))}` })(aim), words: REFUSED },
+  row("400 that repeats every secret", (aim) => says(refusal(400, repeats(aim)), "always")(aim), REFUSED),
+  row("409 that repeats every secret", (aim) => says(refusal(409, repeats(aim)))(aim), REFUSED),
+  row("500 that repeats every secret", (aim) => says(refusal(500, repeats(aim)), "always")(aim), REFUSED),
+  row(
+    "a page that repeats every secret",
+    (aim) =>
+      once({ kind: "status", status: 404, body: `<html><title>${repeats(aim)}</title>${repeats(aim)}</html>` })(aim),
+    REFUSED,
+  ),
+  row(
+    "a redirect that repeats every secret",
+    (aim) =>
+      once({
+        kind: "redirect",
+        status: 307,
+        to: `https://u:${secrets.urlToken}@elsewhere.example/?s=${encodeURIComponent(repeats(aim))}`,
+      })(aim),
+    REFUSED,
+  ),
 ];
 
 function vanish(simulator: Parameters<NonNullable<Cell["meddle"]>>[0], { vendor, number }: Aim): void {
@@ -290,9 +453,11 @@ function prices(fault: Fault): Rules {
   return ({ vendor }) => [{ vendor, method: "GET", path: "^/v2/numbers/available", ...fault } as FaultRule];
 }
 
+export const operations = Object.keys(numberOperations) as readonly NumberOperation[]; // its own keys
+
 /** Every cell of the table. */
 export const cells: readonly Cell[] = rows.flatMap((row) =>
-  vendors.flatMap((vendor) =>
+  vendorNames.flatMap((vendor) =>
     operations.flatMap((operation) => cellFor(row, vendor, operation, wordOf(row, vendor, operation), "plain")),
   ),
 );
@@ -302,16 +467,12 @@ export const cells: readonly Cell[] = rows.flatMap((row) =>
  * that vendor.
  */
 export function wordOf(row: Row, vendor: VendorName, operation: NumberOperation | "create"): Word {
-  if (!(row.only ?? vendors).includes(vendor)) return "-";
-  const exception = row.except?.[vendor];
-  const words: Words = {
-    ...wordsIn(row, row.words),
-    ...(typeof exception === "string" ? wordsIn(row, exception) : exception),
-  };
-  const { finish, hook } = words;
+  if (!(row.only ?? vendorNames).includes(vendor)) return "-";
+  const words = { ...row.words, ...row.except?.[vendor] };
+  const { finish = "-", hook } = words;
   const create = finish === "incomplete" && !unanswered.includes(row.fault) ? "error" : finish;
   if (operation === "create") return create;
-  return operation === "hook" ? (hook ?? create) : words[operation];
+  return operation === "hook" ? (hook ?? create) : (words[operation] ?? "-");
 }
 
 /** A list of one cell, or of none where there is nothing to be. */
@@ -336,14 +497,4 @@ export function cellFor(
       ...(first && { first }),
     },
   ];
-}
-
-function wordsIn({ fault }: Row, text: string): Words {
-  const words = text.trim().split(/\s+/);
-  const [read, look, buy, finish, update, remove] = words.map((word) =>
-    word === "-" || Object.hasOwn(outcomes, word) ? (word as Word) : undefined,
-  ); // looked up
-  if (!read || !look || !buy || !finish || !update || !remove || words.length > 6)
-    throw new Error(`The row "${fault}" reads: ${text}`);
-  return { read, look, buy, finish, update, remove };
 }

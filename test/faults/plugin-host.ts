@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { isSecretValue } from "../../provider/hosts/secret-value";
 import { PLUGIN, startEngine } from "../native/client";
-import { call, configure, connected, isWrapped, providerOf, type StartHost, spawnProvider } from "./host";
+import { call, configure, connected, providerOf, type StartHost, spawnProvider } from "./host";
 
 /** One process for all runs: each Configure begins a new one (new-runs.cjs). */
 export const startPluginHost: StartHost = async (environment, speed = 1) => {
@@ -25,7 +26,7 @@ export const startPluginHost: StartHost = async (environment, speed = 1) => {
     typeOf: (kind) => `telephony:index:${kind}`,
     passesNames: false,
     // The program says it of a URL with a token; what comes back under the name of a secret input is secret.
-    isSecret: (name, value) => name === "url" || isWrapped(value),
+    isSecret: (name, value) => name === "url" || isSecretValue(value),
     stop: () => {
       stop();
       engine.forceShutdown();

@@ -3,48 +3,39 @@
  * the resource's own.
  */
 import type { Properties } from "../../provider/resources/resource";
-import { digitsOf, grounds, HOOK_URL, type State, secrets, telcomOf, type VendorName } from "./ground";
+import type { VendorName } from "../support/carriers";
+import { digitsOf, grounds, HOOK_URL, type State, secrets, telcomOf } from "./ground";
 import { hookSecrets, type NumberOperation, numberScene, priceRequest, type Scene } from "./scenes";
 import type { Declaration } from "./stack";
 
-/**
- * NumberRouting: a refresh (`readRouting`), a create (`route`), an update (`reroute`), a reset (`unroute`); on
- * Flowroute also the create at the making of a new route (`makeRoute`), an update at the removal of the one that is
- * left (`dropRoute`); on FoneStorm the create with credentials for messages (`messages`). NotificationHook: a refresh
- * (`readHook`), an update (`rehook`) and a reset (`unhook`). Subscriber: a refresh (`readSubscriber`), a create
- * (`subscribe`), an update (`resubscribe`), a reset (`unsubscribe`); on Flowroute also the create at the making of the
- * E911 record (`makeAddress`), and a caller name at its submission (`submitName`) and its assignment (`assignName`).
- * NumberSearch (`search`), and the create of a PhoneNumber from its list at the look (`pickLook`), the purchase
- * (`pickBuy`) and the mark or setting that follows (`pickFinish`). Messaging that the vendor switches on by and by
- * (`message`), and a refresh meanwhile (`awaitMessaging`); a refresh while a caller name is reviewed (`awaitName`).
- */
-export const otherOperations = [
-  "readRouting",
-  "route",
-  "makeRoute",
-  "messages",
-  "reroute",
-  "dropRoute",
-  "unroute",
-  "readHook",
-  "rehook",
-  "unhook",
-  "readSubscriber",
-  "subscribe",
-  "makeAddress",
-  "submitName",
-  "assignName",
-  "resubscribe",
-  "unsubscribe",
-  "search",
-  "pickLook",
-  "pickBuy",
-  "pickFinish",
-  "message",
-  "awaitMessaging",
-  "awaitName",
-] as const;
-export type OtherOperation = (typeof otherOperations)[number];
+/** The operations on everything else. */
+export const otherOperations = {
+  readRouting: "a refresh",
+  route: "a create",
+  makeRoute: "a create on Flowroute, at the making of a new route",
+  messages: "a create on FoneStorm with credentials for messages",
+  reroute: "an update",
+  dropRoute: "an update on Flowroute, at the removal of the route that is no longer used",
+  unroute: "a reset",
+  readHook: "a refresh",
+  rehook: "an update",
+  unhook: "a reset",
+  readSubscriber: "a refresh",
+  subscribe: "a create",
+  makeAddress: "a create on Flowroute, at the making of the E911 record",
+  submitName: "a create on Flowroute, at the submission of a caller name",
+  assignName: "a create on Flowroute, at the assignment of a caller name",
+  resubscribe: "an update",
+  unsubscribe: "a reset",
+  search: "the create of a NumberSearch",
+  pickLook: "the create of a PhoneNumber from its list, at the look for the candidates",
+  pickBuy: "the same create, at the purchase",
+  pickFinish: "the same create, at the mark or setting that follows",
+  message: "an update that switches messaging on, which takes the carrier some time",
+  awaitMessaging: "a refresh while messaging is being switched on",
+  awaitName: "a refresh while a caller name is reviewed",
+} as const;
+export type OtherOperation = keyof typeof otherOperations;
 
 export type Operation = NumberOperation | OtherOperation;
 

@@ -5,16 +5,21 @@
 import type { Properties } from "../../provider/resources/resource";
 import type { Simulator } from "../../simulator";
 import type { FaultMatch } from "../../simulator/core/faults";
-import { grounds, HOOK_URL, type State, secrets, type VendorName } from "./ground";
+import type { VendorName } from "../support/carriers";
+import { grounds, HOOK_URL, type State, secrets } from "./ground";
 import type { Declaration } from "./stack";
 
-/**
- * The operations that a fault may hit: a refresh (`read`); a create at the look for the number (`look`), at the
- * purchase (`buy`), and at the settings that follow it (`finish`); an update; a release (`remove`); the create of a
- * NotificationHook with secrets in it (`hook`).
- */
-export const operations = ["read", "look", "buy", "finish", "update", "remove", "hook"] as const;
-export type NumberOperation = (typeof operations)[number];
+/** The operations on a number that a fault may hit. */
+export const numberOperations = {
+  read: "a refresh",
+  look: "the create of a number that is bought, at the look for it",
+  buy: "the same create, at the purchase",
+  finish: "the same create, at the settings that follow the purchase",
+  update: "an update",
+  remove: "a release",
+  hook: "the create of a NotificationHook with secrets in it",
+} as const;
+export type NumberOperation = keyof typeof numberOperations;
 
 export interface Scene {
   readonly number: string;

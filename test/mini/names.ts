@@ -1,5 +1,6 @@
 /** Keys and URNs of the small engine, and what a declaration takes from others. */
 import type { Properties } from "../../provider/resources/resource";
+import { UNKNOWN } from "../../provider/resources/unknown";
 import type { Declaration, Held, Place } from "./types";
 
 export interface StackName {
@@ -15,6 +16,16 @@ export function keyOf({ name, parent, front = "dynamic" }: Place): string {
 export function urnOf({ stack, project }: StackName, kind: string, { name, parent, front = "dynamic" }: Place): string {
   const type = front === "native" ? `telephony:index:${kind}` : `pulumi-nodejs:dynamic/telephony:${kind}`;
   return `urn:pulumi:${stack}::${project}::${parent === undefined ? "" : `${parent}$`}${type}::${name}`;
+}
+
+/** What the SDK's classes pass beside a resource's inputs: the stack that it is in, and its own URN. */
+export interface SdkNames {
+  readonly claim: string;
+  readonly self: string;
+}
+
+export function sdkNames(stack: StackName, kind: string, place: Place): SdkNames {
+  return { claim: `${stack.project}/${stack.stack}`, self: urnOf(stack, kind, place) };
 }
 
 export function placeOf(key: string, { place }: Held): Place {
@@ -53,8 +64,6 @@ export function linksOf(inputs: Properties, program: readonly Declaration[]): st
     return name === undefined ? [] : [keyNamed(name, program)];
   });
 }
-
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export function resolved(
   inputs: Properties,

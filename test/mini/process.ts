@@ -7,9 +7,10 @@ import { resources } from "../../provider/resources";
 import { e164, parseId, thingKey } from "../../provider/resources/id";
 import type { Properties } from "../../provider/resources/resource";
 import type { Register } from "../../provider/run/register";
+import type { RunOptions } from "../../provider/run/run";
 import type { Clock } from "../../provider/transport/clock";
 import { vendors } from "../../provider/vendors";
-import { aliasPlaces, type StackName, urnOf } from "./names";
+import { aliasPlaces, type SdkNames, type StackName, sdkNames, urnOf } from "./names";
 import type { Declaration, Front, Place } from "./types";
 
 export interface Phase {
@@ -23,9 +24,17 @@ export interface PhaseOptions {
   readonly register: Register;
   readonly show: (text: string) => void;
   readonly below?: (count: number) => number;
+  readonly serves?: Pick<RunOptions, "resources" | "vendors">;
 }
 
-export function startPhase({ environment, clock, register, show, below }: PhaseOptions): Phase {
+export function startPhase({
+  environment,
+  clock,
+  register,
+  show,
+  below,
+  serves = { resources, vendors },
+}: PhaseOptions): Phase {
   const runs = new Map<string, lifecycle.Run>();
   const source = lifecycle.environmentSource(environment);
   return {
@@ -34,8 +43,7 @@ export function startPhase({ environment, clock, register, show, below }: PhaseO
       const run =
         runs.get(process) ??
         lifecycle.createRun({
-          resources,
-          vendors,
+          ...serves,
           clock,
           sources: () => [source],
           show,
@@ -63,20 +71,15 @@ export interface Subject {
 
 export function subjectOf(phase: Phase, stack: StackName, kind: string, place: Place, provider = ""): Subject {
   const { front = "dynamic" } = place;
-  const names = { claim: `${stack.project}/${stack.stack}`, self: urnOf(stack, kind, place) };
+  const names = sdkNames(stack, kind, place);
   const run = phase.runOf(front, provider);
   return front === "native" ? nativeSubject(run, kind, names) : dynamicSubject(run, kind, names);
-}
-
-interface Names {
-  readonly claim: string;
-  readonly self: string;
 }
 
 const SHIM = { __provider: "shim" };
 
 /** The class passes its names as inputs, and they stand in state as they were when it was last written. */
-function dynamicSubject(run: lifecycle.Run, kind: string, names: Names): Subject {
+function dynamicSubject(run: lifecycle.Run, kind: string, names: SdkNames): Subject {
   const withShim = (properties: Properties): Properties => ({ ...properties, ...SHIM });
   const needShim = (olds: Properties) => {
     if (!("__provider" in olds)) throw new Error("code must be a string");
@@ -107,7 +110,7 @@ function dynamicSubject(run: lifecycle.Run, kind: string, names: Names): Subject
 }
 
 /** The plugin gets its names from the URN of each request. */
-function nativeSubject(run: lifecycle.Run, kind: string, names: Names): Subject {
+function nativeSubject(run: lifecycle.Run, kind: string, names: SdkNames): Subject {
   return {
     check(olds, inputs) {
       const { inputs: checked, problems } = lifecycle.check(run, kind, olds, { ...inputs, ...names });

@@ -2,6 +2,7 @@
 
 import type { Properties } from "../../provider/resources/resource";
 import type { Register } from "../../provider/run/register";
+import type { RunOptions } from "../../provider/run/run";
 import type { Clock } from "../../provider/transport/clock";
 
 export type Front = "dynamic" | "native";
@@ -104,4 +105,6 @@ export interface MiniOptions {
   readonly register?: () => Register;
   /** Draws a whole number below its argument: for histories that are to be played again. */
   readonly below?: (count: number) => number;
+  /** What the provider has, where that is not all of ours. */
+  readonly serves?: Pick<RunOptions, "resources" | "vendors">;
 }

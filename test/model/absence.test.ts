@@ -4,9 +4,10 @@ import { resources } from "../../provider/resources";
 import { vendors } from "../../provider/vendors";
 import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, fastClock, type Held, instantClock, miniEngine } from "../mini-engine";
+import { type VendorName, vendorNames } from "../support/carriers";
+import { liftRateLimits } from "../support/simulator";
 import { type Mirror, openMirror } from "./mirror";
 import { changed, changeNames, oneOf, randomFrom } from "./mutation";
-import { type VendorName, vendorNames } from "./world";
 
 const ANSWERS = Number(process.env.ABSENCE_ANSWERS ?? 10_500);
 const SEED = Number(process.env.ABSENCE_SEED ?? 1);
@@ -54,7 +55,7 @@ function program(vendor: VendorName): Declaration[] {
 
 beforeAll(async () => {
   simulator = await startSimulator({ now: Date.parse("2026-03-01T12:00:00Z") });
-  for (const vendor of vendorNames) simulator.set(vendor, "ratePerSecond", 0);
+  liftRateLimits(simulator);
   const engine = miniEngine(simulator, { clock: instantClock() });
   const { failures } = await engine.up(vendorNames.flatMap(program));
   expect(failures).toEqual({});

@@ -6,7 +6,8 @@ import fc from "fast-check";
 import type { Properties } from "../../provider/resources/resource";
 import type { FaultRule } from "../../simulator";
 import type { Declaration } from "../mini-engine";
-import { heldNumber, type OutsideAct, offeredNumber, outsideActs, type VendorName, vendorNames } from "./world";
+import { SEARCH, type VendorName, vendorNames } from "../support/carriers";
+import { heldNumber, type OutsideAct, offeredNumber, outsideActs } from "./world";
 
 /** One PhoneNumber of a program and what stands on it. */
 export interface Slot {
@@ -290,12 +291,6 @@ export function declarationsOf(program: Program): Declaration[] {
     .flatMap(([index, slot]) => declarationsOfSlot(nameOf(index, slot), slot));
 }
 
-const AREA: Readonly<Record<VendorName, Properties>> = {
-  fonestorm: { areaCode: "206" },
-  flowroute: { areaCode: "206" },
-  telcom: { prefix: "+441234" },
-};
-
 function declarationsOfSlot(name: string, slot: Slot): Declaration[] {
   const { vendor, source } = slot;
   const search: Declaration[] =
@@ -304,7 +299,7 @@ function declarationsOfSlot(name: string, slot: Slot): Declaration[] {
           {
             kind: "NumberSearch",
             name: `${name}-search`,
-            inputs: { vendor, ...AREA[vendor], count: 2 + (slot.pick % 2) },
+            inputs: { vendor, ...SEARCH[vendor], count: 2 + (slot.pick % 2) },
           },
         ]
       : [];

@@ -1,16 +1,8 @@
 /** What the model has found, each as the user saw it. */
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, fastClock, instantClock, miniEngine } from "../mini-engine";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const events = (event: string) =>
   simulator

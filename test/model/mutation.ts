@@ -2,8 +2,8 @@
  * Ways to spoil one answer about a number that is held, drawn by seed. One is the vendor's own "no such number", right
  * to the last field, while its list shows the number.
  */
+import type { VendorName } from "../support/carriers";
 import type { Answered } from "./mirror";
-import type { VendorName } from "./world";
 
 export type Random = (below: number) => number;
 

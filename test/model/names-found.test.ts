@@ -1,20 +1,15 @@
 /**
  * What the model of names has found, each as the user saw it. "Armed": an earlier up has applied `onDelete: "release"`.
  */
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, instantClock, type MiniEngine, miniEngine, type Place } from "../mini-engine";
+import { SEARCH } from "../support/carriers";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
+const simulator = withSimulator();
 let engine: MiniEngine;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
 beforeEach(() => {
-  simulator.reset();
-  for (const vendor of ["fonestorm", "flowroute", "telcom"] as const) simulator.set(vendor, "ratePerSecond", 0);
   engine = miniEngine(simulator, { clock: instantClock() });
 });
-afterAll(() => simulator.close());
 
 const events = (event: string) =>
   simulator
@@ -22,14 +17,19 @@ const events = (event: string) =>
     .filter((entry) => entry.event === event)
     .map(({ number }) => number);
 type Vendor = "fonestorm" | "telcom";
-const AREA = { fonestorm: { areaCode: "206" }, telcom: { prefix: "+441234" } };
 type Options = Partial<Place> & Pick<Declaration, "aliases" | "deleteBeforeReplace"> & { readonly vendor?: Vendor };
 
 /** An armed number from a search. */
 function searched({ vendor = "fonestorm", name = "desk", aliases = [], ...options }: Options = {}): Declaration[] {
   const beside = aliases.map((alias) => ({ ...alias, ...(alias.name && { name: `${alias.name}-search` }) }));
   return [
-    { kind: "NumberSearch", name: `${name}-search`, inputs: { vendor, ...AREA[vendor] }, aliases: beside, ...options },
+    {
+      kind: "NumberSearch",
+      name: `${name}-search`,
+      inputs: { vendor, ...SEARCH[vendor] },
+      aliases: beside,
+      ...options,
+    },
     {
       kind: "PhoneNumber",
       name,

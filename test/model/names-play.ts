@@ -1,6 +1,7 @@
 /** Plays a history of names on two stacks and judges every run by the simulator's ledger and the last program. */
 import type { Simulator } from "../../simulator";
 import { keyOf, miniEngine, type Report } from "../mini-engine";
+import { type VendorName, vendorNames } from "../support/carriers";
 import {
   type Command,
   changed,
@@ -20,7 +21,7 @@ import type { Figures } from "./names-figures";
 import { judgeDestroy, judgeEnd, judgeOwners, judgeUp } from "./names-judge";
 import { beforeOf, entriesOf, entryOf, type Stack } from "./names-stack";
 import { Broken } from "./play";
-import { heldBy, heldNumber, holds, isOnOffer, offeredNumber, type VendorName, vendorNames, type World } from "./world";
+import { heldBy, heldNumber, holds, isOnOffer, offeredNumber, type World } from "./world";
 
 const ACCOUNTS: Readonly<Record<VendorName, (environment: Readonly<Record<string, string>>) => object>> = {
   fonestorm: ({ FONESTORM_USERNAME: username, FONESTORM_PASSWORD: password, FONESTORM_URL: url }) => ({

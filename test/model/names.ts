@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import type { Declaration, Place } from "../mini-engine";
-import { type VendorName, vendorNames } from "./world";
+import { SEARCH, type VendorName, vendorNames } from "../support/carriers";
 
 /** One PhoneNumber of a program. */
 export interface Slot extends Omit<Place, "name"> {
@@ -269,8 +269,6 @@ export function declarationsOf(program: Program): Declaration[] {
   return [...program].sort(([a], [b]) => a - b).flatMap(([index, slot]) => declarationsOfSlot(index, slot));
 }
 
-const AREA = { fonestorm: { areaCode: "206" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441234" } } as const;
-
 function declarationsOfSlot(index: number, slot: Slot): Declaration[] {
   const { vendor, number, provider, isReplacedOnChanges, isDeletedFirst } = slot;
   const place = placeOf(index, slot);
@@ -292,7 +290,7 @@ function declarationsOfSlot(index: number, slot: Slot): Declaration[] {
             ...place,
             kind: "NumberSearch",
             name: beside,
-            inputs: { vendor, ...account, ...AREA[vendor], count: 2 },
+            inputs: { vendor, ...account, ...SEARCH[vendor], count: 2 },
             ...options,
             aliases: searchAliases,
           },

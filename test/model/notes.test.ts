@@ -1,29 +1,18 @@
 /** What a run notes of its program, by each of the calls alone: an engine may leave one of them out. */
 import * as lifecycle from "../../provider/lifecycle";
-import { resources } from "../../provider/resources";
 import type { Properties } from "../../provider/resources/resource";
-import { vendors } from "../../provider/vendors";
-import { type Simulator, startSimulator } from "../../simulator";
 import { instantClock, miniEngine } from "../mini-engine";
+import { namesOf, startRun } from "../support/run";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 const NUMBER = "+13215552240";
 const ID = `fonestorm/${NUMBER}`;
-const self = (name: string) => `urn:pulumi:s::p::pulumi-nodejs:dynamic/telephony:PhoneNumber::${name}`;
 const inputs = (name: string, more: Properties = {}): Properties => ({
   vendor: "fonestorm",
   number: NUMBER,
-  claim: "p/s",
-  self: self(name),
+  ...namesOf("PhoneNumber", name),
   ...more,
 });
 const state = (name: string): Properties => ({
@@ -35,16 +24,6 @@ const state = (name: string): Properties => ({
   status: "active",
 });
 
-function newRun(): lifecycle.Run {
-  const source = lifecycle.environmentSource(simulator.environment);
-  return lifecycle.createRun({
-    resources,
-    vendors,
-    clock: instantClock(),
-    sources: () => [source],
-    show: () => undefined,
-  });
-}
 const released = () => simulator.ledger().filter(({ event }) => event === "release").length;
 
 test.each<[string, (run: lifecycle.Run) => unknown]>([
@@ -52,36 +31,36 @@ test.each<[string, (run: lifecycle.Run) => unknown]>([
   ["created", (run) => lifecycle.create(run, "PhoneNumber", inputs("new"))],
   ["updated", (run) => lifecycle.update(run, "PhoneNumber", ID, state("new"), inputs("new", { label: "Desk" }))],
 ])("what the run has %s is not released by the delete of another resource", async (_, call) => {
-  const run = newRun();
+  const run = startRun(simulator);
   await call(run);
   await lifecycle.remove(run, "PhoneNumber", ID, state("old"));
   expect(released()).toBe(0);
 });
 
 test("and what it has done none of is", async () => {
-  await lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"));
+  await lifecycle.remove(startRun(simulator), "PhoneNumber", ID, state("old"));
   expect(released()).toBe(1);
 });
 
 test("`buy` repeats for a number that this very resource held, by what its check was told", async () => {
-  const run = newRun();
+  const run = startRun(simulator);
   const wanted = inputs("desk", { acquire: "buy" });
   lifecycle.check(run, "PhoneNumber", wanted, wanted);
   await expect(lifecycle.create(run, "PhoneNumber", wanted)).resolves.toMatchObject({ id: ID });
-  await expect(lifecycle.create(newRun(), "PhoneNumber", wanted)).rejects.toThrow(/already holds it/);
+  await expect(lifecycle.create(startRun(simulator), "PhoneNumber", wanted)).rejects.toThrow(/already holds it/);
 });
 
 test("a number that waits to be restored is not given up a second time", async () => {
-  await lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"));
+  await lifecycle.remove(startRun(simulator), "PhoneNumber", ID, state("old"));
   simulator.set("fonestorm", "deleteTwice", "again");
   simulator.clearRequests();
-  await lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"));
+  await lifecycle.remove(startRun(simulator), "PhoneNumber", ID, state("old"));
   expect(simulator.requests("fonestorm").filter(({ method }) => method === "DELETE")).toEqual([]);
 });
 
 test("a release that the carrier accepts and does not carry out is an error, and the number stays in state", async () => {
   simulator.fault({ vendor: "fonestorm", method: "DELETE", kind: "status", status: 200, body: {} });
-  await expect(lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"))).rejects.toThrow(
+  await expect(lifecycle.remove(startRun(simulator), "PhoneNumber", ID, state("old"))).rejects.toThrow(
     /still shows the number on the account/,
   );
 });
@@ -94,15 +73,17 @@ test("a release that the carrier refuses is an error with its words", async () =
     status: 409,
     body: { error: "Conflict", message: "in use", status_code: 409 },
   });
-  await expect(lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"))).rejects.toThrow(
+  await expect(lifecycle.remove(startRun(simulator), "PhoneNumber", ID, state("old"))).rejects.toThrow(
     /Could not release .*in use/,
   );
 });
 
 test("a routing is not set on a number that was given up and waits to be restored", async () => {
-  await lifecycle.remove(newRun(), "PhoneNumber", ID, state("old"));
+  await lifecycle.remove(startRun(simulator), "PhoneNumber", ID, state("old"));
   const routing = { phoneNumber: ID, voice: { type: "busy" } };
-  await expect(lifecycle.create(newRun(), "NumberRouting", routing)).rejects.toThrow(/does not hold \+13215552240/);
+  await expect(lifecycle.create(startRun(simulator), "NumberRouting", routing)).rejects.toThrow(
+    /does not hold \+13215552240/,
+  );
 });
 
 test("a hook that no call reads back, and that could not be set, is set by the next run", async () => {
@@ -123,7 +104,13 @@ test("a hook that no call reads back, and that could not be set, is set by the n
 
 describe("a change", () => {
   const changed = (more: Properties = { label: "Desk" }) =>
-    lifecycle.update(newRun(), "PhoneNumber", ID, { ...state("desk"), onDelete: undefined }, inputs("desk", more));
+    lifecycle.update(
+      startRun(simulator),
+      "PhoneNumber",
+      ID,
+      { ...state("desk"), onDelete: undefined },
+      inputs("desk", more),
+    );
   const writes = () => simulator.requests("fonestorm").filter(({ method }) => method === "PUT");
 
   test("whose answer was lost, and which a read shows to be done, is not sent again", async () => {

@@ -6,18 +6,15 @@
 import fc from "fast-check";
 import { valueAt, withValueAt } from "../../provider/resources/path";
 import type { Properties } from "../../provider/resources/resource";
-import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import type { FaultRule } from "../../simulator";
 import { must } from "../contract/inputs";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
+import { reset, withSimulator } from "../support/simulator";
 
 const RUNS = Number(process.env.PORTAL_RUNS ?? 40);
 const SEED = Number(process.env.PORTAL_SEED ?? 20_261_101);
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(() => simulator.close());
+const simulator = withSimulator();
 
 /** Something that program and portal both may set, to one of its values by their place. */
 interface Path {
@@ -221,8 +218,7 @@ async function play(
   ignored: readonly number[],
   history: readonly Command[],
 ): Promise<void> {
-  simulator.reset();
-  simulator.set("fonestorm", "ratePerSecond", 0);
+  reset(simulator);
   simulator.set("flowroute", "edgeStrategies", "1,4");
   const engine: MiniEngine = miniEngine(simulator, { clock: instantClock() });
   const [number, paths] = carriers[vendor];

@@ -1,21 +1,9 @@
 /** One thing has one owner (DESIGN 4.7): in a program, and between stacks as far as the carrier lets it be known. */
-import { type Simulator, startSimulator } from "../../simulator";
 import { type Declaration, fastClock, type MiniEngine, miniEngine, type Report } from "../mini-engine";
-import { type VendorName, vendorNames } from "./world";
+import { HELD, OFFERED, SEARCH, type VendorName, vendorNames } from "../support/carriers";
+import { withSimulator } from "../support/simulator";
 
-let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-beforeEach(() => {
-  simulator.reset();
-  for (const vendor of vendorNames) simulator.set(vendor, "ratePerSecond", 0);
-});
-afterAll(() => simulator.close());
-
-const HELD = { fonestorm: "+13215552240", flowroute: "+12023819746", telcom: "+443301222970" };
-const OFFERED = { fonestorm: "+12065550100", flowroute: "+12065550101", telcom: "+441234960100" };
-const AREA = { fonestorm: { areaCode: "206" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441234" } };
+const simulator = withSimulator();
 
 const number = (vendor: VendorName, name: string, inputs: Declaration["inputs"]): Declaration => ({
   kind: "PhoneNumber",
@@ -23,7 +11,7 @@ const number = (vendor: VendorName, name: string, inputs: Declaration["inputs"])
   inputs: { vendor, ...inputs },
 });
 const searched = (vendor: VendorName): Declaration[] => [
-  { kind: "NumberSearch", name: "desk-search", inputs: { vendor, ...AREA[vendor] } },
+  { kind: "NumberSearch", name: "desk-search", inputs: { vendor, ...SEARCH[vendor] } },
   number(vendor, "desk", { candidates: { $candidates: "desk-search" } }),
 ];
 

@@ -2,12 +2,10 @@
  * The simulated carriers as the model needs them: a few numbers held and a few on offer, looked at and changed behind
  * the client's back.
  */
-
 import type { Clock } from "../../provider/transport/clock";
 import { type Simulator, startSimulator } from "../../simulator";
-
-export const vendorNames = ["fonestorm", "flowroute", "telcom"] as const;
-export type VendorName = (typeof vendorNames)[number];
+import { type VendorName, vendorNames } from "../support/carriers";
+import { reset } from "../support/simulator";
 
 export interface World {
   readonly simulator: Simulator;
@@ -64,7 +62,7 @@ export async function openWorld(offers = OFFERS): Promise<World> {
     reset() {
       now = START;
       world.isKilled = () => false;
-      simulator.reset();
+      reset(simulator);
       stock(simulator, offers);
     },
   };
@@ -72,7 +70,6 @@ export async function openWorld(offers = OFFERS): Promise<World> {
 }
 
 function stock(simulator: Simulator, offers: number): void {
-  for (const vendor of vendorNames) simulator.set(vendor, "ratePerSecond", 0);
   const { fonestorm, flowroute, telcom } = simulator.state;
   const all = (vendor: VendorName) => Array.from({ length: offers }, (_, index) => `+${FIRST_OFFER[vendor] + index}`);
   const offered = (vendor: VendorName, text: string) => all(vendor).includes(text);

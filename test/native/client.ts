@@ -14,7 +14,6 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { Properties } from "../../provider/resources/resource";
 import { REPOSITORY } from "./harness";
 
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin/main.js");
 
 export interface Line {

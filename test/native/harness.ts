@@ -17,7 +17,8 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import manifest from "../../package.json";
 import { type Simulator, startSimulator } from "../../simulator";
-import { enginePath, type Outcome, type Stack, stackIn } from "../engine/harness";
+import { enginePath, type Stack, stackIn } from "../engine/harness";
+import { succeeded } from "../engine/program";
 
 export const REPOSITORY = resolve(__dirname, "../..");
 /** The exact versions of what pip fetches, the build's own tools included. */
@@ -105,10 +106,7 @@ export async function withNativeStack(
   }
 }
 
-export function succeeded(outcome: Outcome): Outcome {
-  if (outcome.code !== 0) throw new Error(`exit code ${outcome.code}:\n${outcome.text}`);
-  return outcome;
-}
+export { succeeded };
 
 /**
  * What is pending ends, within days on the carriers' clocks, and a plain `up` sees to it. After that another one sends

@@ -4,14 +4,15 @@ import { join } from "node:path";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import facts from "../../package.json";
+import { isSecretValue, secretValue } from "../../provider/hosts/secret-value";
+import { UNKNOWN } from "../../provider/resources/unknown";
 import { type Simulator, startSimulator } from "../../simulator";
 import { fastClock } from "../faults/clock";
-import { Failure, type Plugin, startPlugin, UNKNOWN } from "./client";
+import { Failure, type Plugin, startPlugin } from "./client";
 import { REPOSITORY } from "./harness";
 
 jest.setTimeout(60_000);
 
-const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 const NUMBER = { vendor: "flowroute", number: "+12065550100" };
 const HOOK = { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", url: "https://example.com/calls" };
 
@@ -38,12 +39,7 @@ async function made(kind: string, declared: Record<string, unknown>) {
 /** As the engine hands them on: secrets in plain. */
 function bare(properties: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(properties).map(([key, value]) => [
-      key,
-      typeof value === "object" && value !== null && "4dabf18193072939515e22adb298388d" in value
-        ? (value as { value?: unknown }).value
-        : value,
-    ]),
+    Object.entries(properties).map(([key, value]) => [key, isSecretValue(value) ? value.value : value]),
   );
 }
 
@@ -148,8 +144,8 @@ describe("configuration", () => {
     });
     expect(failures).toEqual({});
     expect(inputs).toEqual({
-      telcomAuthToken: { ...SECRET, value: "token" },
-      telcomAuthSecret: { ...SECRET, value: "secret" },
+      telcomAuthToken: secretValue("token"),
+      telcomAuthSecret: secretValue("secret"),
       maxReleases: UNKNOWN,
       version: "0.1.0",
     });
@@ -175,7 +171,7 @@ describe("configuration", () => {
 
   test("an explicit provider's arguments go before the environment, a default provider's after it", async () => {
     const args = {
-      flowrouteAccessKey: { ...SECRET, value: "wrong" },
+      flowrouteAccessKey: secretValue("wrong"),
       flowrouteSecretKey: "wrong",
       flowrouteUrl: simulator.origins.flowroute,
     };
@@ -214,8 +210,8 @@ describe("check", () => {
     await plugin.configure();
     const { inputs } = await plugin.check("NotificationHook", { ...HOOK, username: "ada", password: "hunter2" });
     expect(inputs).toMatchObject({
-      username: { ...SECRET, value: "ada" },
-      password: { ...SECRET, value: "hunter2" },
+      username: secretValue("ada"),
+      password: secretValue("hunter2"),
       method: "JSON",
     });
     const { failures } = await plugin.check("NotificationHook", { ...HOOK, password: 7 });
@@ -240,7 +236,7 @@ describe("preview", () => {
     const hook = await plugin.create("NotificationHook", { ...HOOK, password: "hunter2" }, { preview: true });
     expect(hook).toMatchObject({
       id: "fonestorm/+13215551005#call.incoming",
-      outputs: { password: { ...SECRET, value: "hunter2" } },
+      outputs: { password: secretValue("hunter2") },
     });
     const found = await plugin.create("PhoneNumber", { vendor: "telcom", candidates: UNKNOWN }, { preview: true });
     expect(found).toMatchObject({ id: "", outputs: { number: UNKNOWN } });

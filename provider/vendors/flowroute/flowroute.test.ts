@@ -2,20 +2,13 @@ import enableMessaging from "../../../simulator/flowroute/samples/enable-messagi
 import notAuthorized from "../../../simulator/flowroute/samples/not-authorized.json";
 import unauthorized from "../../../simulator/flowroute/samples/unauthorized.json";
 import updateNumber from "../../../simulator/flowroute/samples/update-number.json";
+import { isWrite } from "../../../test/support/simulator";
 import { VendorError } from "../../transport/errors";
+import { apply, found, rejection } from "../testing";
 import { explanation } from "./error-body";
-import { adapterOf, apply, type Bench, CREDENTIALS, found, ref, startBench } from "./testing";
+import { CREDENTIALS, ref, withFlowroute } from "./testing";
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-beforeEach(() => {
-  bench.simulator.reset();
-  bench.requests();
-});
-afterAll(() => bench.simulator.close());
+const bench = withFlowroute();
 
 function answer(status: number, body: unknown): void {
   bench.simulator.fault({ kind: "status", status, body, vendor: "flowroute" });
@@ -24,9 +17,9 @@ function answer(status: number, body: unknown): void {
 describe("the documents of the vendor's page, word for word", () => {
   test("a number of the older generation", async () => {
     answer(200, updateNumber);
-    const connection = bench.connect();
+    const connection = bench.open();
     const number = ref("+16463451234");
-    expect(await found(adapterOf(connection, "PhoneNumber"), number)).toEqual({
+    expect(await found(connection.phoneNumber, number)).toEqual({
       number: "+16463451234",
       accountId: CREDENTIALS.accessKey,
       label: "My NYC number",
@@ -39,19 +32,24 @@ describe("the documents of the vendor's page, word for word", () => {
       region: "NY",
       currency: "USD",
     });
-    expect(await found(adapterOf(connection, "NumberRouting"), number)).toMatchObject({
+    expect(await found(connection.numberRouting, number)).toMatchObject({
       voice: { type: "sipRegistration" },
       failover: { type: "none" },
       routeId: "0",
     });
-    expect(await found(adapterOf(connection, "Subscriber"), number)).toEqual({ accountId: CREDENTIALS.accessKey });
+    expect(await found(connection.subscriber, number)).toEqual({ accountId: CREDENTIALS.accessKey });
     expect(bench.requests()).toHaveLength(1);
   });
 
   test("the answer to enabling messaging is pending and no difference, from the answer alone", async () => {
     answer(200, enableMessaging);
-    const numbers = bench.adapter("PhoneNumber");
-    const live = await apply(numbers, ref("+12023819746"), ["messaging.enabled"], { messaging: { enabled: true } });
+    const numbers = bench.open().phoneNumber;
+    const live = await apply(
+      numbers,
+      ref("+12023819746"),
+      { messaging: { enabled: true } },
+      { paths: ["messaging.enabled"] },
+    );
     expect(live).toMatchObject({
       messaging: { enabled: true },
       messagingStatus: "processing",
@@ -66,26 +64,22 @@ describe("the documents of the vendor's page, word for word", () => {
     expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
   });
 
-  test(
-    "a document about another number than asked, as on the page itself, is read anew after a write and an error " +
-      "after a read",
-    async () => {
-      answer(200, enableMessaging);
-      await expect(bench.adapter("PhoneNumber").find(ref("+16502390214"), {})).rejects.toThrow(
-        /about the number 12023819746/,
-      );
-      await expect(apply(bench.adapter("PhoneNumber"), ref("+16502390214"), ["label"], { label: "x" })).rejects.toThrow(
-        /GET .*about the number 12023819746/,
-      );
-    },
-  );
+  test("a document about another number than asked, as on the page itself, is read anew after a write and an error after a read", async () => {
+    answer(200, enableMessaging);
+    await expect(bench.open().phoneNumber.find(ref("+16502390214"), {})).rejects.toThrow(
+      /about the number 12023819746/,
+    );
+    await expect(apply(bench.open().phoneNumber, ref("+16502390214"), { label: "x" })).rejects.toThrow(
+      /GET .*about the number 12023819746/,
+    );
+  });
 
   test.each([
     ["401", 401, unauthorized, "unauthorized", /Authentication failed.*FLOWROUTE_ACCESS_KEY/],
     ["403", 403, notAuthorized, "forbidden", /ActionNotAuthorizedError/],
   ])("%s", async (_, status, body, kind, message) => {
     answer(status, body);
-    await expect(bench.adapter("PhoneNumber").find(ref("+12023819746"), {})).rejects.toMatchObject({
+    await expect(bench.open().phoneNumber.find(ref("+12023819746"), {})).rejects.toMatchObject({
       kind,
       message: expect.stringMatching(message),
     });
@@ -126,7 +120,7 @@ test.each([
 
 test("want of money says to add funds", async () => {
   bench.simulator.set("flowroute", "insufficientFunds", "purchase");
-  await expect(bench.adapter("PhoneNumber").create?.(ref("+12065550101"), {})).rejects.toThrow(
+  await expect(bench.open().phoneNumber.create(ref("+12065550101"), {})).rejects.toThrow(
     /Insufficient funds.*Add funds/,
   );
 });
@@ -134,16 +128,16 @@ test("want of money says to add funds", async () => {
 test("a refusal of what is free speaks of no funds", async () => {
   const number = ref("+12023819746");
   const requests = [
-    () => bench.adapter("PhoneNumber").find(number, {}),
-    () => bench.connect().lookups.numbers(),
-    () => apply(bench.adapter("PhoneNumber"), number, ["label"], { label: "x" }),
-    () => bench.adapter("PhoneNumber").delete?.(number, {}),
+    () => bench.open().phoneNumber.find(number, {}),
+    () => bench.open().lookups.numbers(),
+    () => apply(bench.open().phoneNumber, number, { label: "x" }),
+    () => bench.open().phoneNumber.delete(number, {}),
   ];
   for (const status of [403, 402])
     for (const request of requests) {
       bench.simulator.clearFaults();
       answer(status, { errors: [{ status, title: "Forbidden" }] });
-      const said = String(await Promise.resolve(request()).catch((error: Error) => error.message));
+      const said = String(await request().catch((error: Error) => error.message));
       expect(said).toMatch(status === 403 ? /may lack the permission/ : /may have stopped the account/);
       expect(said).not.toMatch(/fund|balance/i);
     }
@@ -157,21 +151,26 @@ test("a refusal of an emergency address or a caller name may be a want of funds"
     address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" },
   };
   const number = ref("+12023819746");
-  await expect(apply(bench.adapter("Subscriber"), number, Object.keys(ada), ada)).rejects.toThrow(/Add funds/);
-  await expect(apply(bench.adapter("Subscriber"), number, ["callerName"], { callerName: "Example" })).rejects.toThrow(
-    /Add funds/,
-  );
+  await expect(apply(bench.open().subscriber, number, ada)).rejects.toThrow(/Add funds/);
+  await expect(apply(bench.open().subscriber, number, { callerName: "Example" })).rejects.toThrow(/Add funds/);
 });
 
 test("writes go out as application/vnd.api+json, and the strictest vendor takes them", async () => {
   bench.simulator.set("flowroute", "contentType", "vnd.api+json");
-  const connection = bench.connect();
+  const connection = bench.open();
   const number = ref("+12023819746");
-  await apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" });
-  await apply(adapterOf(connection, "NumberRouting"), number, ["voice"], {
+  await apply(connection.phoneNumber, number, { label: "x" });
+  await apply(connection.numberRouting, number, {
     voice: { type: "forward", target: "+12065550199" },
   });
-  await apply(adapterOf(connection, "Subscriber"), number, ["callerName"], { callerName: "Example" });
+  await apply(connection.subscriber, number, { callerName: "Example" });
+  const writes = bench.simulator.requests("flowroute").filter(isWrite);
+  expect(writes.map(({ method, path, status }) => `${method} ${path}: ${status}`)).toEqual([
+    "PATCH /v2/numbers/12023819746: 200",
+    "POST /v2/routes: 201",
+    "PATCH /v2/numbers/12023819746/relationships/primary_route: 204",
+    "POST /v2/cnams: 201",
+  ]);
 });
 
 test("no error holds the secret key", async () => {
@@ -179,24 +178,21 @@ test("no error holds the secret key", async () => {
   answer(422, {
     errors: [{ status: 422, detail: `${secretKey} ${Buffer.from(`20650001:${secretKey}`).toString("base64")}` }],
   });
-  const error: unknown = await bench
-    .adapter("PhoneNumber")
-    .find(ref("+12023819746"), {})
-    .catch((caught: unknown) => caught);
+  const error = await rejection(bench.open().phoneNumber.find(ref("+12023819746"), {}));
   expect(error).toBeInstanceOf(VendorError);
-  expect(String((error as VendorError).message)).not.toContain(secretKey);
+  expect(String(error.message)).not.toContain(secretKey);
   bench.simulator.clearFaults();
   answer(404, { errors: [{ status: `404 Not Found: ${secretKey}` }] });
-  await expect(bench.adapter("PhoneNumber").find(ref("+12023819746"), {})).rejects.toThrow(/404 Not Found: \[cut\]/);
+  await expect(bench.open().phoneNumber.find(ref("+12023819746"), {})).rejects.toThrow(/404 Not Found: \[cut\]/);
 });
 
 test("being sent away for a while is waited for", async () => {
   bench.simulator.fault({ kind: "retryAfter", form: "missing", vendor: "flowroute", times: 2 });
-  expect(await found(bench.adapter("PhoneNumber"), ref("+12023819746"))).toMatchObject({ number: "+12023819746" });
+  expect(await found(bench.open().phoneNumber, ref("+12023819746"))).toMatchObject({ number: "+12023819746" });
 });
 
 test("resources of one number, created at once in one session, don't lose each other's writes", async () => {
-  const connection = bench.connect();
+  const connection = bench.open();
   const number = ref("+12023819746");
   const voice = { type: "sipUri", target: "sip:pbx@example.com" };
   const ada = {
@@ -205,18 +201,18 @@ test("resources of one number, created at once in one session, don't lose each o
     address: { street: "123 Smith St", city: "Seattle", state: "WA", postalCode: "98101", country: "US" },
   };
   const [phone, routing, subscriber] = await Promise.all([
-    apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" }),
-    apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice }),
-    apply(adapterOf(connection, "Subscriber"), number, ["firstName", "lastName", "address"], ada),
+    apply(connection.phoneNumber, number, { label: "x" }),
+    apply(connection.numberRouting, number, { voice }),
+    apply(connection.subscriber, number, ada, { paths: ["firstName", "lastName", "address"] }),
   ]);
   expect(phone).toMatchObject({ label: "x" });
   expect(routing).toMatchObject({ voice });
   expect(subscriber).toMatchObject(ada);
-  expect(await found(adapterOf(connection, "NumberRouting"), number)).toMatchObject({ voice });
+  expect(await found(connection.numberRouting, number)).toMatchObject({ voice });
 });
 
 test("the slow answer of one write is not taken for the state after a later one", async () => {
-  const connection = bench.connect();
+  const connection = bench.open();
   const number = ref("+12023819746");
   const voice = { type: "none" };
   bench.simulator.fault({
@@ -226,15 +222,15 @@ test("the slow answer of one write is not taken for the state after a later one"
     method: "PATCH",
     path: "^/v2/numbers/12023819746$",
   });
-  const phone = apply(adapterOf(connection, "PhoneNumber"), number, ["label"], { label: "x" });
-  await apply(adapterOf(connection, "NumberRouting"), number, ["voice"], { voice });
+  const phone = apply(connection.phoneNumber, number, { label: "x" });
+  await apply(connection.numberRouting, number, { voice });
   await phone;
-  expect(await found(adapterOf(connection, "NumberRouting"), number)).toMatchObject({ voice });
+  expect(await found(connection.numberRouting, number)).toMatchObject({ voice });
 });
 
 describe("look-ups", () => {
   test("numbers, routes and edge strategies", async () => {
-    const { lookups } = bench.connect();
+    const { lookups } = bench.open();
     expect(await lookups.numbers()).toContainEqual(
       expect.objectContaining({
         number: "+12065550100",

@@ -1,26 +1,20 @@
 import { check, create, read, remove } from "../../lifecycle";
 import { OutcomeUnknownError } from "../../transport/errors";
-import { type AnyAdapter, absent } from "../adapter";
-import { type Bench, found, ref, startBench } from "./testing";
+import { absent } from "../adapter";
+import { found, type Served } from "../testing";
+import { ref, withFlowroute } from "./testing";
 
 const url = "https://example.com/sms?key=abc";
 
-let bench: Bench;
-let hooks: AnyAdapter;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
+const bench = withFlowroute();
+let hooks: Served;
 beforeEach(() => {
-  bench.simulator.reset();
-  hooks = bench.adapter("NotificationHook");
-  bench.requests();
+  hooks = bench.open().notificationHook;
 });
-afterAll(() => bench.simulator.close());
 
 const callbacks = () => bench.simulator.state.flowroute.numbers["12023819746"]?.callbacks;
 const set = (event: string, to = url) =>
-  hooks.update?.(ref("+12023819746", event), { paths: ["url"], inputs: { url: to }, state: {} });
+  hooks.update(ref("+12023819746", event), { paths: ["url"], inputs: { url: to }, state: {} });
 
 test.each([
   ["message.incoming", { sms_callback: url, mms_callback: url }],
@@ -40,7 +34,7 @@ test.each(["flat", "enveloped", "both"])("the body's form is found once a sessio
     bench.simulator.reset();
     bench.simulator.set("flowroute", "numberCallbackBody", form);
     bench.simulator.set("flowroute", "callbackBodyRefused", status);
-    hooks = bench.adapter("NotificationHook");
+    hooks = bench.open().notificationHook;
     await set("message.incoming");
     await set("message.delivery");
     expect(Object.keys(callbacks() ?? {})).toHaveLength(4);

@@ -1,9 +1,10 @@
 import { create, read, remove, update } from "../../lifecycle";
 import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError } from "../../transport/errors";
-import { type AnyAdapter, absent } from "../adapter";
+import { absent } from "../adapter";
+import { apply, found, type Served } from "../testing";
 import { support } from "./number-routing";
-import { adapterOf, apply, type Bench, found, ref, startBench } from "./testing";
+import { ref, withFlowroute } from "./testing";
 
 const NUMBER = ref("+12023819746");
 const OTHER = ref("+16463451234");
@@ -11,18 +12,11 @@ const forward = { type: "forward", target: "+12065550199" } as const;
 const sipUri = { type: "sipUri", target: "sip:pbx@Example.com:5060;transport=tls" };
 const sipHost = { type: "sipHost", target: "PBX.example.com;weight=10" };
 
-let bench: Bench;
-let routing: AnyAdapter;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
+const bench = withFlowroute();
+let routing: Served;
 beforeEach(() => {
-  bench.simulator.reset();
-  routing = bench.adapter("NumberRouting");
-  bench.requests();
+  routing = bench.open().numberRouting;
 });
-afterAll(() => bench.simulator.close());
 
 const routes = () =>
   Object.values(bench.simulator.state.flowroute.routes).filter(({ alias }) => alias.startsWith("pulumi-telephony/"));
@@ -46,7 +40,7 @@ test.each([
   ["sipUri", sipUri, { route_type: "uri", value: sipUri.target }],
   ["sipHost", sipHost, { route_type: "host", value: sipHost.target }],
 ])("%s makes a route, assigns it, and reads as declared", async (_, destination, route) => {
-  const live = await apply(routing, NUMBER, ["voice", "failover"], { voice: destination, failover: destination });
+  const live = await apply(routing, NUMBER, { voice: destination, failover: destination });
   expect(live).toMatchObject({ voice: destination, failover: destination });
   expect(live.routeId).toBe(live.failoverRouteId);
   expect(routes()).toMatchObject([{ ...route, edge_strategy_id: null }]);
@@ -60,16 +54,14 @@ test.each([
 });
 
 test("an edge strategy that is not declared stays, on the new route too", async () => {
-  const before = await apply(routing, NUMBER, ["voice", "edgeStrategy"], { voice: sipHost, edgeStrategy: "1" });
+  const before = await apply(routing, NUMBER, { voice: sipHost, edgeStrategy: "1" });
   const other = { type: "sipHost", target: "third.example.com" };
-  await routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: other }, state: before });
+  await routing.update(NUMBER, { paths: ["voice"], inputs: { voice: other }, state: before });
   expect(routes()).toMatchObject([{ value: "third.example.com", edge_strategy_id: 1 }]);
 });
 
 test("an equal route is used, whoever made it; the case of a host says nothing", async () => {
-  expect(
-    await apply(routing, NUMBER, ["voice"], { voice: { type: "sipHost", target: "PBX.Acme.example" } }),
-  ).toMatchObject({
+  expect(await apply(routing, NUMBER, { voice: { type: "sipHost", target: "PBX.Acme.example" } })).toMatchObject({
     voice: { type: "sipHost", target: "PBX.Acme.example" },
     routeId: "83861",
   });
@@ -77,15 +69,17 @@ test("an equal route is used, whoever made it; the case of a host says nothing",
 });
 
 test("parameters and users are compared exactly", async () => {
-  await apply(routing, NUMBER, ["voice"], { voice: sipHost });
-  await apply(routing, OTHER, ["voice"], { voice: { type: "sipHost", target: "pbx.example.com;weight=20" } });
+  await apply(routing, NUMBER, { voice: sipHost });
+  await apply(routing, OTHER, { voice: { type: "sipHost", target: "pbx.example.com;weight=20" } });
   expect(routes()).toHaveLength(2);
 });
 
 test("two numbers that want the same new route at once make one, and several different ones make several", async () => {
   const wanted = { voice: forward, failover: sipUri };
   await Promise.all(
-    [NUMBER, OTHER, ref("+12065550100")].map((number) => apply(routing, number, ["voice", "failover"], wanted)),
+    [NUMBER, OTHER, ref("+12065550100")].map((number) =>
+      apply(routing, number, wanted, { paths: ["voice", "failover"] }),
+    ),
   );
   expect(routes()).toHaveLength(2);
 });
@@ -95,18 +89,21 @@ test.each(["routes", "all"])(
   async (included) => {
     bench.simulator.set("flowroute", "includedEntities", included);
     const byId = { voice: { type: "route", target: "83834" }, failover: { type: "route", target: "83861" } };
-    expect(await apply(routing, NUMBER, ["voice", "failover"], byId)).toMatchObject({
+    expect(await apply(routing, NUMBER, byId, { paths: ["voice", "failover"] })).toMatchObject({
       ...byId,
       routeId: "83834",
       failoverRouteId: "83861",
     });
-    expect(await found(bench.adapter("NumberRouting"), NUMBER)).toMatchObject({
+    expect(await found(bench.open().numberRouting, NUMBER)).toMatchObject({
       voice: { type: "forward", target: "+12065551212" },
     });
     const none = { voice: { type: "none" }, failover: { type: "none" } };
-    expect(await apply(routing, NUMBER, ["voice", "failover"], none)).toEqual({ accountId: "20650001", ...none });
+    expect(await apply(routing, NUMBER, none, { paths: ["voice", "failover"] })).toEqual({
+      accountId: "20650001",
+      ...none,
+    });
     const standard = { voice: { type: "sipRegistration" }, failover: { type: "sipRegistration" } };
-    expect(await apply(routing, NUMBER, ["voice", "failover"], standard)).toMatchObject({
+    expect(await apply(routing, NUMBER, standard, { paths: ["voice", "failover"] })).toMatchObject({
       ...standard,
       routeId: "0",
       failoverRouteId: "0",
@@ -119,7 +116,7 @@ test.each(["routes", "all"])(
 
 test("taking away what isn't set is no error, whatever the vendor answers", async () => {
   bench.simulator.set("flowroute", "removeUnset", 404);
-  expect(await apply(routing, NUMBER, ["failover"], { failover: { type: "none" } })).toMatchObject({
+  expect(await apply(routing, NUMBER, { failover: { type: "none" } })).toMatchObject({
     failover: { type: "none" },
   });
 });
@@ -127,35 +124,34 @@ test("taking away what isn't set is no error, whatever the vendor answers", asyn
 test("a number that is given the default route in place of none says so", async () => {
   bench.simulator.set("flowroute", "primaryRouteRemoved", "default");
   await expect(
-    routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: { type: "none" } }, state: {} }),
+    routing.update(NUMBER, { paths: ["voice"], inputs: { voice: { type: "none" } }, state: {} }),
   ).rejects.toThrow(/did not take.*sipRegistration/);
 });
 
 test("a route of ours that the number stops using goes; one that is in use, or another's, stays", async () => {
-  const first = await apply(routing, NUMBER, ["voice", "failover"], { voice: forward, failover: sipUri });
-  await apply(routing, OTHER, ["voice"], { voice: sipUri });
+  const first = await apply(routing, NUMBER, { voice: forward, failover: sipUri });
+  await apply(routing, OTHER, { voice: sipUri });
   const second = await apply(
     routing,
     NUMBER,
-    ["voice", "failover"],
     { voice: { type: "route", target: "83834" }, failover: { type: "none" } },
-    first,
+    { state: first },
   );
   expect(routes()).toMatchObject([{ value: sipUri.target }]);
-  await apply(routing, NUMBER, ["voice"], { voice: { type: "sipRegistration" } }, second);
+  await apply(routing, NUMBER, { voice: { type: "sipRegistration" } }, { state: second });
   expect(bench.simulator.state.flowroute.routes).toHaveProperty("83834");
 });
 
 test("what moves from voice to failover stays", async () => {
-  const first = await apply(routing, NUMBER, ["voice"], { voice: forward });
-  expect(
-    await apply(routing, NUMBER, ["voice", "failover"], { voice: sipUri, failover: forward }, first),
-  ).toMatchObject({ failoverRouteId: first.routeId });
+  const first = await apply(routing, NUMBER, { voice: forward });
+  expect(await apply(routing, NUMBER, { voice: sipUri, failover: forward }, { state: first })).toMatchObject({
+    failoverRouteId: first.routeId,
+  });
   expect(routes()).toHaveLength(2);
 });
 
 test("a lost answer leaves no second route behind, and the former one is removed all the same", async () => {
-  const first = await apply(routing, NUMBER, ["voice"], { voice: forward });
+  const first = await apply(routing, NUMBER, { voice: forward });
   bench.simulator.fault({
     kind: "resetAfterCommit",
     vendor: "flowroute",
@@ -171,18 +167,18 @@ test("a lost answer leaves no second route behind, and the former one is removed
     times: 1,
   });
   const change = { paths: ["voice"], inputs: { voice: sipUri }, state: first };
-  await expect(routing.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
-  await expect(routing.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
+  await expect(routing.update(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
+  await expect(routing.update(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
   const now = await found(routing, NUMBER, change.inputs);
-  await routing.update?.(NUMBER, { ...change, state: now });
+  await routing.update(NUMBER, { ...change, state: now });
   expect(routes()).toMatchObject([{ value: sipUri.target }]);
 });
 
 describe("a route that another stack has made since the list was read", () => {
   /** Another process's route, which the list of this one does not show. */
   async function madeMeanwhile(): Promise<void> {
-    await apply(routing, NUMBER, ["voice"], { voice: sipHost });
-    await adapterOf(bench.connect(), "NumberRouting").update?.(OTHER, {
+    await apply(routing, NUMBER, { voice: sipHost });
+    await bench.open().numberRouting.update(OTHER, {
       paths: ["voice"],
       inputs: { voice: forward },
       state: {},
@@ -193,7 +189,7 @@ describe("a route that another stack has made since the list was read", () => {
   test.each(["403", "422"])("is refused with %s, looked up, and used", async (status) => {
     bench.simulator.set("flowroute", "routeAliasTaken", status);
     await madeMeanwhile();
-    const live = await apply(routing, NUMBER, ["voice"], { voice: forward });
+    const live = await apply(routing, NUMBER, { voice: forward });
     expect(live.voice).toEqual(forward);
     expect(routes().filter(({ value }) => value === "12065550199")).toMatchObject([{ id: live.routeId }]);
     expect(bench.requests()).toEqual([
@@ -208,14 +204,14 @@ describe("a route that another stack has made since the list was read", () => {
     bench.simulator.set("flowroute", "routeIdentical", "403");
     await madeMeanwhile();
     for (const route of routes()) route.alias = `${route.alias} of somebody`;
-    expect((await apply(routing, NUMBER, ["voice"], { voice: forward })).voice).toEqual(forward);
+    expect((await apply(routing, NUMBER, { voice: forward })).voice).toEqual(forward);
   });
 
   test("is not used with another edge strategy: the refusal is the error", async () => {
     bench.simulator.set("flowroute", "routeIdentical", "403");
     await madeMeanwhile();
     const change = { paths: ["voice", "edgeStrategy"], inputs: { voice: forward, edgeStrategy: "4" }, state: {} };
-    await expect(routing.update?.(NUMBER, change)).rejects.toMatchObject({
+    await expect(routing.update(NUMBER, change)).rejects.toMatchObject({
       kind: "forbidden",
       message: expect.stringContaining("already exists"),
     });
@@ -230,7 +226,7 @@ describe("a route that another stack has made since the list was read", () => {
       status: 403,
       body: { errors: [{ status: 403, title: "Insufficient funds" }] },
     });
-    await expect(apply(routing, NUMBER, ["voice"], { voice: forward })).rejects.toThrow(
+    await expect(apply(routing, NUMBER, { voice: forward })).rejects.toThrow(
       /Insufficient funds\. This request itself costs nothing/,
     );
     expect(routes()).toEqual([]);
@@ -238,10 +234,10 @@ describe("a route that another stack has made since the list was read", () => {
 });
 
 test("an alias that somebody has given another route is left to it", async () => {
-  const first = await apply(routing, NUMBER, ["voice"], { voice: forward });
+  const first = await apply(routing, NUMBER, { voice: forward });
   const [ours] = routes();
   if (ours) ours.value = "12065550111";
-  const again = await apply(bench.adapter("NumberRouting"), OTHER, ["voice"], { voice: forward });
+  const again = await apply(bench.open().numberRouting, OTHER, { voice: forward });
   expect(again.routeId).not.toBe(first.routeId);
   expect(new Set(routes().map(({ alias }) => alias)).size).toBe(2);
 });
@@ -250,7 +246,7 @@ describe("edge strategies", () => {
   test.each(["4", "US-East-VA", "us-east-va"])(
     "%s is sent as a number and reads as it was written",
     async (edgeStrategy) => {
-      const live = await apply(routing, NUMBER, ["voice", "failover", "edgeStrategy"], {
+      const live = await apply(routing, NUMBER, {
         voice: forward,
         failover: sipUri,
         edgeStrategy,
@@ -261,25 +257,30 @@ describe("edge strategies", () => {
   );
 
   test("routes that differ in it only are two; one that was just made is known with it", async () => {
-    await apply(routing, NUMBER, ["voice"], { voice: forward });
-    await apply(routing, OTHER, ["voice", "edgeStrategy"], { voice: forward, edgeStrategy: "4" });
-    await apply(routing, ref("+12065550100"), ["voice", "edgeStrategy"], { voice: forward, edgeStrategy: "4" });
+    await apply(routing, NUMBER, { voice: forward });
+    await apply(routing, OTHER, { voice: forward, edgeStrategy: "4" });
+    await apply(routing, ref("+12065550100"), { voice: forward, edgeStrategy: "4" });
     expect(routes().map(({ edge_strategy_id }) => edge_strategy_id)).toEqual([null, 4]);
   });
 
   test("a change of it makes other routes, and the old ones go", async () => {
-    const first = await apply(routing, NUMBER, ["voice", "failover", "edgeStrategy"], {
+    const first = await apply(routing, NUMBER, {
       voice: forward,
       failover: sipUri,
       edgeStrategy: "1",
     });
-    await apply(routing, NUMBER, ["edgeStrategy"], { voice: forward, failover: sipUri, edgeStrategy: "4" }, first);
+    await apply(
+      routing,
+      NUMBER,
+      { voice: forward, failover: sipUri, edgeStrategy: "4" },
+      { paths: ["edgeStrategy"], state: first },
+    );
     expect(routes().map(({ edge_strategy_id }) => edge_strategy_id)).toEqual([4, 4]);
   });
 
   test("a name that there is none of says which there are", async () => {
     await expect(
-      routing.update?.(NUMBER, {
+      routing.update(NUMBER, {
         paths: ["voice", "edgeStrategy"],
         inputs: { voice: forward, edgeStrategy: "EU" },
         state: {},
@@ -307,9 +308,9 @@ test("a long list of routes is read to its end", async () => {
       edge_strategy_id: null,
     };
   }
-  expect(
-    await apply(routing, NUMBER, ["voice"], { voice: { type: "sipHost", target: "h90449.example" } }),
-  ).toMatchObject({ routeId: "90449" });
+  expect(await apply(routing, NUMBER, { voice: { type: "sipHost", target: "h90449.example" } })).toMatchObject({
+    routeId: "90449",
+  });
   expect(bench.requests().filter((request) => request.startsWith("GET /v2/routes"))).toHaveLength(3);
 });
 
@@ -321,7 +322,7 @@ test("a list that repeats itself doesn't go on for ever", async () => {
     path: "^/v2/routes",
     body: { data: [{ id: "0", attributes: { route_type: "sip-reg" } }], links: { next: "x" } },
   });
-  await expect(routing.update?.(NUMBER, { paths: ["voice"], inputs: { voice: forward }, state: {} })).rejects.toThrow(
+  await expect(routing.update(NUMBER, { paths: ["voice"], inputs: { voice: forward }, state: {} })).rejects.toThrow(
     /the same rows/,
   );
 });
@@ -356,10 +357,10 @@ test("through the lifecycle: created, refreshed without difference, drift seen, 
 });
 
 test("reset leaves alone what isn't managed, and a number that is gone is no error", async () => {
-  const live = await apply(routing, NUMBER, ["voice", "failover"], { voice: forward, failover: sipUri });
-  await routing.delete?.(NUMBER, { ...live, managed: ["failover", "onDelete"] });
+  const live = await apply(routing, NUMBER, { voice: forward, failover: sipUri });
+  await routing.delete(NUMBER, { ...live, managed: ["failover", "onDelete"] });
   expect(await found(routing, NUMBER)).toMatchObject({ voice: forward, failover: { type: "none" } });
-  await adapterOf(bench.connect(), "PhoneNumber").delete?.(NUMBER, {});
-  await routing.delete?.(NUMBER, { ...live, managed: ["voice"] });
+  await bench.open().phoneNumber.delete(NUMBER, {});
+  await routing.delete(NUMBER, { ...live, managed: ["voice"] });
   expect(routes()).toEqual([]);
 });

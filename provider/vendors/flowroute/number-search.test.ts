@@ -1,24 +1,9 @@
-import type { Inputs } from "../../resources";
-import type { Offer } from "../adapter";
-import { type Bench, startBench } from "./testing";
+import type { Wanted } from "../testing";
+import { withFlowroute } from "./testing";
 
-let bench: Bench;
+const bench = withFlowroute();
 
-beforeAll(async () => {
-  bench = await startBench();
-});
-beforeEach(() => {
-  bench.simulator.reset();
-  bench.requests();
-});
-afterAll(() => bench.simulator.close());
-
-type Wanted = Omit<Inputs<"NumberSearch">, "vendor">;
-
-async function search(inputs: Wanted): Promise<readonly Offer[]> {
-  return (await bench.connect().adapters.NumberSearch?.search({ vendor: "flowroute", ...inputs })) ?? [];
-}
-
+const search = (inputs: Wanted) => bench.open().search(inputs);
 const numbers = async (inputs: Wanted) => (await search(inputs)).map(({ number }) => number);
 
 test("an offer says what the inventory says", async () => {

@@ -1,25 +1,19 @@
 import { create, read, remove, update } from "../../lifecycle";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
-import { type AnyAdapter, absent } from "../adapter";
+import { absent } from "../adapter";
+import { apply, found, rejection, type Served } from "../testing";
 import { refuses } from "./number-format";
 import { support } from "./phone-number";
-import { adapterOf, apply, type Bench, found, OTHER_CREDENTIALS, ref, startBench } from "./testing";
+import { OTHER_CREDENTIALS, ref, withFlowroute } from "./testing";
 
 const NUMBER = ref("+12023819746");
 const ON_OFFER = ref("+12065550101");
 
-let bench: Bench;
-let numbers: AnyAdapter;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
+const bench = withFlowroute();
+let numbers: Served;
 beforeEach(() => {
-  bench.simulator.reset();
-  numbers = bench.adapter("PhoneNumber");
-  bench.requests();
+  numbers = bench.open().phoneNumber;
 });
-afterAll(() => bench.simulator.close());
 
 test("a number reads as what its document says", async () => {
   expect(await found(numbers, NUMBER)).toEqual({
@@ -44,7 +38,7 @@ test("a number reads as what its document says", async () => {
 });
 
 test("label and CNAM lookup change in one request, and its answer is what find gives", async () => {
-  const live = await apply(numbers, NUMBER, ["label", "cnamLookup"], { label: "Support", cnamLookup: false });
+  const live = await apply(numbers, NUMBER, { label: "Support", cnamLookup: false });
   expect(live).toMatchObject({ label: "Support", cnamLookup: false });
   expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
 });
@@ -53,12 +47,12 @@ test.each(["null", "empty-string"])(
   "an empty label clears it, whichever way the vendor shows that (%s)",
   async (form) => {
     bench.simulator.set("flowroute", "aliasCleared", form);
-    expect(await apply(numbers, ref("+16463451234"), ["label"], { label: "" })).not.toHaveProperty("label");
+    expect(await apply(numbers, ref("+16463451234"), { label: "" })).not.toHaveProperty("label");
   },
 );
 
 test("a purchase is one request without a body, and find sees the number right after it", async () => {
-  await numbers.create?.(ON_OFFER, { acquire: "buy" });
+  await numbers.create(ON_OFFER, { acquire: "buy" });
   expect(bench.requests()).toEqual(["POST /v2/numbers/12065550101"]);
   expect(await found(numbers, ON_OFFER, {}, { fresh: true })).toMatchObject({
     number: "+12065550101",
@@ -70,7 +64,7 @@ test("a purchase is one request without a body, and find sees the number right a
 
 test("a purchase with a lost answer is an unknown outcome, and the next find sees the number", async () => {
   bench.simulator.fault({ kind: "resetAfterCommit", vendor: "flowroute", method: "POST" });
-  await expect(numbers.create?.(ON_OFFER, {})).rejects.toBeInstanceOf(OutcomeUnknownError);
+  await expect(numbers.create(ON_OFFER, {})).rejects.toBeInstanceOf(OutcomeUnknownError);
   expect(bench.requests()).toHaveLength(1);
   expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
 });
@@ -79,7 +73,7 @@ test.each(["otherNumber", "wrongTypes"] as const)(
   "a purchase whose answer is strange (%s) is an unknown outcome, and the next find sees the number",
   async (mutation) => {
     bench.simulator.fault({ kind: "mutate", vendor: "flowroute", method: "POST", mutations: [mutation] });
-    await expect(numbers.create?.(ON_OFFER, {})).rejects.toBeInstanceOf(OutcomeUnknownError);
+    await expect(numbers.create(ON_OFFER, {})).rejects.toBeInstanceOf(OutcomeUnknownError);
     expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
   },
 );
@@ -87,7 +81,7 @@ test.each(["otherNumber", "wrongTypes"] as const)(
 test("a success with an error inside is no purchase", async () => {
   const body = { errors: [{ status: 503, title: "Service Unavailable", detail: "Later" }] };
   bench.simulator.fault({ kind: "status", status: 200, body, vendor: "flowroute", method: "POST" });
-  await expect(numbers.create?.(ON_OFFER, {})).rejects.toThrow(
+  await expect(numbers.create(ON_OFFER, {})).rejects.toThrow(
     /answered with 200, but it holds an error \(Service Unavailable: Later\)/,
   );
   expect(await numbers.find(ON_OFFER, {})).toEqual(absent);
@@ -95,29 +89,29 @@ test("a success with an error inside is no purchase", async () => {
 
 test("a purchase whose answer lacks fields was a purchase all the same", async () => {
   bench.simulator.fault({ kind: "mutate", vendor: "flowroute", method: "POST", mutations: ["missingFields"] });
-  await numbers.create?.(ON_OFFER, {});
+  await numbers.create(ON_OFFER, {});
   expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
 });
 
 test("a number that isn't on offer is refused with the vendor's words", async () => {
-  await expect(numbers.create?.(ref("+12065559999"), {})).rejects.toMatchObject({
+  await expect(numbers.create(ref("+12065559999"), {})).rejects.toMatchObject({
     kind: "notFound",
     message: expect.stringContaining("not available for purchase"),
   });
 });
 
 test("a price is that of the very number; there is none for one that isn't on offer", async () => {
-  expect(await numbers.quote?.(ref("+12065550119"))).toEqual({ monthlyCost: 1.25, setupCost: 3.99, currency: "USD" });
-  expect(await numbers.quote?.(ref("+3200555010"))).toEqual({ monthlyCost: 2.5, setupCost: 2, currency: "USD" });
-  expect(await numbers.quote?.(NUMBER)).toBeUndefined();
+  expect(await numbers.quote(ref("+12065550119"))).toEqual({ monthlyCost: 1.25, setupCost: 3.99, currency: "USD" });
+  expect(await numbers.quote(ref("+3200555010"))).toEqual({ monthlyCost: 2.5, setupCost: 2, currency: "USD" });
+  expect(await numbers.quote(NUMBER)).toBeUndefined();
   bench.simulator.set("flowroute", "emptyList", "404");
-  expect(await numbers.quote?.(NUMBER)).toBeUndefined();
+  expect(await numbers.quote(NUMBER)).toBeUndefined();
 });
 
 test("a released number is gone, and releasing it again is no error", async () => {
-  await numbers.delete?.(NUMBER, {});
+  await numbers.delete(NUMBER, {});
   expect(await numbers.find(NUMBER, {})).toEqual(absent);
-  await numbers.delete?.(NUMBER, {});
+  await numbers.delete(NUMBER, {});
   expect(bench.simulator.ledger()).toHaveLength(1);
 });
 
@@ -152,13 +146,11 @@ describe("absence", () => {
 
   test("is not a 404 about a number that the list shows, for any kind", async () => {
     bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
-    for (const kind of ["PhoneNumber", "NumberRouting", "NotificationHook", "Subscriber"]) {
-      const error = await bench
-        .adapter(kind)
-        .find(NUMBER, { accountId: "20650001" })
-        .catch((reason: unknown) => reason);
+    const { phoneNumber, numberRouting, notificationHook, subscriber } = bench.open();
+    for (const adapter of [phoneNumber, numberRouting, notificationHook, subscriber]) {
+      const error = await rejection(adapter.find(NUMBER, { accountId: "20650001" }));
       expect(error).toMatchObject({ kind: "malformed" });
-      expect((error as Error).message).toMatch(
+      expect(error.message).toMatch(
         /GET \/v2\/numbers\/12023819746 .*it says that there is no such number, and GET \/v2\/numbers\?starts_with=12023819746 shows it/,
       );
     }
@@ -183,23 +175,23 @@ describe("absence", () => {
   });
 
   test("of a number that this session has released needs no list, which may lag behind", async () => {
-    await numbers.delete?.(NUMBER, {});
+    await numbers.delete(NUMBER, {});
     bench.requests();
     expect(await numbers.find(NUMBER, {}, { fresh: true })).toEqual(absent);
     expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
-    await numbers.create?.(NUMBER, {});
+    await numbers.create(NUMBER, {});
     bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
     await expect(numbers.find(NUMBER, {}, { fresh: true })).rejects.toBeInstanceOf(VendorError);
   });
 
   test("is this account's alone", async () => {
-    const others = bench.connect(OTHER_CREDENTIALS);
+    const others = bench.open(OTHER_CREDENTIALS);
     expect(await others.accountId()).toBe("20650002");
-    expect(await adapterOf(others, "PhoneNumber").find(NUMBER, {})).toEqual(absent);
+    expect(await others.phoneNumber.find(NUMBER, {})).toEqual(absent);
   });
 
   test("a changed key that does read the number takes its place", async () => {
-    const others = adapterOf(bench.connect(OTHER_CREDENTIALS), "PhoneNumber");
+    const others = bench.open(OTHER_CREDENTIALS).phoneNumber;
     expect(await found(others, ref("+12125550190"), { accountId: "20650001" })).toMatchObject({
       accountId: "20650002",
     });
@@ -282,9 +274,14 @@ describe("messaging", () => {
   const off = { messaging: { enabled: false } };
 
   test("is pending with the declared value until the task ends, then enabled", async () => {
-    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], {
-      messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true },
-    });
+    const submitted = await apply(
+      numbers,
+      NUMBER,
+      {
+        messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true },
+      },
+      { paths: ["messaging.enabled"] },
+    );
     expect(submitted).toMatchObject({
       ...on,
       messagingStatus: "processing",
@@ -299,21 +296,21 @@ describe("messaging", () => {
   });
 
   test("a number that is enabled before its task has ended is enabled", async () => {
-    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+    const submitted = await apply(numbers, NUMBER, on, { paths: ["messaging.enabled"] });
     bench.simulator.fault({
       kind: "mutate",
       vendor: "flowroute",
       patch: { data: { attributes: { messaging_enabled: true } } },
     });
-    const live = await found(bench.adapter("PhoneNumber"), NUMBER, submitted);
+    const live = await found(bench.open().phoneNumber, NUMBER, submitted);
     expect(live).toMatchObject({ ...on, messagingStatus: "enabled" });
     expect(live).not.toHaveProperty("pending");
   });
 
   test("another process sees the same pending task", async () => {
-    const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
-    expect(await found(bench.adapter("PhoneNumber"), NUMBER, submitted)).toEqual(submitted);
-    expect(await found(bench.adapter("PhoneNumber"), NUMBER)).toMatchObject({ ...on, messagingStatus: "processing" });
+    const submitted = await apply(numbers, NUMBER, on, { paths: ["messaging.enabled"] });
+    expect(await found(bench.open().phoneNumber, NUMBER, submitted)).toEqual(submitted);
+    expect(await found(bench.open().phoneNumber, NUMBER)).toMatchObject({ ...on, messagingStatus: "processing" });
   });
 
   test.each(["successful/failed", "succeeded/failed", "complete/error"])(
@@ -321,7 +318,7 @@ describe("messaging", () => {
     async (names) => {
       bench.simulator.set("flowroute", "taskEndNames", names);
       bench.simulator.set("flowroute", "taskOutcome", "failed");
-      const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+      const submitted = await apply(numbers, NUMBER, on, { paths: ["messaging.enabled"] });
       bench.advance(31);
       const ended = await found(numbers, NUMBER, submitted);
       expect(ended).toMatchObject({ ...off, messagingStatus: "failed" });
@@ -333,7 +330,7 @@ describe("messaging", () => {
     "a task's end is seen however long the document shows it (%s)",
     async (shown) => {
       bench.simulator.set("flowroute", "taskShown", shown);
-      const submitted = await apply(numbers, NUMBER, ["messaging.enabled"], on);
+      const submitted = await apply(numbers, NUMBER, on, { paths: ["messaging.enabled"] });
       bench.advance(31);
       const ended = await found(numbers, NUMBER, submitted);
       expect(ended).toMatchObject({ ...on, messagingStatus: "enabled" });
@@ -342,10 +339,10 @@ describe("messaging", () => {
   );
 
   test("a task that the document doesn't include is asked for", async () => {
-    await apply(numbers, NUMBER, ["messaging.enabled"], on);
+    await apply(numbers, NUMBER, on, { paths: ["messaging.enabled"] });
     bench.simulator.fault({ kind: "mutate", vendor: "flowroute", path: "^/v2/numbers/", patch: { included: null } });
     bench.requests();
-    expect(await found(bench.adapter("PhoneNumber"), NUMBER)).toMatchObject({ messagingStatus: "processing" });
+    expect(await found(bench.open().phoneNumber, NUMBER)).toMatchObject({ messagingStatus: "processing" });
     expect(bench.requests()).toEqual([
       "GET /v2/numbers/12023819746",
       "GET /v2/message-provision/status/8afe0a20108c4219bc37cca866f7455e",
@@ -357,7 +354,7 @@ describe("messaging", () => {
     async (what) => {
       bench.simulator.set("flowroute", "messagingDisabledByPatch", what);
       const number = ref("+12065550100");
-      const submitted = await apply(numbers, number, ["messaging.enabled"], off);
+      const submitted = await apply(numbers, number, off, { paths: ["messaging.enabled"] });
       expect(submitted).toMatchObject({
         ...off,
         messagingStatus: "processing",
@@ -374,7 +371,7 @@ describe("messaging", () => {
       bench.simulator.set("flowroute", "messageProvisioning", "unavailable");
       bench.simulator.set("flowroute", "partialBody", body);
       await expect(
-        numbers.update?.(NUMBER, {
+        numbers.update(NUMBER, {
           paths: ["label", "messaging.enabled"],
           inputs: { ...on, label: "Support" },
           state: {},
@@ -393,7 +390,7 @@ describe("messaging", () => {
       vendor: "flowroute",
       method: "POST",
     });
-    await numbers.create?.(ON_OFFER, {});
+    await numbers.create(ON_OFFER, {});
     expect(await found(numbers, ON_OFFER)).toMatchObject({ number: "+12065550101" });
   });
 });

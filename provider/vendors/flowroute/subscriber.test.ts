@@ -1,8 +1,9 @@
 import { check, create, diff, read, remove, update } from "../../lifecycle";
 import type { Properties } from "../../resources/resource";
 import { OutcomeUnknownError } from "../../transport/errors";
-import { type AnyAdapter, absent } from "../adapter";
-import { adapterOf, apply, type Bench, found, ref, startBench } from "./testing";
+import { absent } from "../adapter";
+import { apply, found, type Served } from "../testing";
+import { ref, withFlowroute } from "./testing";
 
 const NUMBER = ref("+12023819746");
 const OTHER = ref("+16463451234");
@@ -15,18 +16,11 @@ const ada = {
 const grace = { ...ada, firstName: "Grace", lastName: "Hopper" };
 const inSuite = { ...ada, address: { ...ada.address, unitType: "suite", unitNumber: "A-1" } };
 
-let bench: Bench;
-let subscribers: AnyAdapter;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
+const bench = withFlowroute();
+let subscribers: Served;
 beforeEach(() => {
-  bench.simulator.reset();
-  subscribers = bench.adapter("Subscriber");
-  bench.requests();
+  subscribers = bench.open().subscriber;
 });
-afterAll(() => bench.simulator.close());
 
 const state = () => bench.simulator.state.flowroute;
 const ours = () =>
@@ -57,7 +51,7 @@ describe("emergency address", () => {
   test("is made, assigned, and reads as declared", async () => {
     await found(subscribers, NUMBER);
     bench.requests();
-    expect(await apply(subscribers, NUMBER, PATHS, ada)).toMatchObject({ ...ada, addressId: "21907" });
+    expect(await apply(subscribers, NUMBER, ada, { paths: PATHS })).toMatchObject({ ...ada, addressId: "21907" });
     expect(bench.requests()).toEqual([
       "GET /v2/e911s?limit=2000&offset=0",
       "POST /v2/e911s",
@@ -88,12 +82,12 @@ describe("emergency address", () => {
           unitNumber: "7",
         },
       };
-      const first = await apply(subscribers, NUMBER, PATHS, pair);
+      const first = await apply(subscribers, NUMBER, pair, { paths: PATHS });
       expect(first).toMatchObject(pair);
       expect(ours()).toMatchObject([
         { attributes: { street_number: "12 1/2", state: "ON", country: "CA", address_type: "Apartment" } },
       ]);
-      const second = await apply(subscribers, NUMBER, PATHS, ada, first);
+      const second = await apply(subscribers, NUMBER, ada, { paths: PATHS, state: first });
       expect(second.address).toEqual(ada.address);
       expect(ours()).toHaveLength(1);
     },
@@ -113,7 +107,7 @@ describe("emergency address", () => {
         unitNumber: "200",
       },
     };
-    expect(await apply(subscribers, NUMBER, PATHS, acme)).toMatchObject({ ...acme, addressId: "20155" });
+    expect(await apply(subscribers, NUMBER, acme, { paths: PATHS })).toMatchObject({ ...acme, addressId: "20155" });
     expect(ours()).toEqual([]);
   });
 
@@ -121,42 +115,53 @@ describe("emergency address", () => {
     "an equal record that another stack has changed since the list was read is not taken (included: %s)",
     async (included) => {
       bench.simulator.set("flowroute", "includedEntities", included);
-      const first = await apply(subscribers, NUMBER, PATHS, ada);
-      const another = bench.adapter("Subscriber");
-      await apply(another, OTHER, PATHS, grace);
-      await apply(subscribers, NUMBER, PATHS, { ...ada, firstName: "Augusta" }, first);
-      expect(await apply(another, OTHER, PATHS, ada, await found(another, OTHER, grace))).toMatchObject(ada);
+      const first = await apply(subscribers, NUMBER, ada, { paths: PATHS });
+      const another = bench.open().subscriber;
+      await apply(another, OTHER, grace, { paths: PATHS });
+      await apply(subscribers, NUMBER, { ...ada, firstName: "Augusta" }, { paths: PATHS, state: first });
+      expect(
+        await apply(another, OTHER, ada, { paths: PATHS, state: await found(another, OTHER, grace) }),
+      ).toMatchObject(ada);
       const record = state().e911s[state().numbers[OTHER.number.slice(1)]?.e911 ?? ""];
       expect(JSON.stringify(record)).toContain('"Ada"');
     },
   );
 
   test("two numbers that want the same new one at once make one", async () => {
-    await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, PATHS, ada)));
+    await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, ada, { paths: PATHS })));
     expect(ours()).toHaveLength(1);
     expect(charges()).toBe(2);
   });
 
   test("our own record that serves the number alone is changed in place, at no charge", async () => {
-    const first = await apply(subscribers, NUMBER, PATHS, ada);
-    const second = await apply(subscribers, NUMBER, ["firstName"], { ...ada, firstName: "Augusta" }, first);
+    const first = await apply(subscribers, NUMBER, ada, { paths: PATHS });
+    const second = await apply(
+      subscribers,
+      NUMBER,
+      { ...ada, firstName: "Augusta" },
+      { paths: ["firstName"], state: first },
+    );
     expect(second).toMatchObject({ firstName: "Augusta", addressId: first.addressId });
     expect(charges()).toBe(1);
   });
 
   test("a record that serves another number too is left to it", async () => {
-    const first = await apply(subscribers, NUMBER, PATHS, ada);
-    await apply(subscribers, OTHER, PATHS, ada);
-    expect((await apply(subscribers, NUMBER, PATHS, grace, first)).addressId).not.toBe(first.addressId);
+    const first = await apply(subscribers, NUMBER, ada, { paths: PATHS });
+    await apply(subscribers, OTHER, ada, { paths: PATHS });
+    expect((await apply(subscribers, NUMBER, grace, { paths: PATHS, state: first })).addressId).not.toBe(
+      first.addressId,
+    );
     expect(await found(subscribers, OTHER, ada)).toMatchObject(ada);
     expect(ours()).toHaveLength(2);
   });
 
   test("a record that another number has from elsewhere is left to it too", async () => {
-    const first = await apply(subscribers, NUMBER, PATHS, ada);
+    const first = await apply(subscribers, NUMBER, ada, { paths: PATHS });
     const other = state().numbers["16463451234"];
     if (other) other.e911 = String(first.addressId);
-    expect((await apply(subscribers, NUMBER, PATHS, grace, first)).addressId).not.toBe(first.addressId);
+    expect((await apply(subscribers, NUMBER, grace, { paths: PATHS, state: first })).addressId).not.toBe(
+      first.addressId,
+    );
     expect(await found(subscribers, OTHER, ada)).toMatchObject(ada);
   });
 
@@ -164,7 +169,7 @@ describe("emergency address", () => {
     ["changed", ada, grace],
     ["removed", inSuite, ada],
   ])("a record that another number is about to use is not %s", async (_, wanted, next) => {
-    const first = await apply(subscribers, NUMBER, PATHS, wanted);
+    const first = await apply(subscribers, NUMBER, wanted, { paths: PATHS });
     bench.simulator.fault({
       kind: "status",
       status: 403,
@@ -172,21 +177,24 @@ describe("emergency address", () => {
       path: "/v2/numbers/16463451234/relationships",
       times: 1,
     });
-    await expect(apply(subscribers, OTHER, PATHS, wanted)).rejects.toMatchObject({ kind: "forbidden" });
-    await apply(subscribers, NUMBER, PATHS, next, first);
-    expect(await apply(subscribers, OTHER, PATHS, wanted)).toMatchObject({ ...wanted, addressId: first.addressId });
+    await expect(apply(subscribers, OTHER, wanted, { paths: PATHS })).rejects.toMatchObject({ kind: "forbidden" });
+    await apply(subscribers, NUMBER, next, { paths: PATHS, state: first });
+    expect(await apply(subscribers, OTHER, wanted, { paths: PATHS })).toMatchObject({
+      ...wanted,
+      addressId: first.addressId,
+    });
   });
 
   test("a record of somebody else's is never changed, nor removed", async () => {
     const acme = ref("+12065550100");
-    await apply(subscribers, acme, PATHS, ada, await found(subscribers, acme));
+    await apply(subscribers, acme, ada, { paths: PATHS, state: await found(subscribers, acme) });
     expect(state().e911s).toHaveProperty("20155.attributes.first_name", "Acme");
   });
 
   test("the number is never without an address: the old one goes after the new one has come", async () => {
-    const first = await apply(subscribers, NUMBER, PATHS, inSuite);
+    const first = await apply(subscribers, NUMBER, inSuite, { paths: PATHS });
     bench.requests();
-    await apply(subscribers, NUMBER, PATHS, ada, first);
+    await apply(subscribers, NUMBER, ada, { paths: PATHS, state: first });
     const writes = bench.requests().filter((request) => !request.startsWith("GET"));
     expect(writes).toEqual([
       "POST /v2/e911s",
@@ -197,7 +205,7 @@ describe("emergency address", () => {
   });
 
   test("a lost answer makes no second record and leaves none behind", async () => {
-    const first = await apply(subscribers, NUMBER, PATHS, inSuite);
+    const first = await apply(subscribers, NUMBER, inSuite, { paths: PATHS });
     bench.simulator.fault({
       kind: "resetAfterCommit",
       vendor: "flowroute",
@@ -213,17 +221,17 @@ describe("emergency address", () => {
       times: 1,
     });
     const change = { paths: PATHS, inputs: ada, state: first };
-    await expect(subscribers.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
-    await expect(subscribers.update?.(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
-    await subscribers.update?.(NUMBER, change);
+    await expect(subscribers.update(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
+    await expect(subscribers.update(NUMBER, change)).rejects.toBeInstanceOf(OutcomeUnknownError);
+    await subscribers.update(NUMBER, change);
     expect(ours()).toHaveLength(1);
     expect(charges()).toBe(2);
   });
 
   test("nothing is made for a number that has gone", async () => {
-    await adapterOf(bench.connect(), "PhoneNumber").delete?.(NUMBER, {});
+    await bench.open().phoneNumber.delete(NUMBER, {});
     await expect(
-      apply(subscribers, NUMBER, [...PATHS, "callerName"], { ...ada, callerName: "Example" }),
+      apply(subscribers, NUMBER, { ...ada, callerName: "Example" }, { paths: [...PATHS, "callerName"] }),
     ).rejects.toThrow(/no longer/);
     expect(ours()).toEqual([]);
     expect(Object.keys(state().cnams)).toHaveLength(1);
@@ -231,23 +239,23 @@ describe("emergency address", () => {
 
   test("a label that is taken gets a count", async () => {
     bench.simulator.set("flowroute", "labelTaken", "422");
-    await apply(subscribers, NUMBER, PATHS, ada);
+    await apply(subscribers, NUMBER, ada, { paths: PATHS });
     for (const record of ours()) record.attributes = { ...record.attributes, city: "Tacoma" };
-    const later = bench.adapter("Subscriber");
-    await apply(later, OTHER, PATHS, grace);
-    await apply(later, ref("+12065550100"), PATHS, ada);
+    const later = bench.open().subscriber;
+    await apply(later, OTHER, grace, { paths: PATHS });
+    await apply(later, ref("+12065550100"), ada, { paths: PATHS });
     expect(new Set(ours().map(({ attributes }) => attributes.label)).size).toBe(ours().length);
   });
 
   test("the vendor's complaints reach the user", async () => {
     bench.simulator.set("flowroute", "geocoding", "not-found");
-    await expect(apply(subscribers, NUMBER, PATHS, ada)).rejects.toThrow(/Could not geocode this address/);
+    await expect(apply(subscribers, NUMBER, ada, { paths: PATHS })).rejects.toThrow(/Could not geocode this address/);
   });
 
   test.each([403, 422])("a record that the vendor doesn't let go (%i) is left", async (status) => {
-    const first = await apply(subscribers, NUMBER, PATHS, inSuite);
+    const first = await apply(subscribers, NUMBER, inSuite, { paths: PATHS });
     bench.simulator.fault({ kind: "status", status, vendor: "flowroute", method: "DELETE", path: "/v2/e911s/" });
-    expect(await apply(subscribers, NUMBER, PATHS, ada, first)).toMatchObject(ada);
+    expect(await apply(subscribers, NUMBER, ada, { paths: PATHS, state: first })).toMatchObject(ada);
   });
 });
 
@@ -261,7 +269,7 @@ describe("caller name", () => {
 
   test("an approved record of the same name, whatever its case, is assigned at once", async () => {
     expect(await found(subscribers, NUMBER, acme)).toMatchObject({ callerNameStatus: "approved" });
-    const live = await apply(subscribers, NUMBER, ["callerName"], acme);
+    const live = await apply(subscribers, NUMBER, acme, { paths: ["callerName"] });
     expect(live).toMatchObject({ ...acme, callerNameStatus: "assigned" });
     expect(live).not.toHaveProperty("pending");
     expect(await found(subscribers, NUMBER, {}, { fresh: true })).toMatchObject({ callerName: "ACME DENTAL" });
@@ -300,17 +308,17 @@ describe("caller name", () => {
     "for 7 days after the assignment a number that shows no name yet (%i h) is no difference",
     async (hours) => {
       bench.simulator.set("flowroute", "cnamShownAfterHours", hours);
-      const assigned = await apply(subscribers, NUMBER, ["callerName"], acme);
+      const assigned = await apply(subscribers, NUMBER, acme, { paths: ["callerName"] });
       expect(assigned).toMatchObject({
         ...acme,
         callerNameStatus: "assigned",
         pending: { callerName: { record: "22790" } },
       });
       bench.advance(hours * 3600 - 60);
-      const later = await found(bench.adapter("Subscriber"), NUMBER, assigned);
+      const later = await found(bench.open().subscriber, NUMBER, assigned);
       expect(later).toEqual(assigned);
       bench.advance(120);
-      const shown = await found(bench.adapter("Subscriber"), NUMBER, later);
+      const shown = await found(bench.open().subscriber, NUMBER, later);
       expect(shown).toMatchObject({ ...acme, callerNameStatus: "assigned" });
       expect(shown).not.toHaveProperty("pending");
     },
@@ -325,19 +333,19 @@ describe("caller name", () => {
     ] as const) {
       if (model) records[id] = { ...model, id, value };
     }
-    const first = await apply(subscribers, NUMBER, ["callerName"], { callerName: "Old Name" });
-    const second = await apply(subscribers, NUMBER, ["callerName"], acme, first);
+    const first = await apply(subscribers, NUMBER, { callerName: "Old Name" });
+    const second = await apply(subscribers, NUMBER, acme, { paths: ["callerName"], state: first });
     const held = state().numbers["12023819746"];
     if (held) held.cnam = { id: "30001", since: 0 };
     expect(
-      await found(bench.adapter("Subscriber"), NUMBER, {
+      await found(bench.open().subscriber, NUMBER, {
         ...second,
         pending: { callerName: pendingOf("22790", "30001") },
       }),
     ).toMatchObject(acme);
     if (held) held.cnam = { id: "30002", since: 0 };
     expect(
-      await found(bench.adapter("Subscriber"), NUMBER, {
+      await found(bench.open().subscriber, NUMBER, {
         ...second,
         pending: { callerName: pendingOf("22790", "30001") },
       }),
@@ -348,12 +356,12 @@ describe("caller name", () => {
 
   test("our record stays where another number has it", async () => {
     bench.simulator.set("flowroute", "cnamReviewHours", 0);
-    const submitted = await apply(subscribers, NUMBER, ["callerName"], fresh);
-    const first = await apply(bench.adapter("Subscriber"), NUMBER, ["callerName"], fresh, submitted);
-    await apply(bench.adapter("Subscriber"), OTHER, ["callerName"], fresh);
-    const second = await apply(bench.adapter("Subscriber"), NUMBER, ["callerName"], acme, first);
+    const submitted = await apply(subscribers, NUMBER, fresh, { paths: ["callerName"] });
+    const first = await apply(bench.open().subscriber, NUMBER, fresh, { paths: ["callerName"], state: submitted });
+    await apply(bench.open().subscriber, OTHER, fresh, { paths: ["callerName"] });
+    const second = await apply(bench.open().subscriber, NUMBER, acme, { paths: ["callerName"], state: first });
     expect(second).toMatchObject({ ...acme, callerNameRecords: { made: ["24141"] } });
-    expect(await found(bench.adapter("Subscriber"), OTHER, fresh)).toMatchObject({
+    expect(await found(bench.open().subscriber, OTHER, fresh)).toMatchObject({
       ...fresh,
       callerNameStatus: "assigned",
     });
@@ -361,11 +369,11 @@ describe("caller name", () => {
 
   test("after 7 days an empty number is a difference", async () => {
     bench.simulator.set("flowroute", "cnamShownAfterHours", 120);
-    const assigned = await apply(subscribers, NUMBER, ["callerName"], acme);
+    const assigned = await apply(subscribers, NUMBER, acme, { paths: ["callerName"] });
     const held = state().numbers["12023819746"];
     if (held) held.cnam = null;
     bench.advance(8 * 24 * 3600);
-    const later = await found(bench.adapter("Subscriber"), NUMBER, assigned);
+    const later = await found(bench.open().subscriber, NUMBER, assigned);
     expect(later).not.toHaveProperty("callerName");
     expect(later).toMatchObject({ callerNameStatus: "approved" });
   });
@@ -422,29 +430,29 @@ describe("caller name", () => {
   });
 
   test("going back to the name that is still assigned ends the wait for the other", async () => {
-    const first = await apply(subscribers, NUMBER, ["callerName"], acme);
-    const pending = await apply(subscribers, NUMBER, ["callerName"], fresh, first);
+    const first = await apply(subscribers, NUMBER, acme, { paths: ["callerName"] });
+    const pending = await apply(subscribers, NUMBER, fresh, { paths: ["callerName"], state: first });
     expect(pending).toMatchObject({ callerNameStatus: "pending" });
-    const back = await apply(subscribers, NUMBER, ["callerName"], acme, pending);
+    const back = await apply(subscribers, NUMBER, acme, { paths: ["callerName"], state: pending });
     expect(back).toMatchObject({ ...acme, callerNameStatus: "assigned" });
     expect(back).not.toHaveProperty("pending");
   });
 
   test('"" takes the name away', async () => {
-    const live = await apply(subscribers, NUMBER, ["callerName"], acme);
-    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({
+    const live = await apply(subscribers, NUMBER, acme, { paths: ["callerName"] });
+    expect(await apply(subscribers, NUMBER, { callerName: "" }, { state: live })).toEqual({
       accountId: "20650001",
     });
     bench.simulator.set("flowroute", "removeUnset", 404);
-    expect(await apply(subscribers, NUMBER, ["callerName"], { callerName: "" }, live)).toEqual({
+    expect(await apply(subscribers, NUMBER, { callerName: "" }, { state: live })).toEqual({
       accountId: "20650001",
     });
   });
 
   test("a name that is no longer managed is not looked for, and not warned about", async () => {
-    const submitted = await apply(subscribers, NUMBER, ["callerName"], { callerName: "FAKE POLICE" });
+    const submitted = await apply(subscribers, NUMBER, { callerName: "FAKE POLICE" });
     bench.advance(49 * 3600);
-    const later = bench.adapter("Subscriber");
+    const later = bench.open().subscriber;
     expect(await found(later, NUMBER, submitted)).toHaveProperty("warnings");
     const live = await found(later, NUMBER, { callerName: "FAKE POLICE", managed: ["address"] });
     expect(live).not.toHaveProperty("warnings");
@@ -452,7 +460,7 @@ describe("caller name", () => {
   });
 
   test("two numbers that want the same new name submit one record", async () => {
-    await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, ["callerName"], fresh)));
+    await Promise.all([NUMBER, OTHER].map((number) => apply(subscribers, number, fresh, { paths: ["callerName"] })));
     expect(Object.keys(state().cnams)).toEqual(["22790", "24141"]);
   });
 
@@ -471,25 +479,25 @@ describe("caller name", () => {
   });
 
   test("an empty list is no proof that what was submitted is gone", async () => {
-    const submitted = await apply(subscribers, NUMBER, ["callerName"], fresh);
+    const submitted = await apply(subscribers, NUMBER, fresh, { paths: ["callerName"] });
     bench.simulator.fault({ kind: "mutate", vendor: "flowroute", path: "^/v2/cnams\\?", mutations: ["emptyList"] });
-    expect(await found(bench.adapter("Subscriber"), NUMBER, submitted)).toEqual(submitted);
+    expect(await found(bench.open().subscriber, NUMBER, submitted)).toEqual(submitted);
   });
 
   test("names that are pending on many numbers cost one list, not one request each", async () => {
     const submitted = await Promise.all(
-      [NUMBER, OTHER].map((number) => apply(subscribers, number, ["callerName"], fresh)),
+      [NUMBER, OTHER].map((number) => apply(subscribers, number, fresh, { paths: ["callerName"] })),
     );
-    const later = bench.adapter("Subscriber");
+    const later = bench.open().subscriber;
     bench.requests();
     await Promise.all([NUMBER, OTHER].map((number, index) => found(later, number, submitted[index])));
     expect(bench.requests().filter((request) => request.includes("cnams"))).toHaveLength(1);
   });
 
   test.each(["all", "routes"])("a name of somebody else's reads as it is (included: %s)", async (included) => {
-    await apply(subscribers, NUMBER, ["callerName"], acme);
+    await apply(subscribers, NUMBER, acme, { paths: ["callerName"] });
     bench.simulator.set("flowroute", "includedEntities", included);
-    expect(await found(bench.adapter("Subscriber"), NUMBER)).toMatchObject({
+    expect(await found(bench.open().subscriber, NUMBER)).toMatchObject({
       callerName: "ACME DENTAL",
       callerNameStatus: "assigned",
     });
@@ -515,16 +523,21 @@ test("address and caller name together, through the lifecycle, then reset", asyn
 });
 
 test("reset takes away only what is managed, keeps what serves others, and a number that is gone is no error", async () => {
-  const first = await apply(subscribers, NUMBER, [...PATHS, "callerName"], { ...ada, callerName: "ACME DENTAL" });
-  await apply(subscribers, OTHER, PATHS, ada);
-  await subscribers.delete?.(NUMBER, { ...first, managed: ["callerName"] });
+  const first = await apply(
+    subscribers,
+    NUMBER,
+    { ...ada, callerName: "ACME DENTAL" },
+    { paths: [...PATHS, "callerName"] },
+  );
+  await apply(subscribers, OTHER, ada, { paths: PATHS });
+  await subscribers.delete(NUMBER, { ...first, managed: ["callerName"] });
   expect(state().numbers["12023819746"]).toMatchObject({ e911: "21907", cnam: null });
-  await subscribers.delete?.(NUMBER, { ...first, managed: PATHS });
+  await subscribers.delete(NUMBER, { ...first, managed: PATHS });
   expect(state().numbers["12023819746"]).toMatchObject({ e911: null });
   expect(ours()).toHaveLength(1);
   expect(state().cnams).toHaveProperty("22790");
-  await adapterOf(bench.connect(), "PhoneNumber").delete?.(OTHER, {});
-  await subscribers.delete?.(OTHER, { ...ada, managed: PATHS });
+  await bench.open().phoneNumber.delete(OTHER, {});
+  await subscribers.delete(OTHER, { ...ada, managed: PATHS });
 });
 
 test("a Canadian postal code goes out as Canada writes it, and reads as it is declared", async () => {
@@ -532,13 +545,18 @@ test("a Canadian postal code goes out as Canada writes it, and reads as it is de
     ...ada,
     address: { street: "12 King St W", city: "Toronto", state: "on", postalCode: "m5h1a1", country: "CA" },
   };
-  const first = await apply(subscribers, NUMBER, PATHS, toronto);
+  const first = await apply(subscribers, NUMBER, toronto, { paths: PATHS });
   expect(ours().map(({ attributes }) => attributes.zip)).toEqual(["M5H 1A1"]);
   expect(first.address).toEqual(toronto.address);
-  const again = await apply(subscribers, NUMBER, PATHS, {
-    ...toronto,
-    address: { ...toronto.address, postalCode: "M5H 1A1" },
-  });
+  const again = await apply(
+    subscribers,
+    NUMBER,
+    {
+      ...toronto,
+      address: { ...toronto.address, postalCode: "M5H 1A1" },
+    },
+    { paths: PATHS },
+  );
   expect([again.addressId, ours().length]).toEqual([first.addressId, 1]);
 });
 

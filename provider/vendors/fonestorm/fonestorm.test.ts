@@ -1,27 +1,10 @@
-import { check, create, createRun, diff, environmentSource, type Run, read, remove, update } from "../../lifecycle";
-import { resources } from "../../resources";
+import { check, create, diff, read, remove, update } from "../../lifecycle";
 import type { Properties } from "../../resources/resource";
-import { fonestorm } from "./index";
-import { openStage, rejection, type Stage } from "./testing";
+import { rejection } from "../testing";
+import { withFonestorm } from "./testing";
 
-let stage: Stage;
-let said: string[];
-
-beforeEach(async () => {
-  stage = await openStage();
-  said = [];
-});
-afterEach(() => stage.simulator.close());
-
-/** A process of its own, as each `pulumi` command has one. */
-const newRun = (): Run =>
-  createRun({
-    resources,
-    vendors: [fonestorm],
-    clock: stage.clock,
-    sources: () => [environmentSource(stage.simulator.environment)],
-    show: (text) => said.push(text),
-  });
+const bench = withFonestorm();
+const newRun = () => bench.run().run;
 
 async function up(kind: string, declared: Properties, before?: { id: string; state: Properties }) {
   const run = newRun();
@@ -93,13 +76,13 @@ test("a number is made with one look and one write, and refreshed with one reque
     recording: "all",
     messaging: { enabled: true },
   });
-  expect(stage.takenAll()).toEqual([
+  expect(bench.requests()).toEqual([
     "POST /v2/auth",
     "GET /v2/fonenumbers/3215551005",
     "PUT /v2/fonenumbers/3215551005",
   ]);
   await read(newRun(), "PhoneNumber", made.id, made.state);
-  expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551005"]);
+  expect(bench.requests()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551005"]);
 });
 
 test("a number is bought once, marked, and released in two steps", async () => {
@@ -114,24 +97,24 @@ test("a number is bought once, marked, and released in two steps", async () => {
   expect(made.state).toMatchObject({ acquired: "bought", status: "active", accountId: "2005550001" });
   const released = await up("PhoneNumber", { ...declared, onDelete: "release" }, made);
   await remove(newRun(), "PhoneNumber", released.id, released.state);
-  expect(stage.simulator.ledger().map(({ event }) => event)).toEqual(["purchase", "release"]);
+  expect(bench.simulator.ledger().map(({ event }) => event)).toEqual(["purchase", "release"]);
   expect(await read(newRun(), "PhoneNumber", released.id, released.state)).toBeUndefined();
   expect((await rejection(up("PhoneNumber", declared))).message).toContain("can restore it within 30 days");
-  expect(stage.simulator.ledger()).toHaveLength(2);
+  expect(bench.simulator.ledger()).toHaveLength(2);
 });
 
 test("a purchase whose answer is lost is found", async () => {
-  stage.simulator.fault({ vendor: "fonestorm", path: "/order$", kind: "resetAfterCommit" });
+  bench.simulator.fault({ vendor: "fonestorm", path: "/order$", kind: "resetAfterCommit" });
   const made = await up("PhoneNumber", { vendor: "fonestorm", number: "+13214991000", acquire: "buy" });
   expect(made.state).toMatchObject({ acquired: "bought" });
-  expect(stage.simulator.ledger()).toHaveLength(1);
+  expect(bench.simulator.ledger()).toHaveLength(1);
 });
 
 test("a searched number takes the first that can be had", async () => {
   const { state } = await up("NumberSearch", { vendor: "fonestorm", prefix: "+1206" });
   const candidates = state.candidates as { numbers: string[] };
   expect(candidates.numbers).toHaveLength(3);
-  const { fonestorm: world } = stage.simulator.state;
+  const { fonestorm: world } = bench.simulator.state;
   world.stock = world.stock.filter((one) => `+1${one.fonenumber}` !== candidates.numbers[0]);
   const made = await up("PhoneNumber", { vendor: "fonestorm", candidates });
   expect(made.id).toBe(`fonestorm/${candidates.numbers[1]}`);
@@ -139,7 +122,7 @@ test("a searched number takes the first that can be had", async () => {
 
 test("what changes behind the program's back is drift at the right property", async () => {
   const made = await up("NotificationHook", { phoneNumber, event: "call.incoming", url: "https://example.com/calls" });
-  Object.assign(stage.simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify ?? {}, {
+  Object.assign(bench.simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify ?? {}, {
     type: "None",
   });
   const refreshed = await read(newRun(), "NotificationHook", made.id, made.state);
@@ -155,9 +138,10 @@ test("resetting a routing says what can't be undone", async () => {
     messages: { type: "email", target: "a@example.com" },
     onDelete: "reset",
   });
-  await remove(newRun(), "NumberRouting", made.id, made.state);
+  const { run, said } = bench.run();
+  await remove(run, "NumberRouting", made.id, made.state);
   expect(said.join("\n")).toContain("calls still go where they went");
-  expect(stage.simulator.state.fonestorm.numbers["3215551111"]?.document).toMatchObject({
+  expect(bench.simulator.state.fonestorm.numbers["3215551111"]?.document).toMatchObject({
     message_options: { receive: { type: "None" } },
     call_options: { receive: { type: "Busy" } },
   });

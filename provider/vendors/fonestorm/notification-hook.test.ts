@@ -1,9 +1,9 @@
-import type { Simulator } from "../../../simulator";
 import sample from "../../../simulator/fonestorm/samples/fonenumber.json";
 import type { Properties } from "../../resources/resource";
 import { liveOf } from "../adapter";
+import { apply, rejection } from "../testing";
 import { fonestorm } from "./index";
-import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
+import { ref, withFonestorm, withoutTokens } from "./testing";
 
 const NUMBER = "+13215551111";
 const FRESH = "+13215551005";
@@ -16,16 +16,10 @@ const EVENTS = [
   "fax.outgoing",
 ];
 const UNIT = ["url", "email", "disabled", "method", "username", "password"];
-let stage: Stage;
-let simulator: Simulator;
+const bench = withFonestorm();
+const { simulator } = bench;
 
-beforeEach(async () => {
-  stage = await openStage();
-  simulator = stage.simulator;
-});
-afterEach(() => simulator.close());
-
-const adapter = () => adapterOf(stage.session(), "NotificationHook");
+const adapter = () => bench.open().notificationHook;
 
 test("the documented hooks are read", async () => {
   const url = { incoming: sample.call_options.receive_notify.url, outgoing: sample.call_options.send_notify.url };
@@ -44,7 +38,7 @@ describe.each(["full", "bare"])("in the %s shape", (shape) => {
     simulator.set("fonestorm", "notifyShape", shape);
     const one = adapter();
     await one.find(ref(FRESH, event), {});
-    stage.takenAll();
+    bench.requests();
     const hooks: Properties[] = [
       { url: "https://example.com/hook?d=((direction))", method: "JSON" },
       { url: "https://example.com/hook", method: "GET" },
@@ -53,15 +47,15 @@ describe.each(["full", "bare"])("in the %s shape", (shape) => {
       { disabled: true },
     ];
     for (const hook of hooks) {
-      expect(await written(one, ref(FRESH, event), hook, UNIT)).toEqual({ accountId: "2005550001", ...hook });
-      expect(stage.takenAll()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
+      expect(await apply(one, ref(FRESH, event), hook, { paths: UNIT })).toEqual({ accountId: "2005550001", ...hook });
+      expect(bench.requests()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
     }
   });
 });
 
 test("a cleared hook is off, though its URL is still shown", async () => {
   const one = adapter();
-  await one.delete?.(ref(NUMBER, "call.incoming"), {});
+  await one.delete(ref(NUMBER, "call.incoming"), {});
   expect(simulator.state.fonestorm.numbers["3215551111"]?.document.call_options.receive_notify.url).toBe(
     "https://hookb.in/KNRzy7P3",
   );
@@ -83,19 +77,22 @@ test("what was never set is off, in every form of unset", async () => {
 });
 
 test("resetting the hook of a number that is gone is no error", async () => {
-  await adapter().delete?.(ref("+13215550000", "call.incoming"), {});
+  await expect(adapter().delete(ref("+13215550000", "call.incoming"), {})).resolves.toBeUndefined();
+  expect(withoutTokens(bench.requests())).toEqual(["GET /v2/fonenumbers/3215550000"]);
 });
 
 test("credentials are written, never read, and cleared when they are left out", async () => {
   const kept = () => simulator.state.fonestorm.numbers["3215551005"]?.credentials["message_options.receive_notify"];
   const one = adapter();
   const hook = { url: "https://example.com/hook", method: "JSON" };
-  expect(await written(one, ref(FRESH, "message.incoming"), { ...hook, username: "u", password: "p" }, UNIT)).toEqual({
+  expect(
+    await apply(one, ref(FRESH, "message.incoming"), { ...hook, username: "u", password: "p" }, { paths: UNIT }),
+  ).toEqual({
     accountId: "2005550001",
     ...hook,
   });
   expect(kept()).toEqual({ url_username: "u", url_password: "p" });
-  await written(one, ref(FRESH, "message.incoming"), hook, UNIT);
+  await apply(one, ref(FRESH, "message.incoming"), hook, { paths: UNIT });
   expect(kept()).toEqual({ url_username: "", url_password: "" });
 });
 
@@ -105,7 +102,7 @@ describe("empty credentials", () => {
   const had = { managed: ["method", "password", "url", "username"] };
   const kept = () => simulator.state.fonestorm.numbers["3215551005"]?.credentials["call_options.receive_notify"];
   const write = (inputs: Properties, state: Properties, one = adapter()) =>
-    one.update?.(to, { paths: UNIT, inputs, state });
+    one.update(to, { paths: UNIT, inputs, state });
 
   test("are sent where nothing tells whether there are any: after an import, a lost state, or `keep`", async () => {
     for (const state of [{}, { managed: ["method", "url"], unverifiable: [] }]) {
@@ -129,7 +126,7 @@ describe("empty credentials", () => {
 
   test("are sent with a reset, or the next hook would be called with those of before", async () => {
     await write({ ...hook, username: "u", password: "p" }, {});
-    await adapter().delete?.(to, had);
+    await adapter().delete(to, had);
     expect(kept()).toEqual({ url_username: "", url_password: "" });
   });
 
@@ -137,7 +134,7 @@ describe("empty credentials", () => {
     await write({ ...hook, username: "u", password: "p" }, {});
     const one = adapter();
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "resetBefore", at: "end", times: 1 });
-    await rejection(Promise.resolve(write(hook, had, one)));
+    await rejection(write(hook, had, one));
     await write(hook, liveOf(await one.find(to, had, { fresh: true })) ?? {}, one);
     expect(kept()).toEqual({ url_username: "", url_password: "" });
   });
@@ -145,11 +142,11 @@ describe("empty credentials", () => {
 
 test("hooks of one number that are made at once all stay", async () => {
   const one = adapter();
-  const routing = adapterOf(stage.session(), "NumberRouting");
+  const routing = bench.open().numberRouting;
   const hooks = EVENTS.map((event) => [event, { url: `https://example.com/${event}`, method: "JSON" }] as const);
   await Promise.all([
-    ...hooks.map(([event, hook]) => one.update?.(ref(FRESH, event), { paths: UNIT, inputs: hook, state: {} })),
-    routing.update?.(ref(FRESH), { paths: ["voice"], inputs: { voice: { type: "busy" } }, state: {} }),
+    ...hooks.map(([event, hook]) => one.update(ref(FRESH, event), { paths: UNIT, inputs: hook, state: {} })),
+    routing.update(ref(FRESH), { paths: ["voice"], inputs: { voice: { type: "busy" } }, state: {} }),
   ]);
   for (const [event, hook] of hooks)
     expect(await one.find(ref(FRESH, event), {})).toEqual({ accountId: "2005550001", ...hook });

@@ -1,23 +1,17 @@
-import type { Simulator } from "../../../simulator";
 import sample from "../../../simulator/fonestorm/samples/fonenumber.json";
 import type { Properties } from "../../resources/resource";
 import { liveOf } from "../adapter";
+import { apply, rejection } from "../testing";
 import { supportOf } from "../vendor";
 import { fonestorm } from "./index";
-import { adapterOf, openStage, ref, rejection, type Stage, written } from "./testing";
+import { ref, withFonestorm, withoutTokens } from "./testing";
 
 const NUMBER = "+13215551111";
 const FRESH = "+13215551005";
-let stage: Stage;
-let simulator: Simulator;
+const bench = withFonestorm();
+const { simulator } = bench;
 
-beforeEach(async () => {
-  stage = await openStage();
-  simulator = stage.simulator;
-});
-afterEach(() => simulator.close());
-
-const adapter = () => adapterOf(stage.session(), "NumberRouting");
+const adapter = () => bench.open().numberRouting;
 const documentOf = (number: string) => simulator.state.fonestorm.numbers[number.slice(2)]?.document;
 const support = supportOf(fonestorm, "NumberRouting");
 
@@ -120,15 +114,15 @@ describe.each([
     simulator.set("fonestorm", "callKey", name);
     const one = adapter();
     await one.find(ref(FRESH), {});
-    stage.takenAll();
-    expect(await written(one, ref(FRESH), { voice })).toMatchObject({ voice });
-    expect(stage.takenAll()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
+    bench.requests();
+    expect(await apply(one, ref(FRESH), { voice })).toMatchObject({ voice });
+    expect(bench.requests()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
     expect(liveOf(await one.find(ref(FRESH), { voice }, { fresh: true }))?.voice).toEqual(voice);
   });
 });
 
 test("a number abroad is dialled with its country code and without a plus", async () => {
-  await written(adapter(), ref(FRESH), { voice: { type: "forward", target: "+441234901769" } });
+  await apply(adapter(), ref(FRESH), { voice: { type: "forward", target: "+441234901769" } });
   expect(documentOf(FRESH)?.call_options.receive).toEqual({ type: "Forward", value: "441234901769" });
   expect(await adapter().find(ref(FRESH), {})).toMatchObject({ voice: { type: "forward", target: "+441234901769" } });
 });
@@ -194,25 +188,25 @@ describe("the spelling", () => {
     simulator.set("fonestorm", "ivrSpelling", "IVRMenu");
     simulator.set("fonestorm", "voicemailSpelling", "Voicemail");
     const one = adapter();
-    expect(await written(one, ref(FRESH), menu)).toMatchObject(menu);
-    expect(await written(one, ref(NUMBER), voicemail)).toMatchObject(voicemail);
-    expect(stage.taken()).toHaveLength(4);
-    expect(await written(one, ref(NUMBER), menu)).toMatchObject(menu);
-    expect(await written(one, ref(FRESH), voicemail)).toMatchObject(voicemail);
-    expect(stage.taken()).toHaveLength(2);
+    expect(await apply(one, ref(FRESH), menu)).toMatchObject(menu);
+    expect(await apply(one, ref(NUMBER), voicemail)).toMatchObject(voicemail);
+    expect(withoutTokens(bench.requests())).toHaveLength(4);
+    expect(await apply(one, ref(NUMBER), menu)).toMatchObject(menu);
+    expect(await apply(one, ref(FRESH), voicemail)).toMatchObject(voicemail);
+    expect(withoutTokens(bench.requests())).toHaveLength(2);
   });
 
   test("is not to blame for every refusal", async () => {
     simulator.set("fonestorm", "unknownDestination", "refused");
     const one = adapter();
-    expect((await rejection(written(one, ref(FRESH), { voice: { type: "menu", target: "IVR1" } }))).message).toContain(
+    expect((await rejection(apply(one, ref(FRESH), { voice: { type: "menu", target: "IVR1" } }))).message).toContain(
       "names no IVR",
     );
-    expect(stage.taken()).toHaveLength(2);
-    expect((await rejection(written(one, ref(FRESH), { voice: { type: "device", target: "1" } }))).message).toContain(
+    expect(withoutTokens(bench.requests())).toHaveLength(2);
+    expect((await rejection(apply(one, ref(FRESH), { voice: { type: "device", target: "1" } }))).message).toContain(
       "names no Device",
     );
-    expect(stage.taken()).toHaveLength(1);
+    expect(withoutTokens(bench.requests())).toHaveLength(1);
   });
 });
 
@@ -235,7 +229,7 @@ describe.each([
     simulator.set("fonestorm", "messageKey", key);
     const one = adapter();
     for (const messages of MESSAGES) {
-      expect((await written(one, ref(NUMBER), { messages }))?.messages).toEqual(messages);
+      expect((await apply(one, ref(NUMBER), { messages })).messages).toEqual(messages);
       expect(liveOf(await one.find(ref(NUMBER), {}, { fresh: true }))?.messages).toEqual(messages);
     }
   });
@@ -248,13 +242,21 @@ describe("the webhook's credentials", () => {
 
   test("go out with every write of their slot, and alone take the slot along", async () => {
     const one = adapter();
-    await written(one, ref(FRESH), { messages, messageCredentials });
+    await apply(one, ref(FRESH), { messages, messageCredentials });
     expect(kept()).toEqual({ url_username: "u", url_password: "p" });
-    await written(one, ref(FRESH), { messages, messageCredentials: { username: "u", password: "q" } }, [
-      "messageCredentials",
-    ]);
+    await apply(
+      one,
+      ref(FRESH),
+      { messages, messageCredentials: { username: "u", password: "q" } },
+      { paths: ["messageCredentials"] },
+    );
     expect(kept()).toEqual({ url_username: "u", url_password: "q" });
-    await written(one, ref(FRESH), { messages: { ...messages, method: "GET" }, messageCredentials }, ["messages"]);
+    await apply(
+      one,
+      ref(FRESH),
+      { messages: { ...messages, method: "GET" }, messageCredentials },
+      { paths: ["messages"] },
+    );
     expect(kept()).toEqual({ url_username: "u", url_password: "p" });
   });
 
@@ -263,29 +265,29 @@ describe("the webhook's credentials", () => {
     ["an address", { type: "email", target: "ops@example.com" }],
     ["nothing", { type: "none" }],
   ])("do not outlive their webhook: they go with a write that names %s", async (_, other) => {
-    await written(adapter(), ref(FRESH), { messages, messageCredentials });
-    await adapter().update?.(ref(FRESH), { paths: ["messages"], inputs: { messages: other }, state: {} });
+    await apply(adapter(), ref(FRESH), { messages, messageCredentials });
+    await adapter().update(ref(FRESH), { paths: ["messages"], inputs: { messages: other }, state: {} });
     expect(kept()).toEqual({ url_username: "", url_password: "" });
   });
 
   test("go with a reset, or the next webhook would be called with them", async () => {
-    await written(adapter(), ref(FRESH), { messages, messageCredentials });
-    await adapter().delete?.(ref(FRESH), { managed: ["messages"] });
+    await apply(adapter(), ref(FRESH), { messages, messageCredentials });
+    await adapter().delete(ref(FRESH), { managed: ["messages"] });
     expect(kept()).toEqual({ url_username: "", url_password: "" });
   });
 
   test("that are no longer declared are left alone while their webhook stays", async () => {
     const one = adapter();
-    await written(one, ref(FRESH), { messages, messageCredentials });
-    stage.takenAll();
-    await one.update?.(ref(FRESH), { paths: ["messageCredentials"], inputs: { messages }, state: {} });
-    expect(stage.takenAll()).toEqual([]);
+    await apply(one, ref(FRESH), { messages, messageCredentials });
+    bench.requests();
+    await one.update(ref(FRESH), { paths: ["messageCredentials"], inputs: { messages }, state: {} });
+    expect(bench.requests()).toEqual([]);
     expect(kept()).toEqual({ url_username: "u", url_password: "p" });
   });
 
   test("are never read", async () => {
     const one = adapter();
-    expect(await written(one, ref(FRESH), { messages, messageCredentials })).not.toHaveProperty("messageCredentials");
+    expect(await apply(one, ref(FRESH), { messages, messageCredentials })).not.toHaveProperty("messageCredentials");
   });
 });
 
@@ -301,8 +303,8 @@ test("a webhook has a method, also in preview", () => {
 
 test("calls and messages go out together, and leave the hooks alone", async () => {
   const one = adapter();
-  await written(one, ref(NUMBER), { voice: { type: "hangup" }, messages: { type: "none" } });
-  expect(stage.taken()).toEqual(["PUT /v2/fonenumbers/3215551111"]);
+  await apply(one, ref(NUMBER), { voice: { type: "hangup" }, messages: { type: "none" } });
+  expect(withoutTokens(bench.requests())).toEqual(["PUT /v2/fonenumbers/3215551111"]);
   const { receive_notify, send_notify } = sample.message_options;
   expect(documentOf(NUMBER)).toMatchObject({
     label: "Demo Number",
@@ -313,17 +315,17 @@ test("calls and messages go out together, and leave the hooks alone", async () =
 
 test("a reset drops the messages that it managed, and says that the calls stay", async () => {
   const one = adapter();
-  expect(await one.delete?.(ref(NUMBER), { managed: ["messages", "voice"] })).toEqual([
+  expect(await one.delete(ref(NUMBER), { managed: ["messages", "voice"] })).toEqual([
     expect.stringContaining("calls still go where they went"),
   ]);
   expect(await one.find(ref(NUMBER), {})).toMatchObject({
     messages: { type: "none" },
     voice: { type: "forward", target: "+13215553333" },
   });
-  stage.takenAll();
-  await one.delete?.(ref(NUMBER), { managed: ["voice"] });
-  expect(stage.takenAll()).toEqual([]);
-  expect(await one.delete?.(ref("+13215550000"), { managed: ["messages"] })).toBeUndefined();
+  bench.requests();
+  await one.delete(ref(NUMBER), { managed: ["voice"] });
+  expect(bench.requests()).toEqual([]);
+  expect(await one.delete(ref("+13215550000"), { managed: ["messages"] })).toBeUndefined();
 });
 
 test("an answer without its type proves nothing", async () => {

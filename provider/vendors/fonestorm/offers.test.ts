@@ -1,21 +1,12 @@
-import type { Simulator } from "../../../simulator";
-import type { Inputs } from "../../resources";
-import type { Offer, Quote } from "../adapter";
-import { adapterOf, offersOf, openStage, ref, type Stage } from "./testing";
+import type { Offer } from "../adapter";
+import type { Wanted } from "../testing";
+import { ref, withFonestorm, withoutTokens } from "./testing";
 
-let stage: Stage;
-let simulator: Simulator;
+const bench = withFonestorm();
+const { simulator } = bench;
 
-beforeEach(async () => {
-  stage = await openStage();
-  simulator = stage.simulator;
-});
-afterEach(() => simulator.close());
-
-const search = async (inputs: Partial<Inputs<"NumberSearch">>): Promise<readonly Offer[]> =>
-  (await offersOf(stage.session(), inputs)) ?? [];
-const quote = async (number: string): Promise<Quote | undefined> =>
-  adapterOf(stage.session(), "PhoneNumber").quote?.(ref(number));
+const search = (inputs: Wanted) => bench.open().search(inputs);
+const quote = (number: string) => bench.open().phoneNumber.quote(ref(number));
 const tiersOf = (offers: readonly Offer[]) => offers.map(({ tier }) => tier).join("");
 
 /** Puts numbers of area 907 on offer, one for each letter. */
@@ -42,12 +33,14 @@ test("an area that has off-net numbers alone has them on offer, with their tiers
       tier,
     })),
   );
-  expect(stage.taken()).toEqual(["GET /v2/fonenumbers/inventory/local?area_code=907&include_offnet=true&max=100"]);
+  expect(withoutTokens(bench.requests())).toEqual([
+    "GET /v2/fonenumbers/inventory/local?area_code=907&include_offnet=true&max=100",
+  ]);
 });
 
 test("toll-free numbers are asked for with off-net ones too, and without tiers of local ones", async () => {
   expect(tiersOf(await search({ areaCode: "833", maxTier: "A" }))).toMatch(/^T+$/);
-  expect(stage.taken()).toEqual([
+  expect(withoutTokens(bench.requests())).toEqual([
     "GET /v2/fonenumbers/inventory/tollfree?tollfree_code=833&include_offnet=true&max=100",
   ]);
 });
@@ -55,7 +48,7 @@ test("toll-free numbers are asked for with off-net ones too, and without tiers o
 test("the dearest tier is asked for", async () => {
   offerTiers("BBAXX");
   expect(tiersOf(await search({ areaCode: "907", maxTier: "A" }))).toBe("AXX");
-  expect(stage.taken()).toEqual([
+  expect(withoutTokens(bench.requests())).toEqual([
     "GET /v2/fonenumbers/inventory/local?area_code=907&max_tier=A&include_offnet=true&max=100",
   ]);
 });
@@ -77,19 +70,19 @@ describe("where there are more numbers than an answer holds", () => {
     offerTiers(`${"B".repeat(120)}AXX`);
     const found = await search({ areaCode: "907" });
     expect(tiersOf(found)).toBe(`${"B".repeat(100)}XXA`);
-    expect(stage.taken()).toEqual([request(), request("X"), request("A")]);
+    expect(withoutTokens(bench.requests())).toEqual([request(), request("X"), request("A")]);
   });
 
   test("and below the declared ceiling", async () => {
     offerTiers(`${"A".repeat(120)}X`);
     expect(tiersOf(await search({ areaCode: "907", maxTier: "A" }))).toBe(`${"A".repeat(100)}X`);
-    expect(stage.taken()).toEqual([request("A"), request("X")]);
+    expect(withoutTokens(bench.requests())).toEqual([request("A"), request("X")]);
   });
 
   test("an answer that holds nothing but the cheapest is enough", async () => {
     offerTiers("X".repeat(120));
     expect(tiersOf(await search({ areaCode: "907" }))).toBe("X".repeat(100));
-    expect(stage.taken()).toEqual([request()]);
+    expect(withoutTokens(bench.requests())).toEqual([request()]);
   });
 });
 
@@ -99,7 +92,7 @@ describe("the terms of one number", () => {
     expect(await quote("+19075551120")).toEqual({ tier: "A" });
     expect(await quote("+12065550101")).toEqual({ tier: "A" });
     expect(await quote("+18335550100")).toEqual({ tier: "T" });
-    expect(stage.taken()).toEqual([
+    expect(withoutTokens(bench.requests())).toEqual([
       "GET /v2/fonenumbers/inventory/local?area_code=907&include_offnet=true&max=1000",
       "GET /v2/fonenumbers/inventory/local?area_code=206&include_offnet=true&max=1000",
       "GET /v2/fonenumbers/inventory/tollfree?tollfree_code=833&include_offnet=true&max=1000",

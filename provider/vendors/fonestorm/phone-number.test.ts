@@ -1,25 +1,18 @@
-import type { Simulator } from "../../../simulator";
 import sample from "../../../simulator/fonestorm/samples/fonenumber.json";
-import type { Inputs } from "../../resources";
 import { OutcomeUnknownError } from "../../transport/errors";
 import { absent } from "../adapter";
+import { apply, rejection, type Wanted } from "../testing";
 import { supportOf } from "../vendor";
 import { fonestorm } from "./index";
-import { adapterOf, offersOf, openStage, ref, rejection, restorable, type Stage, written } from "./testing";
+import { ref, restorable, withFonestorm, withoutTokens } from "./testing";
 
 const NUMBER = "+13215551111";
 const FRESH = "+13215551005";
 const ON_OFFER = "+13214991000";
-let stage: Stage;
-let simulator: Simulator;
+const bench = withFonestorm();
+const { simulator } = bench;
 
-beforeEach(async () => {
-  stage = await openStage();
-  simulator = stage.simulator;
-});
-afterEach(() => simulator.close());
-
-const adapter = () => adapterOf(stage.session(), "PhoneNumber");
+const adapter = () => bench.open().phoneNumber;
 const documentOf = (number: string) => simulator.state.fonestorm.numbers[number.slice(2)]?.document;
 
 test("the documented number is read", async () => {
@@ -116,7 +109,7 @@ test("is_active no is pending, and a word that nobody knows is left out", async 
 test("every input is set, changed and cleared, with one request and no read", async () => {
   const one = adapter();
   await one.find(ref(FRESH), {});
-  stage.takenAll();
+  bench.requests();
   for (const inputs of [
     { label: "Support", group: "Sales", recording: "all", messaging: { enabled: true } },
     { label: "Sales", group: "Support", recording: "none", messaging: { enabled: false } },
@@ -126,13 +119,13 @@ test("every input is set, changed and cleared, with one request and no read", as
     { label: "", group: "" },
   ]) {
     const paths = Object.keys(inputs).map((path) => (path === "messaging" ? "messaging.enabled" : path));
-    expect(await written(one, ref(FRESH), inputs, paths)).toMatchObject(inputs);
-    expect(stage.takenAll()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
+    expect(await apply(one, ref(FRESH), inputs, { paths })).toMatchObject(inputs);
+    expect(bench.requests()).toEqual(["PUT /v2/fonenumbers/3215551005"]);
   }
 });
 
 test("only the paths that are asked for are sent", async () => {
-  await adapter().update?.(ref(NUMBER), { paths: ["group"], inputs: { label: "Mine", group: "New" }, state: {} });
+  await adapter().update(ref(NUMBER), { paths: ["group"], inputs: { label: "Mine", group: "New" }, state: {} });
   expect(simulator.requests("fonestorm").at(-1)?.bodyKeys).toEqual(["group"]);
   expect(documentOf(NUMBER)).toMatchObject({ ...sample, group: "New" });
 });
@@ -146,21 +139,24 @@ test("an answer to a write that is about something else, or not whole, is not be
     simulator.clearFaults();
     simulator.fault({ vendor: "fonestorm", method: "PUT", ...fault });
     const one = adapter();
-    stage.takenAll();
-    expect(await written(one, ref(NUMBER), { label: `By ${fault.kind}` })).toMatchObject({
+    bench.requests();
+    expect(await apply(one, ref(NUMBER), { label: `By ${fault.kind}` })).toMatchObject({
       number: NUMBER,
       label: `By ${fault.kind}`,
     });
-    expect(stage.taken()).toEqual(["PUT /v2/fonenumbers/3215551111", "GET /v2/fonenumbers/3215551111"]);
+    expect(withoutTokens(bench.requests())).toEqual([
+      "PUT /v2/fonenumbers/3215551111",
+      "GET /v2/fonenumbers/3215551111",
+    ]);
   }
 });
 
 test("a write whose answer is lost is not sent again, and the next read sees it", async () => {
   simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "resetAfterCommit" });
   const one = adapter();
-  expect(await rejection(written(one, ref(NUMBER), { label: "New" }))).toBeInstanceOf(OutcomeUnknownError);
+  expect(await rejection(apply(one, ref(NUMBER), { label: "New" }))).toBeInstanceOf(OutcomeUnknownError);
   expect(await one.find(ref(NUMBER), {})).toMatchObject({ label: "New" });
-  expect(stage.taken()).toEqual(["PUT /v2/fonenumbers/3215551111", "GET /v2/fonenumbers/3215551111"]);
+  expect(withoutTokens(bench.requests())).toEqual(["PUT /v2/fonenumbers/3215551111", "GET /v2/fonenumbers/3215551111"]);
 });
 
 describe("an order", () => {
@@ -168,7 +164,7 @@ describe("an order", () => {
     simulator.set("fonestorm", "orderStatus", status);
     const one = adapter();
     expect(await one.find(ref(ON_OFFER), {})).toEqual(absent);
-    await one.create?.(ref(ON_OFFER), {});
+    await one.create(ref(ON_OFFER), {});
     expect(await one.find(ref(ON_OFFER), {})).toMatchObject({
       number: ON_OFFER,
       status: "active",
@@ -179,7 +175,7 @@ describe("an order", () => {
   });
 
   test("that fails inside a success is refused: nothing was bought", async () => {
-    const error = await rejection(Promise.resolve(adapter().create?.(ref("+13215559999"), {})));
+    const error = await rejection(adapter().create(ref("+13215559999"), {}));
     expect(error).toMatchObject({ kind: "rejected" });
     expect(error).not.toBeInstanceOf(OutcomeUnknownError);
     expect(error.message).toContain("not bought");
@@ -188,7 +184,7 @@ describe("an order", () => {
 
   test.each([400, 409, 422])("that fails with %s is refused", async (status) => {
     simulator.set("fonestorm", "orderFailedStatus", status);
-    const error = await rejection(Promise.resolve(adapter().create?.(ref("+13215559999"), {})));
+    const error = await rejection(adapter().create(ref("+13215559999"), {}));
     expect(error).not.toBeInstanceOf(OutcomeUnknownError);
   });
 
@@ -216,7 +212,7 @@ describe("an order", () => {
     simulator.fault({ vendor: "fonestorm", path: "/order$", ...fault });
     const one = adapter();
     expect(await one.find(ref(ON_OFFER), {}, { fresh: true })).toEqual(absent);
-    expect(await rejection(Promise.resolve(one.create?.(ref(ON_OFFER), {})))).toBeInstanceOf(OutcomeUnknownError);
+    expect(await rejection(one.create(ref(ON_OFFER), {}))).toBeInstanceOf(OutcomeUnknownError);
     expect(await one.find(ref(ON_OFFER), {}, { fresh: true })).toMatchObject({ number: ON_OFFER });
     expect(simulator.ledger()).toHaveLength(1);
   });
@@ -229,7 +225,8 @@ describe("an order", () => {
       status: 200,
       body: { fonenumbers: [{ fonenumber, result: "Success" }] },
     });
-    await adapter().create?.(ref(ON_OFFER), {});
+    await expect(adapter().create(ref(ON_OFFER), {})).resolves.toBeUndefined();
+    expect(withoutTokens(bench.requests())).toEqual(["POST /v2/fonenumbers/order"]);
   });
 });
 
@@ -242,7 +239,7 @@ describe("a release", () => {
       method: "DELETE",
       body: { error: "no", message: "no" },
     });
-    const released = await rejection(Promise.resolve(adapter().delete?.(ref(NUMBER), {})));
+    const released = await rejection(adapter().delete(ref(NUMBER), {}));
     expect(released.message).toMatch(status === 402 ? /may have stopped the account/ : /may lack the permission/);
     expect(released.message).not.toMatch(/funds/i);
     simulator.fault({
@@ -253,14 +250,14 @@ describe("a release", () => {
       path: "/order",
       body: { error: "no", message: "no" },
     });
-    expect((await rejection(Promise.resolve(adapter().create?.(ref(FRESH), {})))).message).toMatch(/funds/);
+    expect((await rejection(adapter().create(ref(FRESH), {}))).message).toMatch(/funds/);
   });
 
   test("gives the number up, and twice is no error", async () => {
     const one = adapter();
     await one.find(ref(NUMBER), {});
     for (let time = 0; time < 2; time += 1) {
-      await one.delete?.(ref(NUMBER), {});
+      await one.delete(ref(NUMBER), {});
       expect(await one.find(ref(NUMBER), {})).toEqual(restorable);
     }
     expect(simulator.ledger()).toMatchObject([{ event: "release", number: NUMBER }]);
@@ -274,14 +271,14 @@ describe("a release", () => {
   ])("works with %s %s", async (name, value) => {
     simulator.set("fonestorm", name, value);
     const one = adapter();
-    await one.delete?.(ref(NUMBER), {});
+    await one.delete(ref(NUMBER), {});
     const found = await one.find(ref(NUMBER), {}, { fresh: true });
     expect(found.absent).toBe(true);
   });
 
   test("a number that is restored is held again", async () => {
     const one = adapter();
-    await one.delete?.(ref(NUMBER), {});
+    await one.delete(ref(NUMBER), {});
     const held = simulator.state.fonestorm.numbers["3215551111"];
     if (held) Object.assign(held, { deletedAt: null, document: { ...held.document, is_active: "yes" } });
     expect(await one.find(ref(NUMBER), {}, { fresh: true })).toMatchObject({ status: "active", label: "Demo Number" });
@@ -295,12 +292,12 @@ test("a number that is not North American is refused in words", () => {
 });
 
 describe("a search", () => {
-  const search = (inputs: Partial<Inputs<"NumberSearch">>) => offersOf(stage.session(), inputs);
+  const search = (inputs: Wanted) => bench.open().search(inputs);
 
   test("by area code or prefix asks the local inventory", async () => {
     const offers = await search({ areaCode: "206" });
-    expect(offers?.length).toBeGreaterThan(20);
-    expect(offers?.[0]).toEqual({
+    expect(offers.length).toBeGreaterThan(20);
+    expect(offers[0]).toEqual({
       number: "+12065550100",
       numberType: "local",
       rateCenter: "SEATTLE",
@@ -308,20 +305,20 @@ describe("a search", () => {
       tier: "X",
     });
     expect(await search({ prefix: "+1206", numberType: "local" })).toEqual(offers);
-    expect(stage.taken()).toEqual(
+    expect(withoutTokens(bench.requests())).toEqual(
       Array(2).fill("GET /v2/fonenumbers/inventory/local?area_code=206&include_offnet=true&max=100"),
     );
   });
 
   test("of toll-free numbers asks theirs", async () => {
     expect(
-      (await search({ areaCode: "888" }))?.every(
+      (await search({ areaCode: "888" })).every(
         (offer) => offer.numberType === "tollFree" && offer.number.startsWith("+1888") && offer.region === undefined,
       ),
     ).toBe(true);
     const any = await search({ numberType: "tollFree" });
     expect(new Set(any?.map((offer) => offer.number.slice(2, 5)))).toEqual(new Set(["888", "855", "833"]));
-    expect(stage.taken()[0]).toBe(
+    expect(withoutTokens(bench.requests())[0]).toBe(
       "GET /v2/fonenumbers/inventory/tollfree?tollfree_code=888&include_offnet=true&max=100",
     );
   });
@@ -345,7 +342,7 @@ describe("a search", () => {
   test("takes numbers that are JSON numbers", async () => {
     const body = { fonenumbers: [2065550100, { fonenumber: 2065550101, state: "WA", rate_center: "SEATTLE" }] };
     simulator.fault({ vendor: "fonestorm", path: "inventory", kind: "status", status: 200, body });
-    expect((await search({ areaCode: "206" }))?.map((offer) => offer.number)).toEqual(["+12065550100", "+12065550101"]);
+    expect((await search({ areaCode: "206" })).map((offer) => offer.number)).toEqual(["+12065550100", "+12065550101"]);
   });
 
   test("with an order_string is the same", async () => {
@@ -374,18 +371,18 @@ describe("a search", () => {
 describe("the look-ups", () => {
   test("numbers are those held, whatever the list holds", async () => {
     const one = adapter();
-    await one.delete?.(ref(FRESH), {});
-    const rows = await stage.session().lookups.numbers();
+    await one.delete(ref(FRESH), {});
+    const rows = await bench.open().lookups.numbers();
     expect(rows.map((row) => row.number).sort()).toEqual(["+13215551111", "+13215552240", "+18005556562"]);
     expect(rows.find((row) => row.number === NUMBER)).toMatchObject({ label: "Demo Number", status: "active" });
     simulator.set("fonestorm", "listAll", "strings");
-    const bare = await stage.session().lookups.numbers();
+    const bare = await bench.open().lookups.numbers();
     expect(bare.map((row) => row.number).sort()).toEqual(["+13215551111", "+13215552240", "+18005556562"]);
   });
 
   test("destinations are what the routing takes, without secrets, and unknown paths are left out", async () => {
     simulator.fault({ vendor: "fonestorm", path: "/schedulers", kind: "status", status: 404, body: {} });
-    const rows = await stage.session().lookups.destinations?.();
+    const rows = await bench.open().lookups.destinations?.();
     expect(rows).toContainEqual({ type: "device", target: "987123543678", name: "Desk 1" });
     expect(rows).toContainEqual({ type: "menu", target: "IVR3023534287", name: "Main" });
     expect(rows?.some((row) => row.type === "scheduler")).toBe(false);

@@ -1,53 +1,46 @@
-import type { Simulator } from "../../../simulator";
 import { absent, liveOf } from "../adapter";
-import type { Connection } from "../vendor";
-import { adapterOf, openStage, ref, rejection, restorable, type Stage } from "./testing";
+import { rejection, type Session } from "../testing";
+import { ref, restorable, withFonestorm, withoutTokens } from "./testing";
 
 const NUMBER = "+13215551111";
-let stage: Stage;
-let simulator: Simulator;
+const bench = withFonestorm();
+const { simulator } = bench;
 
-beforeEach(async () => {
-  stage = await openStage();
-  simulator = stage.simulator;
-});
-afterEach(() => simulator.close());
-
-const find = (session = stage.session(), number = NUMBER, known = {}, fresh = false) =>
-  adapterOf(session, "PhoneNumber").find(ref(number), known, { fresh });
+const find = (session = bench.open(), number = NUMBER, known = {}, fresh = false) =>
+  session.phoneNumber.find(ref(number), known, { fresh });
 
 describe("the token", () => {
   test("one is fetched however many ask at once", async () => {
-    const session = stage.session();
+    const session = bench.open();
     await Promise.all([
       find(session),
       find(session, "+13215551005", {}, true),
       find(session, "+18005556562", {}, true),
     ]);
-    expect(stage.takenAll().filter((request) => request === "POST /v2/auth")).toHaveLength(1);
+    expect(bench.requests().filter((request) => request === "POST /v2/auth")).toHaveLength(1);
   });
 
   test("nothing is sent before the first use", () => {
-    stage.session();
-    expect(stage.takenAll()).toEqual([]);
+    bench.open();
+    expect(bench.requests()).toEqual([]);
   });
 
   test("it is renewed before it ends", async () => {
-    const session = stage.session();
+    const session = bench.open();
     await find(session);
-    stage.clock.advance((7200 - 61) * 1000);
+    bench.advance(7200 - 61);
     await find(session, NUMBER, {}, true);
-    expect(stage.takenAll().filter((request) => request === "POST /v2/auth")).toHaveLength(1);
-    stage.clock.advance(2000);
+    expect(bench.requests().filter((request) => request === "POST /v2/auth")).toHaveLength(1);
+    bench.advance(2);
     await find(session, NUMBER, {}, true);
-    expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551111"]);
+    expect(bench.requests()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers/3215551111"]);
   });
 
   test("a token that is refused is replaced once, and a write is then sent again", async () => {
-    const session = stage.session();
+    const session = bench.open();
     await find(session);
     simulator.state.fonestorm.tokenSecret = "another";
-    await adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), {
+    await session.phoneNumber.update(ref(NUMBER), {
       paths: ["label"],
       inputs: { label: "New" },
       state: {},
@@ -69,13 +62,13 @@ describe("the token", () => {
   });
 
   test("a refused login is tried once for the whole session", async () => {
-    const session = stage.session({ password: "wrong-password" });
+    const session = bench.open({ password: "wrong-password" });
     const errors = [
       await rejection(find(session)),
       await rejection(find(session)),
       await rejection(find(session, "+13215551005")),
     ];
-    expect(stage.takenAll()).toEqual(["POST /v2/auth"]);
+    expect(bench.requests()).toEqual(["POST /v2/auth"]);
     for (const error of errors) {
       expect(error).toMatchObject({ kind: "unauthorized" });
       expect(error.message).not.toContain("wrong-password");
@@ -88,9 +81,9 @@ describe("the token", () => {
   });
 
   test("a subaccount acts with a token of its own", async () => {
-    const session = stage.session({ subaccount: "2005550002" });
+    const session = bench.open({ subaccount: "2005550002" });
     expect(await find(session, "+13215556727")).toMatchObject({ number: "+13215556727", accountId: "2005550002" });
-    expect(stage.takenAll()).toEqual(["POST /v2/auth", "POST /v2/subaccounts/token", "GET /v2/fonenumbers/3215556727"]);
+    expect(bench.requests()).toEqual(["POST /v2/auth", "POST /v2/subaccounts/token", "GET /v2/fonenumbers/3215556727"]);
     expect(await find(session, NUMBER)).toEqual(absent);
   });
 
@@ -110,14 +103,14 @@ describe("the token", () => {
       body: { error: "Not Found", message: "unknown", status_code: 404 },
     });
     expect(await find()).toEqual(absent);
-    expect(await stage.session().accountId()).toBe("2005550001");
+    expect(await bench.open().accountId()).toBe("2005550001");
   });
 });
 
 describe("absence", () => {
   test("is FoneStorm's own 404 for the account that was meant", async () => {
-    expect(await find(stage.session(), "+13215550000")).toEqual(absent);
-    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);
+    expect(await find(bench.open(), "+13215550000")).toEqual(absent);
+    expect(await find(bench.open(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);
   });
 
   test("is not a 404 for a number that the list has", async () => {
@@ -129,9 +122,9 @@ describe("absence", () => {
       status: 404,
       body: { error: "Not Found", message: "Not found", status_code: 404 },
     });
-    const error = await rejection(find(stage.session(), NUMBER, { accountId: "2005550001" }));
+    const error = await rejection(find(bench.open(), NUMBER, { accountId: "2005550001" }));
     expect(error.message).toContain("its list has it: that proves nothing about the number");
-    expect(await find(stage.session(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);
+    expect(await find(bench.open(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);
   });
 
   test("is not a page, an empty answer, a gateway's words, or another status", async () => {
@@ -190,7 +183,7 @@ describe("absence", () => {
   test.each([404, 410])("is said with %s", async (status) => {
     simulator.set("fonestorm", "unknownNumber", status);
     simulator.set("fonestorm", "errorShape", "object");
-    expect(await find(stage.session(), "+13215550000")).toEqual(absent);
+    expect(await find(bench.open(), "+13215550000")).toEqual(absent);
   });
 
   test.each([
@@ -209,8 +202,8 @@ describe("absence", () => {
     if (document === undefined) throw new Error("no sample");
     document.is_active = "cancel";
     expect(await find()).toEqual(restorable);
-    expect(await adapterOf(stage.session(), "NumberRouting").find(ref(NUMBER), {})).toEqual(absent);
-    expect(await adapterOf(stage.session(), "NotificationHook").find(ref(NUMBER, "call.incoming"), {})).toEqual(absent);
+    expect(await bench.open().numberRouting.find(ref(NUMBER), {})).toEqual(absent);
+    expect(await bench.open().notificationHook.find(ref(NUMBER, "call.incoming"), {})).toEqual(absent);
     simulator.fault({
       vendor: "fonestorm",
       path: "active=yes",
@@ -224,12 +217,12 @@ describe("absence", () => {
 
 describe("a number that was last seen on another account", () => {
   const elsewhere = { accountId: "2005559999" };
-  const writes: readonly [string, (session: Connection) => Promise<unknown> | undefined][] = [
-    ["is not released", (session) => adapterOf(session, "PhoneNumber").delete?.(ref(NUMBER), elsewhere)],
+  const writes: readonly [string, (session: Session) => Promise<unknown>][] = [
+    ["is not released", (session) => session.phoneNumber.delete(ref(NUMBER), elsewhere)],
     [
       "is not labelled",
       (session) =>
-        adapterOf(session, "PhoneNumber").update?.(ref(NUMBER), {
+        session.phoneNumber.update(ref(NUMBER), {
           paths: ["label"],
           inputs: { label: "New" },
           state: elsewhere,
@@ -238,7 +231,7 @@ describe("a number that was last seen on another account", () => {
     [
       "is not routed",
       (session) =>
-        adapterOf(session, "NumberRouting").update?.(ref(NUMBER), {
+        session.numberRouting.update(ref(NUMBER), {
           paths: ["voice"],
           inputs: { voice: { type: "menu", target: "IVR1" } },
           state: elsewhere,
@@ -246,39 +239,36 @@ describe("a number that was last seen on another account", () => {
     ],
     [
       "keeps its messages' destination",
-      (session) => adapterOf(session, "NumberRouting").delete?.(ref(NUMBER), { ...elsewhere, managed: ["messages"] }),
+      (session) => session.numberRouting.delete(ref(NUMBER), { ...elsewhere, managed: ["messages"] }),
     ],
     [
       "gets no hook",
       (session) =>
-        adapterOf(session, "NotificationHook").update?.(ref(NUMBER, "call.incoming"), {
+        session.notificationHook.update(ref(NUMBER, "call.incoming"), {
           paths: ["url"],
           inputs: { url: "https://example.com/", method: "JSON" },
           state: elsewhere,
         }),
     ],
-    [
-      "keeps its hook",
-      (session) => adapterOf(session, "NotificationHook").delete?.(ref(NUMBER, "call.incoming"), elsewhere),
-    ],
+    ["keeps its hook", (session) => session.notificationHook.delete(ref(NUMBER, "call.incoming"), elsewhere)],
   ];
 
   test.each(writes)("%s", async (_what, write) => {
-    const session = stage.session();
-    const { message } = await rejection(Promise.resolve(write(session)));
+    const session = bench.open();
+    const { message } = await rejection(write(session));
     expect(message).toMatch(
       /credentials act for account 2005550001, and \+13215551111 was last seen on account 2005559999.*`pulumi refresh`/,
     );
-    expect(stage.taken().filter((request) => !request.startsWith("GET"))).toEqual([]);
+    expect(withoutTokens(bench.requests()).filter((request) => !request.startsWith("GET"))).toEqual([]);
     // What a failed update reads to keep in state must not hand the number over.
     expect((await rejection(find(session, NUMBER, elsewhere, true))).message).toBe(message);
   });
 
   test("is this account's after a refresh, and is then written", async () => {
-    const session = stage.session();
+    const session = bench.open();
     const state = await find(session, NUMBER, elsewhere);
     expect(state).toMatchObject({ accountId: "2005550001", status: "active" });
-    await adapterOf(session, "PhoneNumber").delete?.(ref(NUMBER), liveOf(state) ?? {});
+    await session.phoneNumber.delete(ref(NUMBER), liveOf(state) ?? {});
     expect(simulator.ledger()).toMatchObject([{ event: "release", number: NUMBER }]);
   });
 });
@@ -286,42 +276,45 @@ describe("a number that was last seen on another account", () => {
 describe("a refresh", () => {
   const numbers = [NUMBER, "+13215551005", "+13215552240", "+18005556562"];
   const refresh = async () => {
-    const session = stage.session();
+    const session = bench.open();
     return Promise.all(numbers.map((number) => find(session, number)));
   };
 
   test("of several numbers takes one list", async () => {
     const found = await refresh();
-    expect(stage.takenAll()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers?filter=all"]);
+    expect(bench.requests()).toEqual(["POST /v2/auth", "GET /v2/fonenumbers?filter=all"]);
     expect(found.map((one) => liveOf(one)?.number)).toEqual(numbers);
   });
 
   test("of one number and its settings takes one request", async () => {
-    const session = stage.session();
+    const session = bench.open();
     await Promise.all([
       find(session),
-      adapterOf(session, "NumberRouting").find(ref(NUMBER), {}),
-      adapterOf(session, "NotificationHook").find(ref(NUMBER, "fax.incoming"), {}),
+      session.numberRouting.find(ref(NUMBER), {}),
+      session.notificationHook.find(ref(NUMBER, "fax.incoming"), {}),
     ]);
-    expect(stage.taken()).toEqual(["GET /v2/fonenumbers/3215551111"]);
+    expect(withoutTokens(bench.requests())).toEqual(["GET /v2/fonenumbers/3215551111"]);
   });
 
   test("one after the other takes two requests", async () => {
-    const session = stage.session();
+    const session = bench.open();
     for (const number of numbers) await find(session, number);
-    expect(stage.taken()).toEqual(["GET /v2/fonenumbers/3215551111", "GET /v2/fonenumbers?filter=all"]);
+    expect(withoutTokens(bench.requests())).toEqual([
+      "GET /v2/fonenumbers/3215551111",
+      "GET /v2/fonenumbers?filter=all",
+    ]);
   });
 
   test("where the list holds strings, fails, or leaves something out, goes by number and says the same", async () => {
     const expected = await refresh();
-    stage.taken();
+    withoutTokens(bench.requests());
     simulator.set("fonestorm", "listAll", "strings");
     expect(await refresh()).toEqual(expected);
-    expect(stage.taken()).toHaveLength(5);
+    expect(withoutTokens(bench.requests())).toHaveLength(5);
     simulator.set("fonestorm", "listAll", "objects");
     simulator.set("fonestorm", "notifyShape", "bare");
     expect(await refresh()).toEqual(expected);
-    expect(stage.taken()).toHaveLength(5);
+    expect(withoutTokens(bench.requests())).toHaveLength(5);
     simulator.set("fonestorm", "notifyShape", "full");
     for (const fault of [
       { kind: "status", status: 400, body: {} },
@@ -346,7 +339,7 @@ describe("too many requests", () => {
   test.each([429, 400])("are waited for when answered with %s", async (status) => {
     simulator.set("fonestorm", "tooManyStatus", status);
     simulator.fault({ vendor: "fonestorm", method: "PUT", kind: "retryAfter", form: "missing", times: 2 });
-    await adapterOf(stage.session(), "PhoneNumber").update?.(ref(NUMBER), {
+    await bench.open().phoneNumber.update(ref(NUMBER), {
       paths: ["label"],
       inputs: { label: "New" },
       state: {},
@@ -355,20 +348,20 @@ describe("too many requests", () => {
   });
 
   test("are avoided: ten requests take a second", async () => {
-    const session = stage.session();
-    const start = stage.clock.now();
+    const session = bench.open();
+    const start = bench.clock.now();
     for (let request = 0; request < 10; request += 1) await find(session, NUMBER, {}, true);
-    expect(stage.clock.now() - start).toBeGreaterThan(1000);
+    expect(bench.clock.now() - start).toBeGreaterThan(1000);
   });
 });
 
 test("FoneStorm's words reach the user", async () => {
-  const update = adapterOf(stage.session(), "NumberRouting").update?.(ref(NUMBER), {
+  const update = bench.open().numberRouting.update(ref(NUMBER), {
     paths: ["voice"],
     inputs: { voice: { type: "other", vendorType: "Nowhere", target: "x" } },
     state: {},
   });
-  const error = await rejection(Promise.resolve(update));
+  const error = await rejection(update);
   expect(error.message).toMatch(
     /^FoneStorm \(account default\): PUT \/v2\/fonenumbers\/3215551111 was answered with 400 \(Bad Request\): type must be one of Device/,
   );

@@ -1,22 +1,17 @@
 import { VendorError } from "../../transport/errors";
 import { liveOf } from "../adapter";
 import type { Support } from "../support";
+import type { Session } from "../testing";
 import * as numberRouting from "./number-routing";
-import { type Bench, HELD, type Session, startBench } from "./testing";
+import { HELD, withTelcom } from "./testing";
 
 const support: Support = numberRouting.support;
 
-let bench: Bench;
+const bench = withTelcom();
 let session: Session;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
 beforeEach(() => {
-  bench.simulator.reset();
   session = bench.open();
 });
-afterAll(() => bench.simulator.close());
 
 const stored = () => bench.simulator.state.telcom.numbers["3466"];
 const write = (voice: unknown, state = {}) =>
@@ -36,10 +31,10 @@ test.each([
   [{ type: "other", vendorType: "Extension", target: "2902" }, "Extension", 2902],
 ])("%j is set with one request and read back", async (wanted, type, id) => {
   await voice();
-  bench.asked();
+  bench.requests();
   await write(wanted);
   expect(await voice({ voice: wanted })).toEqual(wanted);
-  expect(bench.asked()).toEqual(["numbers/save"]);
+  expect(bench.requests()).toEqual(["numbers/save"]);
   expect(stored()).toMatchObject({ destination_type: type, destination_id: id });
   expect(await bench.open().numberRouting.find(HELD, {})).toMatchObject({ voice: wanted });
 });
@@ -78,7 +73,7 @@ test("the settings of a number and its routing, written at once, go out together
     write({ type: "menu", target: "263" }),
     session.subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state: {} }),
   ]);
-  expect(bench.asked().sort()).toEqual(["numbers/list", "numbers/save", "numbers/update_subscriber"]);
+  expect(bench.requests().sort()).toEqual(["numbers/list", "numbers/save", "numbers/update_subscriber"]);
   expect(stored()).toMatchObject({
     callerid_passthrough: false,
     caller_id_prefix: "A",
@@ -120,7 +115,7 @@ test("a lost answer fails both, and a read shows what was done", async () => {
     write({ type: "menu", target: "263" }),
   ]);
   expect(results.map((result) => result.status)).toEqual(["rejected", "rejected"]);
-  expect(bench.asked().filter((action) => action === "numbers/save")).toHaveLength(1);
+  expect(bench.requests().filter((action) => action === "numbers/save")).toHaveLength(1);
   expect(await voice()).toEqual({ type: "menu", target: "263" });
   expect(await session.phoneNumber.find(HELD, {})).toMatchObject({ recording: "inbound" });
 });
@@ -143,9 +138,9 @@ describe("reset", () => {
   test("leaves no destination, and does nothing where there is none", async () => {
     await session.numberRouting.delete(HELD, {});
     expect(stored()).toMatchObject({ destination_type: null });
-    bench.asked();
+    bench.requests();
     await session.numberRouting.delete(HELD, {});
-    expect(bench.asked()).not.toContain("numbers/save");
+    expect(bench.requests()).not.toContain("numbers/save");
   });
 
   test("that is refused is an error in the vendor's words", async () => {
@@ -155,6 +150,6 @@ describe("reset", () => {
 
   test("of a number that is gone is done", async () => {
     await session.numberRouting.delete({ ...HELD, number: "+441234000000" }, { stateVersion: 1 });
-    expect(bench.asked()).toEqual(["numbers/list"]);
+    expect(bench.requests()).toEqual(["numbers/list"]);
   });
 });

@@ -1,19 +1,14 @@
 import list from "../../../simulator/telcom/samples/list.json";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import { absent, liveOf } from "../adapter";
-import { type Bench, HELD, INTERNAL, OFFERED, type Session, scripted, startBench } from "./testing";
+import { rejection, type Session } from "../testing";
+import { HELD, INTERNAL, OFFERED, scripted, withTelcom } from "./testing";
 
-let bench: Bench;
+const bench = withTelcom();
 let session: Session;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
 beforeEach(() => {
-  bench.simulator.reset();
   session = bench.open();
 });
-afterAll(() => bench.simulator.close());
 
 const numbers = () => Object.values(bench.simulator.state.telcom.numbers).filter(({ unit }) => unit === "mybusiness");
 const stored = (national: string) => numbers().find((one) => one.number === national);
@@ -35,14 +30,14 @@ test("the number of the sample page is described in our words, with one request 
     callerIdPassthrough: true,
   });
   expect(second).toEqual(absent);
-  expect(bench.asked()).toEqual(["numbers/list"]);
+  expect(bench.requests()).toEqual(["numbers/list"]);
 });
 
 test("a purchase takes one request, and reads of any freshness see the number with the times that it keeps", async () => {
   await session.phoneNumber.create(OFFERED, { acquire: "buy" });
-  expect(bench.asked()).toEqual(["numbers/acquire"]);
+  expect(bench.requests()).toEqual(["numbers/acquire"]);
   const bought = await session.phoneNumber.find(OFFERED, {});
-  expect(bench.asked()).toEqual([]);
+  expect(bench.requests()).toEqual([]);
   expect(bought).toMatchObject({
     number: "+441234901769",
     vendorId: "4243",
@@ -51,7 +46,7 @@ test("a purchase takes one request, and reads of any freshness see the number wi
     status: "active",
   });
   expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toEqual(bought);
-  expect(bench.asked()).toEqual(["numbers/info"]);
+  expect(bench.requests()).toEqual(["numbers/info"]);
   expect(await bench.open().phoneNumber.find(OFFERED, {})).toEqual(bought);
   expect(bench.simulator.ledger()).toMatchObject([{ event: "purchase", number: "+441234901769" }]);
 });
@@ -65,7 +60,7 @@ test.each(["missing", "null"])("a purchase whose destination is %s rings nowhere
 test("a purchase whose answer is lost says so, is sent once, and is seen by the next look", async () => {
   bench.simulator.fault({ kind: "resetAfterCommit", path: "numbers/acquire", times: 1 });
   await expect(session.phoneNumber.create(OFFERED, { acquire: "buy" })).rejects.toBeInstanceOf(OutcomeUnknownError);
-  expect(bench.asked()).toEqual(["numbers/acquire"]);
+  expect(bench.requests()).toEqual(["numbers/acquire"]);
   expect(await session.phoneNumber.find(OFFERED, {}, { fresh: true })).toMatchObject({ vendorId: "4243" });
   expect(bench.simulator.ledger()).toHaveLength(1);
 });
@@ -79,7 +74,7 @@ test.each([
 ] as const)("a purchase answered by %s may have happened", async (_, fault) => {
   bench.simulator.fault({ ...fault, path: "numbers/acquire", times: 1 });
   await expect(session.phoneNumber.create(OFFERED, { acquire: "buy" })).rejects.toBeInstanceOf(OutcomeUnknownError);
-  expect(bench.asked()).toEqual(["numbers/acquire"]);
+  expect(bench.requests()).toEqual(["numbers/acquire"]);
 });
 
 test.each([
@@ -90,35 +85,35 @@ test.each([
   ["acquireUnoffered", "message", "rejected"],
 ] as const)("a number that is not on offer (%s: %s) is refused and not bought", async (name, value, kind) => {
   bench.simulator.set("telcom", name, value);
-  const error = await session.phoneNumber
-    .create({ ...OFFERED, number: "+441234999999" }, { acquire: "buy" })
-    .catch((reason: unknown) => reason);
+  const error = await rejection(
+    session.phoneNumber.create({ ...OFFERED, number: "+441234999999" }, { acquire: "buy" }),
+  );
   expect(error).toBeInstanceOf(VendorError);
   expect(error).not.toBeInstanceOf(OutcomeUnknownError);
   expect(error).toMatchObject({ kind });
-  expect((error as Error).message).not.toContain("Check the id");
-  if (kind === "notFound") expect((error as Error).message).toMatch(/No number was found.*no longer on offer/);
+  expect(error.message).not.toContain("Check the id");
+  if (kind === "notFound") expect(error.message).toMatch(/No number was found.*no longer on offer/);
   expect(bench.simulator.ledger()).toEqual([]);
 });
 
 test("a purchase without credit says to add funds and is no reason to try another number", async () => {
   bench.simulator.set("telcom", "credit", "none");
-  const error = await session.phoneNumber.create(OFFERED, { acquire: "buy" }).catch((reason: unknown) => reason);
+  const error = await rejection(session.phoneNumber.create(OFFERED, { acquire: "buy" }));
   expect(error).toMatchObject({ kind: "forbidden", code: "InsufficientCredit" });
-  expect((error as Error).message).toContain("Add funds");
+  expect(error.message).toContain("Add funds");
 });
 
 test.each([402, 403])("a release that is refused with %s speaks of no funds", async (status) => {
   const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
   bench.simulator.fault({ kind: "status", status, vendor: "telcom", path: "numbers/delete" });
-  const error = (await session.phoneNumber.delete(HELD, state).catch((reason: unknown) => reason)) as Error;
+  const error = await rejection(session.phoneNumber.delete(HELD, state));
   expect(error.message).toMatch(status === 402 ? /may have stopped the account/ : /may lack the permission/);
   expect(error.message).not.toMatch(/funds/i);
 });
 
 test("an internal number is registered and never read as E.164", async () => {
   await session.phoneNumber.create(INTERNAL, { internal: true, number: "1001" });
-  expect(bench.asked()).toEqual(["numbers/save"]);
+  expect(bench.requests()).toEqual(["numbers/save"]);
   const live = await session.phoneNumber.find(INTERNAL, {}, { fresh: true });
   expect(live).toMatchObject({ number: "1001", internal: true, numberType: "internal" });
   expect(live).not.toHaveProperty("country");
@@ -145,25 +140,21 @@ test.each(["boolean", "integer"])("each setting is set, changed and cleared (boo
   ];
   for (const inputs of steps) {
     const state = liveOf(await session.phoneNumber.find(HELD, {})) ?? {};
-    bench.asked();
+    bench.requests();
     await session.phoneNumber.update(HELD, { paths: Object.keys(inputs), inputs, state });
     const live = await session.phoneNumber.find(HELD, state);
-    expect(bench.asked()).toEqual(["numbers/save"]);
+    expect(bench.requests()).toEqual(["numbers/save"]);
     expect({ callerIdPrefix: "", ...live }).toMatchObject(inputs);
     expect(await session.phoneNumber.find(HELD, state, { fresh: true })).toEqual(live);
   }
 });
 
-test(
-  "a change of another setting leaves a passthrough that nobody declared as it is, whatever a save without it " +
-    "would do",
-  async () => {
-    bench.simulator.set("telcom", "passthroughOmitted", "true");
-    Object.assign(stored("03301222970") ?? {}, { callerid_passthrough: false });
-    await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state: {} });
-    expect(stored("03301222970")).toMatchObject({ callerid_passthrough: false, recording_enabled: true });
-  },
-);
+test("a change of another setting leaves a passthrough that nobody declared as it is, whatever a save without it would do", async () => {
+  bench.simulator.set("telcom", "passthroughOmitted", "true");
+  Object.assign(stored("03301222970") ?? {}, { callerid_passthrough: false });
+  await session.phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state: {} });
+  expect(stored("03301222970")).toMatchObject({ callerid_passthrough: false, recording_enabled: true });
+});
 
 test("a released number is gone, even the account's last one, and is released only once", async () => {
   const state = { ...(await session.phoneNumber.find(HELD, {})), stateVersion: 1 };
@@ -225,7 +216,7 @@ describe("absence", () => {
     async (form) => {
       bench.simulator.set("telcom", "notFound", form);
       expect(await session.phoneNumber.find(OFFERED, known)).toEqual(absent);
-      expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/list"]);
+      expect(bench.requests().sort()).toEqual(["numbers/info", "numbers/list"]);
     },
   );
 
@@ -242,17 +233,13 @@ describe("absence", () => {
     await expect(session.phoneNumber.find(OFFERED, known, { fresh: true })).rejects.toThrow("does not prove");
   });
 
-  test(
-    "an empty list and an unknown id prove it of a number that the same token has seen, be it the account's only " +
-      "one",
-    async () => {
-      const own = { ...known, accountId: "4d4b5d29e29d" };
-      bench.simulator.state.telcom.numbers = {};
-      expect(await session.phoneNumber.find(OFFERED, own)).toEqual(absent);
-      expect(await session.numberRouting.find(OFFERED, own, { fresh: true })).toEqual(absent);
-      expect(bench.asked().sort()).toEqual(["numbers/info", "numbers/info", "numbers/list", "numbers/list"]);
-    },
-  );
+  test("an empty list and an unknown id prove it of a number that the same token has seen, be it the account's only one", async () => {
+    const own = { ...known, accountId: "4d4b5d29e29d" };
+    bench.simulator.state.telcom.numbers = {};
+    expect(await session.phoneNumber.find(OFFERED, own)).toEqual(absent);
+    expect(await session.numberRouting.find(OFFERED, own, { fresh: true })).toEqual(absent);
+    expect(bench.requests().sort()).toEqual(["numbers/info", "numbers/info", "numbers/list", "numbers/list"]);
+  });
 
   test("an empty list proves nothing of one that another token has seen, and the error names both", async () => {
     const others = { ...known, accountId: "0123456789ab" };
@@ -270,7 +257,7 @@ describe("absence", () => {
     expect(
       await bench.open({ authToken: "telcom-other-token", authSecret: "telcom-other-secret" }).accountId(),
     ).toMatch(/^(?!4d4b5d29e29d)[0-9a-f]{12}$/);
-    expect(bench.asked()).toEqual([]);
+    expect(bench.requests()).toEqual([]);
   });
 
   test("an empty account does not hold what it never held", async () => {
@@ -302,21 +289,20 @@ describe("absence", () => {
     ["another number", { kind: "mutate", path: "numbers/info", mutations: ["otherNumber"] }, "malformed"],
   ] as const)("%s is an error, not absence", async (_, fault, kind) => {
     bench.simulator.fault(fault);
-    const error = await session.phoneNumber
-      .find(HELD, { vendorId: "3466", stateVersion: 1 }, { fresh: true })
-      .catch((reason: unknown) => reason);
+    const error = await rejection(
+      session.phoneNumber.find(HELD, { vendorId: "3466", stateVersion: 1 }, { fresh: true }),
+    );
     expect(error).toBeInstanceOf(VendorError);
     if (kind) expect(error).toMatchObject({ kind });
   });
 
   test("wrong credentials name what to check and hide what was sent", async () => {
-    const error = await bench
-      .open({ authToken: "wrong-token-1", authSecret: "wrong-secret-1" })
-      .phoneNumber.find(HELD, {})
-      .catch((reason: unknown) => reason);
+    const error = await rejection(
+      bench.open({ authToken: "wrong-token-1", authSecret: "wrong-secret-1" }).phoneNumber.find(HELD, {}),
+    );
     expect(error).toMatchObject({ kind: "unauthorized" });
-    expect((error as Error).message).toContain("TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET");
-    expect((error as Error).message).not.toContain("wrong-");
+    expect(error.message).toContain("TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET");
+    expect(error.message).not.toContain("wrong-");
   });
 
   test("an error in the data names the field", async () => {
@@ -426,7 +412,7 @@ describe("after a purchase that was refused", () => {
 
 test("many who look afresh at once share lists, and each sees what happened before it asked", async () => {
   await Promise.all(Array.from({ length: 20 }, () => session.phoneNumber.find(OFFERED, {}, { fresh: true })));
-  expect(bench.asked().length).toBeLessThanOrEqual(2);
+  expect(bench.requests().length).toBeLessThanOrEqual(2);
 });
 
 test("a list that was asked for before a write is not taken for the state after it", async () => {

@@ -1,25 +1,19 @@
 import list from "../../../simulator/telcom/samples/list.json";
 import { VendorError } from "../../transport/errors";
 import { absent } from "../adapter";
-import { type Bench, HELD, INTERNAL, OFFERED, type Session, startBench } from "./testing";
+import { rejection, type Session } from "../testing";
+import { HELD, INTERNAL, OFFERED, withTelcom } from "./testing";
 
-let bench: Bench;
+const bench = withTelcom();
 let session: Session;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
 beforeEach(() => {
-  bench.simulator.reset();
   session = bench.open();
 });
-afterAll(() => bench.simulator.close());
 
 const own = list.data[0];
 const foreign = { ...own, id: 5000, number: "02079460000" };
 const show = (...rows: unknown[]) =>
   bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: rows } });
-const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: unknown) => error);
 const oddShapes = [
   ["a destination of nulls", { destination: { type: null, object: null } }],
   ["an empty destination", { destination: {} }],
@@ -51,13 +45,13 @@ test.each([
 ] as const)("the number itself with %s is an error, and never absent", async (_, odd) => {
   show({ ...own, ...odd }, foreign);
   for (const known of [{}, { vendorId: "3466", stateVersion: 1 }]) {
-    const error = await failure(bench.open().phoneNumber.find(HELD, known));
+    const error = await rejection(bench.open().phoneNumber.find(HELD, known));
     expect(error).toBeInstanceOf(VendorError);
     expect(error).toMatchObject({
       kind: "malformed",
       message: expect.stringMatching(/data\.0\.\w+.* has another form.*That row is \+443301222970/),
     });
-    expect((error as Error).message).not.toContain("proxy");
+    expect(error.message).not.toContain("proxy");
   }
 });
 
@@ -78,10 +72,10 @@ describe.each([
 
   test("may be any other, so none is absent", async () => {
     show(row, own);
-    expect(await failure(session.phoneNumber.find(OFFERED, {}, { fresh: true }))).toMatchObject({
+    expect(await rejection(session.phoneNumber.find(OFFERED, {}, { fresh: true }))).toMatchObject({
       message: expect.stringContaining("may be +441234901769"),
     });
-    expect(await failure(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(
+    expect(await rejection(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(
       VendorError,
     );
   });
@@ -96,12 +90,12 @@ describe.each([
 
 test("a row without a number that has the id of a listed one is an error", async () => {
   show({ id: 3466, number: null }, own);
-  expect(await failure(session.phoneNumber.find(HELD, {}))).toBeInstanceOf(VendorError);
+  expect(await rejection(session.phoneNumber.find(HELD, {}))).toBeInstanceOf(VendorError);
 });
 
 test("a row with the id that was known and another number does not prove absence", async () => {
   show({ ...foreign, id: 4243, destination: {} }, own);
-  expect(await failure(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(
+  expect(await rejection(session.phoneNumber.find(OFFERED, { vendorId: "4243", stateVersion: 1 }))).toBeInstanceOf(
     VendorError,
   );
 });
@@ -109,12 +103,12 @@ test("a row with the id that was known and another number does not prove absence
 test("an odd internal number is told from the others", async () => {
   show({ ...foreign, number: 1001, context: "utility" }, own);
   expect(await session.phoneNumber.find(OFFERED, {})).toEqual(absent);
-  expect(await failure(session.phoneNumber.find(INTERNAL, {}))).toBeInstanceOf(VendorError);
+  expect(await rejection(session.phoneNumber.find(INTERNAL, {}))).toBeInstanceOf(VendorError);
 });
 
 test("what is no list at all is an error for every number", async () => {
   bench.simulator.fault({ kind: "mutate", path: "numbers/list", patch: { data: true } });
-  expect(await failure(session.phoneNumber.find(HELD, {}))).toMatchObject({ kind: "malformed" });
+  expect(await rejection(session.phoneNumber.find(HELD, {}))).toMatchObject({ kind: "malformed" });
 });
 
 test("the look-up lists what can be read of an odd row", async () => {
@@ -128,5 +122,5 @@ test("the look-up lists what can be read of an odd row", async () => {
 
 test("the look-up gives no list that lacks a number", async () => {
   show({ ...foreign, number: null }, own);
-  expect(await failure(session.lookups.numbers())).toMatchObject({ kind: "malformed" });
+  expect(await rejection(session.lookups.numbers())).toMatchObject({ kind: "malformed" });
 });

@@ -1,22 +1,17 @@
 import list from "../../../simulator/telcom/samples/list.json";
 import { liveOf } from "../adapter";
 import type { Support } from "../support";
+import type { Session } from "../testing";
 import * as subscriber from "./subscriber";
-import { type Bench, HELD, type Session, scripted, startBench } from "./testing";
+import { HELD, scripted, withTelcom } from "./testing";
 
 const support: Support = subscriber.support;
 
-let bench: Bench;
+const bench = withTelcom();
 let session: Session;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
 beforeEach(() => {
-  bench.simulator.reset();
   session = bench.open();
 });
-afterAll(() => bench.simulator.close());
 
 const record = () => bench.simulator.state.telcom.numbers["3466"]?.subscriber;
 const write = (inputs: Record<string, unknown>) =>
@@ -37,7 +32,7 @@ test.each([" data", "data"])(
   async (key) => {
     bench.simulator.set("telcom", "subscriberKey", key);
     await session.subscriber.find(HELD, {});
-    bench.asked();
+    bench.requests();
     await write(whole);
     expect(await session.subscriber.find(HELD, whole)).toEqual({
       accountId: "4d4b5d29e29d",
@@ -45,7 +40,7 @@ test.each([" data", "data"])(
       ...whole,
       status: "validation_pending",
     });
-    expect(bench.asked()).toEqual(["numbers/update_subscriber"]);
+    expect(bench.requests()).toEqual(["numbers/update_subscriber"]);
     expect(await session.phoneNumber.find(HELD, {})).toMatchObject({
       number: "+443301222970",
       callerIdPassthrough: true,
@@ -224,11 +219,11 @@ describe("reset", () => {
 
   test("sends nothing where nothing is left", async () => {
     await session.subscriber.delete(HELD, { managed: ["address", "company", "firstName"] });
-    expect(bench.asked()).toEqual(["numbers/list"]);
+    expect(bench.requests()).toEqual(["numbers/list"]);
   });
 
   test("of a number that is gone is done", async () => {
     await session.subscriber.delete({ ...HELD, number: "+441234000000" }, { managed: ["address"], stateVersion: 1 });
-    expect(bench.asked()).toEqual(["numbers/list"]);
+    expect(bench.requests()).toEqual(["numbers/list"]);
   });
 });

@@ -8,20 +8,15 @@ import save from "../../../simulator/telcom/samples/save.json";
 import updateSubscriber from "../../../simulator/telcom/samples/update-subscriber.json";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
 import { absent } from "../adapter";
+import { rejection } from "../testing";
 import { telcom } from ".";
 import { kindOfRefusal, readEnvelope, wordsOf } from "./envelope";
 import { refNumber, refuses, toNational } from "./number-format";
 import { support as searchSupport } from "./number-search";
-import { type Bench, HELD, OFFERED, ref, startBench } from "./testing";
+import { HELD, OFFERED, ref, withTelcom } from "./testing";
 import { telcomNumber, toTheSecond, wireId } from "./wire";
 
-let bench: Bench;
-
-beforeAll(async () => {
-  bench = await startBench();
-});
-beforeEach(() => bench.simulator.reset());
-afterAll(() => bench.simulator.close());
+const bench = withTelcom();
 
 test.each([
   ["numbers/info", info, "+443301222970"],
@@ -112,11 +107,11 @@ test.each([
 
 describe("a search", () => {
   test("gives what is on offer in a prefix, in E.164", async () => {
-    const offers = await bench.open().numberSearch.search({ prefix: "+441234" });
+    const offers = await bench.open().search({ prefix: "+441234" });
     expect(offers).toEqual(
       acquirable.data.map((number) => ({ number: number.replace(/^0/, "+44"), numberType: "local" })),
     );
-    expect(bench.asked()).toEqual(["numbers/acquirable_numbers", "numbers/list"]);
+    expect(bench.requests()).toEqual(["numbers/acquirable_numbers", "numbers/list"]);
   });
 
   test("leaves out what the account holds, also a number that can't be read, with one list for all searches", async () => {
@@ -133,27 +128,24 @@ describe("a search", () => {
         ],
       },
     });
-    const found = await Promise.all([
-      session.numberSearch.search({ prefix: "+441234" }),
-      session.numberSearch.search({ prefix: "+441234" }),
-    ]);
+    const found = await Promise.all([session.search({ prefix: "+441234" }), session.search({ prefix: "+441234" })]);
     for (const each of found) expect(each.map(({ number }) => number)).toEqual(offers.slice(2));
-    expect(bench.asked().filter((action) => action === "numbers/list")).toHaveLength(1);
+    expect(bench.requests().filter((action) => action === "numbers/list")).toHaveLength(1);
   });
 
   test("does not offer what this very run has bought", async () => {
     const session = bench.open();
-    await session.numberSearch.search({ prefix: "+441234" });
+    await session.search({ prefix: "+441234" });
     await session.phoneNumber.create(OFFERED, { acquire: "buy" });
     bench.simulator.state.telcom.offers["01234"] = ["01234901769"];
-    expect(await session.numberSearch.search({ prefix: "+441234" })).toEqual([]);
+    expect(await session.search({ prefix: "+441234" })).toEqual([]);
   });
 
   test("tells a prefix that is sold out from one that Telcom does not have", async () => {
     bench.simulator.state.telcom.offers["01224"] = [];
-    expect(await bench.open().numberSearch.search({ prefix: "+441224" })).toEqual([]);
-    await expect(bench.open().numberSearch.search({ prefix: "+441299" })).rejects.toThrow("getPrefixes lists");
-    await expect(bench.open().numberSearch.search({ prefix: "+4412249" })).rejects.toThrow("Use +441224.");
+    expect(await bench.open().search({ prefix: "+441224" })).toEqual([]);
+    await expect(bench.open().search({ prefix: "+441299" })).rejects.toThrow("getPrefixes lists");
+    await expect(bench.open().search({ prefix: "+4412249" })).rejects.toThrow("Use +441224.");
   });
 
   test.each([
@@ -215,7 +207,7 @@ test.each([
 ] as const)("answers that are well-formed and wrong (%s) never show as a defect of ours", async (mutation) => {
   const state = { vendorId: "3466", stateVersion: 1 };
   bench.simulator.fault({ kind: "mutate", mutations: [mutation] });
-  const { phoneNumber, numberRouting, subscriber, numberSearch, lookups } = bench.open();
+  const { phoneNumber, numberRouting, subscriber, search, lookups } = bench.open();
   const results = await Promise.allSettled([
     phoneNumber.find(HELD, state),
     numberRouting.find(HELD, state, { fresh: true }),
@@ -223,7 +215,7 @@ test.each([
     phoneNumber.update(HELD, { paths: ["recording"], inputs: { recording: "inbound" }, state }),
     numberRouting.update(HELD, { paths: ["voice"], inputs: { voice: { type: "menu", target: "263" } }, state }),
     subscriber.update(HELD, { paths: ["firstName"], inputs: { firstName: "Ada" }, state }),
-    numberSearch.search({ prefix: "+441234" }),
+    search({ prefix: "+441234" }),
     lookups.numbers(),
     lookups.destinations?.(),
     lookups.prefixes?.(),
@@ -248,13 +240,12 @@ describe("a status that no page knows", () => {
 
   test("is said to be just that, in Telcom's words, and is no proxy's", async () => {
     bench.simulator.fault({ kind: "status", status: 200, body: holiday });
-    const error = await bench
-      .open({ authToken: "demo-token", authSecret: "demo-secret" })
-      .phoneNumber.find(HELD, {})
-      .catch((reason: unknown) => reason);
+    const error = await rejection(
+      bench.open({ authToken: "demo-token", authSecret: "demo-secret" }).phoneNumber.find(HELD, {}),
+    );
     expect(error).toBeInstanceOf(VendorError);
     expect(error).not.toBeInstanceOf(OutcomeUnknownError);
-    const { message } = error as Error;
+    const { message } = error;
     expect(message).toMatch(
       /\(on-holiday\): its pages don't know the status "on-holiday": Back on Monday, .*Run again/,
     );
@@ -263,13 +254,10 @@ describe("a status that no page knows", () => {
 
   test.each([true, false])("leaves open whether a write was done (it was: %s)", async (executed) => {
     bench.simulator.fault({ kind: "status", status: 200, body: holiday, executed, path: "numbers/acquire" });
-    const error = await bench
-      .open()
-      .phoneNumber.create(OFFERED, { acquire: "buy" })
-      .catch((reason: unknown) => reason);
+    const error = await rejection(bench.open().phoneNumber.create(OFFERED, { acquire: "buy" }));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
-    expect((error as Error).message).toMatch(/"on-holiday": Back on Monday.*may have been executed/);
-    expect((error as Error).message).not.toContain("proxy");
+    expect(error.message).toMatch(/"on-holiday": Back on Monday.*may have been executed/);
+    expect(error.message).not.toContain("proxy");
   });
 });
 

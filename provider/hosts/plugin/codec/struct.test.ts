@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../../../resources/resource";
+import { UNKNOWN } from "../../../resources/unknown";
+import { secretValue } from "../../secret-value";
 import { cursorOn } from "./cursor";
 import { BinaryWriter, readStruct, writeStruct } from "./struct";
 
@@ -21,8 +23,7 @@ function write(properties: Properties): Uint8Array {
   return writer.getResultBuffer();
 }
 
-const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "s3cret" };
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const SECRET = secretValue("s3cret");
 
 const text = fc.oneof(
   fc.string(),

@@ -9,12 +9,12 @@ import { type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing, wit
 import { sayStrangeMark } from "../reconcile/strange-mark";
 import { refOfId, type Work, workOn } from "../reconcile/work";
 import { declaredNames, lastLook, write } from "../reconcile/write";
-import { formatId } from "../resources/id";
+import { formatId, type Ref } from "../resources/id";
 import { isObject, valueAt, withValueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
 import { attempting, during, IncompleteError, messageOf } from "../run/failure";
 import { declare, selfOf } from "../run/owners";
-import type { Run } from "../run/run";
+import { type Run, resourceOf, supportIn } from "../run/run";
 import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../transport/errors";
 import { liveOf } from "../vendors/adapter";
 
@@ -35,9 +35,24 @@ export async function update(
   // What is asked for again in one run still names the state before the first attempt.
   const begun = self === undefined ? undefined : run.begun.get(self);
   const before = begun?.id === id ? begun.state : upgraded(olds);
-  return attempting(run, self, () => {
+  return attempting(run, self, async () => {
+    if (resourceOf(run, kind).identifiedBy.isPinned) return rewritten(run, kind, refOfId(id), before, inputs);
     const work = workOn(run, kind, refOfId(id));
     return concealing(work, [before, inputs], () => updateOn(work, id, before, inputs));
+  });
+}
+
+/** An answer that was pinned has nothing at the vendor: an update renews what later runs go by. */
+function rewritten(run: Run, kind: string, ref: Ref, before: Properties, declared: Properties): Properties {
+  declare(run, kind, ref, declared);
+  const support = supportIn(run, kind, ref.vendor);
+  return stateOf({
+    resource: resourceOf(run, kind),
+    support,
+    ref,
+    declared,
+    live: asLastSeen(before),
+    own: ownOf(before),
   });
 }
 

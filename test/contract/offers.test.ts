@@ -2,11 +2,12 @@
  * What is on offer, and which of it is taken: the cheapest first, those that are as good as each other at random, and
  * nothing above a ceiling.
  */
+import * as lifecycle from "../../provider/lifecycle";
 import { lookUpsOf } from "../../provider/look-ups/look-ups";
 import type { Properties } from "../../provider/resources/resource";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
 import { SEARCH } from "../support/carriers";
-import { startRun } from "../support/run";
+import { make, startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
@@ -240,3 +241,16 @@ describe("candidates that are as good as each other", () => {
     }
   });
 });
+
+test.each(Object.entries(SEARCH))(
+  "an update of a search at %s sends nothing and renews whose it is",
+  async (vendor, wanted) => {
+    const run = startRun(simulator);
+    const { id, state } = await make(run, { kind: "NumberSearch", name: "list", inputs: { vendor, ...wanted } });
+    const asked = simulator.requests().length;
+    const moved = { ...wanted, vendor, claim: "p/other", self: String(state.self).replace("::list", "::renamed") };
+    const after = await lifecycle.update(run, "NumberSearch", id, state, moved);
+    expect(simulator.requests()).toHaveLength(asked);
+    expect(after).toEqual({ ...state, claim: moved.claim, self: moved.self });
+  },
+);

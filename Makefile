@@ -4,7 +4,7 @@ SHELL := bash
 NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
-.PHONY: help setup build engine engine-path runtimes demo test check soak format generate pack clean
+.PHONY: help setup build engine engine-path runtimes demo quick test check soak format generate pack clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,12 @@ runtimes: ## install the other Nodes and the newest Pulumi SDK that the tests ru
 
 demo: build engine ## run the quickstart against the simulator, step by step
 	@node tools/demo.js
+
+quick: build ## what a developer runs all day: types, lint, unused code, unit and contract tests, slices of the rest
+	npx --no-install biome check
+	npx --no-install tsc --noEmit
+	npx --no-install knip
+	MODEL_RUNS=$${MODEL_RUNS:-60} ABSENCE_ANSWERS=$${ABSENCE_ANSWERS:-300} FAULTS_EACH=$${FAULTS_EACH:-40} npx --no-install jest --selectProjects unit contract model faults --testPathIgnorePatterns faults/engine
 
 test: check engine runtimes ## run every check and every test
 	npx --no-install jest

@@ -1,16 +1,34 @@
+/** What each is for is in CONTRIBUTING.md: `npx jest --selectProjects unit contract`. */
+const projects = {
+  unit: ["provider", "simulator", "sdk", "tools", "test/*.test.ts"],
+  contract: ["test/contract"],
+  model: ["test/model"],
+  faults: ["test/faults"],
+  engine: ["test/engine"],
+  native: ["test/native"],
+};
+
+const filesIn = (place) => `<rootDir>/${place.endsWith(".ts") ? place : `${place}/**/*.test.ts`}`;
+
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "node",
   maxWorkers: 3,
+  testSequencer: "<rootDir>/test/longest-first.js",
   // No test is there to tell how fast a machine is; one that hangs ends all the same.
   testTimeout: 60_000,
-  testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/dist/", "/examples/"],
-  modulePathIgnorePatterns: ["<rootDir>/dist/"],
-  transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
-    ],
-  },
+  projects: Object.entries(projects).map(([displayName, places]) => ({
+    displayName,
+    rootDir: __dirname,
+    testEnvironment: "node",
+    testMatch: places.map(filesIn),
+    testPathIgnorePatterns: ["/node_modules/"],
+    modulePathIgnorePatterns: ["<rootDir>/dist/"],
+    setupFiles: ["<rootDir>/test/node-flags.js"],
+    transform: {
+      "^.+\\.ts$": [
+        "@swc/jest",
+        { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+      ],
+    },
+  })),
 };

@@ -22,8 +22,8 @@ const COUNT = 20;
 
 export interface LookUps {
   /**
-   * The rows of a look-up, by the function's name, as plain JSON. Throws TelephonyError where there is no such function,
-   * or the vendor has no such look-up.
+   * The rows of a look-up, by the function's name, as plain JSON. Throws TelephonyError where there is no such
+   * function, or the vendor has no such look-up.
    */
   ask(name: string, args: AccountRef & Properties): Promise<readonly Properties[]>;
   /**

@@ -51,7 +51,9 @@ export interface Identity {
   readonly numberInput: string;
   /** The input that says the vendor. */
   readonly vendorInput: string;
-  /** The resource is the number itself: it can be bought, adopted and released. What stands on a number can be reset. */
+  /**
+   * The resource is the number itself: it can be bought, adopted and released. What stands on a number can be reset.
+   */
   readonly isNumber: boolean;
   /** Nothing at the vendor: it asked once, and its state is what it was told. */
   readonly isPinned: boolean;

@@ -5,7 +5,8 @@ import type { Properties, Resource, Rule, Told } from "../resources/resource";
 /** What a vendor can do with one resource. Known without a request: check and diff use nothing else. */
 export interface Support {
   /**
-   * Paths of the inputs that the vendor can serve, with `true` or the values it takes (`recording: ["inbound", "none"]`,
+   * Paths of the inputs that the vendor can serve, with `true` or the values it takes (`recording: ["inbound",
+   * "none"]`,
    * `"voice.type": [...]`). An input that is taken by support and not listed is refused.
    */
   readonly inputs: Readonly<Record<string, true | readonly string[] | undefined>>;

@@ -150,7 +150,7 @@ export function spawnProvider(
   const inherited = Object.entries(process.env).filter(
     ([key]) => !/^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST|NODE_OPTIONS)/.test(key),
   );
-  return spawn(process.execPath, args, {
+  return spawn(process.execPath, ["--require", join(__dirname, "no-engine.cjs"), ...args], {
     cwd,
     env: { ...Object.fromEntries(inherited), ...fastClock(speed), ...environment },
     stdio: ["ignore", "pipe", "pipe"],

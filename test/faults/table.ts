@@ -9,6 +9,8 @@ import type { StartHost } from "./host";
 const LANES = Number(process.env.FAULTS_LANES ?? 6);
 /** A part of the table, for those who work on it: a regular expression over "fault, operation, vendor (access)". */
 const ONLY = new RegExp(process.env.FAULTS_ONLY ?? "");
+/** Every so many cells, spread over the whole table. */
+const EACH = Number(process.env.FAULTS_EACH ?? 1);
 
 function nameOf({ fault, operation, vendor, access, again }: Cell): string {
   return `${fault}, ${operation}, ${vendor}${access === "plain" ? "" : ` (${access})`}${again === undefined ? "" : ` (again ${again} times)`}`;
@@ -21,7 +23,7 @@ function holdsSecret(text: string): boolean {
 export function testMatrix(title: string, cells: readonly Cell[], start: StartHost): void {
   jest.setTimeout(3_600_000);
 
-  const chosen = cells.filter((cell) => ONLY.test(nameOf(cell)));
+  const chosen = cells.filter((cell, index) => index % EACH === 0 && ONLY.test(nameOf(cell)));
   const verdicts = new Map<Cell, Verdict>();
   let printed = "";
 

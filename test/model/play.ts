@@ -46,7 +46,10 @@ interface Stack {
   /** Of the command that is under way. */
   readonly environment: Record<string, string>;
   program: Program;
-  /** What was to be replaced at some time: a run that died over it is repeated with its `--replace`, as docs/troubleshooting.md says. */
+  /**
+   * What was to be replaced at some time: a run that died over it is repeated with its `--replace`, as
+   * docs/troubleshooting.md says.
+   */
   readonly replaced: Set<string>;
 }
 

@@ -1,4 +1,6 @@
-/** The carriers, for tables with a row for each: what the simulated ones hold and sell, and which requests change it. */
+/**
+ * The carriers, for tables with a row for each: what the simulated ones hold and sell, and which requests change it.
+ */
 import type { Properties } from "../../provider/resources/resource";
 import { vendors } from "../../provider/vendors";
 import type { VendorName } from "../../simulator";

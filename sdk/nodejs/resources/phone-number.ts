@@ -356,7 +356,8 @@ export interface PhoneNumberOutputs {
  * import { PhoneNumber } from "pulumi-telephony";
  *
  * // A search pins a list of what is on offer in state, before any money is spent. The PhoneNumber takes the first number
- * // that is still available. A run that is killed in between resumes with the same list, so it cannot buy a second number.
+ * // that is still available. A run that is killed in between resumes with the same list, so it cannot buy a second
+ * // number.
  * const seattle = new PhoneNumber("seattle", {
  *   vendor: "flowroute",
  *   search: { areaCode: "206", maxMonthlyCost: 1, count: 5 },

@@ -26,7 +26,8 @@ import { withCandidates } from "../search";
  * import { PhoneNumber } from "pulumi-telephony/native";
  *
  * // A search pins a list of what is on offer in state, before any money is spent. The PhoneNumber takes the first number
- * // that is still available. A run that is killed in between resumes with the same list, so it cannot buy a second number.
+ * // that is still available. A run that is killed in between resumes with the same list, so it cannot buy a second
+ * // number.
  * const seattle = new PhoneNumber("seattle", {
  *   vendor: "flowroute",
  *   search: { areaCode: "206", maxMonthlyCost: 1, count: 5 },

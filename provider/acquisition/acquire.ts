@@ -8,7 +8,7 @@ import { acquireCandidate } from "./candidates";
 import { acquireDeclared } from "./declared-number";
 
 /**
- * Comes by the declared number, or by the first candidate that can be had. Never sends a purchase twice without a read
+ * Acquires the declared number, or the first available candidate. Never sends a purchase twice without a read
  * between.
  */
 export async function acquire(work: Omit<Work, "ref">, inputs: Properties, ref: Ref | undefined): Promise<Acquired> {

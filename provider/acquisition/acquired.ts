@@ -3,12 +3,12 @@ import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import type { Former } from "../run/register";
 
-/** A number that a create has come by. */
+/** A number that a create has acquired. */
 export interface Acquired {
   readonly ref: Ref;
   readonly live: Properties;
   readonly acquired: "bought" | "adopted" | "registered";
-  /** When, as the state before a replacement told. */
+  /** When it was acquired, according to the state before a replacement. */
   readonly acquiredAt?: string;
   /** The label whose place our mark may take; undefined where the number needs none of ours. */
   readonly markOver?: string;
@@ -16,13 +16,13 @@ export interface Acquired {
   readonly announced?: string;
 }
 
-/** How and when the number was come by, as the state before a replacement told. */
+/** How and when the number was acquired, according to the state before a replacement. */
 export function acquiredBefore({ acquired, acquiredAt }: Former): Pick<Acquired, "acquired" | "acquiredAt"> {
   const known = (["bought", "adopted", "registered"] as const).find((word) => word === acquired);
   return { acquired: known ?? "adopted", ...(acquiredAt !== undefined && { acquiredAt }) };
 }
 
-/** Whoever reads the run sees which numbers this stack has taken over, once it has: from now on it may release them. */
+/** Tells the user which numbers this stack has adopted, since it may release them from now on. */
 export function announcement({ ref, vendor }: Work, { claim }: Properties, { label }: Properties): string {
   const labelled = typeof label === "string" && label !== "" ? `, label "${label}"` : "";
   return (

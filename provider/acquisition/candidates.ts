@@ -1,6 +1,6 @@
-/** Comes by one of the numbers of a list. */
+/** Acquires one of the numbers of a list. */
 
-import { type Mark, marksOfList, marksOfNames, namesake, readMark } from "../reconcile/mark";
+import { type MarkOwner, marksOfList, marksOfNames, namesake, readMark } from "../reconcile/mark";
 import type { Work } from "../reconcile/work";
 import { formatId, type Ref } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
@@ -22,7 +22,7 @@ const MARK_LOOKS_MS = [1_000, 2_000, 4_000];
 /**
  * One of the candidates: the number that this resource had before it was replaced; else the first that is held and
  * ours, or unmarked and nobody's, since an earlier run may have bought it; else the first that can be bought. All are
- * looked at before any is bought: one that was sold when that run came by may be on offer again.
+ * looked at before any is bought: one that was sold when that run looked at it may be on offer again.
  */
 export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properties): Promise<Acquired> {
   const { run, resource, vendor, support } = work;
@@ -100,7 +100,7 @@ function whoseCandidate(
   inputs: Properties,
   label: unknown,
   own: readonly string[],
-): Mark {
+): MarkOwner {
   const length = support.labelLength ?? 0;
   const whose = readMark(label, inputs, length, own);
   return whose === "thisStack's" && namesake(label, run.register.facts().named, inputs, length) === undefined
@@ -207,8 +207,8 @@ function refuseLabelled(
 
 /**
  * Before the next candidate is bought, the one that was refused is looked for again: it may be ours, bought by an
- * attempt whose answer was lost and missing from the read before. Who has been faster marks it meanwhile. Throws the
- * refusal when the account does not hold it.
+ * attempt whose answer was lost and missing from the read before. If another stack got it first, that stack will have
+ * marked it by now. Throws the refusal when the account does not hold it.
  */
 async function adoptIfHeld(work: Work, inputs: Properties, refusal: unknown): Promise<Acquired> {
   if (!(refusal instanceof NotOnOfferError)) throw refusal;

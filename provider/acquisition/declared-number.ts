@@ -1,4 +1,4 @@
-/** Comes by the number that is declared. */
+/** Acquires the number that is declared. */
 
 import { marksOfNames, namesake, readMark } from "../reconcile/mark";
 import type { Work } from "../reconcile/work";

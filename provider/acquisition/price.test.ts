@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import type { Offer } from "../vendors/adapter";
-import { byPrice, hasCeiling, shuffled, tooDear } from "./price";
+import { aboveCeiling, byPrice, hasCeiling, shuffled } from "./price";
 
 const tiers = ["X", "A", "B"];
 const vendor = { title: "Example", tiers };
@@ -49,7 +49,7 @@ test.each([
     "Example states no price tier for it, so `maxTier` can't be kept. It may not be on offer",
   ],
 ])("of %j within %j", (quote, inputs, reason) => {
-  expect(tooDear(quote, inputs, vendor)).toBe(reason);
+  expect(aboveCeiling(quote, inputs, vendor)).toBe(reason);
 });
 
 describe("cheapest first", () => {

@@ -19,9 +19,9 @@ export function hasCeiling(inputs: Properties): boolean {
 
 /**
  * Why a number is too dear for the declared ceilings, as a sentence without its full stop; undefined when it is not.
- * What the vendor does not state keeps no ceiling.
+ * A price that is not stated never satisfies a ceiling.
  */
-export function tooDear(
+export function aboveCeiling(
   quote: Quote | undefined,
   inputs: Properties,
   { title, tiers = [] }: Pricing,

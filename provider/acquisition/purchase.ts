@@ -9,7 +9,7 @@ import { OutcomeUnknownError, restated, TelephonyError, VendorError } from "../t
 import type { Found, Quote } from "../vendors/adapter";
 import type { Acquired } from "./acquired";
 import { giveSlotBack, takeSlot } from "./caps";
-import { hasCeiling, tooDear } from "./price";
+import { aboveCeiling, hasCeiling } from "./price";
 
 /** Looks again for a number whose purchase got no answer, in ms between looks: a vendor may commit late. */
 export const LOOKS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000];
@@ -117,8 +117,7 @@ interface Look {
 }
 
 /**
- * Looks for a number that may arrive late. A read that fails is as good as one that does not show it: what is looked
- * for may be paid for.
+ * Looks for a number that may arrive late. A failed read counts as "not there yet": what is looked for may be paid for.
  */
 async function lookUntilListed({ run, adapter, ref }: Work): Promise<Look> {
   let trouble = "the account does not show the number";
@@ -177,7 +176,7 @@ async function quoteFor(work: Work, inputs: Properties): Promise<Quote | undefin
     if (hasCeiling(inputs)) throw error;
     return undefined;
   });
-  const dear = tooDear(quote, inputs, { title: vendor.title, tiers: support.tiers });
+  const dear = aboveCeiling(quote, inputs, { title: vendor.title, tiers: support.tiers });
   if (dear !== undefined) return giveUp(`${dear}. Nothing was bought.`);
   return quote;
 }

@@ -1,4 +1,4 @@
-/** How a number is released: what was armed, what is held, within the cap, and verified. */
+/** How a number is released: only if armed and still held, within the cap, and verified. */
 
 import { isMark, readMark } from "../reconcile/mark";
 import { heldNow } from "../reconcile/reset";

@@ -7,7 +7,7 @@ import { type Run, supportIn, vendorOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import type { Offer } from "../vendors/adapter";
 import type { Vendor } from "../vendors/vendor";
-import { byPrice, shuffled, tooDear } from "./price";
+import { aboveCeiling, byPrice, shuffled } from "./price";
 
 const COUNT = 3;
 
@@ -24,10 +24,12 @@ export async function searchNumbers(
   const id = `${vendor.name}${account ? `:${account}` : ""}/search-${randomBytes(6).toString("hex")}`;
   const self = selfOf(inputs) ?? id;
   const { tiers } = supportIn(run, "NumberSearch", vendor.name);
-  const affordable = offers.filter((offer) => tooDear(offer, inputs, { title: vendor.title, tiers }) === undefined);
+  const affordable = offers.filter(
+    (offer) => aboveCeiling(offer, inputs, { title: vendor.title, tiers }) === undefined,
+  );
   const count = typeof inputs.count === "number" ? inputs.count : COUNT;
   const numbers: string[] = [];
-  // Those that are as good as each other in random order: two stacks rarely want the same, and a new search does not
+  // Equally priced offers are shuffled: two stacks rarely want the same, and a new search does not
   // meet the same refusals.
   for (const { number } of shuffled(affordable, run.below).sort(byPrice({ tiers })))
     if (numbers.length < count && run.register.claim(`offer ${vendor.name}/${number}`, self) === self)

@@ -1,4 +1,4 @@
-/** Numbers that came into state by their purchase alone. */
+/** Numbers that are in state because of their purchase alone. */
 
 import { readMark } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
@@ -9,8 +9,7 @@ import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 
 /**
- * What the state of a number that was not seen until now is to tell of it besides: what was bought is still to be
- * marked.
+ * What to add to the state of a number that is seen for the first time: what was bought is still to be marked.
  */
 export function ownOnceSeen({ support }: Pick<Work, "support">, before: Properties, { label }: Properties): Own {
   const purchase = purchaseOf(before);
@@ -20,8 +19,8 @@ export function ownOnceSeen({ support }: Pick<Work, "support">, before: Properti
   return { acquired, ...(acquired === "bought" && support.labelLength !== undefined && isFree && { markOver: "" }) };
 }
 
-/** What has arrived may be another stack's, which was faster. */
-export function refuseAnothersArrival({ ref, vendor, support }: Work, before: Properties, live: Properties): void {
+/** The number may have gone to another stack, which was faster. */
+export function refuseIfClaimedElsewhere({ ref, vendor, support }: Work, before: Properties, live: Properties): void {
   const whose = readMark(live.label, before, support.labelLength ?? 0);
   if (purchaseOf(before) !== "unconfirmed" || whose === "none" || whose === "ours") return;
   throw new TelephonyError(

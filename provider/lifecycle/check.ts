@@ -123,7 +123,7 @@ function isPlain(value: unknown): boolean {
   return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 
-/** What the schema says. An issue about an unknown value is none. */
+/** What the schema says. Issues about unknown values are ignored. */
 function formProblems(resource: Resource, known: Properties, isUnknown: (path: string) => boolean): Problem[] {
   const result = resource.inputs.safeParse(known);
   if (result.success) return [];
@@ -323,8 +323,8 @@ function noteState(run: Run, resource: Resource, olds: Properties | undefined): 
 }
 
 /**
- * Counts the numbers that a run may buy, and says when they are more than it is allowed to. A guard that is none stops
- * the run here already.
+ * Counts the numbers that a run may buy, and says when they are more than it is allowed to. An invalid guard already
+ * stops the run here.
  */
 function purchaseProblems(
   run: Run,
@@ -341,7 +341,7 @@ function purchaseProblems(
   try {
     const count = run.register.facts().buyers.size;
     const { maxPurchases } = run.guards();
-    // Where two are noted at once none finds the very next number: the first beyond the cap says it.
+    // If two are noted at once, neither sees exactly one more than the limit: the first beyond the cap says it.
     if (!isCounted && count > maxPurchases && run.register.claim(`purchases beyond ${maxPurchases}`, self) === self)
       run.say(
         `${count} numbers, perhaps more, may be bought in this run, and TELEPHONY_MAX_PURCHASES ` +

@@ -23,9 +23,9 @@ export interface Created {
 }
 
 /**
- * Makes what is declared, and gives its id and state. A PhoneNumber comes by its number first; what fails after that is
- * an IncompleteError, so that the number is in state. Throws a TelephonyError when there is nothing to keep. A second
- * create of one resource in one run goes on from the first.
+ * Creates what is declared, and gives its id and state. A PhoneNumber acquires its number first; what fails after that
+ * is an IncompleteError, so that the number is in state. Throws a TelephonyError when there is nothing to keep. A
+ * second create of one resource in one run goes on from the first.
  */
 export async function create(run: Run, kind: string, news: Properties): Promise<Created> {
   const inputs = withoutMissing(news);
@@ -179,7 +179,7 @@ async function finish(
   );
 }
 
-/** A release or a reset is armed by a run that succeeded: until then what is let go of is kept. */
+/** A release or a reset is armed by a run that succeeded: until then, deleting it keeps it. */
 function withReleaseDisarmed(
   { resource, support }: Pick<Work, "resource" | "support">,
   inputs: Properties,

@@ -11,9 +11,9 @@ import { type Run, resourceOf, supportIn, vendorOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 
 /**
- * Lets go of a resource as its applied `onDelete` says. Never undoes what the same run declares, whichever process
- * knows of it. Released is only what state said to release, within the guard, where nothing in the run may still want
- * it, and it is verified. `self` is the URN that the engine names, where it does.
+ * Deletes a resource as its applied `onDelete` says. Never undoes what the same run declares, whichever process
+ * knows of it. Releases only what the state says to release, within the guard, where nothing in the run may still want
+ * it, and verifies it. `self` is the URN that the engine names, where it does.
  */
 export async function remove(run: Run, kind: string, id: string, olds: Properties, self?: string): Promise<void> {
   const state = upgraded(olds);
@@ -74,7 +74,7 @@ export async function remove(run: Run, kind: string, id: string, olds: Propertie
 }
 
 /**
- * A delete of what the program has all the same is half of a replacement, unless the program declares another number
+ * Deleting what the program still declares is half of a replacement, unless the program declares another number
  * for it, and it has that: before, with
  * `deleteBeforeReplace`, the program may not have said everything yet.
  */

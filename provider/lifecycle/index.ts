@@ -1,4 +1,4 @@
-export { byPrice, tooDear } from "../acquisition/price";
+export { aboveCeiling, byPrice } from "../acquisition/price";
 export { offersOf } from "../acquisition/search";
 export { isPending } from "../reconcile/pending";
 export { textsInPlain } from "../reconcile/printable";

@@ -1,4 +1,4 @@
-import { howToRemove, ownOnceSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
+import { howToRemove, ownOnceSeen, refuseIfClaimedElsewhere } from "../acquisition/unconfirmed";
 import { isSame, unitOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
 import { confirmGone, recordRead } from "../reconcile/gone";
@@ -71,7 +71,7 @@ export async function read(
     if (!isImport && isNumber) sayGone(work, live);
     return undefined;
   }
-  refuseAnothersArrival(work, before, live);
+  refuseIfClaimedElsewhere(work, before, live);
   if (purchase === "unconfirmed")
     run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
   noteInState(run, kind, ref, selfOf(before), before);

@@ -1,5 +1,5 @@
 import { buy, lookFor } from "../acquisition/purchase";
-import { howToRemove, ownOnceSeen, refuseAnothersArrival } from "../acquisition/unconfirmed";
+import { howToRemove, ownOnceSeen, refuseIfClaimedElsewhere } from "../acquisition/unconfirmed";
 import { changedPaths, isSame, managedBy, settingOf, unitOf, unmanagedPaths } from "../reconcile/compare";
 import { concealing, shownValue } from "../reconcile/conceal";
 import { lookFirst } from "../reconcile/look-first";
@@ -129,7 +129,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
         resource,
         support,
         ref,
-        ...withReleaseDisarmed(work, before, managed, inputs),
+        ...withKeepAtOnce(work, before, managed, inputs),
         live: seen ? asDecided(before, seen, managed, paths) : asLastSeen(before),
         own: known,
       }),
@@ -202,7 +202,7 @@ async function ensureArrived(work: Work, inputs: Properties, before: Properties)
         `yet. Run again in a few minutes. If it never arrives: ${howToRemove(before)}`,
     );
   }
-  refuseAnothersArrival(work, before, live);
+  refuseIfClaimedElsewhere(work, before, live);
   return live;
 }
 
@@ -222,10 +222,10 @@ async function askedAgain(work: Work, inputs: Properties, before: Properties): P
 }
 
 /**
- * What stays applied after a failure is what was applied before, but that `keep` counts at once: no failure may leave
- * armed what the user has taken back.
+ * What stays applied after a failure is what was applied before, except that `keep` takes effect at once, so a failed
+ * run cannot leave a release armed.
  */
-function withReleaseDisarmed(
+function withKeepAtOnce(
   { resource, support }: Work,
   before: Properties,
   managed: readonly string[],

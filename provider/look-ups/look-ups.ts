@@ -64,7 +64,7 @@ export function lookUpsOf(run: lifecycle.Run): LookUps {
     const cheaper = lifecycle.byPrice({ tiers });
     const offers = await lifecycle.offersOf(run, vendor, wanted.account, wanted, `search ${title} for numbers`);
     return offers
-      .filter((offer) => lifecycle.tooDear(offer, wanted, { title, tiers }) === undefined)
+      .filter((offer) => lifecycle.aboveCeiling(offer, wanted, { title, tiers }) === undefined)
       .sort((a, b) => cheaper(a, b) || (a.number < b.number ? -1 : 1))
       .slice(0, count);
   }

@@ -10,7 +10,7 @@ import type { Support } from "../vendors/support";
 const PREFIX = "pulumi:";
 
 /** Whose mark a label is: this resource's, that of another resource of this stack, or another stack's. */
-export type Mark = "none" | "ours" | "thisStack's" | "another's";
+export type MarkOwner = "none" | "ours" | "thisStack's" | "another's";
 
 /**
  * The mark of a resource, cut to the vendor's length with a hash at the end; undefined where the SDK did not say who we
@@ -39,7 +39,7 @@ export function readMark(
   inputs: Properties,
   length: number,
   own: readonly (string | undefined)[] = [],
-): Mark {
+): MarkOwner {
   if (!isMark(label)) return "none";
   if (label === markOf(inputs, length) || own.includes(label)) return "ours";
   return inputs.claim !== undefined && label.startsWith(`${PREFIX}${String(inputs.claim)}/`)

@@ -207,6 +207,14 @@ describe("acquire", () => {
   );
 
   test.each(LABELLED)(
+    "takeover on %s marks a number that has no label, where adopting leaves it alone",
+    async (carrier) => {
+      expectDone(await newStack().up([phoneNumber(carrier, { number: HELD[carrier], acquire: "takeover" })]), "create");
+      expect(labelOf(carrier, HELD[carrier])).toBe(OURS);
+    },
+  );
+
+  test.each(LABELLED)(
     "takeover on %s puts our mark in the place of another's, and leaves a label that people gave",
     async (carrier) => {
       setLabel(carrier, HELD[carrier], "pulumi:telephony-test/other/number");

@@ -188,6 +188,25 @@ describe("a create that is asked for again in one run", () => {
   });
 });
 
+test("a hook of which one half was refused is finished by the next up, though no read shows either", async () => {
+  const url = "https://example.com/messages";
+  const program: Declaration[] = [
+    {
+      kind: "NotificationHook",
+      name: "it",
+      inputs: { phoneNumber: `flowroute/${HELD.flowroute}`, event: "message.incoming", url },
+    },
+  ];
+  const stack = newStack();
+  simulator.fault({ kind: "status", status: 403, vendor: "flowroute", path: "mms_callback", times: 1 });
+  expect(Object.keys((await stack.up(program)).failures)).toEqual(["it"]);
+  expect((await stack.up(program)).failures).toEqual({});
+  expect(simulator.state.flowroute.numbers[HELD.flowroute.slice(1)]?.callbacks).toEqual({
+    sms_callback: url,
+    mms_callback: url,
+  });
+});
+
 test("an update that is asked for again in one run goes on from the first: messaging is asked for once", async () => {
   simulator.set("flowroute", "taskSeconds", 3600);
   simulator.set("flowroute", "taskRepeated", "another");

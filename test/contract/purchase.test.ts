@@ -207,6 +207,14 @@ describe("acquire", () => {
   );
 
   test.each(LABELLED)(
+    "takeover on %s marks a number that has no label, where adopting leaves it alone",
+    async (carrier) => {
+      expectDone(await newStack().up([phoneNumber(carrier, { number: HELD[carrier], acquire: "takeover" })]), "create");
+      expect(labelOf(carrier, HELD[carrier])).toBe(OURS);
+    },
+  );
+
+  test.each(LABELLED)(
     "takeover on %s puts our mark in the place of another's, and leaves a label that people gave",
     async (carrier) => {
       setLabel(carrier, HELD[carrier], "pulumi:telephony-test/other/number");
@@ -631,6 +639,27 @@ describe("a search", () => {
       expect(bought()).toEqual([first, second]);
     },
   );
+
+  test("a candidate that was refused and is held anyway stays the one, though the read after that denies it", async () => {
+    const stack = newStack();
+    await stack.up([search("flowroute")]);
+    const [first = ""] = candidatesOf(stack);
+    simulator.fault({
+      kind: "status",
+      status: 409,
+      executed: true,
+      times: 1,
+      vendor: "flowroute",
+      method: "POST",
+      path: `^/v2/numbers/${first.slice(1)}$`,
+    });
+    // Read with the list before the purchase and once after it; then twice while its mark is waited for.
+    const reads = `^/v2/numbers(/|\\?starts_with=)${first.slice(1)}(&|$)`;
+    simulator.fault({ kind: "lag", seconds: 60, nth: 4, times: 2, vendor: "flowroute", method: "GET", path: reads });
+    expectDone(await stack.up([search("flowroute"), found("flowroute")]), "create");
+    expect(outputsOf(stack)).toMatchObject({ number: first, acquired: "adopted" });
+    expect(bought()).toEqual([first]);
+  });
 
   test.each(LABELLED)("on %s: a candidate that its buyer marks a moment later is passed over", async (carrier) => {
     const clock = sharedClock(simulator);

@@ -1,634 +1,505 @@
-// Defects that could be made by hand in what decides about money and loss: each is put in by itself, and a test must
-// notice. `explained`: why none can.
-const R = "provider/transport/retry.ts";
-const L = "provider/lifecycle";
-const P = "provider/vendors/telcom/purchases.ts";
+/**
+ * Defects that could be made by hand in what decides about money and loss, by the file that they are put into: each by
+ * itself, and a test must notice (run.js). White space and commas before a closing bracket don't count when `from` is
+ * looked for. `explained`: why no test can notice.
+ */
 
-/** @type {readonly { file: string, from: string, to: string, why: string, explained?: string }[]} */
-module.exports = [
-  {
-    file: R,
-    from: 'if (effect === "write") return refused ? "fail" : "unknown";',
-    to: 'if (effect === "write") return refused ? "fail" : again(attempt);',
-    why: "a lost write is sent again: buys twice",
-  },
-  {
-    file: R,
-    from: 'return refused ? "fail" : "unknown";',
-    to: 'return "fail";',
-    why: "a lost write counts as refused: never looked for",
-  },
-  {
-    file: R,
-    from: "outcome.renewable && !attempt.renewed",
-    to: "outcome.renewable",
-    why: "tokens are renewed for ever",
-  },
-  {
-    file: R,
-    from: "status >= 300 && status < 500 && status !== 408",
-    to: "status >= 300 && status < 500",
-    why: "a 408 counts as not executed",
-  },
-  { file: R, from: " && status !== 302 && status !== 303", to: "", why: "a form's redirect counts as not executed" },
-  {
-    file: R,
-    from: "status >= 300 && status < 500 &&",
-    to: "status >= 300 && status <= 500 &&",
-    why: "a 500 counts as not executed",
-  },
-  {
-    file: R,
-    from: "if (attempt.number >= MAX_ATTEMPTS)",
-    to: "if (attempt.number > MAX_ATTEMPTS)",
-    why: "one attempt too many",
-  },
-  { file: R, from: "outcome.accepted && outcome.readable", to: "outcome.accepted", why: "an unreadable answer passes" },
-  {
-    file: R,
-    from: 'if (outcome.type === "answered" && outcome.rateLimited) return again',
-    to: 'if (outcome.type === "answered" && outcome.rateLimited && effect === "read") return again',
-    why: "a write is not sent again after a 429",
-  },
-  {
-    file: R,
-    from: 'retryAfterMs > MAX_RETRY_AFTER_MS ? "fail"',
-    to: 'retryAfterMs < 0 ? "fail"',
-    why: "a Retry-After of hours is slept through",
-  },
-
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: 'if (how === "adopt" || how === "takeover") {',
-    to: 'if (how === "takeover") {',
-    why: "adopt buys",
-  },
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: "  refuseCancelled(work, live);\n",
-    to: "",
-    why: "a number that was given up is adopted",
-  },
-  {
-    file: "provider/acquisition/candidates.ts",
-    from: '=== "another\'s") passed.push(',
-    to: '=== "ours") passed.push(',
-    why: "a candidate with another's mark is taken",
-  },
-  {
-    file: "provider/acquisition/candidates.ts",
-    from: 'if (how === "adopt") passed.push(',
-    to: 'if (how === "never") passed.push(',
-    why: "adopt buys a candidate",
-  },
-  {
-    file: "provider/acquisition/candidates.ts",
-    from: "if (!(refusal instanceof NotOnOfferError)) throw refusal;",
-    to: "if (refusal) throw refusal;",
-    why: "a refused candidate is not looked for again: buys the next",
-  },
-  {
-    file: "provider/acquisition/candidates.ts",
-    from: "if (support.labelLength !== undefined) return { ref, live, acquired",
-    to: "if (support.labelLength === undefined) return { ref, live, acquired",
-    why: "without labels, a refused candidate is adopted on a guess",
-  },
-  {
-    file: "provider/acquisition/candidates.ts",
-    from: "for (const wait of MARK_LOOKS_MS) {",
-    to: "for (const wait of []) {",
-    why: "a candidate is adopted before its buyer could mark it",
-  },
-  {
-    file: "provider/acquisition/purchase.ts",
-    from: "    if (seen.live) return seen;\n",
-    to: "    if (seen.live) return seen;\n    await adapter.create(ref, inputs);\n",
-    why: "a lost purchase is sent again",
-  },
-  {
-    file: "provider/acquisition/purchase.ts",
-    from: 'error.kind === "rejected" || error.kind === "conflict"',
-    to: 'error.kind === "conflict"',
-    why: "a sold candidate ends the run",
-  },
-
-  {
-    file: `${L}/create.ts`,
-    from: 'if (!live || live.status === "cancelled") {',
-    to: "if (!live) {",
-    why: "a routing is set on a number that was given up",
-    explained:
-      "the only vendor that has such numbers, FoneStorm, gives none for what stands on them; the contract of `find` allows it, so the lifecycle looks too",
-  },
-
-  {
-    file: `${L}/update.ts`,
-    from: "  declare(run, kind, ref, inputs);\n",
-    to: "",
-    why: "what an update declares may be deleted in the same run",
-  },
-
-  { file: `${L}/delete.ts`, from: '  if (how === "keep") {', to: '  if (how === "never") {', why: "keep releases" },
-
-  {
-    file: `${L}/diff.ts`,
-    from: "  if (owner !== undefined) {\n    const reason",
-    to: "  if (owner === null) {\n    const reason",
-    why: "a found number has two owners",
-  },
-
-  {
-    file: `${L}/read.ts`,
-    from: "if (!isImport) await believeGone(run, ref);",
-    to: "",
-    why: "a wrong account empties the state",
-  },
-  {
-    file: "provider/reconcile/gone.ts",
-    from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all",
-    to: "reads.gone.size <= MANY && reads.gone.size <= MANY_OF_ALL * all",
-    why: "one number that is gone is not believed",
-  },
-  {
-    file: "provider/reconcile/gone.ts",
-    from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all",
-    to: "reads.gone.size <= MANY",
-    why: "four of a hundred are not believed",
-  },
-  {
-    file: "provider/reconcile/gone.ts",
-    from: "while (reads.underWay > 0 || reads.begun !== begun);",
-    to: "while (false);",
-    why: "what is read first is believed before the rest is known",
-  },
-
-  {
-    file: "provider/reconcile/write.ts",
-    from: "if (!(error instanceof OutcomeUnknownError) || attempt === RESENDS) throw",
-    to: "throw",
-    why: "a lost write is not settled by a read",
-  },
-  {
-    file: "provider/reconcile/write.ts",
-    from: "left = whole(work.resource, left, (path) => !took(work, path, declared, seen) || isUnverifiable(work, path));",
-    to: "left = [...paths];",
-    why: "what a read shows to be there is sent again",
-  },
-  {
-    file: "provider/reconcile/write.ts",
-    from: "  if (missing.length === 0) return live;\n",
-    to: "  return live;\n",
-    why: "a value that did not take passes",
-  },
-  {
-    file: "provider/reconcile/write.ts",
-    from: "  if (!live) throw new TelephonyError(",
-    to: "  if (live === null) throw new TelephonyError(",
-    why: "a number that vanishes while it is changed is not noticed",
-  },
-
-  {
-    file: `${L}/check.ts`,
-    from: "if (problems.length === 0) declare(run, resource.kind, ref, { self });",
-    to: "",
-    why: "a check does not declare",
-  },
-
-  {
-    file: "provider/acquisition/purchase.ts",
-    from: "    if (inputs.candidates !== undefined) {\n      const next",
-    to: "    if (inputs.candidates === null) {\n      const next",
-    why: "an open purchase of a candidate is in no state: the next run buys another one",
-  },
-  {
-    file: "provider/acquisition/candidates.ts",
-    from: "!live.label || live.label === inputs.label ||",
-    to: "live.label || live.label === inputs.label ||",
-    why: "a number with somebody's label is adopted",
-  },
-  {
-    file: "provider/acquisition/candidates.ts",
-    from: "(await whenMarked(work, inputs, seen)) ?? seen;",
-    to: "await whenMarked(work, inputs, seen);\n  if (!live) throw refusal;",
-    why: "a read that denies what another has shown leads to the next candidate",
-  },
-  {
-    file: `${L}/read.ts`,
-    from: 'if (!live && !isImport && kind === "PhoneNumber" && isAwaited(before)) {',
-    to: "if (!live && isImport && isAwaited(before)) {",
-    why: "a refresh forgets an open purchase",
-  },
-  {
-    file: `${L}/update.ts`,
-    from: "  refuseAnothersArrival(work, before, live);\n",
-    to: "",
-    why: "another stack's number is taken for an open purchase",
-  },
-  {
-    file: P,
-    from: "!before.has(id) && ",
-    to: "before.has(id) && ",
-    why: "a refused purchase that came about as another number is not noticed",
-  },
-  {
-    file: P,
-    from: "return [...came, ...[...before].filter((id) => !now.has(id) && !others.has(id))];",
-    to: "return came;",
-    why: "a list that got shorter proves that a purchase failed",
-  },
-  { file: P, from: " && !isOurs(id, listed)", to: "", why: "two purchases of one run doubt each other" },
-  {
-    file: P,
-    from: "purchase.id === undefined ? bought === number :",
-    to: "purchase.id === undefined ? false :",
-    why: "a lost answer makes another purchase doubtful",
-  },
-
-  // What was rewritten with the register of a run.
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: 'if (how === "buy" && whose !== "ours"',
-    to: 'if (how === "buy" && whose === "ours"',
-    why: "buy adopts what is held, and refuses a repetition",
-  },
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: " && !isHeld(run, resource.kind, ref)) {",
-    to: ") {",
-    why: "buy fails on a rename or --replace",
-  },
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: '  if (whose === "another\'s") refuseAnothers(work, live, how, self);\n',
-    to: "",
-    why: "another stack's number is adopted",
-  },
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: '((how === "takeover" || whose !== "none") &&',
-    to: '(whose !== "none" &&',
-    why: "takeover does not take over",
-  },
-  {
-    file: "provider/acquisition/purchase.ts",
-    from: "    if (!(error instanceof OutcomeUnknownError)) {\n      work.run.asked",
-    to: "    {\n      work.run.asked",
-    why: "a lost purchase is not looked for",
-  },
-  {
-    file: "provider/run/register.ts",
-    from: "if (slots[sort].size >= limit) return undefined;",
-    to: "if (slots[sort].size > limit) return undefined;",
-    why: "one purchase more than the guard allows",
-  },
-  {
-    file: "provider/acquisition/purchase.ts",
-    from: 'if (!run.asked.has(id)) giveSlotBack(run, "purchases", id);',
-    to: 'giveSlotBack(run, "purchases", id);',
-    why: "a lost purchase does not count for the guard",
-  },
-  {
-    file: "provider/acquisition/price.ts",
-    from: "if (is > most) return",
-    to: "if (is >= most) return",
-    why: "a price at the ceiling is refused",
-  },
-  {
-    file: "provider/acquisition/price.ts",
-    from: 'if (is === undefined) return unstated("price", ceiling);',
-    to: "if (is === undefined) continue;",
-    why: "without a price the ceiling is no ceiling",
-  },
-  {
-    file: `${L}/create.ts`,
-    from: "const mark = due && givesWay(live.label, due) ? due.mark : undefined;",
-    to: "const mark = due && !givesWay(live.label, due) ? due.mark : undefined;",
-    why: "what is bought bears no mark",
-  },
-  {
-    file: "provider/acquisition/mark.ts",
-    from: "if (labelLength === undefined || inputs.label !== undefined) return undefined;",
-    to: "if (labelLength === undefined) return undefined;",
-    why: "a mark overwrites a declared label",
-  },
-  {
-    file: `${L}/create.ts`,
-    from: "const managed = confirmed(work, inputs, seen);",
-    to: "const managed = managedBy(work.resource, inputs);",
-    why: "an unfinished create passes for finished",
-  },
-  {
-    file: `${L}/update.ts`,
-    from: "...disarmed(work, before, managed, inputs)",
-    to: "declared: before, managed",
-    why: "a release that was taken back stays armed after a failure",
-  },
-  {
-    file: "provider/reconcile/state.ts",
-    from: "for (const name of [...dropped, ...OWN]) delete seen[name];",
-    to: "for (const name of OWN) delete seen[name];",
-    why: "a dropped release stays armed",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: "  if (keeper !== undefined) {",
-    to: "  if (keeper === null) {",
-    why: "a rename releases the number",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: "    maxReleases,\n    () =>",
-    to: "    maxReleases + 1,\n    () =>",
-    why: "one release more than the guard allows",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: "    for (const wait of LOOKS_MS) {\n      if ((await heldNow(work, state)) === undefined) return;",
-    to: "    for (const wait of LOOKS_MS) {\n      return;",
-    why: "a release is not verified",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: '        giveSlotBack(run, "releases", id);\n        throw error;',
-    to: '        giveSlotBack(run, "releases", id);',
-    why: "a refused release passes for done",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: 'return live?.status === "cancelled" ? undefined : live;',
-    to: "return live;",
-    why: "a number that waits to be restored is released for ever",
-  },
-  {
-    file: `${L}/diff.ts`,
-    from: "if (!isStillDeclared || self === undefined || !run.register.facts().checked.has(self)) return;",
-    to: "if (!isStillDeclared || self === undefined) return;",
-    why: "a refresh's diff makes a release impossible",
-  },
-  {
-    file: `${L}/diff.ts`,
-    from: "noteOwner(run, kind, id, state, news, replaces.length === 0);",
-    to: "noteOwner(run, kind, id, state, news, true);",
-    why: "what is replaced counts as declared, and is never released",
-  },
-  {
-    file: "provider/acquisition/mark.ts",
-    from: 'if (label === markOf(inputs, length) || own.includes(label)) return "ours";',
-    to: 'if (label.startsWith(PREFIX)) return "ours";',
-    why: "every mark is ours",
-  },
-  {
-    file: "provider/acquisition/mark.ts",
-    from: "label === markOf(inputs, length) || own",
-    to: "label === markOf(inputs, 10_000) || own",
-    why: "a mark that was cut is another's",
-  },
-  {
-    file: "provider/run/owners.ts",
-    from: "(owner) => owner !== self);",
-    to: "(owner) => owner === undefined);",
-    why: "one number, two owners",
-  },
-  {
-    file: "provider/run/owners.ts",
-    from: 'run.register.note({ fact: "declares", thing',
-    to: 'if (kind !== "PhoneNumber") run.register.note({ fact: "declares", thing',
-    why: "no number counts as declared: a rename releases it",
-  },
-  {
-    file: `${L}/check.ts`,
-    from: "    if (user !== self)\n",
-    to: "    if (user === undefined)\n",
-    why: "one list serves two numbers",
-  },
-  {
-    file: `${L}/check.ts`,
-    from: "  if (ref) hold(run, resource.kind, ref);\n",
-    to: "",
-    why: "buy fails on a --replace of the same number",
-  },
-
-  {
-    file: "provider/run/register-folder.ts",
-    from: "if (slotsIn(folder, sort).filter((each) => each <= mine).length <= limit) return giveBack;",
-    to: "return giveBack;",
-    why: "run: processes don't count each other's purchases",
-  },
-  {
-    file: "provider/run/register-folder.ts",
-    from: "          unreadable(error);\n",
-    to: "",
-    why: "run: an unreadable line of another process goes unnoticed",
-  },
-  {
-    file: "provider/run/register-folder.ts",
-    from: "if ((found.mode & 0o077) !== 0)",
-    to: "if ((found.mode & 0o077) === 1)",
-    why: "run: a folder that others can look into is used",
-  },
-  {
-    file: "provider/acquisition/caps.ts",
-    from: "  if (run.slots.has(key)) return;\n",
-    to: "",
-    why: "run: one number takes two slots",
-  },
-  {
-    file: "provider/acquisition/caps.ts",
-    from: "  run.slots.get(key)?.();\n",
-    to: "",
-    why: "run: a plain refusal counts as a purchase",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: 'const wanting = kind === "PhoneNumber" ? replacedBy(run, ref, selves) : undefined;',
-    to: "const wanting = undefined;",
-    why: "run: half of a replacement releases the number",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: 'return !isMark(label) || readMark(label, state, labelLength, [ownOf(state).mark]) === "ours";',
-    to: "return label !== null || !isMark(label) || labelLength === ownOf(state);",
-    why: "run: a number with another owner's mark is released",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: "!unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path)",
-    to: "!stands(path)",
-    why: "run: what was equal by chance is reset",
-  },
-  {
-    file: `${L}/delete.ts`,
-    from: "!unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path)",
-    to: "!unitOf(resource, support, path).some((each) => wrote.includes(each))",
-    why: "run: what was changed since is reset",
-  },
-  {
-    file: "provider/reconcile/look-first.ts",
-    from: "  if (strange.length > 0) throw",
-    to: "  if (strange.length > carried.length) throw",
-    why: "run: what somebody has changed in the portal is written over",
-  },
-  {
-    file: "provider/reconcile/look-first.ts",
-    from: "paths.flatMap((path) => unitOf(resource, support, path))",
-    to: "paths",
-    why: "run: what a write takes along is not looked at",
-  },
-  {
-    file: "provider/reconcile/look-first.ts",
-    from: " || (!isDeclared(path) && !carried.filter(isDeclared).every(isDone))",
-    to: "",
-    why: "run: a name that somebody has changed is taken for one that the program drops",
-  },
-  {
-    file: "provider/reconcile/look-first.ts",
-    from: " && !isAsUntilDone(work, path, before, state)",
-    to: "",
-    why: "run: a caller name that was approved meanwhile stops the next one",
-  },
-  {
-    file: `${L}/update.ts`,
-    from: "isOpen(before) || !hasLooked ? undefined :",
-    to: "isOpen(before) ? undefined :",
-    why: "run: the run after one that was stopped writes over what somebody has changed",
-  },
-  {
-    file: `${L}/update.ts`,
-    from: "const left = managed.filter((path) => !written.includes(path) && !isSubmitted(path));",
-    to: "const left = managed.filter((path) => written.includes(path) && isSubmitted(path));",
-    why: "run: what a write has seen beside it is taken back by the next run",
-  },
-  {
-    file: `${L}/create.ts`,
-    from: 'settingOf(resource, support, inputs, "onDelete") === "keep" ? inputs : { ...inputs, onDelete: "keep" }',
-    to: "inputs",
-    why: "run: a failed create is armed",
-  },
-  {
-    file: `${L}/create.ts`,
-    from: "  if (!outcome.changed && !work.run.asked.has(id)) throw outcome.error;\n",
-    to: "",
-    why: "run: a refused create stays in state",
-  },
-  {
-    file: `${L}/create.ts`,
-    from: "  if (begun) {\n",
-    to: "  if (begun && news === inputs) {\n",
-    why: "run: a second create does not go on from the first",
-  },
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: '  if (run.asked.has(id)) return { ref, live, acquired: how === "register" ? "registered" : "bought", ...(how !== "register" && { markOver: "" }) };\n',
-    to: "",
-    why: "run: what arrives late is adopted and not marked",
-  },
-  {
-    file: `${L}/update.ts`,
-    from: "begun?.id === id ? begun.state : upgraded(olds)",
-    to: "upgraded(olds)",
-    why: "run: a second update does not go on from the first",
-  },
-  {
-    file: `${L}/update.ts`,
-    from: "...(seen && ownSeen(work, before, seen)), ",
-    to: "",
-    why: "run: a mark that was refused when the number arrived late is forgotten",
-  },
-  {
-    file: "provider/acquisition/mark.ts",
-    from: '  if (typeof state.markOver === "string") return { mark, over: state.markOver };\n',
-    to: "",
-    why: "run: a mark that was refused is not due",
-  },
-  {
-    file: "provider/acquisition/mark.ts",
-    from: "state.mark !== mark ? { mark, over: state.mark }",
-    to: "state.mark === undefined ? { mark, over: state.mark }",
-    why: "run: a renamed stack keeps its old marks",
-  },
-  {
-    file: `${L}/check.ts`,
-    from: "if (!isCounted && count > maxPurchases &&",
-    to: "if (!isCounted && count === maxPurchases + 1 &&",
-    why: "run: two checks that pass the cap at once say nothing",
-  },
-  { file: `${L}/read.ts`, from: " isImport ? [] : ", to: " ", why: "run: what an import took over is reset" },
-  {
-    file: `${L}/check.ts`,
-    from: 'typeof value === "string" ? refusedText(value) : undefined',
-    to: "undefined as string | undefined",
-    why: "text: what nobody sees goes out",
-  },
-  {
-    file: "provider/acquisition/declared-number.ts",
-    from: 'standing === "another" || ',
-    to: "",
-    why: "run: two resources can't exchange their numbers",
-  },
-  {
-    file: "provider/resources/telephone-number.ts",
-    from: "(parsed.isPossible() ? northAmerican(number) : wrongLength(number, parsed))",
-    to: "undefined",
-    why: "number: any length will do",
-  },
-  {
-    file: "provider/resources/telephone-number.ts",
-    from: "return trunkPrefix(text, number, parsed) ?? ",
-    to: "return ",
-    why: "number: a trunk 0 is dropped in silence",
-  },
-  {
-    file: "provider/resources/hook-url.ts",
-    from: 'authority.includes("@")',
-    to: "false",
-    why: "url: user info in a hook's URL",
-  },
-  {
-    file: "provider/resources/number-routing.ts",
-    from: "return isItself ? TO_ITSELF : undefined;",
-    to: "return undefined;",
-    why: "number: a forward to itself",
-  },
-  {
-    file: "provider/reconcile/away-from.ts",
-    from: 'sort === "own" ? "shunned" : "own"',
-    to: "sort",
-    why: "number: a failover to the account's own number",
-  },
-  {
-    file: "provider/vendors/flowroute/unit.ts",
-    from: 'if (words.includes("#")) return "#";',
-    to: "",
-    why: "address: a # in a street",
-  },
-  {
-    file: "provider/vendors/fonestorm/url-credentials.ts",
-    from: 'username ?? "", url_password: password ?? ""',
-    to: "username, url_password: password",
-    why: "secret: credentials outlive their URL",
-  },
-  {
-    file: "provider/transport/redact.ts",
-    from: "  ...BEYOND_HOST,\n",
-    to: "",
-    why: "secret: a carrier's words show a URL",
-  },
-  {
-    file: "provider/transport/plain-text.ts",
-    from: '    .replace(COLON_COMMAND, "$1:\\\\u{3a}")',
-    to: "",
-    why: "text: a carrier's words are a command of the CI system",
-  },
-  {
-    file: "provider/transport/answer.ts",
-    from: "if (isDeeper(text, MAX_DEPTH))",
-    to: "if (false)",
-    why: "text: an answer of any depth",
-  },
-  {
-    file: "provider/reconcile/settling.ts",
-    from: "if (isPlain(error) || !changed) throw error;",
-    to: "throw error;",
-    why: "purchase: a defect after a sent write loses it",
-  },
-];
+/** @type {Readonly<Record<string, readonly { why: string, from: string, to: string, explained?: string }[]>>} */
+module.exports = {
+  "provider/transport/answer.ts": [
+    { why: "text: an answer of any depth", from: "if (isDeeper(text, MAX_DEPTH))", to: "if (false)" },
+  ],
+  "provider/transport/plain-text.ts": [
+    {
+      why: "text: a carrier's words are a command of the CI system",
+      from: '.replace(COLON_COMMAND, "$1:\\\\u{3a}")',
+      to: "",
+    },
+  ],
+  "provider/transport/redact.ts": [{ why: "secret: a carrier's words show a URL", from: "...BEYOND_HOST,", to: "" }],
+  "provider/transport/retry.ts": [
+    {
+      why: "a lost write is sent again: buys twice",
+      from: 'if (effect === "write") return refused ? "fail" : "unknown";',
+      to: 'if (effect === "write") return refused ? "fail" : again(attempt);',
+    },
+    {
+      why: "a lost write counts as refused: never looked for",
+      from: 'return refused ? "fail" : "unknown";',
+      to: 'return "fail";',
+    },
+    { why: "tokens are renewed forever", from: "outcome.renewable && !attempt.renewed", to: "outcome.renewable" },
+    {
+      why: "a 408 counts as not executed",
+      from: "status >= 300 && status < 500 && status !== 408",
+      to: "status >= 300 && status < 500",
+    },
+    { why: "a form's redirect counts as not executed", from: "&& status !== 302 && status !== 303", to: "" },
+    {
+      why: "a 500 counts as not executed",
+      from: "status >= 300 && status < 500 &&",
+      to: "status >= 300 && status <= 500 &&",
+    },
+    {
+      why: "one attempt too many",
+      from: "if (attempt.number >= MAX_ATTEMPTS)",
+      to: "if (attempt.number > MAX_ATTEMPTS)",
+    },
+    { why: "an unreadable answer passes", from: "outcome.accepted && outcome.readable", to: "outcome.accepted" },
+    {
+      why: "a write is not sent again after a 429",
+      from: 'if (outcome.type === "answered" && outcome.rateLimited) return again',
+      to: 'if (outcome.type === "answered" && outcome.rateLimited && effect === "read") return again',
+    },
+    {
+      why: "a Retry-After of hours is slept through",
+      from: 'retryAfterMs > MAX_RETRY_AFTER_MS ? "fail"',
+      to: 'retryAfterMs < 0 ? "fail"',
+    },
+  ],
+  "provider/run/owners.ts": [
+    { why: "one number, two owners", from: "(owner) => owner !== self);", to: "(owner) => owner === undefined);" },
+    {
+      why: "no number counts as declared: a rename releases it",
+      from: 'run.register.note({ fact: "declares", thing',
+      to: 'if (kind !== "PhoneNumber") run.register.note({ fact: "declares", thing',
+    },
+  ],
+  "provider/run/register-folder.ts": [
+    {
+      why: "run: processes don't count each other's purchases",
+      from: "if (slotsIn(folder, sort).filter((each) => each <= mine).length <= limit) return giveBack;",
+      to: "return giveBack;",
+    },
+    { why: "run: an unreadable line of another process goes unnoticed", from: "unreadable(error);", to: "" },
+    {
+      why: "run: a folder that others can look into is used",
+      from: "if ((found.mode & 0o077) !== 0)",
+      to: "if ((found.mode & 0o077) === 1)",
+    },
+  ],
+  "provider/run/register.ts": [
+    {
+      why: "one purchase more than the guard allows",
+      from: "if (slots[sort].size >= limit) return undefined;",
+      to: "if (slots[sort].size > limit) return undefined;",
+    },
+  ],
+  "provider/reconcile/away-from.ts": [
+    { why: "number: a failover to the account's own number", from: 'sort === "own" ? "shunned" : "own"', to: "sort" },
+  ],
+  "provider/reconcile/gone.ts": [
+    {
+      why: "one number that is gone is not believed",
+      from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all",
+      to: "reads.gone.size <= MANY && reads.gone.size <= MANY_OF_ALL * all",
+    },
+    {
+      why: "four of a hundred are not believed",
+      from: "reads.gone.size <= MANY || reads.gone.size <= MANY_OF_ALL * all",
+      to: "reads.gone.size <= MANY",
+    },
+    {
+      why: "what is read first is believed before the rest is known",
+      from: "while (reads.underWay > 0 || reads.begun !== begun);",
+      to: "while (false);",
+    },
+  ],
+  "provider/reconcile/look-first.ts": [
+    {
+      why: "run: what somebody has changed in the portal is written over",
+      from: "if (strange.length > 0) throw",
+      to: "  if (strange.length > carried.length) throw",
+    },
+    {
+      why: "run: what a write takes along is not looked at",
+      from: "paths.flatMap((path) => unitOf(resource, support, path))",
+      to: "paths",
+    },
+    {
+      why: "run: a name that somebody has changed is taken for one that the program drops",
+      from: "|| (!isDeclared(path) && !carried.filter(isDeclared).every(isDone))",
+      to: "",
+    },
+    {
+      why: "run: a caller name that was approved meanwhile stops the next one",
+      from: "&& !isAsUntilDone(work, path, before, state)",
+      to: "",
+    },
+  ],
+  "provider/reconcile/mark.ts": [
+    {
+      why: "a mark overwrites a declared label",
+      from: "if (labelLength === undefined || inputs.label !== undefined) return undefined;",
+      to: "if (labelLength === undefined) return undefined;",
+    },
+    {
+      why: "every mark is ours",
+      from: 'if (label === markOf(inputs, length) || own.includes(label)) return "ours";',
+      to: 'if (label.startsWith(PREFIX)) return "ours";',
+    },
+    {
+      why: "a mark that was cut is another's",
+      from: "label === markOf(inputs, length) || own",
+      to: "label === markOf(inputs, 10_000) || own",
+    },
+    {
+      why: "run: a mark that was refused is not due",
+      from: 'if (typeof state.markOver === "string") return { mark, over: state.markOver };',
+      to: "",
+    },
+    {
+      why: "run: a renamed stack keeps its old marks",
+      from: "state.mark !== mark ? { mark, over: state.mark }",
+      to: "state.mark === undefined ? { mark, over: state.mark }",
+    },
+  ],
+  "provider/reconcile/reset.ts": [
+    {
+      why: "a number that waits to be restored is released forever",
+      from: "return liveOf(await adapter.find(ref, state, { fresh: true }));",
+      to: "const found = await adapter.find(ref, state, { fresh: true });\n  return found.absent && found.restorable !== undefined ? { ...found } : liveOf(found);",
+    },
+    {
+      why: "run: what was equal by chance is reset",
+      from: "!unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path)",
+      to: "!stands(path)",
+    },
+    {
+      why: "run: what was changed since is reset",
+      from: "!unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path)",
+      to: "!unitOf(resource, support, path).some((each) => wrote.includes(each))",
+    },
+  ],
+  "provider/reconcile/settling.ts": [
+    {
+      why: "purchase: a defect after a sent write loses it",
+      from: "if (isPlain(error) || !changed) throw error;",
+      to: "throw error;",
+    },
+  ],
+  "provider/reconcile/state.ts": [
+    {
+      why: "a dropped release stays armed",
+      from: "for (const name of [...dropped, ...OWN]) delete seen[name];",
+      to: "for (const name of OWN) delete seen[name];",
+    },
+  ],
+  "provider/reconcile/write.ts": [
+    {
+      why: "a lost write is not settled by a read",
+      from: "if (!(error instanceof OutcomeUnknownError) || wait === undefined) throw error;\n      await run.clock.sleep(wait);\n      const seen",
+      to: "throw error;\n      await run.clock.sleep(wait ?? 0);\n      const seen",
+    },
+    {
+      why: "what a read shows to be there is sent again",
+      from: "left = remainingPaths( work.resource, left, (path) => !isApplied(work, path, declared, seen) || isUnverifiable(work, path), );",
+      to: "left = [...paths];",
+    },
+    { why: "a value that did not take passes", from: "if (missing.length === 0) return live;", to: "  return live;\n" },
+    {
+      why: "a number that vanishes while it is changed is not noticed",
+      from: "const live = await adapter.find(ref, known, { fresh });\n  if (live.absent)",
+      to: "const live = await adapter.find(ref, known, { fresh });\n  if (live === null)",
+    },
+  ],
+  "provider/acquisition/candidates.ts": [
+    {
+      why: "a candidate with another's mark is taken",
+      from: '=== "another\'s") passed.push(',
+      to: '=== "ours") passed.push(',
+    },
+    {
+      why: "adopt buys a candidate",
+      from: 'if (how === "adopt") passed.push(',
+      to: 'if (how === "never") passed.push(',
+    },
+    {
+      why: "a refused candidate is not looked for again: buys the next",
+      from: "if (!(refusal instanceof NotOnOfferError)) throw refusal;",
+      to: "if (refusal) throw refusal;",
+    },
+    {
+      why: "without labels, a refused candidate is adopted on a guess",
+      from: "if (support.labelLength !== undefined) return { ref, live, acquired",
+      to: "if (support.labelLength === undefined) return { ref, live, acquired",
+    },
+    {
+      why: "a candidate is adopted before its buyer could mark it",
+      from: "for (const wait of MARK_LOOKS_MS) {",
+      to: "for (const wait of []) {",
+    },
+    {
+      why: "a number with somebody's label is adopted",
+      from: "!live.label || live.label === inputs.label ||",
+      to: "live.label || live.label === inputs.label ||",
+    },
+    {
+      why: "a read that denies what another has shown leads to the next candidate",
+      from: "const live = marked.absent ? seen : marked;",
+      to: "if (marked.absent) throw refusal;\n  const live = marked;",
+    },
+  ],
+  "provider/acquisition/caps.ts": [
+    { why: "run: one number takes two slots", from: "if (run.slots.has(key)) return;", to: "" },
+    { why: "run: a plain refusal counts as a purchase", from: "run.slots.get(key)?.();", to: "" },
+  ],
+  "provider/acquisition/declared-number.ts": [
+    { why: "adopt buys", from: 'if (how === "adopt" || how === "takeover") {', to: 'if (how === "takeover") {' },
+    {
+      why: "a number that can be restored is bought again",
+      from: "if (live.restorable !== undefined) {",
+      to: "if (live.restorable === undefined) {",
+    },
+    {
+      why: "buy adopts what is held, and refuses a repetition",
+      from: 'if (how === "buy" && whose !== "ours"',
+      to: 'if (how === "buy" && whose === "ours"',
+    },
+    { why: "buy fails on a rename or --replace", from: "&& !isInState(run, resource.kind, ref)) {", to: ") {" },
+    {
+      why: "another stack's number is adopted",
+      from: 'if (whose === "another\'s") refuseAnothers(work, live, how, self);',
+      to: "",
+    },
+    {
+      why: "takeover does not take over",
+      from: '((how === "takeover" || whose !== "none") &&',
+      to: '(whose !== "none" &&',
+    },
+    {
+      why: "run: what arrives late is adopted and not marked",
+      from: 'if (run.asked.has(id)) return { ref, live, acquired: how === "register" ? "registered" : "bought", ...(how !== "register" && { markOver: "" }) };',
+      to: "",
+    },
+    { why: "run: two resources can't exchange their numbers", from: 'standing === "another" ||', to: "" },
+  ],
+  "provider/acquisition/price.ts": [
+    { why: "a price at the ceiling is refused", from: "if (is > most) return", to: "if (is >= most) return" },
+    {
+      why: "without a price the ceiling is no ceiling",
+      from: 'if (is === undefined) return unstated("price", ceiling);',
+      to: "if (is === undefined) continue;",
+    },
+  ],
+  "provider/acquisition/purchase.ts": [
+    {
+      why: "a lost purchase is sent again",
+      from: "const seen = await lookUntilListed(work);\n    if (seen.live) return seen;\n    const seconds",
+      to: "const seen = await lookUntilListed(work);\n    if (seen.live) return seen;\n    await adapter.create(ref, inputs);\n    const seconds",
+    },
+    {
+      why: "a sold candidate ends the run",
+      from: 'error.kind === "rejected" || error.kind === "conflict"',
+      to: 'error.kind === "conflict"',
+    },
+    {
+      why: "an open purchase of a candidate is in no state: the next run buys another one",
+      from: "if (inputs.candidates !== undefined) {\n      const next",
+      to: "    if (inputs.candidates === null) {\n      const next",
+    },
+    {
+      why: "a lost purchase is not looked for",
+      from: "if (!(error instanceof OutcomeUnknownError)) {\n      work.run.asked",
+      to: "    {\n      work.run.asked",
+    },
+    {
+      why: "a lost purchase does not count for the guard",
+      from: 'if (!run.asked.has(id)) giveSlotBack(run, "purchases", id);',
+      to: 'giveSlotBack(run, "purchases", id);',
+    },
+  ],
+  "provider/acquisition/release.ts": [
+    {
+      why: "one release more than the guard allows",
+      from: "maxReleases,\n    () =>",
+      to: "    maxReleases + 1,\n    () =>",
+    },
+    {
+      why: "a release is not verified",
+      from: "for (const wait of LOOKS_MS) {\n      if ((await heldNow(work, state)) === undefined) return;",
+      to: "    for (const wait of LOOKS_MS) {\n      return;",
+    },
+    {
+      why: "a refused release passes for done",
+      from: 'giveSlotBack(run, "releases", id);\n        throw error;',
+      to: '        giveSlotBack(run, "releases", id);',
+    },
+    {
+      why: "run: a number with another owner's mark is released",
+      from: 'return !isMark(label) || readMark(label, state, labelLength, [ownOf(state).mark]) === "ours";',
+      to: "return label !== null || !isMark(label) || labelLength === ownOf(state);",
+    },
+  ],
+  "provider/lifecycle/check.ts": [
+    {
+      why: "a check does not declare",
+      from: "if (problems.length === 0) declare(run, resource.kind, ref, { self });",
+      to: "",
+    },
+    { why: "one list serves two numbers", from: "if (user !== self)", to: "    if (user === undefined)\n" },
+    {
+      why: "buy fails on a --replace of the same number",
+      from: "if (ref) noteInState(run, resource.kind, ref);",
+      to: "",
+    },
+    {
+      why: "run: two checks that pass the cap at once say nothing",
+      from: "if (!isCounted && count > maxPurchases &&",
+      to: "if (!isCounted && count === maxPurchases + 1 &&",
+    },
+    {
+      why: "text: what nobody sees goes out",
+      from: 'typeof value === "string" ? refusedText(value) : undefined',
+      to: "undefined as string | undefined",
+    },
+  ],
+  "provider/lifecycle/create.ts": [
+    {
+      why: "a routing is set on a number that was given up",
+      from: "if (live.absent) {",
+      to: "if (live.absent && live.restorable === undefined) {",
+      explained:
+        "the only vendor that has such numbers, FoneStorm, gives none for what stands on them; the contract of `find` allows it, so the lifecycle looks too",
+    },
+    {
+      why: "what is bought bears no mark",
+      from: "const mark = due && givesWay(live.label, due) ? due.mark : undefined;",
+      to: "const mark = due && !givesWay(live.label, due) ? due.mark : undefined;",
+    },
+    {
+      why: "an unfinished create passes for finished",
+      from: "const managed = confirmedPaths(work, inputs, seen);",
+      to: "const managed = managedBy(work.resource, inputs);",
+    },
+    {
+      why: "run: a failed create is armed",
+      from: 'settingOf(resource, support, inputs, "onDelete") === "keep" ? inputs : { ...inputs, onDelete: "keep" }',
+      to: "inputs",
+    },
+    {
+      why: "run: a refused create stays in state",
+      from: "if (!outcome.changed && !work.run.asked.has(id)) throw outcome.error;",
+      to: "",
+    },
+    {
+      why: "run: a second create does not go on from the first",
+      from: "if (begun) {",
+      to: "  if (begun && news === inputs) {\n",
+    },
+  ],
+  "provider/lifecycle/delete.ts": [
+    { why: "keep releases", from: 'if (how === "keep") {', to: '  if (how === "never") {' },
+    { why: "a rename releases the number", from: "if (keeper !== undefined) {", to: "  if (keeper === null) {" },
+    {
+      why: "run: half of a replacement releases the number",
+      from: "const wanting = isNumber ? replacedBy(run, ref, selves) : undefined;",
+      to: "const wanting = undefined;",
+    },
+  ],
+  "provider/lifecycle/diff.ts": [
+    {
+      why: "a found number has two owners",
+      from: "if (owner !== undefined) {\n    const reason",
+      to: "  if (owner === null) {\n    const reason",
+    },
+    {
+      why: "a refresh's diff makes a release impossible",
+      from: "if (!isStillDeclared || self === undefined || !run.register.facts().checked.has(self)) return;",
+      to: "if (!isStillDeclared || self === undefined) return;",
+    },
+    {
+      why: "what is replaced counts as declared, and is never released",
+      from: "noteOwner(run, kind, id, state, news, replaces.length === 0);",
+      to: "noteOwner(run, kind, id, state, news, true);",
+    },
+  ],
+  "provider/lifecycle/read.ts": [
+    { why: "a wrong account empties the state", from: "if (!isImport) await confirmGone(run, ref);", to: "" },
+    {
+      why: "a refresh forgets an open purchase",
+      from: "if (live.absent && live.restorable === undefined && purchase !== undefined) {",
+      to: "if (live.absent && isImport && purchase !== undefined) {",
+    },
+    { why: "run: what an import took over is reset", from: "isImport ? [] :", to: " " },
+  ],
+  "provider/lifecycle/update.ts": [
+    { why: "what an update declares may be deleted in the same run", from: "declare(run, kind, ref, inputs);", to: "" },
+    {
+      why: "another stack's number is taken for an open purchase",
+      from: "refuseAnothersArrival(work, before, live);",
+      to: "",
+    },
+    {
+      why: "a release that was taken back stays armed after a failure",
+      from: "...withReleaseDisarmed(work, before, managed, inputs)",
+      to: "declared: before, managed",
+    },
+    {
+      why: "run: the run after one that was stopped writes over what somebody has changed",
+      from: 'purchase === "unconfirmed" || !hasLooked ? undefined :',
+      to: 'purchase === "unconfirmed" ? undefined :',
+    },
+    {
+      why: "run: what a write has seen beside it is taken back by the next run",
+      from: "const left = managed.filter((path) => !written.includes(path) && !isSubmitted(path));",
+      to: "const left = managed.filter((path) => written.includes(path) && isSubmitted(path));",
+    },
+    {
+      why: "run: a second update does not go on from the first",
+      from: "begun?.id === id ? begun.state : upgraded(olds)",
+      to: "upgraded(olds)",
+    },
+    {
+      why: "run: a mark that was refused when the number arrived late is forgotten",
+      from: "...(seen ? ownOnceSeen(work, before, seen) : { purchase }),",
+      to: "...(seen ? {} : { purchase }),",
+    },
+  ],
+  "provider/resources/hook-url.ts": [
+    { why: "url: user info in a hook's URL", from: 'authority.includes("@")', to: "false" },
+  ],
+  "provider/resources/number-routing.ts": [
+    { why: "number: a forward to itself", from: "return isItself ? TO_ITSELF : undefined;", to: "return undefined;" },
+  ],
+  "provider/resources/telephone-number.ts": [
+    {
+      why: "number: any length will do",
+      from: "(parsed.isPossible() ? northAmerican(number) : wrongLength(number, parsed))",
+      to: "undefined",
+    },
+    {
+      why: "number: a trunk 0 is dropped in silence",
+      from: "trunkPrefix(text, number, parsed) ?? (parsed.isPossible() ? northAmerican(number) : wrongLength(number, parsed))",
+      to: "parsed.isPossible() ? northAmerican(number) : wrongLength(number, parsed)",
+    },
+  ],
+  "provider/vendors/flowroute/unit.ts": [
+    { why: "address: a # in a street", from: 'if (words.includes("#")) return "#";', to: "" },
+  ],
+  "provider/vendors/fonestorm/url-credentials.ts": [
+    {
+      why: "secret: credentials outlive their URL",
+      from: 'username ?? "", url_password: password ?? ""',
+      to: "username, url_password: password",
+    },
+  ],
+  "provider/vendors/telcom/purchases.ts": [
+    {
+      why: "a refused purchase that came about as another number is not noticed",
+      from: "!before.has(id) &&",
+      to: "before.has(id) && ",
+    },
+    {
+      why: "a list that got shorter proves that a purchase failed",
+      from: "return [...came, ...[...before].filter((id) => !now.has(id) && !others.has(id))];",
+      to: "return came;",
+    },
+    { why: "two purchases of one run doubt each other", from: "&& !isOurs(id, listed)", to: "" },
+    {
+      why: "a lost answer makes another purchase doubtful",
+      from: "purchase.id === undefined ? bought === number :",
+      to: "purchase.id === undefined ? false :",
+    },
+  ],
+};

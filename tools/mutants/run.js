@@ -1,20 +1,28 @@
-// `npm run mutants [words of a why or file]`: puts each defect of list.js into a copy of the repository, runs the tests
-// that should notice, and sums up. Slow: not a part of `npm test`.
+/**
+ * `npm run mutants [words of a why or file]`: puts each defect of list.js into a copy of the repository, runs the tests
+ * that should notice, and sums up. Slow: not a part of `make test`. With `--check` it only says which defects have no
+ * place any more; list.test.ts does the same.
+ */
 const { execFileSync, spawn } = require("node:child_process");
-const { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require("node:fs");
+const { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join, resolve } = require("node:path");
+const { replaced } = require("./match");
 
 const root = resolve(__dirname, "../..");
-const wanted = process.argv[2];
-const mutants = require("./list").filter(
-  ({ file, why }) => wanted === undefined || file.includes(wanted) || why.includes(wanted),
-);
+const isCheck = process.argv[2] === "--check";
+const wanted = isCheck ? undefined : process.argv[2];
+const mutants = Object.entries(require("./list"))
+  .flatMap(([file, defects]) => defects.map((defect) => ({ file, ...defect })))
+  .filter(({ file, why }) => wanted === undefined || file.includes(wanted) || why.includes(wanted));
 const parallel = Number(process.env.MUTANTS_PARALLEL ?? 2);
+
+const ROOMS = ["provider/lifecycle", "provider/acquisition", "provider/reconcile", "provider/run"];
+const inRooms = new RegExp(`^(${ROOMS.join("|")})/`);
 
 /** The quick suites, the quickest first: the first that fails ends it. */
 const suites = [
-  { paths: ["provider/transport/retry.test.ts", "provider/lifecycle"], for: /./ },
+  { paths: ["provider/transport/retry.test.ts", ...ROOMS], for: /./ },
   { paths: ["provider/transport"], for: /transport/ },
   {
     paths: ["provider/resources", "test/contract/numbers.test.ts", "test/contract/support.test.ts"],
@@ -22,9 +30,12 @@ const suites = [
   },
   { paths: ["provider/vendors/flowroute/unit.test.ts"], for: /flowroute/ },
   { paths: ["provider/vendors/fonestorm"], for: /fonestorm/ },
-  { paths: ["test/contract/secrets.test.ts", "test/contract/bounds.test.ts"], for: /conceal|settling|answer/ },
-  { paths: ["test/contract/writes.test.ts"], for: /look-first|update/ },
-  { paths: ["test/contract/begun.test.ts", "test/contract/resets.test.ts"], for: /lifecycle/ },
+  {
+    paths: ["test/contract/secrets.test.ts", "test/contract/bounds.test.ts"],
+    for: /conceal|settling|answer|printable/,
+  },
+  { paths: ["test/contract/writes.test.ts"], for: /look-first|update|write/ },
+  { paths: ["test/contract/begun.test.ts", "test/contract/resets.test.ts"], for: inRooms },
   { paths: ["provider/vendors/telcom/phone-number.test.ts"], for: /telcom/ },
   {
     paths: [
@@ -33,7 +44,7 @@ const suites = [
       "test/model/two-owners.test.ts",
       "test/contract/purchase.test.ts",
     ],
-    for: /lifecycle/,
+    for: inRooms,
   },
   {
     paths: [
@@ -41,9 +52,9 @@ const suites = [
       "provider/vendors/flowroute/phone-number.test.ts",
       "provider/vendors/fonestorm/phone-number.test.ts",
     ],
-    for: /lifecycle/,
+    for: inRooms,
   },
-  { paths: ["test/model/one.test.ts"], for: /lifecycle/ },
+  { paths: ["test/model/one.test.ts"], for: inRooms },
 ];
 const environment = { ...process.env, ABSENCE_ANSWERS: "50", MODEL_RUNS: "240", MODEL_SEED: "11" };
 
@@ -51,7 +62,7 @@ function copyOfRepository() {
   const folder = mkdtempSync(join(tmpdir(), "mutants-"));
   const files = execFileSync(
     "git",
-    ["ls-files", "-co", "--exclude-standard", "-z", "provider", "sdk", "test", "*.json", "jest.config.js"],
+    ["ls-files", "-co", "--exclude-standard", "-z", "provider", "simulator", "sdk", "test", "*.json", "jest.config.js"],
     { cwd: root },
   );
   const archive = execFileSync("tar", ["--null", "--ignore-failed-read", "-T", "-", "-cf", "-"], {
@@ -79,14 +90,19 @@ function fails(folder, paths) {
   });
 }
 
-async function judge(folder, { file, from, to, explained }) {
-  const before = readFileSync(join(folder, file), "utf8");
-  if (before.split(from).length !== 2)
-    return `stale: "${from.slice(0, 60)}" is ${before.split(from).length - 1} times in ${file}`;
-  writeFileSync(
-    join(folder, file),
-    before.replace(from, () => to),
-  );
+/** The file as it is and with the defect, or the problem. */
+function mutated(folder, { file, ...defect }) {
+  const path = join(folder, file);
+  if (!existsSync(path)) return { problem: "has no file" };
+  const before = readFileSync(path, "utf8");
+  return { before, ...replaced(before, defect) };
+}
+
+async function judge(folder, mutant) {
+  const { file, explained } = mutant;
+  const { before, text, problem } = mutated(folder, mutant);
+  if (problem !== undefined) return `stale: it ${problem}`;
+  writeFileSync(join(folder, file), text);
   try {
     for (const suite of suites) if (suite.for.test(file) && (await fails(folder, suite.paths))) return "killed";
   } finally {
@@ -95,13 +111,22 @@ async function judge(folder, { file, from, to, explained }) {
   return explained === undefined ? "survived" : `survived: ${explained}`;
 }
 
+function check() {
+  for (const mutant of mutants) {
+    const { problem } = mutated(root, mutant);
+    if (problem === undefined) continue;
+    console.error(`${mutant.file}: "${mutant.why}" ${problem}:\n    ${mutant.from}`);
+    process.exitCode = 1;
+  }
+}
+
 async function main() {
   const queue = [...mutants];
   const results = new Map();
   const folders = Array.from({ length: parallel }, copyOfRepository);
   try {
     for (const suite of suites)
-      if (wanted === undefined && (await fails(folders[0], suite.paths)))
+      if (mutants.some(({ file }) => suite.for.test(file)) && (await fails(folders[0], suite.paths)))
         throw new Error(`Without a mutant these fail already: ${suite.paths.join(" ")}`);
     await Promise.all(
       folders.map(async (folder) => {
@@ -124,4 +149,5 @@ async function main() {
   if (killed + explained < results.size) process.exitCode = 1;
 }
 
-void main();
+if (isCheck) check();
+else void main();

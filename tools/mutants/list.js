@@ -427,12 +427,12 @@ module.exports = {
     { why: "what an update declares may be deleted in the same run", from: "declare(run, kind, ref, inputs);", to: "" },
     {
       why: "another stack's number is taken for an open purchase",
-      from: "refuseAnothersArrival(work, before, live);",
+      from: "refuseIfClaimedElsewhere(work, before, live);",
       to: "",
     },
     {
       why: "a release that was taken back stays armed after a failure",
-      from: "...withReleaseDisarmed(work, before, managed, inputs)",
+      from: "...withKeepAtOnce(work, before, managed, inputs)",
       to: "declared: before, managed",
     },
     {

@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { SimulatedRequest } from "../vendor";
 import { readRequest, sendAnswer } from "./http";
 
+/** Node's own default is 5 s. */
+const LONGEST_IDLE_MS = 600_000;
+
 /**
  * A server for this machine's programs: it passes on each request once it was read to its end, and refuses what a web
  * page sends. Where `takes` says no, it neither reads nor answers the request.
@@ -24,6 +27,9 @@ export function createLoopbackServer(
     }
   };
   return createServer(
+    // A client may send on an idle connection at the moment at which the server closes it, and then knows nothing of
+    // what became of its request: that is for a fault to play, and not for a machine that is busy.
+    { keepAliveTimeout: LONGEST_IDLE_MS },
     (incoming, response) => void answer(incoming, response).catch((error: unknown) => sendDefect(response, error)),
   );
 }

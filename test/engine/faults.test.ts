@@ -1,9 +1,9 @@
 /** A slice of the fault matrix through the real engine: what a user sees, and what the ledger says. */
 import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
-import { createStack, type Stack } from "../engine/harness";
+import { fastClock, quicken } from "../faults/clock";
+import { armedEnvironment, CANARY, grounds } from "../faults/ground";
 import { liftRateLimits } from "../support/simulator";
-import { fastClock, quicken } from "./clock";
-import { armedEnvironment, CANARY, grounds } from "./ground";
+import { createStack, type Stack } from "./harness";
 
 jest.setTimeout(240_000);
 

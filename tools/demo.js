@@ -64,7 +64,7 @@ async function demonstrate(simulator, pulumi) {
 
   step(
     "up",
-    "Two numbers are held already and are taken over; the third is searched and bought, because the program says so.",
+    "Two numbers are held already and are adopted; the third is searched and bought, because the program says so.",
   );
   run = await pulumi("up", "--yes", "--skip-preview");
   expect(run.code === 0, "the update must pass");

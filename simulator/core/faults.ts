@@ -13,7 +13,7 @@ export interface FaultMatch {
   readonly vendor?: string;
   readonly method?: string;
   /**
-   * A regular expression for the path with its query. It may run for 2 s on one request; one that needs more makes
+   * A regular expression for the path with its query. It may use 250 ms of processor time on one request; one that needs more makes
    * the simulator answer 599.
    */
   readonly path?: string;

@@ -35,6 +35,14 @@ test("every vendor has an origin of its own, on loopback, and the environment re
   expect(await json(`${simulator.control}/environment`)).toEqual(simulator.environment);
 });
 
+test("a connection that is idle for a while stays open, so that nobody sends on one that is being closed", async () => {
+  const simulator = await start();
+  for (const origin of [simulator.control, ...Object.values(simulator.origins)]) {
+    const { headers } = await fetch(origin);
+    expect(Number(/timeout=(\d+)/.exec(headers.get("keep-alive") ?? "")?.[1])).toBeGreaterThanOrEqual(600);
+  }
+});
+
 test("with a port, the vendors follow the control in order; a taken port is an error that leaves nothing open", async () => {
   const { simulator, port } = await startAtAPort();
   await expect(startSimulator({ port })).rejects.toThrow("EADDRINUSE");

@@ -1,7 +1,7 @@
 /** How a number is released: only if armed and still held, within the cap, and verified. */
 
+import { heldNow } from "../reconcile/look";
 import { isMark, readMark } from "../reconcile/mark";
-import { heldNow } from "../reconcile/reset";
 import { ownOf } from "../reconcile/state";
 import type { Work } from "../reconcile/work";
 import { formatId } from "../resources/id";

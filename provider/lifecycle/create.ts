@@ -3,10 +3,11 @@ import { UnseenError } from "../acquisition/purchase";
 import { searchNumbers } from "../acquisition/search";
 import { changedPaths, isSame, managedBy, settingOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
+import { lastLook } from "../reconcile/look";
 import { type DueMark, dueMark, givesWay } from "../reconcile/mark";
 import { type Own, stateOf, withoutMissing, withWritten } from "../reconcile/state";
 import { type Work, workOn } from "../reconcile/work";
-import { declaredNames, knownOf, lastLook, write } from "../reconcile/write";
+import { declaredNames, knownOf, write } from "../reconcile/write";
 import { formatId, type Ref } from "../resources/id";
 import { valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
@@ -15,6 +16,7 @@ import { attempting, during, IncompleteError, messageOf } from "../run/failure";
 import { declare, selfOf } from "../run/owners";
 import { type Run, resourceOf, vendorOf } from "../run/run";
 import { TelephonyError } from "../transport/errors";
+import { liveOf } from "../vendors/adapter";
 import { update } from "./update";
 
 export interface Created {
@@ -157,7 +159,7 @@ async function finish(
   );
   if ("value" in outcome) return done(outcome.value);
   if (!outcome.changed && !work.run.asked.has(id)) throw outcome.error;
-  const seen = await lastLook(work, knownOf(resource, live, inputs));
+  const seen = liveOf(await lastLook(work, knownOf(resource, live, inputs)));
   const managed = confirmedPaths(work, inputs, seen);
   const isMarked = mark !== undefined && seen?.label === mark;
   throw new IncompleteError(

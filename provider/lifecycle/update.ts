@@ -2,13 +2,14 @@ import { buy, lookFor } from "../acquisition/purchase";
 import { howToRemove, ownOnceSeen, refuseIfClaimedElsewhere } from "../acquisition/unconfirmed";
 import { changedPaths, isSame, managedBy, settingOf, unitOf, unmanagedPaths } from "../reconcile/compare";
 import { concealing, shownValue } from "../reconcile/conceal";
+import { lastLook } from "../reconcile/look";
 import { lookFirst } from "../reconcile/look-first";
 import { dueMark, givesWay, markOf } from "../reconcile/mark";
 import { purchaseOf } from "../reconcile/purchase-state";
 import { type Own, ownOf, secretInputsOf, stateOf, upgraded, withoutMissing, withWritten } from "../reconcile/state";
 import { sayStrangeMark } from "../reconcile/strange-mark";
 import { refOfId, type Work, workOn } from "../reconcile/work";
-import { declaredNames, lastLook, write } from "../reconcile/write";
+import { declaredNames, write } from "../reconcile/write";
 import { formatId, type Ref } from "../resources/id";
 import { isObject, valueAt, withValueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
@@ -112,7 +113,7 @@ async function updateOn(work: Work, id: string, before: Properties, inputs: Prop
   } catch (error) {
     // While it is open whether the number is ours, what is seen of it is not our state; nor is what nobody but a
     // refresh has shown to the user.
-    const seen = purchase === "unconfirmed" || !hasLooked ? undefined : await lastLook(work, before);
+    const seen = purchase === "unconfirmed" || !hasLooked ? undefined : liveOf(await lastLook(work, before));
     const managed = ((before.managed as string[] | undefined) ?? []).filter(
       (path) => !paths.includes(path) || !(support.unverifiable ?? []).includes(path),
     );

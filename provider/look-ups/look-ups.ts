@@ -40,6 +40,13 @@ export function createLookUps(sources: readonly lifecycle.Source[]): LookUps {
   );
 }
 
+/** Throws TelephonyError where there is none of that name. */
+export function lookUpNamed(name: string): LookUp {
+  const lookUp = lookUps.find((each) => each.name === name);
+  if (!lookUp) throw new TelephonyError(`There is no function "${name}".`);
+  return lookUp;
+}
+
 /** Look-ups through the sessions of a run. */
 export function lookUpsOf(run: lifecycle.Run): LookUps {
   async function listOf({ title: called, rows: list }: LookUp, { vendor, account }: AccountRef): Promise<Properties[]> {
@@ -76,9 +83,7 @@ export function lookUpsOf(run: lifecycle.Run): LookUps {
         return (await availableNumbers({ ...lifecycle.withoutMissing(args), vendor: args.vendor })).map((offer) => ({
           ...offer,
         }));
-      const lookUp = lookUps.find((each) => each.name === name);
-      if (!lookUp) throw new TelephonyError(`There is no function "${name}".`);
-      return listOf(lookUp, args);
+      return listOf(lookUpNamed(name), args);
     },
   };
 }

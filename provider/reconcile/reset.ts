@@ -9,6 +9,7 @@ import { type ErrorKind, OutcomeUnknownError, restated, TelephonyError, VendorEr
 import { liveOf, type Notes } from "../vendors/adapter";
 import { isSame, unitOf } from "./compare";
 import { concealed } from "./conceal";
+import { heldNow, lastLook } from "./look";
 import { isMark, isOfStack } from "./mark";
 import { writtenBy } from "./state";
 import { type Work, workOn } from "./work";
@@ -37,7 +38,7 @@ export async function reset(work: Work, before: Properties, selves: readonly str
       if (!(error instanceof TelephonyError)) throw error;
       // It may have gone meanwhile; a vendor's word about a write does not prove it.
       const mayBeGone = !(error instanceof VendorError && error.kind !== "notFound");
-      if (mayBeGone && (await isGone(work, before).catch(() => false))) return;
+      if (mayBeGone && (await lastLook(work, before))?.absent) return;
       const isPassing = error instanceof VendorError && !LASTING.includes(error.kind);
       throw isPassing
         ? error
@@ -114,15 +115,6 @@ async function labelOf({ run, ref }: Work): Promise<unknown> {
   return liveOf(await workOn(run, "PhoneNumber", number).adapter.find(number, {}))?.label;
 }
 
-/** As the vendor has it now; undefined when it is proved gone, or given up. */
-export async function heldNow({ adapter, ref }: Work, state: Properties): Promise<Properties | undefined> {
-  return liveOf(await adapter.find(ref, state, { fresh: true }));
-}
-
-async function isGone(work: Work, state: Properties): Promise<boolean> {
-  return (await heldNow(work, state)) === undefined;
-}
-
 /**
  * A reset brings values to what they should be, so that a lost answer is settled by asking once more, after a read, for
  * what is left of it.
@@ -135,7 +127,7 @@ async function deleteSettled(work: Work, state: Properties): Promise<Notes> {
     } catch (error) {
       if (!(error instanceof OutcomeUnknownError) || wait === undefined) throw error;
       await work.run.clock.sleep(wait);
-      if (await isGone(work, state)) return undefined;
+      if ((await heldNow(work, state)) === undefined) return undefined;
     }
   }
 }

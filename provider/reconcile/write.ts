@@ -4,10 +4,10 @@ import type { Properties, Resource } from "../resources/resource";
 import { noteChange } from "../run/changes";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
 import { shortened } from "../transport/plain-text";
-import { liveOf } from "../vendors/adapter";
 import { noteOwnNumber } from "./away-from";
 import { isSame } from "./compare";
 import { concealed, shownValue } from "./conceal";
+import { getLive } from "./look";
 import type { Work } from "./work";
 
 /** How long a vendor has before a write whose answer was lost is looked at and sent again, in ms, time by time. */
@@ -98,23 +98,6 @@ export async function verifyApplied(
     `${work.vendor.title} accepted the change, but still reports ${missing.map(misreported).join("; ")}. ` +
       "Check its portal; the next `pulumi up` tries again.",
   );
-}
-
-/**
- * What the thing looks like after a failure; undefined where it can't be seen. Whatever goes wrong in this look: what
- * was paid for has to reach the state, and the failure before it is the one to report.
- */
-export async function lastLook({ adapter, ref }: Work, known: Properties): Promise<Properties | undefined> {
-  return adapter.find(ref, known, { fresh: true }).then(liveOf, () => undefined);
-}
-
-async function getLive({ adapter, ref, vendor }: Work, known: Properties, fresh: boolean): Promise<Properties> {
-  const live = await adapter.find(ref, known, { fresh });
-  if (live.absent)
-    throw new TelephonyError(
-      `${vendor.title} no longer has ${ref.number} on the account: it vanished while it was being changed.`,
-    );
-  return live;
 }
 
 /** What is pending reads as what was submitted. */

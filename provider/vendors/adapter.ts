@@ -135,8 +135,8 @@ export interface Offer extends Quote {
 export type Found = (Properties & { readonly absent?: undefined }) | Absent;
 
 /** Undefined where the account does not hold the thing. */
-export function liveOf(found: Found): Properties | undefined {
-  return found.absent ? undefined : found;
+export function liveOf(found: Found | undefined): Properties | undefined {
+  return found?.absent ? undefined : found;
 }
 
 /** An adapter of whatever kind, as the lifecycle sees it: what it hands over was checked by the kind's own schema. */

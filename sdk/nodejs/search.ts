@@ -61,32 +61,22 @@ export function candidatesOf(
  * `deleteBeforeReplace`): a number that is replaced goes by the list that it was taken from.
  */
 function besides(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  const {
-    parent,
-    provider,
-    protect,
-    dependsOn,
-    retainOnDelete,
-    deletedWith,
-    customTimeouts,
-    version,
-    pluginDownloadURL,
-    aliases,
-  } = opts;
-  const shared = {
-    parent,
-    provider,
-    protect,
-    dependsOn,
-    retainOnDelete,
-    deletedWith,
-    customTimeouts,
-    version,
-    pluginDownloadURL,
-  };
   // An option that is given as undefined would hide what the class says of it.
+  const given = SHARED.filter((name) => opts[name] !== undefined);
   return {
-    ...Object.fromEntries(Object.entries(shared).filter(([, value]) => value !== undefined)),
-    ...(aliases && { aliases: aliases.map(siblingAlias) }),
+    ...Object.fromEntries(given.map((name) => [name, opts[name]])),
+    ...(opts.aliases && { aliases: opts.aliases.map(siblingAlias) }),
   };
 }
+
+const SHARED = [
+  "parent",
+  "provider",
+  "protect",
+  "dependsOn",
+  "retainOnDelete",
+  "deletedWith",
+  "customTimeouts",
+  "version",
+  "pluginDownloadURL",
+] as const satisfies readonly (keyof pulumi.CustomResourceOptions)[];

@@ -3,7 +3,7 @@ import { type Fields, readFields, refuseFlat } from "./body";
 import { type Call, isSet, parameter } from "./call";
 import { type Issues, insufficientFunds, notFound, refused } from "./errors";
 import { readOptions, written } from "./number-update";
-import { defaultRouteId, type HeldNumber } from "./state";
+import { heldNumber } from "./state";
 
 /** The options of a purchase that come in the query, where every value is a text. */
 function queryOptions(query: URLSearchParams): Fields {
@@ -33,22 +33,10 @@ export function purchase(call: Call): SimulatedResponse {
   }
   if (!isSet(context, "insufficientFunds", "nothing")) throw insufficientFunds(context, "purchase this number");
   delete state.inventory[number];
-  const held: HeldNumber = {
-    stock: bought,
-    account: account.accessKey,
+  const held = heldNumber(bought, account, {
     internalId: String(state.next.internal++),
-    alias: null,
-    note: null,
     cnamLookupsEnabled: options.cnamLookups ?? account.cnamLookupsByDefault,
-    messagingEnabled: false,
-    omitted: [],
-    primaryRoute: defaultRouteId,
-    failoverRoute: null,
-    e911: null,
-    cnam: null,
-    task: null,
-    callbacks: {},
-  };
+  });
   state.numbers[number] = held;
   context.record({ account: account.accessKey, event: "purchase", number: `+${number}`, amount: bought.setup_cost });
   return written(call, held, 201, options);

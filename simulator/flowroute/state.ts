@@ -1,4 +1,4 @@
-import { type Stock, stock } from "./stock";
+import { type Stock, standard, stock } from "./stock";
 
 /** An account of the vendor. */
 export interface Account {
@@ -94,7 +94,8 @@ export const demoAccounts: readonly [Account, Account] = [
 
 export const defaultRouteId = "0";
 
-function held(stock: Stock, account: Account, changes: Partial<HeldNumber>): HeldNumber {
+/** A number as it is once it was bought, but for `changes`. */
+export function heldNumber(stock: Stock, account: Account, changes: Partial<HeldNumber>): HeldNumber {
   return {
     stock,
     account: account.accessKey,
@@ -114,23 +115,13 @@ function held(stock: Stock, account: Account, changes: Partial<HeldNumber>): Hel
   };
 }
 
-const standard = {
-  monthly_cost: 1.25,
-  setup_cost: 1,
-  inbound_rate: 0.012,
-  rate_type: "local",
-  tier: "Standard",
-  iso_country: "US",
-  number_type: "longcode",
-};
-
 export function initialState(now: number): FlowrouteState {
   const [first, second] = demoAccounts;
   const day = 24 * 3600 * 1000;
   return {
     accounts: [...demoAccounts],
     numbers: {
-      "16463451234": held({ ...standard, value: "16463451234", rate_center: "nwyrcyzn01", state: "ny" }, first, {
+      "16463451234": heldNumber({ ...standard, value: "16463451234", rate_center: "nwyrcyzn01", state: "ny" }, first, {
         internalId: "682701",
         alias: "My NYC number",
         messagingEnabled: true,
@@ -146,11 +137,11 @@ export function initialState(now: number): FlowrouteState {
           "tier",
         ],
       }),
-      "12023819746": held({ ...standard, value: "12023819746", rate_center: "wshngtnzn1", state: "dc" }, first, {
+      "12023819746": heldNumber({ ...standard, value: "12023819746", rate_center: "wshngtnzn1", state: "dc" }, first, {
         internalId: "682702",
         omitted: ["note"],
       }),
-      "12065550100": held(
+      "12065550100": heldNumber(
         {
           ...standard,
           value: "12065550100",
@@ -171,7 +162,7 @@ export function initialState(now: number): FlowrouteState {
           e911: "20155",
         },
       ),
-      "12125550190": held({ ...standard, value: "12125550190", rate_center: "nwyrcyzn01", state: "ny" }, second, {
+      "12125550190": heldNumber({ ...standard, value: "12125550190", rate_center: "nwyrcyzn01", state: "ny" }, second, {
         internalId: "682704",
         alias: "Another account's line",
         primaryRoute: "70001",

@@ -12,7 +12,8 @@ export interface Stock {
   readonly state: string | null;
 }
 
-const standard = {
+/** What most numbers cost. */
+export const standard = {
   monthly_cost: 1.25,
   setup_cost: 1,
   inbound_rate: 0.012,

@@ -6,9 +6,8 @@
 
 import * as lifecycle from "../../lifecycle";
 import { type Importable, inventory } from "../../look-ups/inventory";
-import { lookUpsOf } from "../../look-ups/look-ups";
+import { lookUpNamed, lookUpsOf } from "../../look-ups/look-ups";
 import { resources } from "../../resources";
-import { lookUps } from "../../resources/look-up";
 import type { Properties } from "../../resources/resource";
 import { systemClock } from "../../transport/clock";
 import { TelephonyError } from "../../transport/errors";
@@ -206,9 +205,8 @@ export function createPluginProvider(
         `${name}: \`vendor\` is required: one of ${vendors.map((each) => each.name).join(", ")}.`,
       );
     const whose = { vendor, ...(typeof account === "string" && { account }) };
-    const lookUp = lookUps.find((each) => each.name === name);
-    if (!lookUp) throw new TelephonyError(`There is no function "${name}".`);
-    return plain({ [lookUp.rows]: await asked.ask(name, { ...wanted, ...whose }) });
+    const { rows } = lookUpNamed(name);
+    return plain({ [rows]: await asked.ask(name, { ...wanted, ...whose }) });
   }
 
   /**

@@ -3,10 +3,11 @@
  * hook does, goes on from the first; one that changed nothing leaves nothing; and only what a run that succeeded has
  * applied is ever given up or reset.
  */
+
 import * as lifecycle from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
 import { createRegister } from "../../provider/run/register";
-import type { FaultRule } from "../../simulator";
+import type { FaultRule, LedgerEntry } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine } from "../mini-engine";
 import {
   CHANGE,
@@ -21,14 +22,14 @@ import {
   vendorNames,
 } from "../support/carriers";
 import { make, namesOf, startRun } from "../support/run";
-import { isWrite, sharedClock, withSimulator } from "../support/simulator";
+import { isWrite, numbersOf, sharedClock, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
 const simulator = withSimulator();
 
 const newStack = (options: MiniOptions = {}): MiniEngine =>
   miniEngine(simulator, { clock: sharedClock(simulator), ...options });
-const events = (event: string) => simulator.ledger().flatMap((entry) => (entry.event === event ? [entry.number] : []));
+const events = (event: LedgerEntry["event"]) => numbersOf(simulator, event);
 const outputsOf = (stack: MiniEngine, name = "it") => must(stack.state.get(name)).outputs;
 const digits = (number: string) => number.replace(/^\+1?/, "");
 const labelOf = (carrier: VendorName, number: string) =>

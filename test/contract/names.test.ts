@@ -1,14 +1,16 @@
 /** A number whose resource goes by another name, or is replaced, in one run: it is found again by what tells of it. */
+
 import * as lifecycle from "../../provider/lifecycle";
+import type { LedgerEntry } from "../../simulator";
 import { LABELLED, type VendorName, vendorNames } from "../support/carriers";
 import { CLAIM, namesOf, startRun, urn } from "../support/run";
-import { withSimulator } from "../support/simulator";
+import { numbersOf, withSimulator } from "../support/simulator";
 
 const simulator = withSimulator();
 
 const sought = { fonestorm: { areaCode: "212" }, flowroute: { areaCode: "206" }, telcom: { prefix: "+441224" } };
 const inTeam = (team: string) => `urn:pulumi:s::p::acme:${team}$telephony:index:PhoneNumber::line`;
-const numbers = (event: string) => simulator.ledger().flatMap((each) => (each.event === event ? [each.number] : []));
+const numbers = (event: LedgerEntry["event"]) => numbersOf(simulator, event);
 
 /** What a search of that name finds in a run. */
 async function listOf(run: lifecycle.Run, vendor: VendorName, name = "line-search") {

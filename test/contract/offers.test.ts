@@ -8,7 +8,7 @@ import type { Properties } from "../../provider/resources/resource";
 import { type Declaration, instantClock, type MiniEngine, miniEngine } from "../mini-engine";
 import { SEARCH } from "../support/carriers";
 import { make, startRun } from "../support/run";
-import { withSimulator } from "../support/simulator";
+import { numbersOf, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
 const simulator = withSimulator();
@@ -31,7 +31,7 @@ const desk = (inputs: Properties): Declaration => ({
 });
 const pinned = (stack: MiniEngine) =>
   (must(stack.state.get("search")).outputs.candidates as { numbers: string[] }).numbers;
-const bought = () => simulator.ledger().flatMap(({ event, number }) => (event === "purchase" ? [number] : []));
+const bought = () => numbersOf(simulator, "purchase");
 const orders = () => simulator.requests("fonestorm").filter(({ path }) => path.endsWith("/order")).length;
 
 /** Area 907: one number for each letter, in this order: B is +19075551000, and so on. */

@@ -2,8 +2,9 @@
  * How a number is come by and given up, whatever goes wrong. The simulator's ledger is the judge: what was bought,
  * released and registered.
  */
+
 import type { Properties } from "../../provider/resources/resource";
-import type { FaultRule } from "../../simulator";
+import type { FaultRule, LedgerEntry } from "../../simulator";
 import { type Declaration, type MiniEngine, type MiniOptions, miniEngine, type Report } from "../mini-engine";
 import {
   CHANGE,
@@ -19,14 +20,14 @@ import {
   type VendorName,
   vendorNames,
 } from "../support/carriers";
-import { sharedClock, withSimulator } from "../support/simulator";
+import { numbersOf, sharedClock, withSimulator } from "../support/simulator";
 import { must } from "./inputs";
 
 const simulator = withSimulator();
 
 const newStack = (options: MiniOptions = {}): MiniEngine =>
   miniEngine(simulator, { clock: sharedClock(simulator), ...options });
-const events = (event: string) => simulator.ledger().flatMap((entry) => (entry.event === event ? [entry.number] : []));
+const events = (event: LedgerEntry["event"]) => numbersOf(simulator, event);
 const bought = () => events("purchase");
 const released = () => events("release");
 const asked = (carrier: VendorName, { method, path }: { method: string; path: string }) =>

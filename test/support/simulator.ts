@@ -1,6 +1,7 @@
 /** The simulated carriers of a test file. */
 import type { Clock } from "../../provider/transport/clock";
 import {
+  type LedgerEntry,
   type RequestEntry,
   type Simulator,
   type SimulatorOptions,
@@ -50,6 +51,11 @@ export function sharedClock(simulator: Simulator): Clock {
 
 function vendorNames({ origins }: Simulator): VendorName[] {
   return Object.keys(origins) as VendorName[]; // its type says that these are all its keys
+}
+
+/** The numbers of the ledger's entries of one kind, in order. */
+export function numbersOf(simulator: Pick<Simulator, "ledger">, event: LedgerEntry["event"]): string[] {
+  return simulator.ledger().flatMap((entry) => (entry.event === event ? [entry.number] : []));
 }
 
 /** Whether a request changes something at its carrier. Telcom reads with POST too; signing in changes nothing. */

@@ -127,6 +127,18 @@ module.exports = {
       to: "",
     },
   ],
+  "provider/reconcile/look.ts": [
+    {
+      why: "a number that waits to be restored is released forever",
+      from: "return liveOf(await adapter.find(ref, known, { fresh: true }));",
+      to: "const found = await adapter.find(ref, known, { fresh: true });\n  return found.absent && found.restorable !== undefined ? { ...found } : liveOf(found);",
+    },
+    {
+      why: "a number that vanishes while it is changed is not noticed",
+      from: "const live = await adapter.find(ref, known, { fresh });\n  if (live.absent)",
+      to: "const live = await adapter.find(ref, known, { fresh });\n  if (live === null)",
+    },
+  ],
   "provider/reconcile/mark.ts": [
     {
       why: "a mark overwrites a declared label",
@@ -155,11 +167,6 @@ module.exports = {
     },
   ],
   "provider/reconcile/reset.ts": [
-    {
-      why: "a number that waits to be restored is released forever",
-      from: "return liveOf(await adapter.find(ref, state, { fresh: true }));",
-      to: "const found = await adapter.find(ref, state, { fresh: true });\n  return found.absent && found.restorable !== undefined ? { ...found } : liveOf(found);",
-    },
     {
       why: "run: what was equal by chance is reset",
       from: "!unitOf(resource, support, path).some((each) => wrote.includes(each)) || !stands(path)",
@@ -197,11 +204,6 @@ module.exports = {
       to: "left = [...paths];",
     },
     { why: "a value that did not take passes", from: "if (missing.length === 0) return live;", to: "  return live;\n" },
-    {
-      why: "a number that vanishes while it is changed is not noticed",
-      from: "const live = await adapter.find(ref, known, { fresh });\n  if (live.absent)",
-      to: "const live = await adapter.find(ref, known, { fresh });\n  if (live === null)",
-    },
   ],
   "provider/acquisition/candidates.ts": [
     {

@@ -1,11 +1,13 @@
+const withEngine = { globalSetup: "<rootDir>/test/engine/before.ts", globalTeardown: "<rootDir>/test/engine/after.ts" };
+
 /** What each is for is in CONTRIBUTING.md: `npx jest --selectProjects unit contract`. */
 const projects = {
-  unit: ["provider", "simulator", "sdk", "tools", "test/*.test.ts"],
-  contract: ["test/contract"],
-  model: ["test/model"],
-  faults: ["test/faults"],
-  engine: ["test/engine"],
-  native: ["test/native"],
+  unit: { places: ["provider", "simulator", "sdk", "tools", "test/*.test.ts"] },
+  contract: { places: ["test/contract"] },
+  model: { places: ["test/model"] },
+  faults: { places: ["test/faults"] },
+  engine: { places: ["test/engine"], ...withEngine },
+  native: { places: ["test/native"], ...withEngine },
 };
 
 const filesIn = (place) => `<rootDir>/${place.endsWith(".ts") ? place : `${place}/**/*.test.ts`}`;
@@ -16,7 +18,7 @@ module.exports = {
   testSequencer: "<rootDir>/test/longest-first.js",
   // No test is there to tell how fast a machine is; one that hangs ends all the same.
   testTimeout: 60_000,
-  projects: Object.entries(projects).map(([displayName, places]) => ({
+  projects: Object.entries(projects).map(([displayName, { places, ...more }]) => ({
     displayName,
     rootDir: __dirname,
     testEnvironment: "node",
@@ -30,5 +32,6 @@ module.exports = {
         { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
       ],
     },
+    ...more,
   })),
 };

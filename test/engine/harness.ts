@@ -1,6 +1,6 @@
 /** Runs programs through the real Pulumi engine, each in a project of its own, against a simulator of their own. */
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../simulator";
@@ -81,7 +81,7 @@ export async function createExample(simulator: Simulator, example: string, stack
 }
 
 /** A new directory whose node_modules holds this package and what a Pulumi program needs. */
-function projectDirectory(): string {
+export function projectDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), "telephony-"));
   const modules = join(directory, "node_modules");
   mkdirSync(modules);
@@ -99,25 +99,26 @@ export async function stackIn(
   extra: Record<string, string> = {},
   stackName = "test",
 ): Promise<Stack> {
-  const engine = enginePath();
+  const isJavaScript = readFileSync(join(directory, "Pulumi.yaml"), "utf8").includes("typescript: false");
   const environment: Record<string, string> = {
     ...Object.fromEntries(
       Object.entries(process.env).flatMap(([key, value]) =>
         value === undefined || /^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST)/.test(key) ? [] : [[key, value]],
       ),
     ),
-    PATH: `${engine}:${process.env.PATH ?? ""}`,
+    PATH: `${enginePath()}:${process.env.PATH ?? ""}`,
     PULUMI_HOME: join(directory, ".pulumi-home"),
     PULUMI_BACKEND_URL: `file://${join(directory, "backend")}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_CONFIRMATIONS: "true",
-    NODE_OPTIONS: "",
-    // The engine lives for seconds: it collects its garbage less often.
+    // The engine collects its garbage less often, and its Node processes start faster (quick-node.cjs).
     GOGC: "400",
+    TEST_PROGRAM: isJavaScript ? "js" : "",
     ...simulator?.environment,
     ...extra,
+    NODE_OPTIONS: `--require "${join(__dirname, "quick-node.cjs")}" ${extra.NODE_OPTIONS ?? ""}`,
   };
 
   const run = (args: readonly string[]): Promise<Outcome> => {

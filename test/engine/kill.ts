@@ -53,7 +53,7 @@ export function providers(root = process.pid): number[] {
  * engine has left behind.
  */
 export async function killedUp(stack: Stack, victim: Victim, when: () => boolean): Promise<number[]> {
-  const up = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
+  const up = spawn("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive", "--parallel", "64"], {
     cwd: stack.directory,
     env: stack.environment,
     stdio: "ignore",

@@ -1,9 +1,10 @@
 /**
  * The engine, the provider, or both killed at each point of a create, an update and a delete, on each vendor: one more
- * `up` converges, and the ledger has one purchase or release of each. A file for each victim, so that they run side by
- * side.
+ * `up` converges, and the ledger has one purchase or release of each. One kill finds several numbers, each at another
+ * point. A file for each victim, so that they run side by side.
  */
 import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import { must } from "../contract/inputs";
 import { createNativeStack } from "../native/harness";
 import { type VendorName, vendorNames } from "../support/carriers";
 import { createStack, type Stack } from "./harness";
@@ -12,93 +13,89 @@ import { type Declared, sourceOf, succeeded } from "./program";
 
 const releases = (simulator: Simulator) => simulator.ledger().filter(({ event }) => event === "release").length;
 
+/** Whether the vendor has done what it was asked when it stops answering. */
+type Done = "not done" | "done";
+
 /**
- * Where each vendor is asked for what: its number by number, a purchase, a setting, a release; and a number of its own
- * whose turn comes when the others are done.
+ * A number of each vendor, and the request at which it stands when the kill comes. Without one it goes through, and the
+ * engine hears of it.
  */
-const requests: Readonly<
-  Record<
-    "look" | "lookAtFound" | "buy" | "set" | "release" | "next",
-    Partial<Record<VendorName, { method?: string; path: string; nth?: number; times?: number }>>
-  >
-> = {
-  look: {
-    fonestorm: { method: "GET", path: "/fonenumbers/\\d+$" },
-    flowroute: { method: "GET", path: "/v2/numbers/\\d+$" },
-    telcom: { path: "/numbers/list$" },
-  },
-  lookAtFound: {
-    fonestorm: { method: "GET", path: "/fonenumbers/212\\d+$" },
-    flowroute: { method: "GET", path: "/v2/numbers/1212\\d+$" },
-    // The search has asked for the first list.
-    telcom: { path: "/numbers/list$", nth: 2, times: 100 },
-  },
-  buy: {
-    fonestorm: { method: "POST", path: "/order$" },
-    flowroute: { method: "POST", path: "/v2/numbers/\\d+$" },
-    telcom: { path: "/acquire$" },
-  },
-  set: {
-    fonestorm: { method: "PUT", path: "/fonenumbers/\\d+$" },
-    flowroute: { method: "PATCH", path: "/v2/numbers/\\d+$" },
-    telcom: { path: "/numbers/save$" },
-  },
-  release: {
-    fonestorm: { method: "DELETE", path: "/fonenumbers/\\d+$" },
-    flowroute: { method: "DELETE", path: "/v2/numbers/\\d+$" },
-    telcom: { path: "/numbers/delete$" },
-  },
-  next: { fonestorm: { path: "/fonenumbers/3215551005$" } },
+interface Line {
+  /** Of those below, to be bought by its number or, as `search`, to be found in an area. */
+  readonly number?: number;
+  readonly search?: number;
+  readonly stop?: readonly ["look" | "buy" | "set" | "release", Done];
+}
+
+const offered = { fonestorm: "+1206555010", flowroute: "+1206555010", telcom: "+44123496010" };
+const areas: Readonly<Record<VendorName, readonly string[]>> = {
+  fonestorm: ["212", "321", "425"],
+  flowroute: ["212", "201", "347"],
+  telcom: ["+441224", "+441887", "+441873"],
 };
 
-/**
- * The vendors stop at a request, done or not, and never answer. Gives what tells that all have come to it, as often as
- * each has a number that does.
- */
-function stopAll(
-  simulator: Simulator,
-  { request, executed, each }: Pick<Kill, "request" | "executed" | "each">,
-): () => boolean {
-  const rules = vendorNames
-    .filter((vendor) => requests[request][vendor])
-    .map((vendor) => simulator.fault({ kind: "hang", executed, vendor, ...requests[request][vendor] } as FaultRule));
-  return () => rules.every(({ applied }) => applied >= each);
-}
+const keyOf = ({ number, search }: Line) => (number === undefined ? `Found${search}` : `Number${number}`);
 
-const settings = (round: "first" | "second"): Record<VendorName, Record<string, unknown>> => ({
+/** A setting that tells this number's request from the others'. */
+const settings = (line: Line, round: "first" | "second"): Record<VendorName, Record<string, unknown>> => ({
   fonestorm: { group: round },
   flowroute: { cnamLookup: round === "second" },
-  telcom: { recording: round === "first" ? "none" : "inbound" },
+  telcom: { callerIdPrefix: `${keyOf(line)} ${round}` },
 });
 
-const numbers = { fonestorm: "+12065550101", flowroute: "+12065550101", telcom: "+441234901381" };
-
-function program(
-  round: "first" | "second",
-  extra: Record<string, unknown> = {},
-  dependsOn: readonly string[] = [],
-): Declared[] {
-  return vendorNames.map((vendor) => ({
-    kind: "PhoneNumber",
-    name: vendor,
-    inputs: { vendor, number: numbers[vendor], acquire: "adoptOrBuy", ...settings(round)[vendor], ...extra },
-    dependsOn,
-  }));
+function declared(line: Line, round: "first" | "second", extra: Record<string, unknown>): Declared[] {
+  const { number, search } = line;
+  return vendorNames.flatMap((vendor): Declared[] => {
+    const name = vendor + keyOf(line);
+    const inputs = { vendor, ...settings(line, round)[vendor], ...extra };
+    if (number !== undefined)
+      return [
+        {
+          kind: "PhoneNumber",
+          name,
+          inputs: { ...inputs, number: `${offered[vendor]}${number}`, acquire: "adoptOrBuy" },
+        },
+      ];
+    const area = must(areas[vendor][search ?? 0]);
+    return [
+      {
+        kind: "NumberSearch",
+        name: `${name}Offers`,
+        inputs: { vendor, ...(vendor === "telcom" ? { prefix: area } : { areaCode: area }) },
+      },
+      { kind: "PhoneNumber", name, inputs: { ...inputs, candidates: `$${name}Offers.candidates` } },
+    ];
+  });
 }
 
-function searching(): Declared[] {
-  return vendorNames.flatMap((vendor): Declared[] => [
-    {
-      kind: "NumberSearch",
-      name: `${vendor}Offers`,
-      inputs: { vendor, ...(vendor === "telcom" ? { prefix: "+441224" } : { areaCode: "212" }) },
-    },
-    {
-      kind: "PhoneNumber",
-      name: `${vendor}Found`,
-      inputs: { vendor, candidates: `$${vendor}Offers.candidates`, ...settings("first")[vendor] },
-    },
-  ]);
+/** The requests of a number at which the vendors stop, done or not, and never answer. */
+function rulesOf({ state }: Simulator, line: Line): FaultRule[] {
+  if (!line.stop) return [];
+  const [request, done] = line.stop;
+  const { number, search = 0 } = line;
+  const digits = (vendor: VendorName) =>
+    number === undefined ? `${must(areas[vendor][search])}\\d+` : `${offered[vendor]}${number}`.replace(/^\+1?/, "");
+  const method = { look: "GET", buy: "POST", set: { fonestorm: "PUT", flowroute: "PATCH" }, release: "DELETE" }[
+    request
+  ];
+  const methodOf = (vendor: "fonestorm" | "flowroute") => (typeof method === "string" ? method : method[vendor]);
+  const national = digits("telcom").replace(/^(\\?\+)?44/, "0");
+  const id = Object.entries(state.telcom.numbers).find(([, held]) => held.number === national)?.[0];
+  const atTelcom = {
+    // The search has asked for the first list.
+    look: { path: "/numbers/list$", ...(number === undefined && { nth: 2, times: 100 }) },
+    buy: { path: "/acquire$", bodyMatches: national },
+    set: { path: "/numbers/save$", bodyMatches: keyOf(line) },
+    release: { path: "/numbers/delete$", bodyMatches: `(?<!\\d)${id}(?!\\d)` },
+  }[request];
+  const matches = [
+    request === "buy"
+      ? { vendor: "fonestorm", method: "POST", path: "/order$", bodyMatches: digits("fonestorm") }
+      : { vendor: "fonestorm", method: methodOf("fonestorm"), path: `/fonenumbers/${digits("fonestorm")}$` },
+    { vendor: "flowroute", method: methodOf("flowroute"), path: `/v2/numbers/1${digits("flowroute")}$` },
+    { vendor: "telcom", ...atTelcom },
+  ];
+  return matches.map((match) => ({ ...match, kind: "hang", executed: done === "done" }));
 }
 
 /** A number that is held, with which the engine begins when it has heard of the end of those that it depends on. */
@@ -108,108 +105,98 @@ const next = (dependsOn: readonly string[], extra: Record<string, unknown> = {})
   inputs: { vendor: "fonestorm", number: "+13215551005", ...extra },
   dependsOn,
 });
+const NEXT: FaultRule = { vendor: "fonestorm", path: "/fonenumbers/3215551005$", kind: "hang" };
 
-interface Kill {
-  readonly request: keyof typeof requests;
-  readonly executed: boolean;
-  /** How many numbers of each vendor come to it. */
-  readonly each: number;
-  /** What the ledger shows in the end. */
-  readonly bought: number;
-  readonly released: number;
-}
-
-interface Point extends Kill {
+/** One kill, and what stands where when it comes. */
+interface Moment {
   readonly when: string;
-  readonly before?: readonly Declared[];
-  readonly wanted: readonly Declared[];
+  readonly creates?: readonly Line[];
+  readonly updates?: readonly Line[];
+  readonly deletes?: readonly Line[];
 }
 
-const create = { wanted: program("first"), each: 1, bought: 3, released: 0 };
-const search = { ...create, wanted: searching() };
-const creates = { ...create, wanted: [...create.wanted, ...search.wanted], each: 2, bought: 6 };
-const update = { before: program("first"), wanted: program("second"), each: 1, bought: 3, released: 0 };
-const release = { onDelete: "release" };
-const remove = { before: program("first", release), wanted: [], each: 1, bought: 3, released: 3 };
-
-const points: readonly Point[] = [
-  { when: "a create with a number: before the purchase is sent", request: "look", executed: false, ...create },
+const moments: readonly Moment[] = [
   {
-    when: "a create with a search: pinned, before the purchase is sent",
-    request: "lookAtFound",
-    executed: false,
-    ...search,
+    when: "creates with a number, before the purchase is sent",
+    creates: [{ number: 1, stop: ["look", "not done"] }],
   },
   {
-    when: "a create with a number and one with a search: sent, and not done",
-    request: "buy",
-    executed: false,
-    ...creates,
+    when: "creates with a search, pinned, before the purchase is sent",
+    creates: [{ search: 0, stop: ["look", "not done"] }],
   },
   {
-    when: "a create with a number and one with a search: bought, before its answer",
-    request: "buy",
-    executed: true,
-    ...creates,
+    when: "creates and updates, at a purchase, a first setting and an update, sent or done, and where the engine has heard of it",
+    creates: [
+      { number: 1, stop: ["buy", "not done"] },
+      { search: 0, stop: ["buy", "not done"] },
+      { number: 2, stop: ["buy", "done"] },
+      { search: 1, stop: ["buy", "done"] },
+      { number: 3, stop: ["set", "not done"] },
+      { search: 2, stop: ["set", "not done"] },
+      { number: 4, stop: ["set", "done"] },
+      { number: 5 },
+    ],
+    updates: [{ number: 6, stop: ["set", "not done"] }, { number: 7, stop: ["set", "done"] }, { number: 8 }],
   },
   {
-    when: "a create with a number and one with a search: bought and answered, its first setting not done",
-    request: "set",
-    executed: false,
-    ...creates,
+    when: "deletes, before the release is sent",
+    deletes: [{ number: 1, stop: ["look", "not done"] }],
   },
   {
-    when: "a create with a number: bought and set, before the engine hears of it",
-    request: "set",
-    executed: true,
-    ...create,
-  },
-  {
-    when: "a create with a number: the engine has heard of it",
-    request: "next",
-    executed: false,
-    ...create,
-    wanted: [...create.wanted, next(vendorNames)],
-  },
-  { when: "an update: sent, and not done", request: "set", executed: false, ...update },
-  { when: "an update: done, before its answer", request: "set", executed: true, ...update },
-  {
-    when: "an update: the engine has heard of it",
-    request: "next",
-    executed: false,
-    ...update,
-    wanted: [...update.wanted, next(vendorNames)],
-  },
-  { when: "a delete: before the release is sent", request: "look", executed: false, ...remove },
-  { when: "a delete: sent, and not done", request: "release", executed: false, ...remove },
-  { when: "a delete: released, before its answer", request: "release", executed: true, ...remove },
-  {
-    when: "a delete: the engine has heard of it",
-    request: "next",
-    executed: false,
-    ...remove,
-    before: [next([], release), ...program("first", release, ["next"])],
-    released: 4,
+    when: "deletes, at a release, sent or done, and where the engine has heard of it",
+    deletes: [{ number: 1, stop: ["release", "not done"] }, { number: 2, stop: ["release", "done"] }, { number: 3 }],
   },
 ];
 
+/** Of each moment what the vendor has done and nobody has heard of. */
+const unheard = moments.flatMap(({ when, ...lines }): Moment[] => {
+  const some = Object.entries(lines).flatMap(([verb, all]) => {
+    const left = (all as readonly Line[]).filter(({ stop }) => stop?.[1] === "done" && stop[0] !== "look");
+    return left.length > 0 ? [[verb, left] as const] : [];
+  });
+  return some.length > 0 ? [{ when: `what is done and not answered, among ${when}`, ...Object.fromEntries(some) }] : [];
+});
+
 /**
- * Kills at each point; the engine alone, and the native plugin, which is another host of the same lifecycle, where the
+ * Kills at each moment; the engine alone, and the native plugin, which is another host of the same lifecycle, where the
  * vendor has done it and nobody has heard of it.
  */
 export function testKills(victim: Victim, front: "telephony" | "native" = "telephony"): void {
   jest.setTimeout(300_000);
-  const isTried = ({ when }: Point) =>
-    (front === "telephony" && victim !== "engine") || when.endsWith("before its answer");
+  const all = front === "telephony" && victim !== "engine" ? moments : unheard;
   const create = front === "native" ? createNativeStack : createStack;
 
-  test.each(points.filter(isTried))(`${victim} killed in $when`, async ({ before, wanted, ...point }) => {
+  test.each(all)(`${victim} killed: $when`, async ({ creates = [], updates = [], deletes = [] }) => {
     const simulator = await startSimulator();
-    const stack = await create(simulator, sourceOf(before ?? wanted, front));
+    const limits = { TELEPHONY_MAX_PURCHASES: "100", TELEPHONY_MAX_RELEASES: "100" };
+    const release = { onDelete: "release" };
+    const through = (lines: readonly Line[]) =>
+      lines.filter(({ stop }) => !stop).flatMap((line) => vendorNames.map((vendor) => vendor + keyOf(line)));
+    const heardOfDeletes = through(deletes);
+    const heardOf = through([...creates, ...updates]);
+    const before = [
+      ...(heardOfDeletes.length > 0 ? [next([], release)] : []),
+      ...updates.flatMap((line) => declared(line, "first", {})),
+      ...deletes
+        .flatMap((line) => declared(line, "first", release))
+        .map((each) => ({ ...each, dependsOn: heardOfDeletes.includes(each.name) ? ["next"] : [] })),
+    ];
+    const wanted = [
+      ...creates.flatMap((line) => declared(line, "first", {})),
+      ...updates.flatMap((line) => declared(line, "second", {})),
+      ...(heardOf.length > 0 ? [next(heardOf)] : []),
+    ];
+    const stack = await create(simulator, sourceOf(before, front), limits);
     try {
-      if (before) succeeded(await stack.up());
+      if (before.length > 0) succeeded(await stack.up());
       stack.program(sourceOf(wanted, front));
-      await killAndConverge(stack, simulator, victim, point);
+      const rules = [...creates, ...updates, ...deletes].flatMap((line) => rulesOf(simulator, line));
+      if (heardOf.length > 0 || heardOfDeletes.length > 0) rules.push(NEXT);
+      await killAndConverge(stack, simulator, victim, {
+        rules,
+        bought: vendorNames.length * (creates.length + updates.length + deletes.length),
+        released: vendorNames.length * deletes.length + (heardOfDeletes.length > 0 ? 1 : 0),
+      });
       const held = Object.values(await stack.state()).filter(({ type }) => type.endsWith(":PhoneNumber"));
       expect(held).toHaveLength(wanted.filter(({ kind }) => kind === "PhoneNumber").length);
     } finally {
@@ -219,13 +206,21 @@ export function testKills(victim: Victim, front: "telephony" | "native" = "telep
   });
 }
 
+interface Kill {
+  readonly rules: readonly FaultRule[];
+  /** What the ledger shows in the end. */
+  readonly bought: number;
+  readonly released: number;
+}
+
 async function killAndConverge(
   stack: Stack,
   simulator: Simulator,
   victim: Victim,
-  { bought, released, ...moment }: Kill,
+  { rules, bought, released }: Kill,
 ): Promise<void> {
-  const left = await killedUp(stack, victim, stopAll(simulator, moment));
+  const stops = rules.map((rule) => simulator.fault(rule));
+  const left = await killedUp(stack, victim, () => stops.every(({ applied }) => applied > 0));
   simulator.clearFaults();
   // The engine's lock stays when it is killed.
   if (victim !== "provider") succeeded(await stack.pulumi("cancel", "--yes"));

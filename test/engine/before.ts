@@ -1,0 +1,34 @@
+/** Before the first test with a real engine: compiles what its Node processes load (quick-node.cjs), once for all files. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const REPOSITORY = resolve(__dirname, "../..");
+const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin");
+const SDK = "@pulumi/pulumi";
+const RUNTIME = "pulumi-telephony/runtime/v1";
+
+/** By the name of a process, what it loads, in its order up to the flag that the third file sets. */
+const loads: Readonly<Record<string, readonly string[]>> = {
+  run: [
+    ...["cmd/run/instrumentation.js", "runtime/settings.js", "runtime/closure/v8Hooks.js"].map(
+      (file) => `${SDK}/${file}`,
+    ),
+    ...[SDK, `${SDK}/cmd/run/tracing.js`, "ts-node", "pulumi-telephony", "pulumi-telephony/native", RUNTIME],
+  ],
+  "dynamic-provider": [SDK, RUNTIME],
+  "pulumi-resource-telephony": [
+    ...["provider_grpc_pb", "engine_grpc_pb", "plugin_pb", "status_pb"].map((file) => `${SDK}/proto/${file}`),
+    ...["codec/requests.js", "codec/wire.js", "provider.js"].map((file) => join(PLUGIN, file)),
+  ],
+};
+
+export default function before(): void {
+  const folder = mkdtempSync(join(tmpdir(), "telephony-compiled-"));
+  process.env.TEST_COMPILED = folder;
+  for (const [name, modules] of Object.entries(loads))
+    execFileSync(process.execPath, [join(__dirname, "quick-node.cjs"), name, REPOSITORY, ...modules], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+}

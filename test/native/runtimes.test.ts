@@ -56,7 +56,7 @@ describe.each(rows)("on Node $major with @pulumi/pulumi $sdk", ({ major, sdk, fr
       const stack = await createNativeStack(
         simulator,
         program("ABD ", "message.incoming"),
-        { PATH: path, NODE_OPTIONS: `--require ${join(notes, "note.cjs")}` },
+        { PATH: path, NODE_OPTIONS: `--require ${join(notes, "note.cjs")}`, TEST_COMPILED: "" }, // by Node's own loader
         (directory) => installCopyOn(from, directory),
       );
       const bought = () => simulator.ledger().filter(({ event }) => event === "purchase").length;

@@ -9,7 +9,7 @@ import { during } from "../run/failure";
 import { declare, formerOf, hasTwin, otherClaimant, selfOf, undeclare } from "../run/owners";
 import { nameIn } from "../run/urn";
 import { TelephonyError } from "../transport/errors";
-import type { Found } from "../vendors/adapter";
+import { type Found, RECENT_MS } from "../vendors/adapter";
 import { type Acquired, acquiredBefore, announcement } from "./acquired";
 import { buy, LOOKS_MS, lookFor, NotOnOfferError } from "./purchase";
 
@@ -46,10 +46,11 @@ export async function acquireCandidate(work: Omit<Work, "ref">, inputs: Properti
   if (before) return before;
   const own = marksOfList(inputs, support.labelLength ?? 0);
   const open: Ref[] = [];
+  const since = run.clock.now() - RECENT_MS;
   for (const number of numbers) {
     const one = at(number);
     const { ref } = one;
-    const live = await awaitMark(one, inputs, await lookFor(one));
+    const live = await awaitMark(one, inputs, await lookFor(one, since));
     const whose = live.absent ? "none" : whoseCandidate(one, inputs, live.label, own);
     if (live.absent && live.restorable === undefined) open.push(ref);
     else if (live.absent) passed.push(`${number} was released and can still be restored`);

@@ -8,13 +8,13 @@ import type { Properties } from "../resources/resource";
 import { formerOf, isInState, marksHeld, selfOf, standsFor } from "../run/owners";
 import { TelephonyError } from "../transport/errors";
 import { type Acquired, acquiredBefore, announcement } from "./acquired";
-import { buy, lookFor, register } from "./purchase";
+import { buy, lookWhetherHeld, register } from "./purchase";
 
 export async function acquireDeclared(work: Work, inputs: Properties): Promise<Acquired> {
   const { vendor, ref } = work;
   const id = formatId(ref);
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
-  const live = await lookFor(work);
+  const live = await lookWhetherHeld(work);
   if (!live.absent) return adopt(work, inputs, live, how);
   if (live.restorable !== undefined) {
     throw new TelephonyError(

@@ -36,9 +36,23 @@ function confirmedButUnseen({ ref, vendor }: Work, acquired: Acquired["acquired"
   return new UnseenError(ref, { acquired, purchase: "confirmed" }, message);
 }
 
-/** The number as the vendor has it now. */
-export function lookFor({ adapter, ref }: Work): Promise<Found> {
-  return during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true }));
+/** The number as the vendor has it now, or at `since` (ms of the clock). */
+export function lookFor({ adapter, ref }: Work, since?: number): Promise<Found> {
+  return during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: true, since }));
+}
+
+/** How long a list shows well enough that the account holds a number: one of it serves all who adopt at once. */
+export const HELD_MS = 60_000;
+
+/**
+ * Whether the account holds the number. That it does, a list tells that another number's look has asked for; that it
+ * doesn't is asked for now, and so is a number that this run has asked for already.
+ */
+export function lookWhetherHeld(work: Work): Promise<Found> {
+  const { run, adapter, ref } = work;
+  if (run.asked.has(formatId(ref))) return lookFor(work);
+  const since = run.clock.now() - HELD_MS;
+  return during(`look for ${formatId(ref)}`, () => adapter.find(ref, {}, { fresh: "ifAbsent", since }));
 }
 
 export async function register(work: Work, inputs: Properties): Promise<Properties> {
@@ -72,6 +86,7 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
   const id = formatId(ref);
   if (work.run.asked.has(id)) return lookAgain(work);
   work.run.asked.add(id);
+  const askedAt = work.run.clock.now();
   try {
     await adapter.create(ref, inputs);
   } catch (error) {
@@ -96,7 +111,7 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
         `adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
     );
   }
-  return lookUntilListed(work);
+  return lookUntilListed(work, askedAt);
 }
 
 /** A number that this run has asked for already. It got no answer, or the vendor has said yes and not shown it. */
@@ -117,13 +132,14 @@ interface Look {
 }
 
 /**
- * Looks for a number that may arrive late. A failed read counts as "not there yet": what is looked for may be paid for.
+ * Looks for a number that may arrive late, at first in what came at `since` (ms of the clock) or later: the answer to
+ * its purchase may be the number itself. A failed read counts as "not there yet": what is looked for may be paid for.
  */
-async function lookUntilListed({ run, adapter, ref }: Work): Promise<Look> {
+async function lookUntilListed({ run, adapter, ref }: Work, since?: number): Promise<Look> {
   let trouble = "the account does not show the number";
-  for (const wait of [...LOOKS_MS, undefined]) {
+  for (const [index, wait] of [...LOOKS_MS, undefined].entries()) {
     try {
-      const found = await adapter.find(ref, {}, { fresh: true });
+      const found = await adapter.find(ref, {}, { fresh: true, ...(index === 0 && { since }) });
       if (!found.absent) return { live: found, trouble };
       trouble = "the account does not show the number";
     } catch (error) {

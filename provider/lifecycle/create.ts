@@ -1,5 +1,5 @@
 import { acquire } from "../acquisition/acquire";
-import { UnseenError } from "../acquisition/purchase";
+import { HELD_MS, UnseenError } from "../acquisition/purchase";
 import { searchNumbers } from "../acquisition/search";
 import { changedPaths, isSame, managedBy, settingOf } from "../reconcile/compare";
 import { concealing } from "../reconcile/conceal";
@@ -62,7 +62,12 @@ async function createNew(run: Run, kind: string, inputs: Properties): Promise<Cr
 async function createOn(work: Work, inputs: Properties): Promise<Created> {
   const { run, resource, ref } = work;
   const id = formatId(ref);
-  const live = await during(`look for the number of ${id}`, () => work.adapter.find(ref, inputs));
+  const pathsFor = (live: Properties) => changedPaths(resource, work.support, { ...live, managed: [] }, inputs);
+  const look = (since?: number) =>
+    during(`look for the number of ${id}`, () => work.adapter.find(ref, inputs, { since }));
+  const listed = await look(run.clock.now() - HELD_MS);
+  // A write starts from what is there now.
+  const live = !listed.absent && pathsFor(listed).length === 0 ? listed : await look();
   if (live.absent) {
     throw new TelephonyError(
       `Could not create the ${resource.kind} of ${id}: the ${work.vendor.title} account does not hold ` +
@@ -70,8 +75,7 @@ async function createOn(work: Work, inputs: Properties): Promise<Created> {
     );
   }
   declare(run, resource.kind, ref, inputs);
-  const paths = changedPaths(resource, work.support, { ...live, managed: [] }, inputs);
-  return { id, state: await finish(work, inputs, live, paths) };
+  return { id, state: await finish(work, inputs, live, pathsFor(live)) };
 }
 
 async function createNumber(run: Run, inputs: Properties, declaredRef: Ref | undefined): Promise<Created> {

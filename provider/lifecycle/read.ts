@@ -53,8 +53,9 @@ export async function read(
     );
   }
   const work = workOn(run, kind, ref);
-  const look = () => during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before));
-  const live = await recordRead(run, ref, () => concealing(work, [before], look));
+  const look = (since: number) =>
+    during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before, { since, whole: isImport }));
+  const live = await recordRead(run, kind, ref, (since) => concealing(work, [before], () => look(since)));
   const purchase = isImport ? undefined : purchaseOf(before);
   if (live.absent && live.restorable === undefined && purchase !== undefined) {
     run.say(

@@ -13,7 +13,7 @@ function readsOf() {
   const answers: ((found: Found) => void)[] = [];
   const outcomes = refs.map(() => "waits");
   refs.forEach(async (ref, at) => {
-    const found = await recordRead(run, ref, () => new Promise<Found>((settle) => answers.push(settle)));
+    const found = await recordRead(run, "PhoneNumber", ref, () => new Promise<Found>((settle) => answers.push(settle)));
     if (!found.absent) outcomes[at] = "there";
     else
       outcomes[at] = await confirmGone(run, ref).then(

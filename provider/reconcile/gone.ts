@@ -2,6 +2,7 @@
  * Numbers that vanish together are likelier a wrong account or a vendor in trouble than so many deliberate releases.
  */
 import { formatId, numberOf, type Ref } from "../resources/id";
+import { refreshSince } from "../run/reads";
 import type { Run } from "../run/run";
 import { TelephonyError } from "../transport/errors";
 import type { Found } from "../vendors/adapter";
@@ -11,13 +12,22 @@ const MANY_OF_ALL = 0.05;
 /** The engine reads many at once, and begins with the next when one is done. */
 const NEXT_READ_MS = 300;
 
-/** Looks at a number, so that what the reads of a run find can be weighed together. */
-export async function recordRead({ reads }: Pick<Run, "reads">, ref: Ref, look: () => Promise<Found>): Promise<Found> {
+/**
+ * Looks at a number, so that what the reads of a run find can be weighed together. `look` is told since when what was
+ * read will do.
+ */
+export async function recordRead(
+  { reads, clock }: Pick<Run, "reads" | "clock">,
+  kind: string,
+  ref: Ref,
+  look: (since: number) => Promise<Found>,
+): Promise<Found> {
   const number = formatId(numberOf(ref));
+  const since = refreshSince(reads, `${kind} ${formatId(ref)}`, clock.now());
   reads.underWay += 1;
   reads.begun += 1;
   try {
-    const found = await look();
+    const found = await look(since);
     if (!found.absent) {
       reads.there.add(number);
       reads.gone.delete(number);
@@ -26,6 +36,7 @@ export async function recordRead({ reads }: Pick<Run, "reads">, ref: Ref, look: 
     return found;
   } finally {
     reads.underWay -= 1;
+    reads.refresh.at = clock.now();
   }
 }
 

@@ -4,7 +4,7 @@ import { type ErrorKind, type Failure, TelephonyError, vendorError } from "./err
 import { checkedOrigin } from "./origin";
 import type { Pace } from "./pace";
 import { redactor } from "./redact";
-import { decide, MAX_RETRY_AFTER_MS, type Outcome, retryAfterMs } from "./retry";
+import { decide, MAX_ATTEMPTS, MAX_RETRY_AFTER_MS, type Outcome, retryAfterMs } from "./retry";
 import { createWire, type Exchange, type WireRequest } from "./wire";
 
 export interface HttpOptions {
@@ -55,6 +55,8 @@ export interface HttpCall {
   effect: "read" | "write";
   /** It is paid for (a purchase, a subscription): its refusal may be a want of funds. */
   costs?: boolean;
+  /** One attempt alone: there is another way to get what it asks for. */
+  isTry?: boolean;
   /** Statuses that are an answer and not an error, besides 2xx. */
   accept?: readonly number[];
   /** Sent without `authorize` and `renew`: the request that gets the token. */
@@ -91,7 +93,7 @@ export function createHttp(options: HttpOptions): Http {
   async function send(call: HttpCall): Promise<HttpResponse> {
     const renew = call.unauthenticated === true ? undefined : options.renew?.bind(options);
     let renewed = false;
-    for (let number = 1; ; number += 1) {
+    for (let number = call.isTry ? MAX_ATTEMPTS : 1; ; number += 1) {
       await pace.take();
       // After its turn has come: a long queue outlives a token.
       const authorization = call.unauthenticated === true ? {} : await options.authorize();

@@ -62,9 +62,22 @@ export interface Change<K extends Kind> {
 // biome-ignore lint/suspicious/noConfusingVoidType: most adapters have nothing to say, and say it by returning nothing
 export type Notes = readonly string[] | void;
 
+/** How long what was read of an account stays true enough to go by. */
+export const RECENT_MS = 10_000;
+
 export interface FindOptions {
-  /** From the vendor, not from the session's view. */
-  readonly fresh?: boolean;
+  /**
+   * The vendor's own word on this very thing, and not what a list said of it. `ifAbsent`: only that it is not there
+   * has to be asked for now; a list proves that the account holds it.
+   */
+  readonly fresh?: boolean | "ifAbsent";
+  /**
+   * Not seen before this moment, in ms of the clock. Where it is left out: with `fresh` the moment of the call, else
+   * ten seconds ago.
+   */
+  readonly since?: number;
+  /** All that the vendor says of it: lists say less, and what they lack is then as `known` has it. */
+  readonly whole?: boolean;
 }
 
 /**

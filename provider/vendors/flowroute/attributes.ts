@@ -1,5 +1,5 @@
 import type { Row } from "../../resources/look-up";
-import type { Live, Quote } from "../adapter";
+import type { Known, Live, Quote } from "../adapter";
 import type { NumberAttributes } from "./wire";
 
 /** Every price of Flowroute's (docs/facts/flowroute.md#identifiers). */
@@ -48,5 +48,21 @@ export function documentFacts(attributes: NumberAttributes): Pick<Live<"PhoneNum
     rateType: attributes.rate_type || undefined,
     inboundRate: attributes.inbound_rate ?? undefined,
     ...pricesOf(attributes),
+  };
+}
+
+/** What a row of the list says, and for the rest what was last known: the number's document alone has it. */
+export function rowFacts(attributes: NumberAttributes, known: Known<"PhoneNumber">): ReturnType<typeof documentFacts> {
+  const { currency: _, status, ...said } = documentFacts(attributes);
+  const { tier, rateType, inboundRate, monthlyCost, setupCost, currency } = known;
+  return {
+    tier,
+    rateType,
+    inboundRate,
+    monthlyCost,
+    setupCost,
+    currency,
+    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+    status: attributes.status ? status : (known.status ?? status),
   };
 }

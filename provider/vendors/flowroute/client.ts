@@ -16,6 +16,8 @@ export interface Client extends AnswerErrors {
    * The answer's body, which may be empty; undefined where Flowroute itself says that the thing isn't there.
    */
   find(path: string): Promise<{ readonly body: unknown } | undefined>;
+  /** A read that may not be served, by POST: sent once, whatever happens. Gives the body. */
+  tryToRead(path: string, json: unknown): Promise<unknown>;
   /** Sent once; gives the answer, whose body may be empty (204). */
   write(method: "POST" | "PATCH" | "DELETE", path: string, json?: unknown): Promise<HttpResponse>;
   /** Throws a VendorError of kind "malformed" that names the field where the answer isn't what is documented. */
@@ -65,6 +67,7 @@ export function createClient(account: Account, runtime: Runtime): Client {
     ...errors,
     read: async (path, query) => (await send({ method: "GET", path, query, effect: "read" })).body,
     find: (path) => unlessMissing(send({ method: "GET", path, effect: "read" }), undefined),
+    tryToRead: async (path, json) => (await send({ method: "POST", path, json, effect: "read", isTry: true })).body,
     async write(method, path, json) {
       const answer = await send({ method, path, json, effect: "write", costs: costs(method, path) });
       if (answer.status !== 207 && holdsError(answer.body))

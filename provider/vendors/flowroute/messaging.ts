@@ -6,10 +6,10 @@ import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import type { FindOptions, Known, Live } from "../adapter";
 import { createView } from "../session/view";
+import type { NumberDocument } from "./document";
 import { numberId } from "./number-format";
-import type { NumberDocument } from "./numbers";
 import type { Session } from "./session";
-import { numberDocument, single, task as taskShape } from "./wire";
+import { type NumberAttributes, numberDocument, single, task as taskShape } from "./wire";
 
 /** A task that was submitted, and the value that it is to bring about. */
 interface Task {
@@ -25,6 +25,12 @@ type Facts = Pick<Live<"PhoneNumber">, "messaging" | "messagingStatus" | "pendin
 
 export interface Messaging {
   find(ref: Ref, document: NumberDocument, known: Known<"PhoneNumber">, options?: FindOptions): Promise<Facts>;
+  /** Whether something was submitted whose end the number's document alone shows. */
+  isAwaited(ref: Ref, known: Known<"PhoneNumber">): boolean;
+  /** What a row of the list says of it. That a task failed stays as it is known. */
+  listed(attributes: NumberAttributes, known: Known<"PhoneNumber">): Facts;
+  /** Whether a task is under way, whoever has submitted it, that brings about what is declared. */
+  isSubmitted(ref: Ref, declared: Declared): Promise<boolean>;
   /**
    * Checks the answer to the number's PATCH: throws where messaging was not provisioned, disables it by another request
    * where `false` was ignored. Gives the answer where it is still the number's document.
@@ -41,28 +47,49 @@ export function createMessaging(session: Session): Messaging {
   const submitted = new Map<string, Task>();
   const statusOf = createTaskStatus(session);
 
-  return {
-    async find(ref, document, known, options): Promise<Facts> {
-      const live = document.attributes.messaging_enabled;
-      if (typeof live !== "boolean") return {};
-      const remembered = submitted.get(ref.number) ?? pendingTask.safeParse(known.pending).data?.["messaging.enabled"];
-      const task = document.related("message_provision") ?? remembered?.task;
-      const included = task && document.included(task, ["message_provisioning_status", "message_provision"]);
-      const status = task && (await statusOf(task, included, options));
-      // A task doesn't say what it is to bring about. One that isn't ours is taken to bring about the opposite of the
-      // present value.
-      const enabled = remembered?.task === task && remembered ? remembered.enabled : !live;
-      if (isUnderWay(status) && enabled !== live) {
-        return {
-          messaging: { enabled },
-          messagingStatus: "processing",
-          pending: { "messaging.enabled": { task, enabled } },
-        };
-      }
+  async function find(
+    ref: Ref,
+    document: NumberDocument,
+    known: Known<"PhoneNumber">,
+    options?: FindOptions,
+  ): Promise<Facts> {
+    const live = document.attributes.messaging_enabled;
+    if (typeof live !== "boolean") return {};
+    const remembered = submitted.get(ref.number) ?? pendingTask.safeParse(known.pending).data?.["messaging.enabled"];
+    const task = document.related("message_provision") ?? remembered?.task;
+    const included = task && document.included(task, ["message_provisioning_status", "message_provision"]);
+    const status = task && (await statusOf(task, included, options));
+    // A task doesn't say what it is to bring about. One that isn't ours is taken to bring about the opposite of the
+    // present value.
+    const enabled = remembered?.task === task && remembered ? remembered.enabled : !live;
+    if (isUnderWay(status) && enabled !== live) {
       return {
-        messaging: { enabled: live },
-        messagingStatus: isFailed(status) ? "failed" : live ? "enabled" : "disabled",
+        messaging: { enabled },
+        messagingStatus: "processing",
+        pending: { "messaging.enabled": { task, enabled } },
       };
+    }
+    return {
+      messaging: { enabled: live },
+      messagingStatus: isFailed(status) ? "failed" : live ? "enabled" : "disabled",
+    };
+  }
+
+  return {
+    find,
+    isAwaited: (ref, { pending }) => submitted.has(ref.number) || pendingTask.safeParse(pending).success,
+    listed({ messaging_enabled: enabled }, known) {
+      if (typeof enabled !== "boolean") return {};
+      const hasFailed = known.messagingStatus === "failed" && known.messaging?.enabled === enabled;
+      return {
+        messaging: { enabled },
+        messagingStatus: hasFailed ? "failed" : enabled ? "enabled" : "disabled",
+      };
+    },
+    async isSubmitted(ref, declared) {
+      const document = await session.numbers.find(ref);
+      const { messaging, pending } = document ? await find(ref, document, {}) : {};
+      return pending !== undefined && messaging?.enabled === declared?.enabled;
     },
 
     async settle(ref, declared, answer) {

@@ -27,8 +27,8 @@ export function adapter(session: Session): Adapter<"NotificationHook"> {
 
   return {
     async find(ref, known, options): Promise<Live<"NotificationHook"> | Absent> {
-      const document = await numbers.find(ref, options);
-      return document ? { accountId: session.accountId, url: known.url } : absent;
+      const held = await numbers.look(ref, options);
+      return held ? { accountId: session.accountId, url: known.url } : absent;
     },
 
     async update(ref, { inputs }) {

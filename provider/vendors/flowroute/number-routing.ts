@@ -16,9 +16,9 @@ import {
   isRouted,
   routedTypes,
 } from "./destination";
+import type { NumberDocument } from "./document";
 import { edgeStrategyAsDeclared, edgeStrategyId } from "./edge-strategy";
 import { numberId } from "./number-format";
-import type { NumberDocument } from "./numbers";
 import { edgeStrategyOf, ensureRoute, removeOurRoute } from "./route";
 import type { Session } from "./session";
 import { createSuperseded, removeEach, type Superseded } from "./superseded";

@@ -1,30 +1,18 @@
-import type { z } from "zod";
 import type { Ref } from "../../resources/id";
 import type { Clock } from "../../transport/clock";
+import { VendorError } from "../../transport/errors";
 import type { HttpResponse } from "../../transport/http";
 import { path } from "../../transport/path";
 import type { FindOptions } from "../adapter";
 import type { Exclusive } from "../session/exclusive";
+import { createListing, type Listing } from "../session/listing";
 import { createView } from "../session/view";
+import { createBulkRead } from "./bulk-read";
 import { type Client, unlessMissing } from "./client";
+import { documentOf, type NumberDocument, otherNumber } from "./document";
 import { e164Of, numberId, startsWith } from "./number-format";
-import { pages } from "./paging";
-import { type NumberAttributes, numberDocument, numberRow, type RelationName } from "./wire";
-
-/** The document of a number that the account holds. */
-export interface NumberDocument {
-  readonly attributes: NumberAttributes;
-  /**
-   * The id of a related thing, undefined for none. Throws where the document lacks the relationship, which doesn't mean
-   * that there is none.
-   */
-  related(name: RelationName): string | undefined;
-  /**
-   * A related thing as the document includes it. Several types where the documentation has several names for it
-   * (docs/facts/flowroute.md#the-number-document).
-   */
-  included(id: string, types: readonly string[]): unknown;
-}
+import { pages, readPage } from "./paging";
+import { type NumberAttributes, numberDocument, numberRow } from "./wire";
 
 /** The numbers of a session. All writes about one number are sent one after the other. */
 export interface Numbers {
@@ -33,6 +21,8 @@ export interface Numbers {
    * or this session has released it.
    */
   find(ref: Ref, options?: FindOptions): Promise<NumberDocument | undefined>;
+  /** The same, but that the account's list may say it: then without a document, unless the `whole` is wanted. */
+  look(ref: Ref, options?: FindOptions): Promise<HeldNumber | undefined>;
   /** Sends writes about a number, which is read anew after them. */
   write(ref: Ref, work: () => Promise<void>): Promise<void>;
   /** Sends the release of a number. */
@@ -44,8 +34,29 @@ export interface Numbers {
   writeDocument(ref: Ref, work: () => Promise<HttpResponse | undefined>): Promise<void>;
 }
 
+/** What is known of a number that the account holds. */
+export interface HeldNumber {
+  readonly attributes: NumberAttributes;
+  readonly document?: NumberDocument;
+}
+
+const PATH = "/v2/numbers";
+const PAGE = 200;
+/** Far more than an account holds. */
+const MOST_LISTED = 100_000;
+/** What a row has to say of a number. In old documents some of it is missing. */
+const LISTED = ["alias", "messaging_enabled", "cnam_lookups_enabled"];
+
 export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive): Numbers {
   const view = createView(load, clock);
+  const listing = createNumberListing(client, clock);
+  const bulk = createBulkRead(client, {
+    *ahead() {
+      for (const id of listing.keys()) if (!view.seen(id) && !released.has(id)) yield id;
+    },
+    asked: () => listing.asked(),
+    take: (id, body) => view.put(id, documentOf(client, body, `POST /v2/numbers/details, ${id}`)),
+  });
   /** Numbers whose release Flowroute has confirmed to this session. Its list may still show them. */
   const released = new Set<string>();
 
@@ -62,15 +73,42 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
     return documentOf(client, body, `GET ${about}`);
   }
 
+  async function find(ref: Ref, { fresh, since }: FindOptions = {}): Promise<NumberDocument | undefined> {
+    const id = numberId(ref);
+    if (fresh === true) return view.get(id, { fresh, since });
+    if (!fresh && !released.has(id) && !view.seen(id, { since })) await bulk.fetch(id);
+    const seen = await view.seen(id, { since });
+    return seen ?? view.get(id, fresh ? { fresh: true } : { since });
+  }
+
+  async function look(ref: Ref, options: FindOptions = {}): Promise<HeldNumber | undefined> {
+    const { fresh, since, whole } = options;
+    const id = numberId(ref);
+    if (fresh !== true && !whole && !released.has(id)) {
+      const seen = await view.seen(id, { since });
+      const row = seen === undefined ? await listing.find(id, since) : undefined;
+      if (row) return { attributes: row };
+    }
+    const document = await find(ref, options);
+    return document && { attributes: document.attributes, document };
+  }
+
+  /** What was read of a number before this is not what it is. */
+  function changed(id: string): void {
+    listing.changed(id);
+    bulk.changed(id);
+    view.drop(id);
+  }
+
   /**
    * Stores a write's answer as the number's current document where it is the whole document of that number. In samples
    * it is not always (docs/facts/flowroute.md#updating-a-number).
    */
   function store(id: string, answer: HttpResponse | undefined): void {
+    changed(id);
     const body = answer && numberDocument.safeParse(answer.body);
     if (body?.success && otherNumber(body.data, id) === undefined)
       view.put(id, documentOf(client, body.data, `PATCH /v2/numbers/${id}`));
-    else view.drop(id);
   }
 
   function writeDocument(ref: Ref, work: () => Promise<HttpResponse | undefined>): Promise<void> {
@@ -80,7 +118,7 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
       try {
         store(id, await work());
       } catch (error) {
-        view.drop(id);
+        changed(id);
         throw error;
       }
     });
@@ -93,7 +131,8 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
     });
 
   return {
-    find: (ref, options) => view.get(numberId(ref), options),
+    find,
+    look,
     write,
     async release(ref, work) {
       await write(ref, work);
@@ -110,7 +149,7 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
 async function confirmUnlisted(client: Client, id: string, about: string): Promise<void> {
   const list = `GET /v2/numbers?starts_with=${id}`;
   const query = { starts_with: startsWith(e164Of(id)) };
-  for await (const rows of pages(client, "/v2/numbers", numberRow, 10, query, () => emptyIfServed(client))) {
+  for await (const rows of pages(client, PATH, numberRow, 10, query, () => emptyIfServed(client))) {
     const listed = rows.flatMap((row) => [row.id, row.attributes.value ?? row.id]);
     if (listed.includes(id))
       throw client.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
@@ -126,7 +165,7 @@ async function confirmUnlisted(client: Client, id: string, about: string): Promi
  */
 async function emptyIfServed(client: Client): Promise<unknown> {
   const isServed = await unlessMissing(
-    client.read("/v2/numbers", { limit: 1 }).then(() => true),
+    client.read(PATH, { limit: 1 }).then(() => true),
     false,
   );
   if (isServed) return { data: [] };
@@ -137,22 +176,19 @@ async function emptyIfServed(client: Client): Promise<unknown> {
   );
 }
 
-type Body = z.infer<typeof numberDocument>;
-
-function documentOf(client: Client, { data, included }: Body, about: string): NumberDocument {
-  return {
-    attributes: data.attributes,
-    related(name) {
-      const relation = data.relationships[name];
-      if (relation === undefined && name !== "message_provision")
-        throw client.malformed(about, `data.relationships.${name} is missing`);
-      return relation?.data?.id;
+/** The account's list of numbers, whose rows have neither relationships nor prices. */
+function createNumberListing(client: Client, clock: Clock): Listing<NumberAttributes> {
+  return createListing({
+    async page(offset) {
+      const { data, links } = await readPage(client, PATH, numberRow, { limit: PAGE, offset });
+      const saysEnough = (attributes: NumberAttributes) => LISTED.every((name) => name in attributes);
+      return {
+        rows: data.map(({ id, attributes }) => [id, saysEnough(attributes) ? attributes : undefined] as const),
+        more: data.length > 0 && Boolean(links?.next) && offset < MOST_LISTED,
+      };
     },
-    included: (id, types) => included?.find((entity) => entity.id === id && types.includes(entity.type)),
-  };
-}
-
-/** The number that a document is about, where it is not the one that was asked for. */
-function otherNumber({ data }: Body, id: string): string | undefined {
-  return [data.id, data.attributes.value ?? data.id].find((value) => value !== id);
+    isNoList: (error) => error instanceof VendorError,
+    atLeast: 1,
+    clock,
+  });
 }

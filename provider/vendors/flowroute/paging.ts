@@ -23,15 +23,25 @@ export async function* pages<Row extends { id: string }>(
 ): AsyncGenerator<Row[]> {
   const seen = new Set<string>();
   for (let number = 1; number <= MOST_PAGES; number += 1) {
-    const answer = await unlessMissing(client.read(path, { ...query, limit, offset: seen.size }), MISSING);
-    const body = answer === MISSING ? await onMissing() : answer;
-    const { data, links } = client.parse(page(row), body, `GET ${path}`);
+    const { data, links } = await readPage(client, path, row, { ...query, limit, offset: seen.size }, onMissing);
     const fresh = data.filter(({ id }) => !seen.has(id) && seen.add(id));
     if (data.length > 0 && fresh.length === 0) throw client.malformed(`GET ${path}`, "the same rows on every page");
     yield fresh;
     if (data.length === 0 || !links?.next) return;
   }
   throw client.malformed(`GET ${path}`, `after ${MOST_PAGES} pages it still names a next one`);
+}
+
+/** One page of a list. */
+export async function readPage<Row>(
+  client: Client,
+  path: string,
+  row: z.ZodType<Row>,
+  query: HttpCall["query"],
+  onMissing: () => Promise<unknown> = async () => ({ data: [] }),
+): Promise<{ readonly data: readonly Row[]; readonly links?: { readonly next?: string | null } | null }> {
+  const answer = await unlessMissing(client.read(path, query), MISSING);
+  return client.parse(page(row), answer === MISSING ? await onMissing() : answer, `GET ${path}`);
 }
 
 /** The rows of all pages. */

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 test("a number reads as what its document says", async () => {
-  expect(await found(numbers, NUMBER)).toEqual({
+  expect(await found(numbers, NUMBER, {}, { whole: true })).toEqual({
     number: "+12023819746",
     accountId: "20650001",
     status: "active",
@@ -108,6 +108,34 @@ test("a price is that of the very number; there is none for one that isn't on of
   expect(await numbers.quote(NUMBER)).toBeUndefined();
 });
 
+describe("from the list", () => {
+  const row = { messaging: { enabled: false }, messagingStatus: "disabled", status: "active", tier: "Standard" };
+
+  test("a number reads as its row says, and for the rest as it is known", async () => {
+    const known = await found(numbers, NUMBER, {}, { whole: true });
+    bench.requests();
+    const other = bench.open().phoneNumber;
+    const listed = await found(other, NUMBER);
+    expect(listed).toMatchObject(row);
+    expect(listed).not.toHaveProperty("monthlyCost");
+    expect(listed).not.toHaveProperty("currency");
+    expect(await found(other, NUMBER, known)).toEqual(known);
+    expect(bench.requests()).toEqual(["GET /v2/numbers?limit=200&offset=0"]);
+  });
+
+  test("a task that failed stays known as such", async () => {
+    const known = { messaging: { enabled: false }, messagingStatus: "failed" };
+    expect(await found(numbers, NUMBER, known)).toMatchObject(known);
+    expect(await found(numbers, NUMBER, { ...known, messaging: { enabled: true } })).toMatchObject(row);
+  });
+
+  test("a number that a write was about is not what a list said before", async () => {
+    await found(numbers, NUMBER);
+    await numbers.update?.(NUMBER, { paths: ["label"], inputs: { label: "after" }, state: {} });
+    expect(await found(numbers, NUMBER)).toMatchObject({ label: "after" });
+  });
+});
+
 test("a released number is gone, and releasing it again is no error", async () => {
   await numbers.delete(NUMBER, {});
   expect(await numbers.find(NUMBER, {})).toEqual(absent);
@@ -125,6 +153,7 @@ describe("absence", () => {
     bench.simulator.set("flowroute", "emptyList", form);
     expect(await numbers.find(missing, { accountId: "20650001" })).toEqual(absent);
     expect(bench.requests()).toEqual([
+      "GET /v2/numbers?limit=200&offset=0",
       "GET /v2/numbers/12065559999",
       "GET /v2/numbers?starts_with=12065559999&limit=10&offset=0",
       ...more,
@@ -148,7 +177,7 @@ describe("absence", () => {
     bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
     const { phoneNumber, numberRouting, notificationHook, subscriber } = bench.open();
     for (const adapter of [phoneNumber, numberRouting, notificationHook, subscriber]) {
-      const error = await rejection(adapter.find(NUMBER, { accountId: "20650001" }));
+      const error = await rejection(adapter.find(NUMBER, { accountId: "20650001" }, { fresh: true }));
       expect(error).toMatchObject({ kind: "malformed" });
       expect(error.message).toMatch(
         /GET \/v2\/numbers\/12023819746 .*it says that there is no such number, and GET \/v2\/numbers\?starts_with=12023819746 shows it/,
@@ -280,7 +309,7 @@ describe("messaging", () => {
       {
         messaging: { enabled: true, notifyUrl: "https://example.com/done", notifyByEmail: true },
       },
-      { paths: ["messaging.enabled"] },
+      { paths: ["messaging.enabled"], state: { stateVersion: 1 } },
     );
     expect(submitted).toMatchObject({
       ...on,
@@ -310,7 +339,12 @@ describe("messaging", () => {
   test("another process sees the same pending task", async () => {
     const submitted = await apply(numbers, NUMBER, on, { paths: ["messaging.enabled"] });
     expect(await found(bench.open().phoneNumber, NUMBER, submitted)).toEqual(submitted);
-    expect(await found(bench.open().phoneNumber, NUMBER)).toMatchObject({ ...on, messagingStatus: "processing" });
+    const whole = await found(bench.open().phoneNumber, NUMBER, {}, { whole: true });
+    expect(whole).toMatchObject({ ...on, messagingStatus: "processing" });
+    const other = bench.open().phoneNumber;
+    bench.requests();
+    expect(await apply(other, NUMBER, on, { paths: ["messaging.enabled"] })).toMatchObject(on);
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
   });
 
   test.each(["successful/failed", "succeeded/failed", "complete/error"])(
@@ -342,7 +376,8 @@ describe("messaging", () => {
     await apply(numbers, NUMBER, on, { paths: ["messaging.enabled"] });
     bench.simulator.fault({ kind: "mutate", vendor: "flowroute", path: "^/v2/numbers/", patch: { included: null } });
     bench.requests();
-    expect(await found(bench.open().phoneNumber, NUMBER)).toMatchObject({ messagingStatus: "processing" });
+    const live = await found(bench.open().phoneNumber, NUMBER, {}, { whole: true });
+    expect(live).toMatchObject({ messagingStatus: "processing" });
     expect(bench.requests()).toEqual([
       "GET /v2/numbers/12023819746",
       "GET /v2/message-provision/status/8afe0a20108c4219bc37cca866f7455e",

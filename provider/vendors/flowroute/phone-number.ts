@@ -3,7 +3,7 @@ import type { Ref } from "../../resources/id";
 import { path } from "../../transport/path";
 import { type Absent, absent, type Live, type NumberAdapter } from "../adapter";
 import type { SupportOf } from "../support";
-import { documentFacts } from "./attributes";
+import { documentFacts, rowFacts } from "./attributes";
 import { unlessMissing } from "./client";
 import { createMessaging, patchMembers } from "./messaging";
 import { e164Of, numberId } from "./number-format";
@@ -54,29 +54,39 @@ export function adapter(session: Session): NumberAdapter {
 
   return {
     async find(ref, known, options): Promise<Live<"PhoneNumber"> | Absent> {
-      const document = await numbers.find(ref, options);
-      if (document === undefined) return absent;
+      const whole = options?.whole || messaging.isAwaited(ref, known);
+      const held = await numbers.look(ref, { ...options, whole });
+      if (held === undefined) return absent;
+      const { attributes, document } = held;
       return {
         number: e164Of(numberId(ref)),
         accountId: session.accountId,
-        ...documentFacts(document.attributes),
-        ...(await messaging.find(ref, document, known, options)),
+        ...(document ? documentFacts(attributes) : rowFacts(attributes, known)),
+        ...(document ? await messaging.find(ref, document, known, options) : messaging.listed(attributes, known)),
       };
     },
 
     create: (ref) => buy(session, ref),
 
-    update: (ref, { paths, inputs }) =>
-      numbers.writeDocument(ref, async () => {
-        const withMessaging = paths.includes("messaging.enabled");
+    async update(ref, { paths, inputs, state }) {
+      // A state tells of its own task; of a number that was in none, the list has not told of one that is under way.
+      const isSubmitted =
+        paths.includes("messaging.enabled") &&
+        state.stateVersion === undefined &&
+        (await messaging.isSubmitted(ref, inputs.messaging));
+      const left = isSubmitted ? paths.filter((path) => path !== "messaging.enabled") : paths;
+      if (left.length === 0) return;
+      const withMessaging = left.includes("messaging.enabled");
+      await numbers.writeDocument(ref, async () => {
         const answer = await client.write("PATCH", path`/v2/numbers/${numberId(ref)}`, {
           type: "number",
-          ...(paths.includes("label") && { alias: inputs.label }),
-          ...(paths.includes("cnamLookup") && { cnam_lookups_enabled: inputs.cnamLookup }),
+          ...(left.includes("label") && { alias: inputs.label }),
+          ...(left.includes("cnamLookup") && { cnam_lookups_enabled: inputs.cnamLookup }),
           ...(withMessaging && patchMembers(inputs.messaging)),
         });
         return withMessaging ? messaging.settle(ref, inputs.messaging, answer) : answer;
-      }),
+      });
+    },
 
     async delete(ref) {
       const released = numbers.release(ref, async () => {

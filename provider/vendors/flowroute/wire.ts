@@ -44,20 +44,23 @@ export const relationNames = [
 ] as const;
 export type RelationName = (typeof relationNames)[number];
 
-export const numberDocument = z.looseObject({
-  data: z.looseObject({
-    id,
-    attributes: numberAttributes,
-    relationships: z.looseObject({
-      primary_route: relation.optional(),
-      failover_route: relation.optional(),
-      e911_address: relation.optional(),
-      cnam_preset: relation.optional(),
-      message_provision: relation.optional(),
-    }),
+const numberData = z.looseObject({
+  id,
+  attributes: numberAttributes,
+  relationships: z.looseObject({
+    primary_route: relation.optional(),
+    failover_route: relation.optional(),
+    e911_address: relation.optional(),
+    cnam_preset: relation.optional(),
+    message_provision: relation.optional(),
   }),
-  included: z.array(z.looseObject({ id, type: z.string() })).nullish(),
 });
+const included = z.array(z.looseObject({ id, type: z.string() })).nullish();
+
+export const numberDocument = z.looseObject({ data: numberData, included });
+
+/** The answer to a request for several (docs/facts/flowroute.md#u58). */
+export const numberDocuments = z.looseObject({ data: z.array(numberData), included });
 
 export const routeRow = z.looseObject({
   id,

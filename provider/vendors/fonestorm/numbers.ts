@@ -1,6 +1,7 @@
 import type { Clock } from "../../transport/clock";
 import { VendorError } from "../../transport/errors";
 import type { FindOptions } from "../adapter";
+import { createListing, type Listing } from "../session/listing";
 import { createView } from "../session/view";
 import type { Client } from "./client";
 import { type FoneNumber, isComplete, statedStatus } from "./wire";
@@ -29,15 +30,29 @@ export interface Numbers {
 }
 
 export function createNumbers(client: Client, clock: Clock): Numbers {
-  const { get, put, drop } = createNumberView(client, clock);
+  const view = createView((number) => client.readNumber(number), clock);
+  const listing = createNumberListing(client, clock);
   const active = createView(
     async () => new Set((await client.listNumbers({ active: "yes" })).map(({ fonenumber }) => fonenumber)),
     clock,
   );
   const isActive = async (number: string, options?: FindOptions) => (await active.get("", options)).has(number);
+  const drop = (number: string) => {
+    listing.changed(number);
+    view.drop(number);
+  };
   return {
-    get,
-    put,
+    async get(number, { fresh, since } = {}) {
+      if (fresh === true) return view.get(number, { fresh, since });
+      const seen = view.seen(number, { since });
+      const held = await (seen ?? listing.find(number, since));
+      if (held !== undefined || (seen && !fresh)) return held;
+      return view.get(number, fresh ? { fresh: true } : { since });
+    },
+    put(number, value) {
+      listing.changed(number);
+      view.put(number, value);
+    },
     drop,
     forget(number) {
       drop(number);
@@ -52,64 +67,21 @@ export function createNumbers(client: Client, clock: Clock): Numbers {
 }
 
 /**
- * A view that reads one number by itself and several by one list, as long as the lists hold complete numbers. Once one
- * does not, or fails, numbers are read one by one. A list never proves that a number is absent
- * (docs/facts/fonestorm.md#paging).
+ * The account's full list, while it holds complete numbers. A lone number is read by itself: its answer is shorter. A
+ * list never proves that a number is absent (docs/facts/fonestorm.md#paging).
  */
-function createNumberView(client: Client, clock: Clock): Pick<Numbers, "get" | "put" | "drop"> {
-  const view = createView(load, clock);
-  /** Asked for afresh: each is read by itself. */
-  const fresh = new Set<string>();
-  /** Asked for since the last list. */
-  const wanted = new Set<string>();
-  /** Changed since the list was asked for: its rows of these may be out of date. */
-  const changed = new Set<string>();
-  let listing: Promise<ReadonlyMap<string, FoneNumber>> | undefined;
-  let listsAreComplete = true;
-
-  async function load(number: string): Promise<FoneNumber | undefined> {
-    if (fresh.delete(number)) return client.readNumber(number);
-    wanted.add(number);
+function createNumberListing(client: Client, clock: Clock): Listing<FoneNumber> {
+  return createListing({
+    async page() {
+      const complete = (await client.listNumbers({ filter: "all" })).filter(isComplete);
+      if (complete.length === 0) throw client.vendorError("malformed", "its list has no number with its settings.");
+      return { rows: complete.map((fonenumber) => [fonenumber.fonenumber, fonenumber] as const), more: false };
+    },
+    // Too large, too slow or refused: each number can still be read by itself, and says what is wrong if it can't.
+    isNoList: (error) => error instanceof VendorError,
     // Whoever asks for a number while the session logs in is served by the same list.
-    await client.accountId();
-    if (listing === undefined && (!listsAreComplete || wanted.size < 2)) return client.readNumber(number);
-    listing ??= listAll();
-    return (await listing).get(number) ?? client.readNumber(number);
-  }
-
-  async function listAll(): Promise<ReadonlyMap<string, FoneNumber>> {
-    changed.clear();
-    try {
-      const listed = (await client.listNumbers({ filter: "all" })).filter(isComplete);
-      if (listed.length === 0) listsAreComplete = false;
-      const byNumber = new Map(listed.map((fonenumber) => [fonenumber.fonenumber, fonenumber]));
-      for (const [number, fonenumber] of byNumber) {
-        if (!changed.has(number) && !wanted.has(number)) view.put(number, fonenumber);
-      }
-      return byNumber;
-    } catch (error) {
-      // Too large, too slow or refused: each number can still be read by itself, and says what is wrong if it can't.
-      if (!(error instanceof VendorError)) throw error;
-      listsAreComplete = false;
-      return new Map();
-    } finally {
-      wanted.clear();
-      listing = undefined;
-    }
-  }
-
-  return {
-    get(number, options) {
-      if (options?.fresh) fresh.add(number);
-      return view.get(number, options);
-    },
-    put(number, value) {
-      changed.add(number);
-      view.put(number, value);
-    },
-    drop(number) {
-      changed.add(number);
-      view.drop(number);
-    },
-  };
+    gathered: () => client.accountId(),
+    atLeast: 2,
+    clock,
+  });
 }

@@ -2,9 +2,6 @@ import type { Clock } from "../../transport/clock";
 import { refNumber } from "./number-format";
 import type { TelcomNumber } from "./wire";
 
-/** How long the answer to a write, or to a read of one number, counts as the live state. */
-const MAX_AGE_MS = 10_000;
-
 /** A write about a number, or a read of it alone. */
 export interface NumberEvent {
   readonly moment: number;
@@ -21,7 +18,6 @@ export interface History {
   /** Starts a new moment and gives it. */
   nextMoment(): number;
   lastOf(number: string): NumberEvent | undefined;
-  isRecent(event: NumberEvent): boolean;
   record(number: string, live?: TelcomNumber): void;
   /** The id under which this session last saw a number. */
   idOf(number: string): string | number | undefined;
@@ -35,7 +31,6 @@ export function createHistory(clock: Clock): History {
   return {
     nextMoment: () => ++moment,
     lastOf: (number) => events.get(number),
-    isRecent: ({ at }) => clock.now() - at < MAX_AGE_MS,
     record(number, live) {
       events.set(number, { moment: ++moment, at: clock.now(), ...(live && { live }) });
       if (live) ids.set(number, live.id);

@@ -11,8 +11,11 @@ export interface NumberList extends Rows {
 export interface NumberLists {
   /** The list that all readers share, at most ten seconds old. */
   shared(): Promise<NumberList>;
-  /** A list that was asked for at this moment or later; with `fresh`, after this call. */
-  since(moment: number, fresh: boolean): Promise<NumberList>;
+  /**
+   * A list that was asked for after this moment of the session, and not before `since` (ms of the clock; ten seconds
+   * ago where it is left out) or, with `now`, after this call.
+   */
+  after(moment: number, since: number | "now" | undefined): Promise<NumberList>;
 }
 
 export function createNumberLists(load: () => Promise<NumberList>, clock: Clock): NumberLists {
@@ -34,8 +37,8 @@ export function createNumberLists(load: () => Promise<NumberList>, clock: Clock)
 
   return {
     shared,
-    async since(moment, isFresh) {
-      const list = await (isFresh ? fresh() : shared());
+    async after(moment, since) {
+      const list = await (since === "now" ? fresh() : view.get("all", { since }));
       return list.moment >= moment ? list : fresh();
     },
   };

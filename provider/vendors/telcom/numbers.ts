@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Clock } from "../../transport/clock";
 import { TelephonyError } from "../../transport/errors";
+import { type FindOptions, RECENT_MS } from "../adapter";
 import { type KnownNumber, refuseUnprovedAbsence } from "./absence";
 import type { Action } from "./action";
 import type { Client, Parameters } from "./client";
@@ -22,7 +23,7 @@ export interface Numbers {
    * held before (`known` is from a state) is gone when `info` says so and the list lacks it; one that was never held,
    * when the list lacks it. Throws where the list proves nothing: see `refuseUnprovedAbsence`.
    */
-  find(number: string, known: KnownNumber, options?: { readonly fresh?: boolean }): Promise<TelcomNumber | undefined>;
+  find(number: string, known: KnownNumber, options?: FindOptions): Promise<TelcomNumber | undefined>;
   /** The live number. Throws TelephonyError where there is none. */
   get(number: string, known: KnownNumber): Promise<TelcomNumber>;
   all(): Promise<Rows>;
@@ -46,22 +47,29 @@ export function createNumbers(client: Client, clock: Clock, accountId: string): 
     return { moment, ...list };
   }, clock);
 
-  async function find(number: string, known: KnownNumber, { fresh = false } = {}): Promise<TelcomNumber | undefined> {
+  async function find(
+    number: string,
+    known: KnownNumber,
+    { fresh, since }: FindOptions = {},
+  ): Promise<TelcomNumber | undefined> {
+    const call = history.nextMoment();
+    const isNow = fresh === true && since === undefined;
     const last = history.lastOf(number);
-    if (!fresh && last?.live && history.isRecent(last)) return last.live;
+    if (!isNow && last?.live && last.at >= (since ?? clock.now() - RECENT_MS)) return last.live;
 
     const seenId = history.idOf(number);
     const id = seenId ?? (known.vendorId === undefined ? undefined : wireId(known.vendorId));
-    const asksInfoFirst = id !== undefined && (fresh || (last !== undefined && !last.live));
+    const asksInfoFirst = id !== undefined && (fresh === true || (last !== undefined && !last.live));
     const live = asksInfoFirst ? await readById(client, history, number, id) : undefined;
     if (live) return live;
 
-    const list = await lists.since(last?.moment ?? 0, fresh);
+    const list = await lists.after(last?.moment ?? 0, isNow ? "now" : since);
     const listed = findInList(client, list, number, id);
     if (listed) return listed;
 
     const unlisted = id !== undefined && !asksInfoFirst ? await readById(client, history, number, id) : undefined;
     if (unlisted) return unlisted;
+    if (fresh === "ifAbsent" && list.moment < call) return find(number, known, { fresh: true });
     const unexplained = purchases.unexplainedIds(number, list);
     refuseUnprovedAbsence(client, { number, id, known, list, unexplained, accountId, wasSeen: seenId !== undefined });
     return undefined;

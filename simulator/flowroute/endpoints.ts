@@ -29,6 +29,7 @@ const endpoints: readonly Endpoint<Handler>[] = [
   ["/v2/numbers/available/tiers", { GET: search.listTiers }],
   ["/v2/numbers/available", { GET: search.listAvailable }],
   ["/v2/numbers", { GET: numbers.listNumbers }],
+  ["/v2/numbers/details", { POST: numbers.listDetails }],
   [
     "/v2/numbers/:number",
     { POST: purchase, GET: numbers.getNumber, PATCH: numbers.updateNumber, DELETE: numbers.release },

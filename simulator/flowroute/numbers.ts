@@ -1,7 +1,7 @@
 import type { SimulatedResponse } from "../vendor";
 import { missing, readFields, refuseFlat } from "./body";
 import { type Call, isSet } from "./call";
-import { complain, type Issues, notFound, refused } from "./errors";
+import { complain, type Issues, notFound, refused, unserved } from "./errors";
 import { heldNumber, heldNumbers } from "./held";
 import { numberDocument, numberRow } from "./number-document";
 import { numberFilter } from "./number-filter";
@@ -29,6 +29,23 @@ export function listNumbers(call: Call): SimulatedResponse {
 /** GET /v2/numbers/:number */
 export function getNumber(call: Call): SimulatedResponse {
   return { status: 200, body: numberDocument(call, heldNumber(call)) };
+}
+
+/** POST /v2/numbers/details: the numbers of the body that the account holds. */
+export function listDetails(call: Call): SimulatedResponse {
+  if (isSet(call.context, "bulkRead", "unserved")) throw unserved();
+  const { numbers } = readFields(call);
+  const wanted = new Set((Array.isArray(numbers) ? numbers : []).map((number) => String(number).replace(/^\+/, "")));
+  const held = heldNumbers(call).filter(({ stock }) => wanted.has(stock.value));
+  if (isSet(call.context, "bulkRead", "rows"))
+    return { status: 200, body: { data: held.map((each) => numberRow(call, each)) } };
+  const documents = held.map((each) => numberDocument(call, each));
+  const included = new Map(
+    documents.flatMap((document) =>
+      (document.included as { id: string; type: string }[]).map((one) => [`${one.type} ${one.id}`, one] as const),
+    ),
+  );
+  return { status: 200, body: { data: documents.map(({ data }) => data), included: [...included.values()] } };
 }
 
 /** PATCH /v2/numbers/:number, whose flat body must have a `type`. */

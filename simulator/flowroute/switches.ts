@@ -30,6 +30,12 @@ export const switches = {
     about: "Which calls the key may not make (403 ActionNotAuthorizedError).",
     values: ["nothing", "writes", "everything"],
   },
+  bulkRead: {
+    about:
+      "U58: what POST /v2/numbers/details gives: a 404 as any path that is not served, the documents of the numbers, " +
+      "or their rows as the list has them.",
+    values: ["unserved", "documents", "rows"],
+  },
   foreignNumber: { about: "U5: the status for a number that another account holds.", values: [404, 403] },
   messagingDisabledByPatch: {
     about: "U6: what a PATCH of a number does with messaging_enabled false: starts a disable task, or nothing.",

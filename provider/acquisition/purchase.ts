@@ -86,7 +86,6 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
   const id = formatId(ref);
   if (work.run.asked.has(id)) return lookAgain(work);
   work.run.asked.add(id);
-  const askedAt = work.run.clock.now();
   try {
     await adapter.create(ref, inputs);
   } catch (error) {
@@ -111,7 +110,7 @@ async function createOnce(work: Work, inputs: Properties): Promise<Look> {
         `adopted${inputs.acquire === "buy" ? ', once `acquire: "buy"` is changed to "adoptOrBuy"' : ""}.`,
     );
   }
-  return lookUntilListed(work, askedAt);
+  return lookUntilListed(work);
 }
 
 /** A number that this run has asked for already. It got no answer, or the vendor has said yes and not shown it. */
@@ -132,14 +131,14 @@ interface Look {
 }
 
 /**
- * Looks for a number that may arrive late, at first in what came at `since` (ms of the clock) or later: the answer to
- * its purchase may be the number itself. A failed read counts as "not there yet": what is looked for may be paid for.
+ * Looks for a number that may arrive late, whatever the answer to its purchase says. A failed read counts as "not there
+ * yet": what is looked for may be paid for.
  */
-async function lookUntilListed({ run, adapter, ref }: Work, since?: number): Promise<Look> {
+async function lookUntilListed({ run, adapter, ref }: Work): Promise<Look> {
   let trouble = "the account does not show the number";
-  for (const [index, wait] of [...LOOKS_MS, undefined].entries()) {
+  for (const wait of [...LOOKS_MS, undefined]) {
     try {
-      const found = await adapter.find(ref, {}, { fresh: true, ...(index === 0 && { since }) });
+      const found = await adapter.find(ref, {}, { fresh: true });
       if (!found.absent) return { live: found, trouble };
       trouble = "the account does not show the number";
     } catch (error) {

@@ -1,5 +1,7 @@
 /** The vendors' own sample documents (vendors/seeds/), which the simulator serves for the numbers in them. */
+import { read } from "../../provider/lifecycle";
 import { type Declaration, instantClock, miniEngine } from "../mini-engine";
+import { startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
 
 const simulator = withSimulator();
@@ -158,16 +160,16 @@ test("what the samples say beyond the inputs is in the outputs", async () => {
     region: "FL",
     messagingStatus: "enabled",
   });
-  expect(engine.state.get("flowroute")?.outputs).toMatchObject({
-    status: "active",
-    country: "US",
-    region: "DC",
-    rateCenter: "wshngtnzn1",
+  const listed = { status: "active", country: "US", region: "DC", rateCenter: "wshngtnzn1", tier: "Standard" };
+  expect(engine.state.get("flowroute")?.outputs).toMatchObject({ ...listed, messagingStatus: "disabled" });
+  // An adoption goes by the list, an import reads the number's document.
+  const imported = await read(startRun(simulator), "PhoneNumber", "flowroute/+12023819746", {}, { isImport: true });
+  expect(imported?.state).toMatchObject({
+    ...listed,
     monthlyCost: 1.25,
     setupCost: 1,
     inboundRate: 0.012,
     rateType: "local",
-    tier: "Standard",
     currency: "USD",
     messagingStatus: "disabled",
   });

@@ -41,7 +41,7 @@ const carriers: Readonly<Record<VendorName, Carrier>> = {
     search: { areaCode: "206" },
     setting: { cnamLookup: false },
     requests: {
-      read: { method: "GET", path: "^/v2/numbers/\\d+" },
+      read: { method: "GET", path: "^/v2/numbers(/\\d+)?($|\\?)" },
       buy: { method: "POST", path: "^/v2/numbers/\\d+$" },
       change: { method: "PATCH", path: "^/v2/numbers/\\d+$" },
       release: { method: "DELETE", path: "^/v2/numbers/\\d+$" },

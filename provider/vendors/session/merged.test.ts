@@ -4,12 +4,18 @@ import { rejection } from "../testing";
 import { createExclusive } from "./exclusive";
 import { createMerged, type Settings } from "./merged";
 
-/** Sleeps last until the test ends them, together. */
-function standingClock(): Clock & { pass(): Promise<void> } {
+/** Sleeps are noted, and last until the test ends them, together. */
+function standingClock(): Clock & { readonly slept: readonly number[]; pass(): Promise<void> } {
   const sleepers: (() => void)[] = [];
+  const slept: number[] = [];
   return {
+    slept,
     now: () => 0,
-    sleep: () => new Promise((awake) => sleepers.push(awake)),
+    sleep: (ms) =>
+      new Promise((awake) => {
+        slept.push(ms);
+        sleepers.push(awake);
+      }),
     async pass() {
       await turn();
       for (const awake of sleepers.splice(0)) awake();
@@ -176,4 +182,23 @@ test("of one change alone it is told in the carrier's words", async () => {
     throw unknown;
   });
   expect(await settled([change({ a: 1 })])).toEqual(["in its words"]);
+});
+
+test("a change that is alone waits for others once, and for at most 100 ms", async () => {
+  const { clock, change, settled } = start();
+  await settled([change({ a: 1 })]);
+  expect(clock.slept).toHaveLength(1);
+  expect(clock.slept[0]).toBeLessThanOrEqual(100);
+});
+
+test("while others keep coming it waits for them, and for at most half a second", async () => {
+  const { clock, sent, change, settled } = start();
+  const changes = [change({ a0: 0 })];
+  for (let more = 1; more <= 9; more += 1) {
+    changes.push(change({ [`a${more}`]: more }));
+    await clock.pass();
+  }
+  await settled(changes);
+  expect(Object.keys(sent[0] ?? {})).toEqual(["a0", "a1", "a2", "a3", "a4", "a5"]);
+  expect(clock.slept.slice(0, 5).reduce((sum, ms) => sum + ms)).toBeLessThanOrEqual(500);
 });

@@ -104,11 +104,7 @@ test("what arrives while a request waits for its turn goes along, at another att
 
 test.each<[string, Settings, Settings]>([
   ["setting", { label: "one" }, { label: "two" }],
-  [
-    "slot, whose members stay together",
-    { calls: { notify: { url: "u", password: "p" } } },
-    { calls: { notify: { url: "v" } } },
-  ],
+  ["slot, whose members stay together", { calls: { notify: { url: "u" } } }, { calls: { notify: { password: "p" } } }],
   ["setting that is a group for one of them", { calls: null }, { calls: { notify: {} } }],
 ])("two that change one %s go one after the other, and so does what came after them", async (_, one, two) => {
   const { sent, change, settled } = start();

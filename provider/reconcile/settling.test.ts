@@ -1,5 +1,5 @@
 import type { Ref } from "../resources/id";
-import { noteChange } from "../run/changes";
+import { noteChange, recordingChanges } from "../run/changes";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
 import { vendors } from "../vendors";
 import { type AnyAdapter, absent } from "../vendors/adapter";
@@ -40,4 +40,15 @@ test.each([
   ["what an adapter says of its own accord", new TelephonyError("messaging was not enabled")],
 ])("%s stays what it is", async (_, error) => {
   expect(await thrown(error, true)).toBe(error);
+});
+
+test("what nobody knows the outcome of is a change, also where another resource's request took it along", async () => {
+  const unknown = new OutcomeUnknownError("no answer", { ...details, kind: "unavailable" });
+  const refused = new VendorError("not this", { ...details, kind: "rejected" });
+  const changes = (error: Error) =>
+    recordingChanges(async () => {
+      throw await thrown(error, false);
+    });
+  expect(await changes(unknown)).toEqual({ changed: true, error: unknown });
+  expect(await changes(refused)).toEqual({ changed: false, error: refused });
 });

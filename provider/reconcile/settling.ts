@@ -1,4 +1,4 @@
-import { recordingChanges } from "../run/changes";
+import { noteChange, recordingChanges } from "../run/changes";
 import { OutcomeUnknownError, TelephonyError, VendorError } from "../transport/errors";
 import type { AnyAdapter } from "../vendors/adapter";
 import type { Vendor } from "../vendors/vendor";
@@ -13,6 +13,8 @@ export function settling(adapter: AnyAdapter, vendor: Vendor, account = "default
     const outcome = await recordingChanges(work);
     if ("value" in outcome) return outcome.value;
     const { error, changed } = outcome;
+    // Also where it was another resource's request that took this one's change along.
+    if (error instanceof OutcomeUnknownError) noteChange();
     if (isPlain(error) || !changed) throw error;
     const seen =
       error instanceof TelephonyError

@@ -138,6 +138,16 @@ describe("what is sent and handed out", () => {
     ]);
   });
 
+  test("a body that is made late is asked for before each attempt, once its turn has come", async () => {
+    const { http, server, paced } = await serving(answering([429, {}], [200, {}]));
+    const seen: number[] = [];
+    const json = () => ({ attempt: seen.push(paced.length) });
+    await http.send({ ...WRITE, json });
+    expect(server.received.map(({ body }) => body)).toEqual(['{"attempt":1}', '{"attempt":2}']);
+    // After the refusal of the first was heard.
+    expect(seen).toEqual([0, 1]);
+  });
+
   test("the request for the token goes without one", async () => {
     const authorize = jest.fn(() => ({ token: "t" }));
     const renew = jest.fn(async () => undefined);

@@ -43,7 +43,10 @@ export interface HttpCall {
   path: string;
   /** Members that are undefined are left out. */
   query?: Record<string, string | number | boolean | undefined>;
-  /** The body, as application/json unless `headers` names another type. */
+  /**
+   * The body, as application/json unless `headers` names another type; or a function that gives it, asked before each
+   * attempt, once its turn has come.
+   */
   json?: unknown;
   /** The body, as application/x-www-form-urlencoded. */
   form?: Record<string, string>;
@@ -124,7 +127,7 @@ function requestOf(origin: string, call: HttpCall, authorization: Record<string,
     body = new URLSearchParams(call.form).toString();
     contentType["content-type"] = "application/x-www-form-urlencoded";
   } else if (call.json !== undefined) {
-    body = JSON.stringify(call.json);
+    body = JSON.stringify(typeof call.json === "function" ? call.json() : call.json);
     contentType["content-type"] = "application/json";
   }
   const defaults = { accept: "application/json", "user-agent": "pulumi-telephony", ...contentType };

@@ -184,6 +184,11 @@ module.exports = {
       from: "if (isPlain(error) || !changed) throw error;",
       to: "throw error;",
     },
+    {
+      why: "state: what another's lost request took along is forgotten",
+      from: "if (error instanceof OutcomeUnknownError) noteChange();",
+      to: "",
+    },
   ],
   "provider/reconcile/state.ts": [
     {
@@ -484,6 +489,20 @@ module.exports = {
       why: "secret: credentials outlive their URL",
       from: 'username ?? "", url_password: password ?? ""',
       to: "username, url_password: password",
+    },
+  ],
+  "provider/vendors/session/merged.ts": [
+    { why: "one resource's bad value fails the others", from: "else if (isKnown)", to: "else if (false)" },
+    {
+      why: "a lost write of several is sent again",
+      from: "const isKnown = !(reason instanceof OutcomeUnknownError);",
+      to: "const isKnown = true;",
+    },
+    { why: "secret: a carrier's words reach another resource", from: "fail(ofSeveral(reason))", to: "fail(reason)" },
+    {
+      why: "credentials of two changes are mixed",
+      from: "together(mine, theirs, false)",
+      to: "together(mine, theirs)",
     },
   ],
   "provider/vendors/telcom/purchases.ts": [

@@ -29,6 +29,7 @@ const suites = [
     for: /resources|check|away-from/,
   },
   { paths: ["provider/vendors/flowroute/unit.test.ts"], for: /flowroute/ },
+  { paths: ["provider/vendors/session"], for: /session/ },
   { paths: ["provider/vendors/fonestorm"], for: /fonestorm/ },
   {
     paths: ["test/contract/secrets.test.ts", "test/contract/bounds.test.ts"],

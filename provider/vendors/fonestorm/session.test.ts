@@ -1,3 +1,4 @@
+import type { Properties } from "../../resources/resource";
 import { absent, liveOf } from "../adapter";
 import { rejection, type Session } from "../testing";
 import { ref, restorable, withFonestorm, withoutTokens } from "./testing";
@@ -353,6 +354,26 @@ describe("too many requests", () => {
     for (let request = 0; request < 10; request += 1) await find(session, NUMBER, {}, true);
     expect(bench.clock.now() - start).toBeGreaterThan(1000);
   });
+});
+
+test("two writes of one slot go one after the other, each with its own credentials; what is beside them goes along", async () => {
+  const session = bench.open();
+  const write = (event: string, inputs: Properties) =>
+    session.notificationHook.update(ref(NUMBER, event), { paths: ["url"], inputs, state: {} });
+  await session.accountId();
+  withoutTokens(bench.requests());
+  await Promise.all([
+    write("call.incoming", { url: "https://one.example.com", method: "JSON", username: "ada", password: "for-one" }),
+    write("call.incoming", { url: "https://two.example.com", method: "POST" }),
+    write("call.outgoing", { url: "https://three.example.com", method: "JSON" }),
+  ]);
+  expect(bench.requests()).toEqual(Array(2).fill("PUT /v2/fonenumbers/3215551111"));
+  const held = simulator.state.fonestorm.numbers["3215551111"];
+  expect(held?.document.call_options).toMatchObject({
+    receive_notify: { url: "https://two.example.com", method: "POST" },
+    send_notify: { url: "https://three.example.com" },
+  });
+  expect(held?.credentials["call_options.receive_notify"]).toEqual({ url_username: "", url_password: "" });
 });
 
 test("FoneStorm's words reach the user", async () => {

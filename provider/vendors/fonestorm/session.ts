@@ -1,7 +1,8 @@
 import type { Ref } from "../../resources/id";
 import { path } from "../../transport/path";
 import { type Absent, absent, type FindOptions } from "../adapter";
-import { createExclusive, type Exclusive } from "../session/exclusive";
+import { createExclusive } from "../session/exclusive";
+import { createMerged, type Merged } from "../session/merged";
 import type { Account, Runtime } from "../vendor";
 import { type Client, createClient } from "./client";
 import { dialDigits, tenDigits } from "./number-format";
@@ -34,8 +35,8 @@ export interface Session {
   find(ref: Ref, known: LastKnown, options?: FindOptions): Promise<FoundNumber | Absent>;
   /**
    * The only way to change a number's settings: sends those in `body`, which FoneStorm merges into the others. Updates
-   * of one number go one after the other, and `find` gives the answer of the last. Sends nothing where `state` is
-   * another account's.
+   * of one number go one after the other, those that wait as one, and `find` gives the answer of the last. Sends
+   * nothing where `state` is another account's.
    */
   update(ref: Ref, state: LastKnown, body: NumberUpdate): Promise<void>;
   /**
@@ -57,7 +58,7 @@ export function openSession(account: Account, runtime: Runtime): Session {
     client,
     numbers: createNumbers(client, runtime.clock),
     accounts: createAccountGuard(client),
-    exclusive: createExclusive(),
+    merged: createMerged(createExclusive(), runtime.clock),
   };
   return {
     client,
@@ -73,7 +74,7 @@ interface Parts {
   readonly client: Client;
   readonly numbers: Numbers;
   readonly accounts: AccountGuard;
-  readonly exclusive: Exclusive;
+  readonly merged: Merged;
 }
 
 async function find(
@@ -102,14 +103,14 @@ async function find(
 
 /** An answer that is another number's, or lacks settings, is not stored: the number is read again. */
 async function update(
-  { client, numbers, accounts, exclusive }: Parts,
+  { client, numbers, accounts, merged }: Parts,
   ref: Ref,
   state: LastKnown,
-  json: NumberUpdate,
+  change: NumberUpdate,
 ): Promise<void> {
   const number = tenDigits(ref.number);
   await accounts.ensureSame(ref, state);
-  await exclusive(number, async () => {
+  await merged(number, { ...change }, async (json) => {
     let answered: FoneNumber | undefined;
     try {
       const { body } = await client.send({

@@ -80,10 +80,3 @@ const AFTER_UNKNOWN_WRITE =
 export function saysNoSuchNumber(error: unknown): boolean {
   return error instanceof VendorError && error.kind === "notFound" && error.status === 200;
 }
-
-/** A failure that Telcom declares in its envelope: nothing was executed. */
-export function isDeclaredFailure(error: unknown): boolean {
-  return (
-    error instanceof VendorError && error.status === 200 && (error.kind === "rejected" || error.kind === "notFound")
-  );
-}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createExclusive, type Exclusive } from "../session/exclusive";
+import { createMerged } from "../session/merged";
 import type { Account, Runtime } from "../vendor";
 import { type Client, createClient } from "./client";
 import { createNumbers, type Numbers } from "./numbers";
@@ -24,7 +25,7 @@ export function openSession(account: Account, runtime: Runtime): Session {
   const accountId = fingerprintOf(account.credentials.authToken ?? "");
   const numbers = createNumbers(client, runtime.clock, accountId);
   const exclusive = createExclusive();
-  return { accountId, client, numbers, exclusive, save: createSave(numbers, exclusive) };
+  return { accountId, client, numbers, exclusive, save: createSave(numbers, createMerged(exclusive, runtime.clock)) };
 }
 
 /** Short enough to reveal nothing of the token, long enough to tell it from another. */

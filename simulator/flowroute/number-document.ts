@@ -26,12 +26,16 @@ function attributes(call: Call, held: HeldNumber): Record<string, unknown> {
   return Object.fromEntries(Object.entries(all).filter(([name]) => !held.omitted.includes(name)));
 }
 
+/** The attributes that the oldest documents lack. */
+const later = ["alias", "cnam_lookups_enabled", "messaging_enabled"];
+
 /** The attributes that a number's document has and a row of the list lacks. */
 const detailOnly = ["inbound_rate", "monthly_cost", "note", "rate_type", "setup_cost"];
 
 /** A row of the account's list, which has neither relationships nor costs. */
 export function numberRow(call: Call, held: HeldNumber): unknown {
-  const shown = Object.entries(attributes(call, held)).filter(([name]) => !detailOnly.includes(name));
+  const omitted = isSet(call.context, "listRows", "bare") ? [...detailOnly, ...later] : detailOnly;
+  const shown = Object.entries(attributes(call, held)).filter(([name]) => !omitted.includes(name));
   return {
     attributes: Object.fromEntries(shown),
     id: held.stock.value,

@@ -30,6 +30,10 @@ export const switches = {
     about: "Which calls the key may not make (403 ActionNotAuthorizedError).",
     values: ["nothing", "writes", "everything"],
   },
+  listRows: {
+    about: "What the rows of the list of numbers have: all that the page shows, or what the oldest documents had.",
+    values: ["whole", "bare"],
+  },
   bulkRead: {
     about:
       "U58: what POST /v2/numbers/details gives: a 404 as any path that is not served, the documents of the numbers, " +

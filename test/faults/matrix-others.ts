@@ -182,6 +182,8 @@ const columns: readonly Column[] = [
     except: { ...records, "404 of the number, yet it is there": "-" },
     faults: telling,
   },
+  // Whatever is wrong with the list, the number itself can be asked for.
+  { column: "readList", follows: "read", as: { kept: "unaffected", retried: "unaffected" } },
 ];
 
 /** What a column comes to, by the fault and the vendor. */

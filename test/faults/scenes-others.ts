@@ -34,6 +34,7 @@ export const otherOperations = {
   message: "an update that switches messaging on, which takes the carrier some time",
   awaitMessaging: "a refresh while messaging is being switched on",
   awaitName: "a refresh while a caller name is reviewed",
+  readList: "a refresh of a number on Flowroute that the account's list serves",
 } as const;
 export type OtherOperation = keyof typeof otherOperations;
 
@@ -420,7 +421,7 @@ function search(vendor: VendorName, operation: Operation): Scene | undefined {
     ledger: { purchase: 1 },
   } as const;
   // All three candidates are looked at before the first is bought; Telcom's list shows all of them at once.
-  const looks = 3;
+  const looks = vendor === "telcom" ? 1 : 3;
   const prior = (nth: number) => ({ ...look, nth });
   switch (operation) {
     case "pickLook":
@@ -487,6 +488,19 @@ function pending(vendor: VendorName, operation: Operation): Scene | undefined {
         targetReads: true,
         arrange: slowly(3600),
         untidy: askedTwice,
+      };
+    case "readList":
+      if (vendor !== "flowroute") return undefined;
+      return {
+        ...about,
+        before: messaging(false),
+        after: messaging(false),
+        command: "refresh",
+        wanted: "off",
+        shown: '"enabled":false',
+        target: { vendor, method: "GET", path: "^/v2/numbers(\\?limit=200|$)" },
+        targetReads: true,
+        arrange: (simulator) => simulator.set("flowroute", "listRows", "whole"),
       };
     case "awaitName": {
       if (vendor !== "flowroute") return undefined;

@@ -2,11 +2,10 @@
  * The register as a folder that all processes of one engine find: each writes a log of its own and reads those of the
  * others; what only one may have is a file that only one can make. Nothing in it is a secret: URNs, numbers, reasons.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   appendFileSync,
   linkSync,
-  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -19,8 +18,9 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { hostname, tmpdir, userInfo } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { hash, names, ownFolder, userFolder } from "./private-folder";
 import { createRegister, type Fact, learn, noFacts, type Register, type Slots } from "./register";
 
 /** A run that ended so long ago is nobody's any more. */
@@ -67,13 +67,11 @@ function troubleWith(place: string, error: unknown): string {
 
 /** Makes the run's folder, or finds it. Throws where it is not this user's alone. */
 function openFolder(address: string, root: string): string {
-  const uid = process.getuid?.();
-  const base = join(root, `pulumi-telephony-${uid ?? userInfo().username}`);
-  ownFolder(base, uid);
+  const base = userFolder("pulumi-telephony", root);
   const socket = socketOf(address);
-  const folder = join(base, hash([String(uid), address, ...machine(), socket ?? ""].join("\n")));
+  const folder = join(base, hash([String(process.getuid?.()), address, ...machine(), socket ?? ""].join("\n")));
   sweep(base, folder);
-  ownFolder(folder, uid);
+  ownFolder(folder);
   // The address of an engine that has ended may be the next one's. Where the socket tells them apart, the folder's name
   // does.
   const members = join(folder, "members");
@@ -81,21 +79,11 @@ function openFolder(address: string, root: string): string {
     const aside = `${folder}-${randomBytes(4).toString("hex")}`;
     renameSync(folder, aside);
     rmSync(aside, { recursive: true, force: true });
-    ownFolder(folder, uid);
+    ownFolder(folder);
   }
   for (const name of ["members", "claims", "purchases", "releases"])
     mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
   return folder;
-}
-
-/** Throws unless the path is a folder of this user that nobody else can look into. Makes it where there is none. */
-function ownFolder(path: string, uid: number | undefined): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const found = lstatSync(path);
-  if (!found.isDirectory()) throw new Error(`${path} is no folder`);
-  if (uid === undefined) return;
-  if (found.uid !== uid) throw new Error(`${path} belongs to somebody else`);
-  if ((found.mode & 0o077) !== 0) throw new Error(`${path} is open to others`);
 }
 
 /** What sets this machine, or this container, apart from another with the same temporary folder. */
@@ -152,18 +140,6 @@ function sweep(base: string, own: string): void {
       // Somebody else has swept it.
     }
   }
-}
-
-function names(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
 /**

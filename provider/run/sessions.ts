@@ -1,11 +1,13 @@
 import type { Ref } from "../resources/id";
-import type { Clock } from "../transport/clock";
+import { type Clock, systemClock } from "../transport/clock";
 import { OutcomeUnknownError, TelephonyError } from "../transport/errors";
 import { createHttp, type Http, type HttpResponse } from "../transport/http";
+import { createPace, ownTurns, type Turns } from "../transport/pace";
 import type { Account, Connection, Runtime, Vendor } from "../vendors/vendor";
 import { noteChange } from "./changes";
 import { interruptibleHttp } from "./interrupt";
 import { accountAndHints, guardsOf, type Hints, plainHints, type Source } from "./settings";
+import { sharedTurns } from "./shared-turns";
 import { environmentSource } from "./source";
 
 /** Gives the connection of a ref's account: one session a vendor account for the whole process. */
@@ -59,6 +61,7 @@ export function connect(
   const runtime: Runtime = {
     clock,
     hints,
+    pace: (perSecond) => createPace({ perSecond, clock, turns: turnsOf(vendor, account, clock) }),
     http(options) {
       const plain = createHttp({
         vendor: vendor.title,
@@ -75,6 +78,16 @@ export function connect(
     },
   };
   return vendor.connect(account, runtime);
+}
+
+/**
+ * Shared with the other processes of this machine, which live by its clock. The limit is the account's, whatever
+ * selects a part of it.
+ */
+function turnsOf(vendor: Vendor, account: Account, clock: Clock): Turns {
+  if (clock !== systemClock) return ownTurns();
+  const whose = Object.keys(vendor.credentials).filter((field) => vendor.credentials[field]?.identifiesAccount);
+  return sharedTurns(JSON.stringify([account.origin, ...whose.map((field) => account.credentials[field])]));
 }
 
 /** Each write that was executed, or may have been, is a change; one that the vendor plainly refused is none. */

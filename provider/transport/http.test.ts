@@ -179,6 +179,43 @@ describe("what is sent and handed out", () => {
     expect([server.connections(), http.sent()]).toEqual([1, 4]);
   });
 
+  test("four connections serve all accounts on one origin, and who waits for one keeps its whole deadline", async () => {
+    const { http, server } = await serving((response) => setTimeout(() => response.end("{}"), 200), {
+      deadlineMs: 1000,
+    });
+    const other = bench(server.origin, { deadlineMs: 1000 }).http;
+    // Seven rounds of 200 ms.
+    await Promise.all(Array.from({ length: 28 }, (_, index) => (index % 2 ? http : other).send(WRITE)));
+    expect([server.connections(), server.received.length]).toEqual([4, 28]);
+  });
+
+  test("a turn is booked when there is a connection to use it", async () => {
+    let booked = 0;
+    const taken: (() => void)[] = [];
+    const pace: Pace = {
+      async take(ready) {
+        await ready?.();
+        booked += 1;
+      },
+      slowed: () => undefined,
+      succeeded: () => undefined,
+    };
+    const { http, server } = await serving((response) => void taken.push(() => response.end("{}")), { pace });
+    const received = async (count: number) => {
+      while (server.received.length < count) await new Promise(setImmediate);
+    };
+    const first = Array.from({ length: 4 }, () => http.send(READ));
+    await received(4);
+    const fifth = http.send(READ);
+    await new Promise(setImmediate);
+    expect(booked).toBe(4);
+    taken[0]?.();
+    await received(5);
+    expect(booked).toBe(5);
+    for (const answer of taken) answer();
+    await Promise.all([...first, fifth]);
+  });
+
   test.each([
     "//evil.example/v2",
     "http://evil.example/v2",

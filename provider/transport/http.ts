@@ -97,7 +97,7 @@ export function createHttp(options: HttpOptions): Http {
     const renew = call.unauthenticated === true ? undefined : options.renew?.bind(options);
     let renewed = false;
     for (let number = call.isTry ? MAX_ATTEMPTS : 1; ; number += 1) {
-      await pace.take();
+      await pace.take(wire.free);
       // After its turn has come: a long queue outlives a token.
       const authorization = call.unauthenticated === true ? {} : await options.authorize();
       const request = requestOf(origin, call, authorization);

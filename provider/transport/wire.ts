@@ -34,6 +34,8 @@ export interface Wire {
    * in HTTP at all.
    */
   exchange(request: WireRequest): Promise<Exchange>;
+  /** Resolves when a request would not have to wait for a connection. Reserves none. */
+  free(): Promise<void>;
   /** How many requests had a connection to go out on. */
   sent(): number;
 }
@@ -45,20 +47,40 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
  * outcome unknown.
  */
 const MAX_IDLE_MS = 4000;
+/** To one origin, for all accounts of this process. */
+const MAX_CONNECTIONS = 4;
+
+/** The kept-alive connections to one origin. */
+interface Pool {
+  readonly agents: { readonly httpAgent: http.Agent; readonly httpsAgent: https.Agent };
+  busy: number;
+  /** Called, and emptied, when an exchange ends. */
+  waiting: (() => void)[];
+}
+
+const pools = new Map<string, Pool>();
+
+function poolOf(origin: string): Pool {
+  const options = { keepAlive: true, timeout: MAX_IDLE_MS, maxSockets: MAX_CONNECTIONS };
+  const pool = pools.get(origin) ?? {
+    agents: { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) },
+    busy: 0,
+    waiting: [],
+  };
+  pools.set(origin, pool);
+  return pool;
+}
 
 /**
- * A pool of kept-alive connections to one origin. `deadlineMs` is for one whole exchange, connecting and reading
- * included.
+ * The way to one origin. `deadlineMs` is for one whole exchange, connecting and reading included; waiting for one of
+ * the connections is not.
  */
 export function createWire(origin: string, deadlineMs: number): Wire {
   const native = origin.startsWith("https:") ? https : http;
-  const agents = {
-    httpAgent: new http.Agent({ keepAlive: true, timeout: MAX_IDLE_MS }),
-    httpsAgent: new https.Agent({ keepAlive: true, timeout: MAX_IDLE_MS }),
-  };
+  const pool = poolOf(origin);
   // An instance of its own, since the defaults and interceptors of the shared one belong to the user's program.
   const axios = new Axios({
-    ...agents,
+    ...pool.agents,
     adapter: "http",
     // HTTPS_PROXY is for the way to a vendor, never for a simulator on this machine
     proxy: isLoopback(origin) ? false : undefined,
@@ -80,11 +102,22 @@ export function createWire(origin: string, deadlineMs: number): Wire {
       seen.connected = true;
       sent += 1;
     };
+    const done = new AbortController();
+    // A sleep keeps the process alive: an answer that never comes is an error, and no silent end.
+    const startDeadline = () => {
+      after(deadlineMs, undefined, { signal: done.signal }).then(
+        () => deadline.abort(),
+        () => undefined,
+      );
+    };
     const transport = {
       request(options: http.RequestOptions, onResponse: (response: http.IncomingMessage) => void): http.ClientRequest {
         const made = native.request(options, onResponse);
         seen.made = true;
-        made.once("socket", (socket) => whenConnected(socket, onConnected));
+        made.once("socket", (socket) => {
+          startDeadline();
+          whenConnected(socket, onConnected);
+        });
         made.once("response", (response) => {
           seen.status = response.statusCode;
         });
@@ -97,12 +130,7 @@ export function createWire(origin: string, deadlineMs: number): Wire {
         return made;
       },
     };
-    const done = new AbortController();
-    // A sleep keeps the process alive: an answer that never comes is an error, and no silent end.
-    after(deadlineMs, undefined, { signal: done.signal }).then(
-      () => deadline.abort(),
-      () => undefined,
-    );
+    pool.busy += 1;
     try {
       const response = await axios.request<string>({
         method: request.method,
@@ -125,10 +153,16 @@ export function createWire(origin: string, deadlineMs: number): Wire {
       return failedExchange(error, seen, signal.aborted ? deadlineMs : undefined);
     } finally {
       done.abort();
+      pool.busy -= 1;
+      for (const go of pool.waiting.splice(0)) go();
     }
   }
 
-  return { exchange, sent: () => sent };
+  async function free(): Promise<void> {
+    while (pool.busy >= MAX_CONNECTIONS) await new Promise<void>((go) => pool.waiting.push(go));
+  }
+
+  return { exchange, free, sent: () => sent };
 }
 
 interface Seen {

@@ -2,6 +2,7 @@ import type { Kind } from "../resources";
 import type { Row } from "../resources/look-up";
 import type { Clock } from "../transport/clock";
 import type { Http, HttpOptions, HttpResponse } from "../transport/http";
+import type { Pace } from "../transport/pace";
 import type { Adapters } from "./adapter";
 import type { Support, SupportOf } from "./support";
 
@@ -41,6 +42,8 @@ export interface Runtime {
   readonly clock: Clock;
   /** How the user spells this account's credentials and its origin: for messages. */
   readonly hints: { readonly credentialsHint: string; readonly originHint: string };
+  /** The account's pace, shared with whoever uses the account on this machine. At most `perSecond` requests a second. */
+  pace(perSecond: number): Pace;
   /**
    * The one way to send requests. Fills in what follows from the account (labels, origin, hints, clock); refuses writes
    * in read-only runs.

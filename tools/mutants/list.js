@@ -65,6 +65,13 @@ module.exports = {
       to: 'if (kind !== "PhoneNumber") run.register.note({ fact: "declares", thing',
     },
   ],
+  "provider/run/private-folder.ts": [
+    {
+      why: "run: a folder that others can look into is used",
+      from: "if ((found.mode & 0o077) !== 0)",
+      to: "if ((found.mode & 0o077) === 1)",
+    },
+  ],
   "provider/run/register-folder.ts": [
     {
       why: "run: processes don't count each other's purchases",
@@ -72,11 +79,6 @@ module.exports = {
       to: "return giveBack;",
     },
     { why: "run: an unreadable line of another process goes unnoticed", from: "unreadable(error);", to: "" },
-    {
-      why: "run: a folder that others can look into is used",
-      from: "if ((found.mode & 0o077) !== 0)",
-      to: "if ((found.mode & 0o077) === 1)",
-    },
   ],
   "provider/run/register.ts": [
     {

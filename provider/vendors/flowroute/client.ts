@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import type { HttpCall, HttpResponse } from "../../transport/http";
-import { createPace } from "../../transport/pace";
 import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
 import { explanation, holdsError, saysMissing } from "./error-body";
@@ -34,6 +33,9 @@ interface AnswerErrors {
   reasonIn(body: unknown): string | undefined;
 }
 
+/** Requests. Each endpoint has a limit, and none is published (docs/facts/flowroute.md#limits). */
+const PER_SECOND = 9.5;
+
 export function createClient(account: Account, runtime: Runtime): Client {
   const { accessKey = "", secretKey = "" } = account.credentials;
   const authorization = `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString("base64")}`;
@@ -41,8 +43,7 @@ export function createClient(account: Account, runtime: Runtime): Client {
   const http = runtime.http({
     authorize: () => ({ authorization }),
     describe: (response) => explanation(response.body),
-    // Each endpoint has a limit, and none is published (docs/facts/flowroute.md#limits).
-    pace: createPace({ perSecond: 10, adaptive: true, clock: runtime.clock }),
+    pace: runtime.pace(PER_SECOND),
   });
 
   async function send(call: HttpCall): Promise<HttpResponse> {

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { type ErrorKind, OutcomeUnknownError, TelephonyError, VendorError } from "../../transport/errors";
 import type { Http } from "../../transport/http";
-import { createPace } from "../../transport/pace";
 import { path } from "../../transport/path";
 import type { Account, Runtime } from "../vendor";
 import { errorWords, NOT_FOUND, saysNotFound } from "./errors";
@@ -53,7 +52,7 @@ export function createClient(account: Account, runtime: Runtime): Client {
     describe: ({ body }) => errorWords(body),
     // Messages over their limit are answered with 400 (docs/facts/fonestorm.md#limits).
     isRateLimited: ({ status, body }) => status === 400 && /rate limit exceeded/i.test(errorWords(body)?.message ?? ""),
-    pace: createPace({ perSecond: PER_SECOND, adaptive: true, clock }),
+    pace: runtime.pace(PER_SECOND),
   });
   const send: Http["send"] = (call) => http.send(call);
   const login = { username, password, ...(subaccount && { subaccount }) };

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { VendorError } from "../../transport/errors";
-import { createPace } from "../../transport/pace";
 import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
 import { type Action, isPaid, pathOf } from "./action";
@@ -23,7 +22,7 @@ export interface Client {
 }
 
 /** Requests. Telcom publishes no limit and announces one (docs/facts/telcom.md#limits). */
-const PER_SECOND = 10;
+const PER_SECOND = 9.5;
 
 export function createClient(account: Account, runtime: Runtime): Client {
   const { authToken = "", authSecret = "" } = account.credentials;
@@ -32,7 +31,7 @@ export function createClient(account: Account, runtime: Runtime): Client {
     authorize: () => ({ "X-Auth-Token": authToken, "X-Auth-Secret": authSecret }),
     describe: ({ body }) => wordsOf(body),
     isRefusal: ({ body }) => isRefusal(body),
-    pace: createPace({ perSecond: PER_SECOND, adaptive: true, clock: runtime.clock }),
+    pace: runtime.pace(PER_SECOND),
   });
 
   async function send(action: Action, parameters: Parameters, effect: "read" | "write"): Promise<unknown> {

@@ -21,6 +21,7 @@ interface Held {
 
 /** A stack, with its state. Each command has a provider process of its own, and throws where one resource fails. */
 export interface Stack {
+  readonly state: Map<string, Held>;
   preview(program: readonly Declaration[]): Promise<void>;
   up(program: readonly Declaration[]): Promise<void>;
   refresh(): Promise<void>;
@@ -28,8 +29,11 @@ export interface Stack {
 
 type Step = () => Promise<void>;
 
-export function createStack(environment: Readonly<Record<string, string>>, clock: Clock): Stack {
-  const state = new Map<string, Held>();
+export function createStack(
+  environment: Readonly<Record<string, string>>,
+  clock: Clock,
+  state = new Map<string, Held>(),
+): Stack {
   const start = (): Phase => startPhase({ environment, clock, register: createRegister(), show: () => undefined });
 
   /** Checks and compares; gives what is to be done, if anything is. */
@@ -54,6 +58,7 @@ export function createStack(environment: Readonly<Record<string, string>>, clock
   }
 
   return {
+    state,
     async preview(program) {
       const phase = start();
       for (const declaration of program) plan(phase, declaration);

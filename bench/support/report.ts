@@ -42,10 +42,11 @@ export function machine() {
   };
 }
 
-/** Prints rows under the names of their columns; the first row names them all. */
-export function print(title: string, rows: readonly Row[]): void {
+/** Prints rows, and gives them: under the names of their columns; the first row names them all. */
+export function print(title: string, rows: readonly Row[]): readonly Row[] {
   const names = Object.keys(rows[0] ?? {});
   say(`\n${title}\n\n${columns([names, ...rows.map((row) => names.map((name) => String(row[name] ?? "–")))])}`);
+  return rows;
 }
 
 /** Writes rows by table, with the machine, where a file was asked for. */

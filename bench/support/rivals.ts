@@ -62,7 +62,8 @@ const apis: Readonly<Record<VendorName, (send: Send, environment: Environment) =
         const area = String(SEARCH.fonestorm.areaCode);
         const answer = await call("get", `/v2/fonenumbers/inventory/local?area_code=${area}`);
         const [first] = (answer as { fonenumbers: { fonenumber: string }[] }).fonenumbers;
-        await call("post", "/v2/fonenumbers/order", { fonenumbers: [first?.fonenumber] });
+        const ordered = await call("post", "/v2/fonenumbers/order", { fonenumbers: [first?.fonenumber] });
+        if (JSON.stringify(ordered).includes("FAILED")) throw new Error("The number could not be ordered.");
       },
     };
   },

@@ -3,8 +3,8 @@
  * The simulator counts. `--n 10,100` chooses the sizes, `--grid 10,100` those of the accounts of which a part is managed.
  */
 import { startSimulator, type VendorName } from "../simulator";
-import { vendorNames } from "../test/support/carriers";
-import { reset } from "../test/support/simulator";
+import { SEARCH, vendorNames } from "../test/support/carriers";
+import { isWrite, reset } from "../test/support/simulator";
 import { hastyClock } from "./support/clock";
 import { createStack, inParallel } from "./support/engine";
 import { hold, type Line, programOf } from "./support/fleet";
@@ -158,6 +158,19 @@ async function main(): Promise<void> {
     return { ...row, "ours, created": await writes("first"), "ours, changed": await writes("second") };
   }
 
+  /** One number is bought from a search, of an account of a hundred: what is read beside the two. */
+  async function purchase(vendor: VendorName): Promise<Row> {
+    start(vendor, 100);
+    const program = [
+      { kind: "NumberSearch", name: "search", inputs: { vendor, ...SEARCH[vendor] } },
+      { kind: "PhoneNumber", name: "number", inputs: { vendor, candidates: { $candidates: "search" } } },
+    ];
+    const all = await requests(() => createStack(environment, clock).up(program));
+    const written = simulator.requests(vendor).filter(isWrite).length;
+    // The search is a request too.
+    return { carrier: vendor, floor: 1, naive: 0, ours: all - written - signIn(vendor) - 1, writes: written };
+  }
+
   try {
     const rows: Row[] = [];
     for (const size of counts(n)) for (const vendor of vendorNames) rows.push(...(await cost(vendor, size)));
@@ -169,7 +182,10 @@ async function main(): Promise<void> {
     print("A part of an account: requests to those of the cheaper of a list and a request each", ratios);
     const writes = [await eight()];
     print("Writes in one go", writes);
-    save(json, { requests: rows, part: ratios, writes });
+    const purchases: Row[] = [];
+    for (const vendor of vendorNames) purchases.push(await purchase(vendor));
+    print("Reads beside the search, for a number that is bought from one", purchases);
+    save(json, { requests: rows, part: ratios, writes, purchases });
   } finally {
     await simulator.close();
   }

@@ -2,15 +2,23 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { columns } from "../../provider/cli/table";
 
 export type Row = Readonly<Record<string, string | number | undefined>>;
 
-/** The values of the options named, and of `json`; each is a text. */
+const script = basename(process.argv[1] ?? "", ".ts");
+
+/**
+ * The values of the options named, and of `json`; each is a text. `make bench` names a folder for the figures of all
+ * scripts.
+ */
 export function options<Name extends string>(...names: readonly Name[]): Partial<Record<Name | "json", string>> {
   const known = Object.fromEntries([...names, "json"].map((name) => [name, { type: "string" as const }]));
-  return parseArgs({ options: known }).values as Partial<Record<Name | "json", string>>; // each is a text
+  const folder = process.env.BENCH_FOLDER;
+  const json = folder === undefined ? {} : { json: join(folder, `${script}.json`) };
+  return { ...json, ...parseArgs({ options: known }).values } as Partial<Record<Name | "json", string>>; // each is a text
 }
 
 /** `10,100` as numbers. */
@@ -37,7 +45,7 @@ export function machine() {
     node: process.version,
     cores: availableParallelism(),
     memoryGb: Math.round(totalmem() / 2 ** 30),
-    command: `node -r ts-node/register/transpile-only bench/${process.argv[1]?.split("/").at(-1) ?? ""}`,
+    command: `node -r ts-node/register/transpile-only bench/${script}.ts`,
     arguments: process.argv.slice(2).filter((_, index, all) => all[index] !== "--json" && all[index - 1] !== "--json"),
   };
 }

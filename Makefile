@@ -77,7 +77,7 @@ bench: build engine ## print what things cost beside the fewest requests and bes
 	@mkdir -p .bench
 	@for script in $(filter-out bench/plot.ts,$(wildcard bench/*.ts)); do \
 	  echo; echo "$$script"; BENCH_FOLDER=.bench node -r ts-node/register/transpile-only $$script || exit 1; done
-	@node -r ts-node/register/transpile-only bench/plot.ts --from .bench/requests.json --to .bench/performance.svg
+	@echo; echo "node -r ts-node/register/transpile-only bench/plot.ts puts these figures into docs"
 
 format: setup ## format and sort imports
 	npx --no-install biome check --write

@@ -1,7 +1,7 @@
 /**
  * How many requests each thing costs, beside the fewest that would do and beside a provider of one request a resource.
- * The simulator counts. `--n 10,100` chooses the sizes, `--grid 10,100` those of the accounts of which a part is managed; each
- * divides the next.
+ * The simulator counts. `--n 10,100` chooses the sizes, `--grid 10,100` those of the accounts of which a part is
+ * managed; each divides the next.
  */
 import { startSimulator, type VendorName } from "../simulator";
 import { SEARCH, vendorNames } from "../test/support/carriers";

@@ -151,12 +151,12 @@ async function main(): Promise<void> {
       {
         kind: "NumberRouting",
         name: "routing",
-        inputs: { phoneNumber: `fonestorm/${number}`, messages: { type: "email", target: `${word}@example.com` } },
+        inputs: { phoneNumber: { $id: "main" }, messages: { type: "email", target: `${word}@example.com` } },
       },
       ...events.map((event) => ({
         kind: "NotificationHook",
         name: event,
-        inputs: { phoneNumber: `fonestorm/${number}`, event, url: `https://example.com/${word}/${event}` },
+        inputs: { phoneNumber: { $id: "main" }, event, url: `https://example.com/${word}/${event}` },
       })),
     ];
     const stack = createStack(environment, clock);

@@ -68,8 +68,9 @@ export function createStack(
       const names = new Set(program.map(keyOf));
       const after = (declaration: Declaration) => {
         const [link] = linksOf(declaration.inputs).filter((name) => names.has(name));
-        return link !== undefined && !state.has(link) ? link : undefined;
+        return link !== undefined && !done.has(link) ? link : undefined;
       };
+      const done = new Set<string>();
       const waiting = new Map<string, Declaration[]>();
       const steps: Step[] = [];
       const add = (declaration: Declaration) => {
@@ -81,6 +82,7 @@ export function createStack(
         });
       };
       const follow = (name: string) => {
+        done.add(name);
         for (const declaration of waiting.get(name) ?? []) add(declaration);
       };
       for (const declaration of program) {

@@ -5,7 +5,7 @@ NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
 .PHONY: help setup build engine engine-path runtimes demo quick test check lint types unused sdks generated lockfile \
-	soak format generate pack clean
+	soak bench format generate pack clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -73,6 +73,12 @@ lockfile: setup
 soak: build ## run the model of programs, faults and kills for ten minutes (MODEL_SECONDS=…)
 	npm run --silent soak
 
+bench: build engine ## print what things cost beside the fewest requests and beside others: half an hour
+	@mkdir -p .bench
+	@for script in $(filter-out bench/plot.ts,$(wildcard bench/*.ts)); do \
+	  echo; echo "$$script"; BENCH_FOLDER=.bench node -r ts-node/register/transpile-only $$script || exit 1; done
+	@echo; echo "node -r ts-node/register/transpile-only bench/plot.ts puts these figures into docs"
+
 format: setup ## format and sort imports
 	npx --no-install biome check --write
 
@@ -84,4 +90,4 @@ pack: build ## make the tarball that is published
 	npm pack
 
 clean: ## remove what was built here (the engine and the runtimes stay in their cache)
-	rm -rf dist coverage *.tgz .demo .types
+	rm -rf dist coverage *.tgz .demo .types .bench

@@ -921,6 +921,24 @@ describe("the guards", () => {
     for (const carrier of vendorNames) expect(asked(carrier, PURCHASE[carrier])).toBe(0);
   });
 
+  test.each(vendorNames)(
+    "without checkpoints nothing is bought from a search, nor sent for it: %s",
+    async (carrier) => {
+      const careless = newStack({ environment: { PULUMI_SKIP_CHECKPOINTS: "true" } });
+      await careless.up([search(carrier)]);
+      const report = await careless.up([search(carrier), found(carrier)]);
+      expect(report.failures.number).toMatch(/PULUMI_SKIP_CHECKPOINTS=true.*Nothing was sent\. Unset it/);
+      expect(report.requests).toBe(0);
+      // A number that is declared is found again by its number.
+      const declared = phoneNumber(carrier, { number: OFFERED[carrier], acquire: "adoptOrBuy" }, "declared");
+      expectDone(await careless.up([search(carrier), declared]), "create", "declared");
+      expect(bought()).toEqual([OFFERED[carrier]]);
+      const careful = newStack({ environment: { PULUMI_SKIP_CHECKPOINTS: "false" } });
+      careless.move(["search"], careful);
+      expectDone(await careful.up([search(carrier), found(carrier)]), "create");
+    },
+  );
+
   test("what may have been bought counts, what was refused does not", async () => {
     takeAway("flowroute", OFFERED.flowroute);
     const stack = newStack({ environment: { TELEPHONY_MAX_PURCHASES: "1" } });

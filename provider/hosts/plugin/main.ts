@@ -17,8 +17,8 @@ import type * as StructMessages from "google-protobuf/google/protobuf/struct_pb"
  * questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for the port that is
  * printed here.
  */
-import { messageOf } from "../../lifecycle";
 import type { Problem, Properties } from "../../resources/resource";
+import { messageOf } from "../../run/failure";
 import { fromSdk } from "../from-sdk";
 import { interruptible } from "../interruptible";
 import { MalformedError } from "./codec/cursor";

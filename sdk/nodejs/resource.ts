@@ -6,7 +6,7 @@ import { isPlain } from "./plain";
 import { requireRuntime } from "./runtime";
 import { requireSettings } from "./settings";
 import { shim } from "./shim";
-import { leaveLeakTracesOut } from "./traces";
+import { fewerTraces } from "./traces";
 
 /**
  * A resource that the package's provider serves through the engine's dynamic provider. One that was native comes back
@@ -22,7 +22,7 @@ export abstract class TelephonyResource extends pulumi.CustomResource {
       aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases),
     };
     const urn = urnOf(definition.kind, name, opts.parent);
-    const done = leaveLeakTracesOut();
+    const done = fewerTraces();
     try {
       super(
         typeOf.dynamic(definition.kind),

@@ -30,8 +30,8 @@ build({
   target: "node20",
   format: "cjs",
   mainFields: ["module", "main"],
-  // The user's own SDK; what only a request needs; what only an engine's question needs.
-  external: ["@pulumi/pulumi", "axios", "./provider"],
+  // The user's own SDK; what only a request needs; what only an engine's question needs; what nothing needs.
+  external: ["@pulumi/pulumi", "axios", "./provider", "@grpc/proto-loader"],
   plugins: [withoutLocales],
   logLevel: "warning",
 }).catch(() => process.exit(1));

@@ -69,7 +69,9 @@ function partOf(command: string): keyof Times {
 async function timesOf(stack: Stack, ...args: readonly string[]): Promise<Times> {
   // Without what makes the tests' engine quick.
   const { NODE_OPTIONS: _, TEST_PROGRAM: __, GOGC: ___, ...environment } = stack.environment;
-  const child = spawn("pulumi", [...args, "--non-interactive"], { cwd: stack.directory, env: environment });
+  // In a folder of temporary files without what other runs have left.
+  const env = { ...environment, TMPDIR: stack.directory };
+  const child = spawn("pulumi", [...args, "--non-interactive"], { cwd: stack.directory, env });
   const ended = watch(child);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (text += chunk.toString()));

@@ -6,6 +6,7 @@
  * alone in its process; `main.js` and the `provider.js` that it loads with the first question share what remembers
  * nothing. What a program loads (`sdk`) is small and stays as it is.
  */
+const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { build } = require("esbuild");
 
@@ -18,6 +19,17 @@ const withoutLocales = {
     onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: "" }));
   },
 };
+
+/** The licences of what is within the bundles: who passes the code on passes them on with it. */
+function writeLicences({ inputs }) {
+  const folders = Object.keys(inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(join(root, folder, file), "utf8") : ""}`;
+  });
+  writeFileSync(join(root, "dist/LICENSES.txt"), texts.join(`\n${"-".repeat(80)}\n\n`));
+}
 
 build({
   absWorkingDir: root,
@@ -34,4 +46,8 @@ build({
   external: ["@pulumi/pulumi", "axios", "./provider", "@grpc/proto-loader"],
   plugins: [withoutLocales],
   logLevel: "warning",
-}).catch(() => process.exit(1));
+  metafile: true,
+}).then(
+  ({ metafile }) => writeLicences(metafile),
+  () => process.exit(1),
+);

@@ -11,9 +11,8 @@ import type * as EmptyMessages from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructMessages from "google-protobuf/google/protobuf/struct_pb";
 /**
  * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it answers with the SDK's message
- * classes, to check and diff by plugin-wire.ts, what plugin-requests.ts has read. What is said to the engine's
- * questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for the port that is
- * printed here.
+ * classes, to check and diff by codec/wire.ts, what codec/requests.ts has read. What is said to the engine's questions
+ * is in provider.ts, which is loaded with the first of them: the engine waits for the port that is printed here.
  */
 import type { Problem, Properties } from "../../resources/resource";
 import { messageOf } from "../../run/failure";

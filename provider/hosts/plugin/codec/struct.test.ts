@@ -102,3 +102,11 @@ test("what JSON has no form for is refused", () => {
   expect(() => write({ a: undefined })).toThrow("undefined");
   expect(() => write({ a: [() => 1] })).toThrow("function");
 });
+
+test.each([0, 1, 127, 128, 16_383, 16_384, 3_000_000])(
+  "a text of %d bytes, in members of members, is read back",
+  (length) => {
+    const properties = { a: { b: [{ c: "x".repeat(length) }, 1], d: true }, e: null };
+    expect(protobuf.read(write(properties))).toEqual(properties);
+  },
+);

@@ -1,4 +1,4 @@
 import { createRequire } from "node:module";
 
-/** gRPC and protobuf are those of the Pulumi SDK, which is not ours to nest: found from where it stands. */
+/** Protobuf is that of the Pulumi SDK, which is not ours to nest: found from where it stands. */
 export const fromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));

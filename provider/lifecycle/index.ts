@@ -4,7 +4,7 @@ export { isPending } from "../reconcile/pending";
 export { textsInPlain } from "../reconcile/printable";
 export { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";
 export { isUnknown } from "../resources/unknown";
-export { during, IncompleteError, messageOf } from "../run/failure";
+export { during, IncompleteError } from "../run/failure";
 export { withinSeconds } from "../run/interrupt";
 export { engineRegister } from "../run/register-folder";
 export { adapterOf, createRun, type Run, resourceOf, supportIn, vendorOf } from "../run/run";

@@ -3,9 +3,12 @@
 // The small metadata: lengths, trunk prefixes and one pattern for each country. The patterns by type, which the larger
 // sets add, are for telling what is in service; numbering plans outgrow them and fictional numbers (+1 206 555 0100)
 // fail them. So `possible` is asked for, never `valid`.
-import { type PhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/min";
+import type { PhoneNumber } from "libphonenumber-js/min";
 import { e164, halfWidth, withoutSeparators } from "./id";
 import { codeOf, refusedText } from "./visible-text";
+
+// Loaded with the first number that is new: a run that changes none does without.
+const plans = () => require("libphonenumber-js/min") as typeof import("libphonenumber-js/min");
 
 const FORM = "write it in E.164, with its + and country code, such as `+12065550100`";
 
@@ -16,7 +19,7 @@ const FORM = "write it in E.164, with its + and country code, such as `+12065550
 export function refusedNumber(text: string): string | undefined {
   const number = e164(text);
   if (number === undefined) return refusedText(text) ?? misspelt(halfWidth(text).trim());
-  const parsed = parsePhoneNumberFromString(number);
+  const parsed = plans().parsePhoneNumberFromString(number);
   if (parsed === undefined) return wrongLength(number);
   return (
     trunkPrefix(text, number, parsed) ?? (parsed.isPossible() ? northAmerican(number) : wrongLength(number, parsed))
@@ -54,7 +57,7 @@ function trunkPrefix(text: string, number: string, parsed: PhoneNumber): string 
 }
 
 function wrongLength(number: string, parsed?: PhoneNumber): string {
-  const problem = validatePhoneNumberLength(number);
+  const problem = plans().validatePhoneNumberLength(number);
   if (problem === "INVALID_COUNTRY") return `no country's code begins like that: ${FORM}`;
   const code = parsed?.countryCallingCode;
   const digits = number.length - 1 - (code?.length ?? 0);

@@ -27,16 +27,14 @@ export function withoutUnknowns(properties: Properties): {
   readonly unknown: readonly string[];
 } {
   const unknown: string[] = [];
-  const prune = (value: Properties, prefix: string): Properties =>
-    Object.fromEntries(
-      Object.entries(value).flatMap(([key, member]): [string, unknown][] => {
-        const path = prefix + key;
-        if (isUnknown(member) || (Array.isArray(member) && member.some(isUnknown))) {
-          unknown.push(path);
-          return [];
-        }
-        return [[key, isObject(member) ? prune(member, `${path}.`) : member]];
-      }),
-    );
+  const prune = (value: Properties, prefix: string): Properties => {
+    const known: [string, unknown][] = [];
+    for (const [key, member] of Object.entries(value)) {
+      const path = prefix + key;
+      if (isUnknown(member) || (Array.isArray(member) && member.some(isUnknown))) unknown.push(path);
+      else known.push([key, isObject(member) ? prune(member, `${path}.`) : member]);
+    }
+    return Object.fromEntries(known);
+  };
   return { known: prune(properties, ""), unknown };
 }

@@ -149,7 +149,7 @@ function sweep(base: string, own: string): void {
 function folderRegister(folder: string): Register {
   const members = join(folder, "members");
   const own = `${process.pid}-${randomBytes(4).toString("hex")}`;
-  appendFileSync(join(members, own), "", { mode: 0o600 });
+  const ownLog = openSync(join(members, own), "ax", 0o600);
   const facts = noFacts();
   const alone = createRegister();
   const others = new Map<string, Log>();
@@ -172,7 +172,9 @@ function folderRegister(folder: string): Register {
   const catchUp = () => {
     const { mtimeNs } = statSync(members, { bigint: true });
     if (mtimeNs !== seenAt) {
-      for (const name of readdirSync(members))
+      const present = readdirSync(members);
+      if (!present.includes(own)) throw new Error("this process's part of it was removed");
+      for (const name of present)
         if (name !== own && !others.has(name)) others.set(name, openLog(join(members, name), unreadable));
       // A process that comes within the clock's grain is seen the next time.
       seenAt = Date.now() - Number(mtimeNs / 1_000_000n) > 50 ? mtimeNs : 0n;
@@ -188,7 +190,7 @@ function folderRegister(folder: string): Register {
     note(fact) {
       learn(facts, fact);
       // One write a line: it arrives whole or not at all.
-      shared(() => appendFileSync(join(members, own), `${JSON.stringify(fact)}\n`), nothing);
+      shared(() => appendFileSync(ownLog, `${JSON.stringify(fact)}\n`), nothing);
     },
     facts() {
       shared(catchUp, nothing);
@@ -255,21 +257,19 @@ interface Log {
   news(): Fact[];
 }
 
+/** What logs are read into, one after the other. */
+const chunk = Buffer.alloc(64 * 1024);
+
 function openLog(path: string, unreadable: (error: unknown) => void): Log {
+  const file = openSync(path, "r");
   let at = 0;
   let rest = "";
-  let file: number | undefined;
   return {
     news() {
-      if (statSync(path).size === at) return [];
-      file ??= openSync(path, "r");
-      const chunk = Buffer.alloc(64 * 1024);
+      let read = readSync(file, chunk, 0, chunk.length, at);
+      if (read === 0) return [];
       let text = rest;
-      for (
-        let read = readSync(file, chunk, 0, chunk.length, at);
-        read > 0;
-        read = readSync(file, chunk, 0, chunk.length, at)
-      ) {
+      for (; read > 0; read = readSync(file, chunk, 0, chunk.length, at)) {
         at += read;
         text += chunk.toString("latin1", 0, read);
       }

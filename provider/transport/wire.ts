@@ -3,7 +3,6 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import { setTimeout as after } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
-import { Axios } from "axios";
 import { TelephonyError } from "./errors";
 import { isLoopback } from "./origin";
 
@@ -78,6 +77,8 @@ function poolOf(origin: string): Pool {
 export function createWire(origin: string, deadlineMs: number): Wire {
   const native = origin.startsWith("https:") ? https : http;
   const pool = poolOf(origin);
+  // Loaded with the first connection: most runs send nothing.
+  const { Axios } = require("axios") as typeof import("axios");
   // An instance of its own, since the defaults and interceptors of the shared one belong to the user's program.
   const axios = new Axios({
     ...pool.agents,

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { e164, listKey, parseId, type Ref, thingKey } from "../../provider/resources/id";
 import type { Register } from "../../provider/run/register";
+import { isPlain } from "./plain";
 
 /** One for each engine: an Automation API program may run several stacks. */
 const registers = new Map<string, Register>();
@@ -20,32 +21,34 @@ export function enterConstructed(
   const register = registerOf(engineAddress());
   if (!register) return;
   const { vendor, number, candidates, internal, phoneNumber, event } = args as pulumi.Inputs;
-  pulumi.output(urn).apply((by) => register.note({ fact: "constructs", by }));
-  // The SDK has the aliases as URNs, those that come from a parent included, and doesn't show them in its types.
+  const declared = [vendor, number, internal, phoneNumber, event];
+  const note = (by: string, thing?: string) => register.note({ fact: "constructs", by, ...(thing && { thing }) });
+  const noteDeclared = (by: string, values: readonly unknown[]) => {
+    const ref = refOf(values);
+    note(by, ref && thingKey(kind, ref));
+  };
+  // Most programs give what is known already, and a chain of promises for each resource costs more than all the rest.
+  if (typeof urn === "string" && declared.every(isPlain)) noteDeclared(urn, declared);
+  else {
+    pulumi.output(urn).apply((by) => note(by));
+    pulumi.all([urn, pulumi.all(declared)]).apply(([by, values]) => noteDeclared(by, values));
+  }
+  // The SDK has the aliases as URNs, those that come from a parent included, and doesn't show them in its types. One is
+  // the other front's type, which changes no name.
   const { __aliases: aliases = [] } = resource as { readonly __aliases?: readonly pulumi.Input<string>[] };
-  if (aliases.length > 0)
+  if (aliases.length > 1)
     pulumi
       .all([urn, pulumi.all([...aliases])])
       .apply(([by, formerly]) => register.note({ fact: "constructs", by, formerly }));
   // Of a number that is on a list, the list is known.
   if (candidates !== undefined)
     pulumi.all([urn, candidates]).apply(([by, list]) => {
-      if (typeof list?.search === "string") register.note({ fact: "constructs", by, thing: listKey(list.search) });
+      if (typeof list?.search === "string") note(by, listKey(list.search));
     });
-  pulumi.all([urn, vendor, number, internal, phoneNumber, event]).apply(([by, ...declared]) => {
-    const ref = refOf(...declared);
-    if (ref) register.note({ fact: "constructs", by, thing: thingKey(kind, ref) });
-  });
 }
 
 /** An internal number is that of its provider, which the program does not know by name. */
-function refOf(
-  vendor: unknown,
-  number: unknown,
-  internal: unknown,
-  phoneNumber: unknown,
-  event: unknown,
-): Ref | undefined {
+function refOf([vendor, number, internal, phoneNumber, event]: readonly unknown[]): Ref | undefined {
   if (typeof phoneNumber === "string") {
     const ref = parseId(phoneNumber);
     return ref && { ...ref, ...(typeof event === "string" && { event }) };

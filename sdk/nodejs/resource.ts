@@ -2,9 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { aliasesOfType, typeOf } from "./alias";
 import { enterConstructed } from "./constructed";
 import type { Definition } from "./definition";
+import { isPlain } from "./plain";
 import { requireRuntime } from "./runtime";
 import { requireSettings } from "./settings";
 import { shim } from "./shim";
+import { fewerTraces } from "./traces";
 
 /**
  * A resource that the package's provider serves through the engine's dynamic provider. One that was native comes back
@@ -19,19 +21,25 @@ export abstract class TelephonyResource extends pulumi.CustomResource {
       additionalSecretOutputs: [...definition.secrets],
       aliases: aliasesOfType(typeOf.native(definition.kind), opts.aliases),
     };
-    super(
-      typeOf.dynamic(definition.kind),
-      name,
-      propertiesOf(definition, name, args, opts),
-      pulumi.mergeOptions(opts, own),
-    );
-    if (opts.id === undefined) enterConstructed(definition.kind, this, urnOf(definition.kind, name, opts.parent), args);
+    const urn = urnOf(definition.kind, name, opts.parent);
+    const done = fewerTraces();
+    try {
+      super(
+        typeOf.dynamic(definition.kind),
+        name,
+        propertiesOf(definition, urn, args, opts),
+        pulumi.mergeOptions(opts, own),
+      );
+    } finally {
+      done();
+    }
+    if (opts.id === undefined) enterConstructed(definition.kind, this, urn, args);
   }
 }
 
 function propertiesOf(
   { kind, properties, secrets }: Definition,
-  name: string,
+  urn: pulumi.Input<string>,
   args: object,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Inputs {
@@ -47,7 +55,7 @@ function propertiesOf(
     ...declared,
     secretInputs: secretInputsOf(args, secrets),
     claim: `${pulumi.getProject()}/${pulumi.getStack()}`,
-    self: urnOf(kind, name, opts.parent),
+    self: urn,
     __provider,
   };
 }
@@ -56,8 +64,12 @@ function propertiesOf(
  * Which inputs the program gave as secrets, besides those that always are: the engine no longer says it once one is
  * left out.
  */
-async function secretInputsOf(args: object, always: readonly string[]): Promise<string[] | undefined> {
-  const given = Object.entries(args).filter(([name, value]) => value !== undefined && !always.includes(name));
+function secretInputsOf(args: object, always: readonly string[]): pulumi.Input<string[] | undefined> {
+  const given = Object.entries(args).filter(([name, value]) => !isPlain(value) && !always.includes(name));
+  return given.length > 0 ? secretsAmong(given) : undefined;
+}
+
+async function secretsAmong(given: readonly [string, unknown][]): Promise<string[] | undefined> {
   const isSecret = await Promise.all(given.map(([, value]) => pulumi.isSecret(pulumi.output(value))));
   const names = given.flatMap(([name], at) => (isSecret[at] ? [name] : []));
   return names.length > 0 ? names.sort() : undefined;
@@ -68,8 +80,10 @@ async function secretInputsOf(args: object, always: readonly string[]): Promise<
  * would be one on all its children, this one among them.
  */
 function urnOf(kind: string, name: string, parent: pulumi.Resource | undefined): pulumi.Input<string> {
-  const urn = pulumi.createUrn(name, typeOf.dynamic(kind), parent);
-  return parent ? new Promise((resolve) => urn.apply(resolve)) : urn;
+  const type = typeOf.dynamic(kind);
+  if (parent === undefined) return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
+  const urn = pulumi.createUrn(name, type, parent);
+  return new Promise((resolve) => urn.apply(resolve));
 }
 
 /** The engine would read the resource without the code that reads it, and fail with a message that helps nobody. */

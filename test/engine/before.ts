@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const REPOSITORY = resolve(__dirname, "../..");
-const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin");
+const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin/provider.js");
 const SDK = "@pulumi/pulumi";
 const RUNTIME = "pulumi-telephony/runtime/v1";
 
@@ -20,7 +20,7 @@ const loads: Readonly<Record<string, readonly string[]>> = {
   "dynamic-provider": [SDK, RUNTIME],
   "pulumi-resource-telephony": [
     ...["provider_grpc_pb", "engine_grpc_pb", "plugin_pb", "status_pb"].map((file) => `${SDK}/proto/${file}`),
-    ...["codec/requests.js", "codec/wire.js", "provider.js"].map((file) => join(PLUGIN, file)),
+    PLUGIN,
   ],
 };
 

@@ -4,14 +4,14 @@
  * its own, though all have the one address of an engine.
  */
 const { join } = require("node:path");
-const front = require("../../dist/provider/hosts/plugin/provider.js");
 
-const { createPluginProvider } = front;
+const path = require.resolve("../../dist/provider/hosts/plugin/provider.js");
+const { createPluginProvider } = require(path);
 
 const folder = process.env.TMPDIR;
 let runs = 0;
 
-front.createPluginProvider = (...parts) => {
+function createPluginProviders(...parts) {
   let provider;
   return new Proxy(
     {},
@@ -26,4 +26,6 @@ front.createPluginProvider = (...parts) => {
       },
     },
   );
-};
+}
+
+require.cache[path].exports = { createPluginProvider: createPluginProviders };

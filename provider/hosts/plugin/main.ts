@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type * as Grpc from "@grpc/grpc-js";
-import type * as EngineService from "@pulumi/pulumi/proto/engine_grpc_pb";
+import * as grpc from "@grpc/grpc-js";
 import type * as EngineMessages from "@pulumi/pulumi/proto/engine_pb";
 import type * as PluginMessages from "@pulumi/pulumi/proto/plugin_pb";
-import type * as Service from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type * as Messages from "@pulumi/pulumi/proto/provider_pb";
 import type * as StatusMessages from "@pulumi/pulumi/proto/status_pb";
 import type * as AnyMessages from "google-protobuf/google/protobuf/any_pb";
@@ -13,12 +11,11 @@ import type * as EmptyMessages from "google-protobuf/google/protobuf/empty_pb";
 import type * as StructMessages from "google-protobuf/google/protobuf/struct_pb";
 /**
  * `pulumi-resource-telephony`: the native plugin. The only file that knows gRPC: it answers with the SDK's message
- * classes, to check and diff by plugin-wire.ts, what plugin-requests.ts has read. What is said to the engine's
- * questions is in plugin-provider.ts, which is loaded with the first of them: the engine waits for the port that is
- * printed here.
+ * classes, to check and diff by codec/wire.ts, what codec/requests.ts has read. What is said to the engine's questions
+ * is in provider.ts, which is loaded with the first of them: the engine waits for the port that is printed here.
  */
-import { messageOf } from "../../lifecycle";
 import type { Problem, Properties } from "../../resources/resource";
+import { messageOf } from "../../run/failure";
 import { fromSdk } from "../from-sdk";
 import { interruptible } from "../interruptible";
 import { MalformedError } from "./codec/cursor";
@@ -26,11 +23,18 @@ import * as requests from "./codec/requests";
 import { writeChecked, writeDifference } from "./codec/wire";
 import type { PluginProvider } from "./provider";
 
-const grpc: typeof Grpc = fromSdk("@grpc/grpc-js");
-const messages: typeof Messages = fromSdk("./proto/provider_pb");
-const { ResourceProviderService }: typeof Service = fromSdk("./proto/provider_grpc_pb");
-const { Struct }: typeof StructMessages = fromSdk("google-protobuf/google/protobuf/struct_pb.js");
-const { Empty }: typeof EmptyMessages = fromSdk("google-protobuf/google/protobuf/empty_pb.js");
+/** The SDK's message classes, loaded when the first of them is needed. */
+const sdk = {
+  get messages(): typeof Messages {
+    return fromSdk("./proto/provider_pb");
+  },
+  get Struct(): typeof StructMessages.Struct {
+    return fromSdk("google-protobuf/google/protobuf/struct_pb.js").Struct;
+  },
+  get Empty(): typeof EmptyMessages.Empty {
+    return fromSdk("google-protobuf/google/protobuf/empty_pb.js").Empty;
+  },
+};
 
 const ROOT = packageRoot();
 const running = interruptible();
@@ -53,7 +57,7 @@ function packageRoot(): string {
   return here.endsWith("dist") ? join(here, "..") : here;
 }
 
-type Answer<Response> = (error: Partial<Grpc.StatusObject> | null, response?: Response) => void;
+type Answer<Response> = (error: Partial<grpc.StatusObject> | null, response?: Response) => void;
 
 /** A method that gives its answer to what `read` makes of the engine's bytes, or an error that the user reads. */
 function answering<Request, Response>(
@@ -77,7 +81,7 @@ const methods = {
     engineAddress = request.engineAddress || engineAddress;
     // Secrets come wrapped: what was one is to stay one when the program no longer declares it, which the engine would
     // forget.
-    return new messages.ProviderHandshakeResponse()
+    return new sdk.messages.ProviderHandshakeResponse()
       .setAcceptSecrets(true)
       .setAcceptResources(false)
       .setAcceptOutputs(false);
@@ -85,7 +89,7 @@ const methods = {
 
   attach: answering(requests.readAttach, (request) => {
     engineAddress = request.address;
-    return new Empty();
+    return new sdk.Empty();
   }),
 
   getPluginInfo: answering(requests.readNothing, () => {
@@ -96,22 +100,22 @@ const methods = {
   }),
 
   getSchema: answering(requests.readNothing, () =>
-    new messages.GetSchemaResponse().setSchema(readFileSync(join(ROOT, "schema.json"), "utf8")),
+    new sdk.messages.GetSchemaResponse().setSchema(readFileSync(join(ROOT, "schema.json"), "utf8")),
   ),
 
   checkConfig: answering(requests.readCheckConfig, (request) => {
     const { inputs, problems } = theProvider().checkConfig({ name: nameOf(request), urn: request.urn }, request.news);
-    return new messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(problems.map(failureOf));
+    return new sdk.messages.CheckResponse().setInputs(structOf(inputs)).setFailuresList(problems.map(failureOf));
   }),
 
   diffConfig: answering(requests.readDiffConfig, ({ olds, oldInputs, news }) => {
     const keys = theProvider().diffConfig(oldInputs ?? olds, news);
-    return new messages.DiffResponse().setChanges(changes(keys.length > 0)).setDiffsList([...keys]);
+    return new sdk.messages.DiffResponse().setChanges(changes(keys.length > 0)).setDiffsList([...keys]);
   }),
 
   configure: answering(requests.readConfigure, (request) => {
     theProvider().configure(nameOf(request), request.args);
-    return new messages.ConfigureResponse()
+    return new sdk.messages.ConfigureResponse()
       .setAcceptsecrets(true)
       .setAcceptresources(false)
       .setAcceptoutputs(false)
@@ -119,7 +123,7 @@ const methods = {
   }),
 
   invoke: answering(requests.readInvoke, async ({ token, args }) =>
-    new messages.InvokeResponse().setReturn(structOf(await theProvider().invoke(token, args))),
+    new sdk.messages.InvokeResponse().setReturn(structOf(await theProvider().invoke(token, args))),
   ),
 
   check: answering(requests.readCheck, (request) => theProvider().check(request)),
@@ -129,37 +133,39 @@ const methods = {
   create: answering(requests.readCreate, async (request) => {
     if (request.preview) {
       const { id, outputs } = theProvider().previewCreate(request.urn, request.properties);
-      return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
+      return new sdk.messages.CreateResponse().setId(id).setProperties(structOf(outputs));
     }
     const { id, outputs } = await theProvider().create(request, request.properties);
-    return withState(new messages.CreateResponse().setId(id), outputs);
+    return withState(new sdk.messages.CreateResponse().setId(id), outputs);
   }),
 
   read: answering(requests.readRead, async ({ id, urn, properties }) => {
     const seen = await theProvider().read({ urn }, id, properties);
-    const response = new messages.ReadResponse();
+    const response = new sdk.messages.ReadResponse();
     // An empty id says that it is gone.
     return seen ? withState(response.setId(seen.id).setInputs(structOf(seen.inputs)), seen.outputs) : response;
   }),
 
   update: answering(requests.readUpdate, async (request) => {
     const { id, olds, news } = request;
-    const response = new messages.UpdateResponse();
+    const response = new sdk.messages.UpdateResponse();
     if (request.preview) return response.setProperties(structOf(theProvider().previewUpdate(request.urn, olds, news)));
     return withState(response, await theProvider().update(request, id, olds, news));
   }),
 
   delete: answering(requests.readDelete, async (request) => {
     await theProvider().delete(request, request.id, request.properties);
-    return new Empty();
+    return new sdk.Empty();
   }),
 
-  async list(call: Grpc.ServerWritableStream<Uint8Array, Messages.ListResponse>): Promise<void> {
+  async list(call: grpc.ServerWritableStream<Uint8Array, Messages.ListResponse>): Promise<void> {
     try {
       const { token, query, limit } = requests.readList(call.request);
       const held = await theProvider().list(token, query);
       for (const { id, name } of limit > 0 ? held.slice(0, limit) : held) {
-        call.write(new messages.ListResponse().setResult(new messages.ListResponse.Result().setId(id).setName(name)));
+        call.write(
+          new sdk.messages.ListResponse().setResult(new sdk.messages.ListResponse.Result().setId(id).setName(name)),
+        );
       }
       call.end();
     } catch (error) {
@@ -170,7 +176,7 @@ const methods = {
 
   cancel: answering(requests.readNothing, () => {
     running.interrupt();
-    return new Empty();
+    return new sdk.Empty();
   }),
 };
 
@@ -185,35 +191,52 @@ function serve(): void {
     "grpc.max_send_message_length": -1,
     "grpc.enable_channelz": 0,
   });
-  // Each method reads its bytes itself.
-  const unread = Object.entries(ResourceProviderService as Grpc.ServiceDefinition).map(([name, method]) => [
-    name,
-    { ...method, requestDeserialize: (bytes: Buffer) => bytes },
-  ]);
-  const service: Grpc.ServiceDefinition = Object.fromEntries(unread);
-  Object.assign(service.check ?? {}, { responseSerialize: writeChecked });
-  Object.assign(service.diff ?? {}, { responseSerialize: writeDifference });
+  const service: grpc.ServiceDefinition = Object.fromEntries(
+    Object.keys(methods).map((name) => [name, definitionOf(name)]),
+  );
   // The handlers are typed by what they take and give; the service's own types ask for whole calls.
-  server.addService(service, methods as unknown as Grpc.UntypedServiceImplementation);
+  server.addService(service, methods as unknown as grpc.UntypedServiceImplementation);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
     process.stdout.write(`${port}\n`);
   });
 }
 
+/** A method of `provider.proto`, which reads its bytes itself. */
+function definitionOf(name: string) {
+  return {
+    path: `/pulumirpc.ResourceProvider/${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    requestStream: false,
+    responseStream: name === "list",
+    requestSerialize: bytesOf,
+    requestDeserialize: (bytes: Buffer) => bytes,
+    responseSerialize: name === "check" ? writeChecked : name === "diff" ? writeDifference : bytesOf,
+    responseDeserialize: (bytes: Buffer) => bytes,
+  };
+}
+
+function bytesOf(message: { serializeBinary(): Uint8Array }): Buffer {
+  return Buffer.from(message.serializeBinary());
+}
+
 const pendingLogs = new Set<Promise<void>>();
-let engine: EngineService.EngineClient | undefined;
+let engine: grpc.Client | undefined;
 
 /** Shows a line to the user. What a plugin prints is not shown, so the engine is told. */
 function say(text: string): void {
   if (engineAddress === undefined) return;
-  const { EngineClient } = fromSdk("./proto/engine_grpc_pb") as typeof EngineService;
   const { LogRequest, LogSeverity } = fromSdk("./proto/engine_pb") as typeof EngineMessages;
-  engine ??= new EngineClient(engineAddress, grpc.credentials.createInsecure());
+  engine ??= new grpc.Client(engineAddress, grpc.credentials.createInsecure());
   const request = new LogRequest().setSeverity(LogSeverity.INFO).setMessage(`telephony: ${text}`);
-  const saying = new Promise<void>((done) => engine?.log(request, () => done())).finally(() =>
-    pendingLogs.delete(saying),
-  );
+  const saying = new Promise<void>((done) =>
+    engine?.makeUnaryRequest(
+      "/pulumirpc.Engine/Log",
+      bytesOf,
+      () => undefined,
+      request,
+      () => done(),
+    ),
+  ).finally(() => pendingLogs.delete(saying));
   pendingLogs.add(saying);
 }
 
@@ -222,14 +245,14 @@ async function flushLogs(): Promise<void> {
   if (pendingLogs.size > 0) await Promise.all(pendingLogs);
 }
 
-function statusOf(error: unknown): Partial<Grpc.StatusObject> {
+function statusOf(error: unknown): Partial<grpc.StatusObject> {
   const message = messageOf(error);
   const metadata = new grpc.Metadata();
   if (isIncomplete(error)) {
     const { Status } = fromSdk("./proto/status_pb") as typeof StatusMessages;
     const { Any } = fromSdk("google-protobuf/google/protobuf/any_pb.js") as typeof AnyMessages;
     const incomplete = withState(
-      new messages.ErrorResourceInitFailed().setId(error.id).setReasonsList([...error.reasons]),
+      new sdk.messages.ErrorResourceInitFailed().setId(error.id).setReasonsList([...error.reasons]),
       error.properties,
     );
     const detail = new Any();
@@ -269,16 +292,16 @@ function nameOf({ name, urn }: requests.Named): string {
 }
 
 function changes(some: boolean): Messages.DiffResponse.DiffChanges {
-  const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
+  const { DIFF_SOME, DIFF_NONE } = sdk.messages.DiffResponse.DiffChanges;
   return some ? DIFF_SOME : DIFF_NONE;
 }
 
 function failureOf({ path, reason }: Problem): Messages.CheckFailure {
-  return new messages.CheckFailure().setProperty(path).setReason(reason);
+  return new sdk.messages.CheckFailure().setProperty(path).setReason(reason);
 }
 
 function structOf(properties: Properties): StructMessages.Struct {
-  return Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
+  return sdk.Struct.fromJavaScript(properties as Parameters<typeof StructMessages.Struct.fromJavaScript>[0]);
 }
 
 serve();

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { MalformedError } from "./cursor";
 import * as requests from "./requests";
-import { BinaryWriter, writeStruct } from "./struct";
+import { writeStruct } from "./struct";
+import { writeMessage, written } from "./writer";
 
 const URN = "urn:pulumi:test::telephony::telephony:index:PhoneNumber::main";
 const structOf = (value: Record<string, JavaScriptValue>) => Struct.fromJavaScript(value);
@@ -105,9 +106,10 @@ test("a message of more levels than anybody writes is refused, one of three hund
 });
 
 test("what all objects have is a member like any other", () => {
-  const writer = new BinaryWriter();
-  writer.writeMessage(3, JSON.parse('{"__proto__": {"onDelete": "release"}}'), writeStruct);
-  const { news } = requests.readCheck(writer.getResultBuffer());
+  const properties = JSON.parse('{"__proto__": {"onDelete": "release"}}');
+  const { news } = requests.readCheck(
+    written((writer) => writeMessage(writer, 3, () => writeStruct(writer, properties))),
+  );
   expect([Object.keys(news), news.onDelete]).toEqual([["__proto__"], undefined]);
 });
 

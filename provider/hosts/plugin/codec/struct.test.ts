@@ -4,7 +4,8 @@ import type { Properties } from "../../../resources/resource";
 import { UNKNOWN } from "../../../resources/unknown";
 import { secretValue } from "../../secret-value";
 import { cursorOn } from "./cursor";
-import { BinaryWriter, readStruct, writeStruct } from "./struct";
+import { readStruct, writeStruct } from "./struct";
+import { written } from "./writer";
 
 /** What is compared with: protobuf's own class. */
 const protobuf = {
@@ -18,9 +19,7 @@ function read(bytes: Uint8Array): Properties {
 }
 
 function write(properties: Properties): Uint8Array {
-  const writer = new BinaryWriter();
-  writeStruct(properties, writer);
-  return writer.getResultBuffer();
+  return written((writer) => writeStruct(writer, properties));
 }
 
 const SECRET = secretValue("s3cret");
@@ -103,3 +102,11 @@ test("what JSON has no form for is refused", () => {
   expect(() => write({ a: undefined })).toThrow("undefined");
   expect(() => write({ a: [() => 1] })).toThrow("function");
 });
+
+test.each([0, 1, 127, 128, 16_383, 16_384, 3_000_000])(
+  "a text of %d bytes, in members of members, is read back",
+  (length) => {
+    const properties = { a: { b: [{ c: "x".repeat(length) }, 1], d: true }, e: null };
+    expect(protobuf.read(write(properties))).toEqual(properties);
+  },
+);

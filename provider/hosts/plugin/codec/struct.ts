@@ -3,14 +3,9 @@
  * three objects of each value and two of each struct on the way, which costs a check or a diff more than all that the
  * lifecycle does.
  */
-import type * as Protobuf from "google-protobuf";
 import type { Properties } from "../../../resources/resource";
-import { fromSdk } from "../../from-sdk";
 import { type Cursor, MalformedError, nextField, readDouble, readFlag, readText, skipField, within } from "./cursor";
-
-export type Writer = Protobuf.BinaryWriter;
-
-export const { BinaryWriter }: typeof Protobuf = fromSdk("google-protobuf");
+import { type Writer, writeDouble, writeFlag, writeMessage, writeNumber, writeText } from "./writer";
 
 export function readStruct(cursor: Cursor): Properties {
   const members: (readonly [string, unknown])[] = [];
@@ -67,26 +62,25 @@ function present(value: unknown): unknown {
   return value;
 }
 
-export function writeStruct(properties: Properties, writer: Writer): void {
-  for (const member of Object.entries(properties)) writer.writeMessage(1, member, writeMember);
+export function writeStruct(writer: Writer, properties: Properties): void {
+  for (const [key, value] of Object.entries(properties)) {
+    writeMessage(writer, 1, () => {
+      writeText(writer, 1, key);
+      writeMessage(writer, 2, () => writeValue(writer, value));
+    });
+  }
 }
 
-function writeMember([key, value]: readonly [string, unknown], writer: Writer): void {
-  writer.writeString(1, key);
-  // A null would be left out, so no value is passed bare.
-  writer.writeMessage(2, [value], writeValue);
-}
-
-function writeList(values: readonly unknown[], writer: Writer): void {
-  for (const value of values) writer.writeMessage(1, [value], writeValue);
-}
-
-function writeValue([value]: readonly [unknown], writer: Writer): void {
-  if (value === null) writer.writeEnum(1, 0);
-  else if (typeof value === "number") writer.writeDouble(2, value);
-  else if (typeof value === "string") writer.writeString(3, value);
-  else if (typeof value === "boolean") writer.writeBool(4, value);
-  else if (Array.isArray(value)) writer.writeMessage(6, value, writeList);
-  else if (typeof value === "object") writer.writeMessage(5, value, writeStruct);
+function writeValue(writer: Writer, value: unknown): void {
+  if (value === null) writeNumber(writer, 1, 0);
+  else if (typeof value === "number") writeDouble(writer, 2, value);
+  else if (typeof value === "string") writeText(writer, 3, value);
+  else if (typeof value === "boolean") writeFlag(writer, 4, value);
+  else if (Array.isArray(value)) writeMessage(writer, 6, () => writeList(writer, value));
+  else if (typeof value === "object") writeMessage(writer, 5, () => writeStruct(writer, value as Properties));
   else throw new Error(`a value of type ${typeof value} can't be sent`);
+}
+
+function writeList(writer: Writer, values: readonly unknown[]): void {
+  for (const value of values) writeMessage(writer, 1, () => writeValue(writer, value));
 }

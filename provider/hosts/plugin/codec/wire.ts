@@ -4,7 +4,8 @@
  */
 import type { Problem, Properties } from "../../../resources/resource";
 import type { PropertyDifference } from "../diff";
-import { BinaryWriter, type Writer, writeStruct } from "./struct";
+import { writeStruct } from "./struct";
+import { type Writer, writeFlag, writeMessage, writeNumber, writeText, written } from "./writer";
 
 export interface Checked {
   readonly inputs: Properties;
@@ -20,42 +21,40 @@ export interface Difference {
 }
 
 export function writeChecked({ inputs, problems }: Checked): Buffer {
-  const writer = new BinaryWriter();
-  writer.writeMessage(1, inputs, writeStruct);
-  for (const problem of problems) writer.writeMessage(2, problem, writeProblem);
-  return Buffer.from(writer.getResultBuffer());
-}
-
-function writeProblem({ path, reason }: Problem, writer: Writer): void {
-  writer.writeString(1, path);
-  writer.writeString(2, reason);
+  return written((writer) => {
+    writeMessage(writer, 1, () => writeStruct(writer, inputs));
+    for (const { path, reason } of problems)
+      writeMessage(writer, 2, () => {
+        writeText(writer, 1, path);
+        writeText(writer, 2, reason);
+      });
+  });
 }
 
 const NONE = 1;
 const SOME = 2;
 
 export function writeDifference({ changes, replaces, stables, details }: Difference): Buffer {
-  const writer = new BinaryWriter();
-  writer.writeRepeatedString(1, replaces);
-  writer.writeRepeatedString(2, stables);
-  writer.writeEnum(4, changes ? SOME : NONE);
-  writer.writeRepeatedString(5, [...new Set(details.map(({ path }) => path.split(".", 1)[0] as string))]);
-  for (const detail of details) writer.writeMessage(6, detail, writeDetail);
-  // That the details are all there is, be there none.
-  writer.writeBool(7, true);
-  return Buffer.from(writer.getResultBuffer());
-}
-
-/** An entry of the map from path to what happens there. */
-function writeDetail(detail: PropertyDifference, writer: Writer): void {
-  writer.writeString(1, detail.path);
-  writer.writeMessage(2, detail, writePropertyDiff);
+  return written((writer) => {
+    for (const path of replaces) writeText(writer, 1, path);
+    for (const path of stables) writeText(writer, 2, path);
+    writeNumber(writer, 4, changes ? SOME : NONE);
+    for (const input of new Set(details.map(({ path }) => path.split(".", 1)[0] as string)))
+      writeText(writer, 5, input);
+    for (const detail of details) writeMessage(writer, 6, () => writeDetail(writer, detail));
+    // That the details are all there is, be there none.
+    writeFlag(writer, 7, true);
+  });
 }
 
 /** Each with the number of the same kind where it replaces. */
 const KINDS = { add: [0, 1], delete: [2, 3], update: [4, 5] } as const;
 
-function writePropertyDiff({ kind, replaces, isOfInputs }: PropertyDifference, writer: Writer): void {
-  writer.writeEnum(1, KINDS[kind][replaces ? 1 : 0]);
-  writer.writeBool(2, isOfInputs);
+/** An entry of the map from path to what happens there. */
+function writeDetail(writer: Writer, { path, kind, replaces, isOfInputs }: PropertyDifference): void {
+  writeText(writer, 1, path);
+  writeMessage(writer, 2, () => {
+    writeNumber(writer, 1, KINDS[kind][replaces ? 1 : 0]);
+    writeFlag(writer, 2, isOfInputs);
+  });
 }

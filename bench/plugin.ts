@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { PLUGIN, type Plugin, startPlugin, urnOf } from "./client";
-import { REPOSITORY } from "./harness";
+import { PLUGIN, type Plugin, startPlugin, urnOf } from "../test/native/client";
+import { REPOSITORY } from "../test/native/harness";
 
 /**
  * Prints what the plugin costs: the time from its start to its port, and the CPU time of a check and a diff. `npm run

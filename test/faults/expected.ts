@@ -16,6 +16,7 @@ const pages = {
   subscriber: ["readSubscriber", "subscribe", "makeAddress", "resubscribe", "unsubscribe"],
   "caller-name": ["submitName", "assignName", "awaitName"],
   messaging: ["message", "awaitMessaging"],
+  "list-of-numbers": ["readList"],
 } as const satisfies Readonly<Record<string, readonly Operation[]>>;
 
 const descriptions: Readonly<Record<Operation, string>> = { ...numberOperations, ...otherOperations };

@@ -183,7 +183,12 @@ const columns: readonly Column[] = [
     faults: telling,
   },
   // Whatever is wrong with the list, the number itself can be asked for.
-  { column: "readList", follows: "read", as: { kept: "unaffected", retried: "unaffected" } },
+  {
+    column: "readList",
+    follows: "read",
+    as: { kept: "unaffected", retried: "unaffected" },
+    except: { "refused until it is over": "kept" },
+  },
 ];
 
 /** What a column comes to, by the fault and the vendor. */

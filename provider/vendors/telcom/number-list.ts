@@ -1,9 +1,12 @@
 import type { Clock } from "../../transport/clock";
 import { createView } from "../session/view";
 import type { Rows } from "./rows";
+import type { TelcomNumber } from "./wire";
 
 /** The answer to `numbers/list`. */
 export interface NumberList extends Rows {
+  /** The rows of each number, which are several where Telcom lists it more than once. */
+  readonly rowsOf: ReadonlyMap<string, readonly TelcomNumber[]>;
   /** The moment of its request. */
   readonly moment: number;
 }

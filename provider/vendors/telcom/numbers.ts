@@ -8,7 +8,7 @@ import type { Client, Parameters } from "./client";
 import { saysNoSuchNumber } from "./failure";
 import { createHistory, type History } from "./history";
 import { refNumber } from "./number-format";
-import { createNumberLists } from "./number-list";
+import { createNumberLists, type NumberList } from "./number-list";
 import { createPurchases, type Purchases } from "./purchases";
 import { hasNumber, isRowOf, type Rows, readRows, unreadableRowError } from "./rows";
 import { type TelcomNumber, telcomNumber, wireId } from "./wire";
@@ -44,7 +44,7 @@ export function createNumbers(client: Client, clock: Clock, accountId: string): 
     const list = readRows(await client.read("numbers/list", {}, z.array(z.unknown())));
     history.recordIds(list.rows);
     purchases.noteList(list);
-    return { moment, ...list };
+    return { moment, ...list, rowsOf: byNumber(list.rows) };
   }, clock);
 
   async function find(
@@ -84,10 +84,9 @@ export function createNumbers(client: Client, clock: Clock, accountId: string): 
     },
     all: async () => lists.shared(),
     async heldAmong(numbers) {
-      const { rows, unreadable } = await lists.shared();
-      const listed = new Set(rows.map(refNumber));
+      const { rowsOf, unreadable } = await lists.shared();
       const isHeld = (number: string) =>
-        listed.has(number) ||
+        rowsOf.has(number) ||
         history.lastOf(number)?.live !== undefined ||
         unreadable.some((row) => hasNumber(row, number));
       return new Set(numbers.filter(isHeld));
@@ -127,14 +126,25 @@ async function readById(
   }
 }
 
+function byNumber(rows: readonly TelcomNumber[]): ReadonlyMap<string, readonly TelcomNumber[]> {
+  const all = new Map<string, TelcomNumber[]>();
+  for (const row of rows) {
+    const number = refNumber(row);
+    const others = all.get(number);
+    if (others) others.push(row);
+    else all.set(number, [row]);
+  }
+  return all;
+}
+
 /** Throws where the list has the number twice, or its row can't be read. */
 function findInList(
   client: Client,
-  list: Rows,
+  list: NumberList,
   number: string,
   id: string | number | undefined,
 ): TelcomNumber | undefined {
-  const rows = list.rows.filter((row) => refNumber(row) === number);
+  const rows = list.rowsOf.get(number) ?? [];
   if (new Set(rows.map((row) => String(row.id))).size > 1) {
     const ids = rows.map((row) => row.id).join(", ");
     throw new TelephonyError(

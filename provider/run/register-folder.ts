@@ -25,6 +25,7 @@ import { createRegister, type Fact, learn, noFacts, type Register, type Slots } 
 
 /** A run that ended so long ago is nobody's any more. */
 const FORGOTTEN_MS = 24 * 3_600_000;
+const SWEEP_EVERY_MS = 3_600_000;
 
 /**
  * The register of the engine at `address` (`127.0.0.1:40123`), asked for when it is first needed; without an engine,
@@ -129,8 +130,19 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Takes away what runs have left that ended long ago. */
+function isSweepDue(mark: string): boolean {
+  try {
+    if (Date.now() - statSync(mark).mtimeMs < SWEEP_EVERY_MS) return false;
+  } catch {
+    // Nobody has swept yet.
+  }
+  writeFileSync(mark, "", { mode: 0o600 });
+  return true;
+}
+
+/** Takes away what runs have left that ended long ago. To look at all of them is dear: once an hour is enough. */
 function sweep(base: string, own: string): void {
+  if (!isSweepDue(join(base, "swept-at"))) return;
   for (const name of names(base)) {
     const folder = join(base, name);
     try {

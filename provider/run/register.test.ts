@@ -7,11 +7,13 @@ import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { createServer, type Server } from "node:net";
@@ -178,6 +180,24 @@ describe("a folder that is not this user's alone", () => {
     register.note({ fact: "checks", by: A });
     expect([...register.facts().named]).toEqual([A]);
   });
+});
+
+test("what runs of the day before have left is taken away, looked for once an hour", () => {
+  open().note({ fact: "checks", by: A });
+  const base = join(root, readdirSync(root)[0] ?? "");
+  const leave = (name: string) => {
+    mkdirSync(join(base, name, "members"), { recursive: true });
+    const then = (Date.now() - 25 * 3_600_000) / 1000;
+    utimesSync(join(base, name), then, then);
+  };
+  leave("former");
+  open("127.0.0.1:2").note({ fact: "checks", by: A });
+  expect(existsSync(join(base, "former"))).toBe(true);
+  const hourAgo = (Date.now() - 3_600_001) / 1000;
+  utimesSync(join(base, "swept-at"), hourAgo, hourAgo);
+  open("127.0.0.1:3").note({ fact: "checks", by: A });
+  expect(existsSync(join(base, "former"))).toBe(false);
+  expect(existsSync(folder())).toBe(true);
 });
 
 describe("the next engine at the address of one that has ended", () => {

@@ -462,7 +462,7 @@ describe("strange answers", () => {
   test("one that is too large is not read, nor asked for again", async () => {
     const { http, server } = await serving((response) => {
       response.writeHead(200, { "content-type": "application/json" });
-      response.end(Buffer.alloc(21 * 1024 * 1024, " "));
+      response.end(Buffer.alloc(65 * 1024 * 1024, " "));
     });
     await refuses(http.send(READ), "malformed");
     await refuses(http.send(WRITE), "malformed", true);

@@ -39,7 +39,8 @@ export interface Wire {
   sent(): number;
 }
 
-const MAX_ANSWER_BYTES = 20 * 1024 * 1024;
+/** A list of 50,000 numbers has about 35 MB. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
 /**
  * Below the idle limit of common servers (5 s and more): a connection that the server is about to close makes a write's

@@ -1,3 +1,4 @@
+import type { Clock } from "../../transport/clock";
 import { VendorError } from "../../transport/errors";
 import type { Client } from "./client";
 import { type DocumentBody, isWhole } from "./document";
@@ -7,6 +8,8 @@ import { numberDocuments } from "./wire";
 /** Up to so many documents in a session are read one by one: the request for several may not be served. */
 const HANDFUL = 5;
 const AT_ONCE = 100;
+/** How long the first wait for others, in ms: the engine asks for one after the other. */
+const GATHERING_MS = 20;
 
 const PATH = "/v2/numbers/details";
 
@@ -36,11 +39,13 @@ interface Batch {
   readonly done: Promise<void>;
 }
 
-export function createBulkRead(client: Client, { ahead, asked, take }: BulkReadOptions): BulkRead {
+export function createBulkRead(client: Client, clock: Clock, { ahead, asked, take }: BulkReadOptions): BulkRead {
   let isServed: boolean | undefined;
   const wanted = new Set<string>();
   let running: Batch | undefined;
   let next: Batch | undefined;
+
+  const areMany = () => Math.max(wanted.size, asked()) > HANDFUL;
 
   function join(id: string): Promise<void> {
     if (next === undefined || next.ids.size >= AT_ONCE) {
@@ -81,8 +86,8 @@ export function createBulkRead(client: Client, { ahead, asked, take }: BulkReadO
   return {
     async fetch(id) {
       wanted.add(id);
-      const isWorthIt = isServed ?? Math.max(wanted.size, asked()) > HANDFUL;
-      if (!isWorthIt) return;
+      if (isServed === undefined && !areMany()) await clock.sleep(GATHERING_MS);
+      if (!(isServed ?? areMany())) return;
       const under = [running, next].find((batch) => batch?.ids.has(id));
       await (under?.done ?? join(id));
     },

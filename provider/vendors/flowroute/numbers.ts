@@ -50,7 +50,7 @@ const LISTED = ["alias", "messaging_enabled", "cnam_lookups_enabled"];
 export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive): Numbers {
   const view = createView(load, clock);
   const listing = createNumberListing(client, clock);
-  const bulk = createBulkRead(client, {
+  const bulk = createBulkRead(client, clock, {
     *ahead() {
       for (const id of listing.keys()) if (!view.seen(id) && !released.has(id)) yield id;
     },

@@ -81,10 +81,11 @@ function rulesOf({ state }: Simulator, line: Line): FaultRule[] {
   const methodOf = (vendor: "fonestorm" | "flowroute") => (typeof method === "string" ? method : method[vendor]);
   const national = digits("telcom").replace(/^(\\?\+)?44/, "0");
   const id = Object.entries(state.telcom.numbers).find(([, held]) => held.number === national)?.[0];
+  const buy = { path: "/acquire$", bodyMatches: national };
   const atTelcom = {
-    // The search has asked for the first list.
-    look: { path: "/numbers/list$", ...(number === undefined && { nth: 2, times: 100 }) },
-    buy: { path: "/acquire$", bodyMatches: national },
+    // The list that the search has asked for serves the look of what it has found.
+    look: number === undefined ? buy : { path: "/numbers/list$" },
+    buy,
     set: { path: "/numbers/save$", bodyMatches: keyOf(line) },
     release: { path: "/numbers/delete$", bodyMatches: `(?<!\\d)${id}(?!\\d)` },
   }[request];

@@ -1,12 +1,13 @@
 /** Drives the provider's own process over gRPC, as the engine does. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { transformSync } from "@swc/core";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { isSecretValue } from "../../provider/hosts/secret-value";
 import type { Properties } from "../../provider/resources/resource";
@@ -91,6 +92,7 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
   );
   const { client, output, stop } = await connected(child);
   await configure(client);
+  const entry = entryIn(project);
   let runs = 0;
   return {
     process: child,
@@ -104,7 +106,7 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
     },
     begin: async () => {
       runs += 1;
-      return providerOf(client, runText(runs, join(project, `run-${runs}`)));
+      return providerOf(client, runText(entry, runs, join(project, `run-${runs}`)));
     },
   };
 };
@@ -113,12 +115,31 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
  * The shim, as the SDK stores it, behind a line that begins a new run, with a register of its own: all runs have the
  * one address of an engine.
  */
-function runText(run: number, folder: string): (kind: string) => Properties {
-  const begin = `globalThis.telephonyRun = ${run}; process.env.TMPDIR = ${JSON.stringify(folder)}; delete require.cache[require.resolve("pulumi-telephony/runtime/v1")];`;
+function runText(entry: string, run: number, folder: string): (kind: string) => Properties {
+  const begin = `globalThis.telephonyRun = ${run}; process.env.TMPDIR = ${JSON.stringify(folder)}; delete require.cache[${JSON.stringify(entry)}];`;
   const forget = `if (globalThis.telephonyRun !== ${run}) { ${begin} }`;
   return (kind) => ({
-    __provider: `${forget}\nexports.handler = () => require("pulumi-telephony/runtime/v1").provider(${JSON.stringify(kind)});\n`,
+    __provider: `${forget}\nexports.handler = () => require(${JSON.stringify(entry)}).provider(${JSON.stringify(kind)});\n`,
   });
+}
+
+/**
+ * What the package has under `runtime/v1`, with the other modules outside of it: in the bundle that is published each
+ * new run would load them all again. test/engine takes the bundle.
+ */
+function entryIn(project: string): string {
+  const hosts = join(REPOSITORY, "dist/provider/hosts");
+  const source = readFileSync(join(REPOSITORY, "provider/hosts/dynamic.ts"), "utf8");
+  const { code } = transformSync(source, {
+    jsc: { target: "es2022", parser: { syntax: "typescript" } },
+    module: { type: "commonjs" },
+  });
+  const entry = join(realpathSync(project), "runtime-v1.js");
+  writeFileSync(
+    entry,
+    code.replace(/require\("(\.[^"]*)"\)/g, (_, path: string) => `require(${JSON.stringify(join(hosts, path))})`),
+  );
+  return entry;
 }
 
 function projectDirectory(): string {

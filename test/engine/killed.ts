@@ -99,16 +99,19 @@ function rulesOf({ state }: Simulator, line: Line): FaultRule[] {
   return matches.map((match) => ({ ...match, kind: "hang", executed: done === "done" }));
 }
 
-/** A number that is held, with which the engine begins when it has heard of the end of those that it depends on. */
+/** A number that is held and has something to set, with which the engine begins when it has heard of the end of those that it depends on. */
 const next = (dependsOn: readonly string[], extra: Record<string, unknown> = {}): Declared => ({
   kind: "PhoneNumber",
   name: "next",
-  inputs: { vendor: "fonestorm", number: "+13215551005", ...extra },
+  inputs: { vendor: "fonestorm", number: "+13215551005", group: "next", ...extra },
   dependsOn,
 });
 const NEXT: FaultRule = { vendor: "fonestorm", path: "/fonenumbers/3215551005$", kind: "hang" };
 
-/** One kill, and what stands where when it comes. */
+/**
+ * One kill, and what stands where when it comes: three requests of a vendor at most, since each that is not answered
+ * keeps one of its four connections.
+ */
 interface Moment {
   readonly when: string;
   readonly creates?: readonly Line[];
@@ -126,17 +129,25 @@ const moments: readonly Moment[] = [
     creates: [{ search: 0, stop: ["look", "not done"] }],
   },
   {
-    when: "creates and updates, at a purchase, a first setting and an update, sent or done, and where the engine has heard of it",
+    when: "creates, at a purchase, sent or done, and where the engine has heard of it",
     creates: [
       { number: 1, stop: ["buy", "not done"] },
       { search: 0, stop: ["buy", "not done"] },
       { number: 2, stop: ["buy", "done"] },
+      { number: 5 },
+    ],
+  },
+  {
+    when: "creates, at a purchase that is done, or at a first setting",
+    creates: [
       { search: 1, stop: ["buy", "done"] },
       { number: 3, stop: ["set", "not done"] },
       { search: 2, stop: ["set", "not done"] },
-      { number: 4, stop: ["set", "done"] },
-      { number: 5 },
     ],
+  },
+  {
+    when: "creates and updates, at a setting, sent or done, and where the engine has heard of it",
+    creates: [{ number: 4, stop: ["set", "done"] }],
     updates: [{ number: 6, stop: ["set", "not done"] }, { number: 7, stop: ["set", "done"] }, { number: 8 }],
   },
   {

@@ -1,20 +1,23 @@
 /** Acquires the number that is declared. */
 
-import { marksOfNames, namesake, readMark } from "../reconcile/mark";
+import { changedPaths } from "../reconcile/compare";
+import { isMark, marksOfNames, namesake, readMark } from "../reconcile/mark";
 import type { Work } from "../reconcile/work";
 import { formatId } from "../resources/id";
 import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { formerOf, isInState, marksHeld, selfOf, standsFor } from "../run/owners";
 import { TelephonyError } from "../transport/errors";
+import type { Found } from "../vendors/adapter";
 import { type Acquired, acquiredBefore, announcement } from "./acquired";
-import { buy, lookWhetherHeld, register } from "./purchase";
+import { buy, lookFor, lookWhetherHeld, register } from "./purchase";
 
 export async function acquireDeclared(work: Work, inputs: Properties): Promise<Acquired> {
   const { vendor, ref } = work;
   const id = formatId(ref);
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
-  const live = await lookWhetherHeld(work);
+  const listed = await lookWhetherHeld(work);
+  const live = isWrittenTo(work, inputs, listed, how) ? await lookFor(work) : listed;
   if (!live.absent) return adopt(work, inputs, live, how);
   if (live.restorable !== undefined) {
     throw new TelephonyError(
@@ -35,6 +38,16 @@ export async function acquireDeclared(work: Work, inputs: Properties): Promise<A
   return isRegistered
     ? { ref, live: added, acquired: "registered" }
     : { ref, live: added, acquired: "bought", markOver: "" };
+}
+
+/** A write starts from what is there now, and so does what takes a mark's place. */
+function isWrittenTo({ resource, support }: Work, inputs: Properties, live: Found, how: string): boolean {
+  if (live.absent) return false;
+  return (
+    how === "takeover" ||
+    isMark(live.label) ||
+    changedPaths(resource, support, { ...live, managed: [] }, inputs).length > 0
+  );
 }
 
 /** The declared number, which the account holds. Throws where it is another's, or may not be taken in this way. */

@@ -65,6 +65,18 @@ describe.each(vendorNames)("on %s", (vendor) => {
     expect(numbersOf(simulator, "purchase")).toEqual([]);
   });
 
+  test("a number that another stack has marked since is not adopted with anything to write", async () => {
+    if (vendor === "telcom") return; // it has no labels
+    const run = start();
+    for (const number of [HELD[vendor], ...more[vendor]]) await adopt(run, vendor, number);
+    const mark = "pulumi:p/prod/theirs";
+    if (vendor === "flowroute") must(simulator.state.flowroute.numbers[others.flowroute.slice(1)]).alias = mark;
+    else must(simulator.state.fonestorm.numbers[others.fonestorm.slice(2)]).document.label = mark;
+    simulator.clearRequests();
+    await expect(adopt(run, vendor, others[vendor], { label: "mine" })).rejects.toThrow(/another stack owns it/);
+    expect(simulator.requests(vendor).filter(isWrite)).toEqual([]);
+  });
+
   test("that a number is not there is never taken from a list that was read before", async () => {
     const run = start();
     await adopt(run, vendor, HELD[vendor]);
@@ -125,3 +137,8 @@ describe.each(vendorNames)("on %s", (vendor) => {
     expect(simulator.ledger()).toEqual([]);
   });
 });
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the simulator lacks what the test needs");
+  return value;
+}

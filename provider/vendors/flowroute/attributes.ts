@@ -51,18 +51,21 @@ export function documentFacts(attributes: NumberAttributes): Pick<Live<"PhoneNum
   };
 }
 
-/** What a row of the list says, and for the rest what was last known: the number's document alone has it. */
-export function rowFacts(attributes: NumberAttributes, known: Known<"PhoneNumber">): ReturnType<typeof documentFacts> {
-  const { currency: _, status, ...said } = documentFacts(attributes);
-  const { tier, rateType, inboundRate, monthlyCost, setupCost, currency } = known;
+/**
+ * What is said of a number in a state, but that prices and rates which the state lacks stay out: the list does not have
+ * them, and whether a document was read for another resource before is a matter of chance. What the list lacks is as it
+ * was last known.
+ */
+export function keptFacts(attributes: NumberAttributes, known: Known<"PhoneNumber">): ReturnType<typeof documentFacts> {
+  const facts = documentFacts(attributes);
   return {
-    tier,
-    rateType,
-    inboundRate,
-    monthlyCost,
-    setupCost,
-    currency,
-    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
-    status: attributes.status ? status : (known.status ?? status),
+    ...facts,
+    status: attributes.status ? facts.status : (known.status ?? facts.status),
+    tier: facts.tier ?? known.tier,
+    ...Object.fromEntries(
+      PRICED.map((name) => [name, known[name] === undefined ? undefined : (facts[name] ?? known[name])]),
+    ),
   };
 }
+
+const PRICED = ["rateType", "inboundRate", "monthlyCost", "setupCost", "currency"] as const;

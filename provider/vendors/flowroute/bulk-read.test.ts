@@ -7,9 +7,10 @@ const numbers = Array.from({ length: 250 }, (_, at) => `1503555${String(1000 + a
 
 beforeEach(() => {
   const held = bench.simulator.state.flowroute.numbers;
-  const [sample] = Object.values(held);
-  if (!sample) throw new Error("the demo account holds nothing");
-  for (const value of numbers) held[value] = { ...sample, alias: value, stock: { ...sample.stock, value } };
+  const sample = held["12023819746"];
+  if (!sample) throw new Error("the demo account lacks the number of the page");
+  for (const value of numbers)
+    held[value] = { ...sample, omitted: [], alias: value, stock: { ...sample.stock, value } };
   routing = bench.open().numberRouting;
 });
 
@@ -55,6 +56,15 @@ test.each([
   const requests = bench.requests();
   expect(bulkReads(requests)).toBe(1);
   expect(requests).toHaveLength(21);
+});
+
+test("a document that says less than the number's own is not taken", async () => {
+  bench.simulator.set("flowroute", "bulkRead", "documents");
+  const held = bench.simulator.state.flowroute.numbers;
+  const old = held[numbers[3] ?? ""];
+  if (old) held[numbers[3] ?? ""] = { ...old, omitted: ["monthly_cost"] };
+  await readAll(numbers.slice(0, 20));
+  expect(bench.requests().sort()).toEqual([`GET /v2/numbers/${numbers[3]}`, "POST /v2/numbers/details"]);
 });
 
 test("a number that the answer lacks, or that has changed meanwhile, is read by itself", async () => {

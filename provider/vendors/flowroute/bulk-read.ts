@@ -97,7 +97,7 @@ export function createBulkRead(client: Client, clock: Clock, { ahead, asked, tak
   };
 }
 
-/** Undefined where the answer is anything but whole documents of numbers that were asked for. */
+/** The whole ones. Undefined where the answer has none, or is about numbers that were not asked for. */
 async function read(
   client: Client,
   ids: ReadonlySet<string>,
@@ -111,9 +111,9 @@ async function read(
     return { data, included: included?.filter(({ id }) => related.has(id)) };
   });
   const isAsked = ({ data }: DocumentBody) => ids.has(data.id) && (data.attributes.value ?? data.id) === data.id;
-  return documents.every((each) => isAsked(each) && isWhole(each))
-    ? documents.map((each) => [each.data.id, each] as const)
-    : undefined;
+  const whole = documents.filter(isWhole);
+  // One that says too little, as the oldest do, is read by itself.
+  return documents.every(isAsked) && whole.length > 0 ? whole.map((each) => [each.data.id, each] as const) : undefined;
 }
 
 function relationId(relation: unknown): string | undefined {

@@ -40,7 +40,13 @@ export function otherNumber({ data }: DocumentBody, id: string): string | undefi
   return [data.id, data.attributes.value ?? data.id].find((value) => value !== id);
 }
 
-/** Whether it says of everything that belongs to the number whether there is one; a task need not be shown. */
+/** What a number's own document says and rows need not. */
+const ATTRIBUTES = ["alias", "messaging_enabled", "cnam_lookups_enabled", "monthly_cost"];
+
+/** Whether it says all that the number's own document does, and of what belongs to the number whether there is one. */
 export function isWhole({ data }: DocumentBody): boolean {
-  return relationNames.every((name) => name === TASK || data.relationships[name] !== undefined);
+  return (
+    ATTRIBUTES.every((name) => name in data.attributes) &&
+    relationNames.every((name) => name === TASK || data.relationships[name] !== undefined)
+  );
 }

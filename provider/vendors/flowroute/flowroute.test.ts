@@ -10,8 +10,8 @@ import { CREDENTIALS, ref, withFlowroute } from "./testing";
 
 const bench = withFlowroute();
 
-function answer(status: number, body: unknown): void {
-  bench.simulator.fault({ kind: "status", status, body, vendor: "flowroute" });
+function answer(status: number, body: unknown, method?: string): void {
+  bench.simulator.fault({ kind: "status", status, body, vendor: "flowroute", ...(method && { method }) });
 }
 
 describe("the documents of the vendor's page, word for word", () => {
@@ -43,13 +43,14 @@ describe("the documents of the vendor's page, word for word", () => {
   });
 
   test("the answer to enabling messaging is pending and no difference, from the answer alone", async () => {
-    answer(200, enableMessaging);
+    answer(200, enableMessaging, "PATCH");
     const numbers = bench.open().phoneNumber;
+    const prices = { inboundRate: 0, monthlyCost: 0, setupCost: 0, rateType: "" };
     const live = await apply(
       numbers,
       ref("+12023819746"),
       { messaging: { enabled: true } },
-      { paths: ["messaging.enabled"], state: { stateVersion: 1 } },
+      { paths: ["messaging.enabled"], state: { stateVersion: 1, ...prices } },
     );
     expect(live).toMatchObject({
       messaging: { enabled: true },
@@ -62,7 +63,7 @@ describe("the documents of the vendor's page, word for word", () => {
       tier: "Standard",
       country: "US",
     });
-    expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746", "PATCH /v2/numbers/12023819746"]);
   });
 
   test("a document about another number than asked, as on the page itself, is read anew after a write and an error after a read", async () => {

@@ -27,6 +27,8 @@ export interface Messaging {
   find(ref: Ref, document: NumberDocument, known: Known<"PhoneNumber">, options?: FindOptions): Promise<Facts>;
   /** Whether something was submitted whose end the number's document alone shows. */
   isAwaited(ref: Ref, known: Known<"PhoneNumber">): boolean;
+  /** Whether a row of the list has another value than the state, of which it is managed. */
+  differs(attributes: NumberAttributes, known: Known<"PhoneNumber">): boolean;
   /** What a row of the list says of it. That a task failed stays as it is known. */
   listed(attributes: NumberAttributes, known: Known<"PhoneNumber">): Facts;
   /** Whether a task is under way, whoever has submitted it, that brings about what is declared. */
@@ -78,6 +80,8 @@ export function createMessaging(session: Session): Messaging {
   return {
     find,
     isAwaited: (ref, { pending }) => submitted.has(ref.number) || pendingTask.safeParse(pending).success,
+    differs: ({ messaging_enabled: enabled }, { managed, messaging }) =>
+      managed?.includes("messaging.enabled") === true && enabled !== messaging?.enabled,
     listed({ messaging_enabled: enabled }, known) {
       if (typeof enabled !== "boolean") return {};
       const hasFailed = known.messagingStatus === "failed" && known.messaging?.enabled === enabled;

@@ -73,12 +73,17 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
     return documentOf(client, body, `GET ${about}`);
   }
 
-  async function find(ref: Ref, { fresh, since }: FindOptions = {}): Promise<NumberDocument | undefined> {
-    const id = numberId(ref);
+  /** By itself, unless it was seen. */
+  async function read(id: string, { fresh, since }: FindOptions): Promise<NumberDocument | undefined> {
     if (fresh === true) return view.get(id, { fresh, since });
+    return (await view.seen(id, { since })) ?? view.get(id, fresh ? { fresh: true } : { since });
+  }
+
+  async function find(ref: Ref, options: FindOptions = {}): Promise<NumberDocument | undefined> {
+    const id = numberId(ref);
+    const { fresh, since } = options;
     if (!fresh && !released.has(id) && !view.seen(id, { since })) await bulk.fetch(id);
-    const seen = await view.seen(id, { since });
-    return seen ?? view.get(id, fresh ? { fresh: true } : { since });
+    return read(id, options);
   }
 
   async function look(ref: Ref, options: FindOptions = {}): Promise<HeldNumber | undefined> {
@@ -89,7 +94,7 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
       const row = seen === undefined ? await listing.find(id, since) : undefined;
       if (row) return { attributes: row };
     }
-    const document = await find(ref, options);
+    const document = await (whole ? find(ref, options) : read(id, options));
     return document && { attributes: document.attributes, document };
   }
 

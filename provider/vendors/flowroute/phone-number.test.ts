@@ -114,13 +114,17 @@ describe("from the list", () => {
   test("a number reads as its row says, and for the rest as it is known", async () => {
     const known = await found(numbers, NUMBER, {}, { whole: true });
     bench.requests();
-    const other = bench.open().phoneNumber;
+    const session = bench.open();
+    const other = session.phoneNumber;
     const listed = await found(other, NUMBER);
     expect(listed).toMatchObject(row);
     expect(listed).not.toHaveProperty("monthlyCost");
     expect(listed).not.toHaveProperty("currency");
     expect(await found(other, NUMBER, known)).toEqual(known);
-    expect(bench.requests()).toEqual(["GET /v2/numbers?limit=200&offset=0"]);
+    // Nor are there any once a document was read for something else.
+    await found(session.numberRouting, NUMBER);
+    expect(await found(other, NUMBER, { stateVersion: 1 })).not.toHaveProperty("monthlyCost");
+    expect(bench.requests()).toEqual(["GET /v2/numbers?limit=200&offset=0", "GET /v2/numbers/12023819746"]);
   });
 
   test("a task that failed stays known as such", async () => {
@@ -316,7 +320,7 @@ describe("messaging", () => {
       messagingStatus: "processing",
       pending: { "messaging.enabled": { enabled: true } },
     });
-    expect(bench.requests()).toEqual(["PATCH /v2/numbers/12023819746"]);
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746", "PATCH /v2/numbers/12023819746"]);
     bench.advance(31);
     const ended = await found(numbers, NUMBER, submitted);
     expect(ended).toMatchObject({ ...on, messagingStatus: "enabled" });
@@ -345,6 +349,14 @@ describe("messaging", () => {
     bench.requests();
     expect(await apply(other, NUMBER, on, { paths: ["messaging.enabled"] })).toMatchObject(on);
     expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
+    // A process that ended before its state was saved has left one, too.
+    const later = bench.open().phoneNumber;
+    const managed = { ...off, managed: ["messaging.enabled"], stateVersion: 1 };
+    expect(await apply(later, NUMBER, on, { paths: ["messaging.enabled"], state: managed })).toMatchObject(on);
+    expect(bench.requests()).toEqual(["GET /v2/numbers/12023819746"]);
+    // Of a state that has the new value, the row's old one is looked into.
+    const enabled = { ...on, managed: ["messaging.enabled"], stateVersion: 1 };
+    expect(await found(bench.open().phoneNumber, NUMBER, enabled)).toMatchObject({ messagingStatus: "processing" });
   });
 
   test.each(["successful/failed", "succeeded/failed", "complete/error"])(

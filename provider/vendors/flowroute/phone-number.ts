@@ -3,7 +3,7 @@ import type { Ref } from "../../resources/id";
 import { path } from "../../transport/path";
 import { type Absent, absent, type Live, type NumberAdapter } from "../adapter";
 import type { SupportOf } from "../support";
-import { documentFacts, rowFacts } from "./attributes";
+import { documentFacts, keptFacts } from "./attributes";
 import { unlessMissing } from "./client";
 import { createMessaging, patchMembers } from "./messaging";
 import { e164Of, numberId } from "./number-format";
@@ -54,26 +54,28 @@ export function adapter(session: Session): NumberAdapter {
 
   return {
     async find(ref, known, options): Promise<Live<"PhoneNumber"> | Absent> {
-      const whole = options?.whole || messaging.isAwaited(ref, known);
-      const held = await numbers.look(ref, { ...options, whole });
+      const look = (whole: boolean) => numbers.look(ref, { ...options, whole });
+      const isWhole = options?.whole || messaging.isAwaited(ref, known);
+      const listed = await look(isWhole);
+      // A task that is under way, which the list does not tell, may be why it has another value.
+      const held =
+        listed && !listed.document && messaging.differs(listed.attributes, known) ? await look(true) : listed;
       if (held === undefined) return absent;
       const { attributes, document } = held;
+      const isNew = known.stateVersion === undefined || isWhole || options?.fresh === true;
       return {
         number: e164Of(numberId(ref)),
         accountId: session.accountId,
-        ...(document ? documentFacts(attributes) : rowFacts(attributes, known)),
+        ...(document && isNew ? documentFacts(attributes) : keptFacts(attributes, known)),
         ...(document ? await messaging.find(ref, document, known, options) : messaging.listed(attributes, known)),
       };
     },
 
     create: (ref) => buy(session, ref),
 
-    async update(ref, { paths, inputs, state }) {
-      // A state tells of its own task; of a number that was in none, the list has not told of one that is under way.
-      const isSubmitted =
-        paths.includes("messaging.enabled") &&
-        state.stateVersion === undefined &&
-        (await messaging.isSubmitted(ref, inputs.messaging));
+    async update(ref, { paths, inputs }) {
+      // Neither the state nor the list need tell of a task that is under way.
+      const isSubmitted = paths.includes("messaging.enabled") && (await messaging.isSubmitted(ref, inputs.messaging));
       const left = isSubmitted ? paths.filter((path) => path !== "messaging.enabled") : paths;
       if (left.length === 0) return;
       const withMessaging = left.includes("messaging.enabled");

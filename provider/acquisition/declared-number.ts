@@ -16,8 +16,9 @@ export async function acquireDeclared(work: Work, inputs: Properties): Promise<A
   const { vendor, ref } = work;
   const id = formatId(ref);
   const how = String(inputs.acquire ?? defaultAcquire(inputs));
+  const began = work.run.clock.now();
   const listed = await lookWhetherHeld(work);
-  const live = isWrittenTo(work, inputs, listed, how) ? await lookFor(work) : listed;
+  const live = isWrittenTo(work, inputs, listed, how) ? await lookFor(work, began) : listed;
   if (!live.absent) return adopt(work, inputs, live, how);
   if (live.restorable !== undefined) {
     throw new TelephonyError(

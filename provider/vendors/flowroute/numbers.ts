@@ -12,7 +12,7 @@ import { type Client, unlessMissing } from "./client";
 import { documentOf, type NumberDocument, otherNumber } from "./document";
 import { e164Of, numberId, startsWith } from "./number-format";
 import { pages, readPage } from "./paging";
-import { type NumberAttributes, numberDocument, numberRow } from "./wire";
+import { type NumberAttributes, type NumberRow, numberDocument, numberRow } from "./wire";
 
 /** The numbers of a session. All writes about one number are sent one after the other. */
 export interface Numbers {
@@ -186,9 +186,10 @@ function createNumberListing(client: Client, clock: Clock): Listing<NumberAttrib
   return createListing({
     async page(offset) {
       const { data, links } = await readPage(client, PATH, numberRow, { limit: PAGE, offset });
-      const saysEnough = (attributes: NumberAttributes) => LISTED.every((name) => name in attributes);
+      const saysEnough = ({ id, attributes }: NumberRow) =>
+        LISTED.every((name) => name in attributes) && (attributes.value ?? id) === id;
       return {
-        rows: data.map(({ id, attributes }) => [id, saysEnough(attributes) ? attributes : undefined] as const),
+        rows: data.map((row) => [row.id, saysEnough(row) ? row.attributes : undefined] as const),
         more: data.length > 0 && Boolean(links?.next) && offset < MOST_LISTED,
       };
     },

@@ -79,6 +79,15 @@ test.each(grid)("$managed of $held never cost more than twice the cheaper way", 
   }
 });
 
+test.each([1, 2])(
+  "several questions about each thing are answered by the same pages (a list from %d things on)",
+  async (atLeast) => {
+    const one = account(50, { atLeast });
+    await Promise.all([...range(50), ...range(50), ...range(50)].map((key) => one.find(key)));
+    expect(one.spent()).toEqual({ pages: 1, byId: 0 });
+  },
+);
+
 test("who asks while a page is on its way is served by it", async () => {
   const one = account(50);
   const found = await Promise.all(range(50).map((key) => one.find(key)));

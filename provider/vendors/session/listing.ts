@@ -46,8 +46,8 @@ interface Pass<Row> {
   isOver: boolean;
   loading: Promise<void> | undefined;
   readonly wanted: Set<string>;
-  /** Those whose turn is still to come. */
-  waiting: number;
+  /** By key, how many questions are still to be answered: one request answers all of a thing. */
+  readonly waiting: Map<string, number>;
   pages: number;
   readById: number;
   /** Changed since the page that is on its way was asked for. */
@@ -91,7 +91,7 @@ export function createListing<Row>(options: ListingOptions<Row>): Listing<Row> {
   }
 
   const isPageDue = ({ wanted, pages, readById, waiting }: Pass<Row>) =>
-    wanted.size >= options.atLeast && pages + 1 + readById + waiting <= 2 * wanted.size;
+    wanted.size >= options.atLeast && pages + 1 + readById + waiting.size <= 2 * wanted.size;
 
   async function search(current: Pass<Row>, key: string, since: number): Promise<Row | undefined> {
     for (;;) {
@@ -110,14 +110,16 @@ export function createListing<Row>(options: ListingOptions<Row>): Listing<Row> {
       const current = pass;
       const isNew = !current.wanted.has(key);
       current.wanted.add(key);
-      current.waiting += 1;
+      current.waiting.set(key, (current.waiting.get(key) ?? 0) + 1);
       try {
         await options.gathered?.();
         const row = await search(current, key, since);
         if (row === undefined && isNew) current.readById += 1;
         return row;
       } finally {
-        current.waiting -= 1;
+        const others = (current.waiting.get(key) ?? 1) - 1;
+        if (others > 0) current.waiting.set(key, others);
+        else current.waiting.delete(key);
       }
     },
     changed(key) {
@@ -140,7 +142,7 @@ function newPass<Row>(at: number): Pass<Row> {
     isOver: false,
     loading: undefined,
     wanted: new Set(),
-    waiting: 0,
+    waiting: new Map(),
     pages: 0,
     readById: 0,
     changed: new Set(),

@@ -3,7 +3,7 @@ import type { VendorError } from "../../transport/errors";
 import { redactor } from "../../transport/redact";
 import type { Account, Runtime } from "../vendor";
 import { type Action, isPaid, pathOf } from "./action";
-import { isRefusal, readEnvelope, wordsOf } from "./envelope";
+import { isRefusal, pagesOf, readEnvelope, wordsOf } from "./envelope";
 import { createFailures } from "./failure";
 import { shapeProblem } from "./wire";
 
@@ -43,6 +43,9 @@ export function createClient(account: Account, runtime: Runtime): Client {
       costs: isPaid(action),
     });
     const answer = readEnvelope(body);
+    // The list is not paged: what one of several pages lacks may be on the others.
+    if (answer?.status === "success" && action === "numbers/list" && pagesOf(body) > 1)
+      throw failures.malformed(action, `it is one of ${pagesOf(body)} pages, and the whole list was asked for`);
     if (answer?.status === "success") return answer.data;
     throw failures.ofAnswer(action, body, effect === "write");
   }

@@ -32,6 +32,13 @@ export function readEnvelope(body: unknown): Envelope | undefined {
   return { status: data.status, data: key === undefined ? undefined : data[key] };
 }
 
+const paginated = z.looseObject({ flags: z.looseObject({ paginated: z.looseObject({ total_pages: z.number() }) }) });
+
+/** Of how many pages an answer is one: 1 where it says nothing of pages (docs/facts/telcom.md#paging). */
+export function pagesOf(body: unknown): number {
+  return paginated.safeParse(body).data?.flags.paginated.total_pages ?? 1;
+}
+
 /**
  * The vendor's words and code in an answer that is not a success; without a code of its own, the status is the code.
  */

@@ -235,6 +235,13 @@ test("an unknown action says what the vendor says", async () => {
   );
 });
 
+test("a list that is one page of several tells of no number", async () => {
+  const patch = { flags: { paginated: { page: 1, per_page: 4, total_pages: 9, total_records: 30 } } };
+  bench.simulator.fault({ kind: "mutate", vendor: "telcom", path: "numbers/list$", patch });
+  for (const number of [HELD, OFFERED])
+    await expect(bench.open().phoneNumber.find(number, {})).rejects.toMatchObject({ kind: "malformed" });
+});
+
 describe("a status that no page knows", () => {
   const holiday = { status: "on-holiday", time: 0.1, flags: {}, data: { message: "Back on Monday, demo-secret" } };
 

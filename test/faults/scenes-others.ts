@@ -475,7 +475,14 @@ function pending(vendor: VendorName, operation: Operation): Scene | undefined {
         before: messaging(false),
         after: messaging(true),
         target: change,
-        ...(vendor === "flowroute" && { arrange: slowly(30), isLate: true, ledger: { charge: 1 }, untidy: askedTwice }),
+        // Whether somebody has submitted it already is looked at first.
+        ...(vendor === "flowroute" && {
+          readsBefore: 1,
+          arrange: slowly(30),
+          isLate: true,
+          ledger: { charge: 1 },
+          untidy: askedTwice,
+        }),
       };
     case "awaitMessaging":
       if (vendor !== "flowroute") return undefined;

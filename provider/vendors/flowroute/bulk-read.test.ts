@@ -42,6 +42,29 @@ test("after a list the documents of others are fetched ahead", async () => {
   expect(bench.requests()).toEqual(Array(3).fill("POST /v2/numbers/details"));
 });
 
+test("in a refresh that takes minutes no document is fetched twice", async () => {
+  const { phoneNumber, numberRouting } = bench.open();
+  bench.simulator.set("flowroute", "bulkRead", "documents");
+  const since = bench.clock.now();
+  await Promise.all(numbers.map((number) => found(phoneNumber, at(number), {}, { since })));
+  bench.requests();
+  for (const number of numbers) {
+    await found(numberRouting, at(number), {}, { since });
+    bench.advance(1);
+  }
+  expect(bench.requests()).toEqual(Array(3).fill("POST /v2/numbers/details"));
+});
+
+test("who asks while the list is on its way is served with what it names", async () => {
+  const { phoneNumber, numberRouting } = bench.open();
+  bench.simulator.set("flowroute", "bulkRead", "documents");
+  const first = found(phoneNumber, at(numbers[0] ?? ""));
+  await new Promise((settle) => setImmediate(settle));
+  await Promise.all([first, ...numbers.slice(0, 6).map((number) => found(numberRouting, at(number)))]);
+  for (const number of numbers.slice(6, 60)) await found(numberRouting, at(number));
+  expect(bulkReads(bench.requests())).toBe(1);
+});
+
 test.each([
   ["is not served", () => bench.simulator.set("flowroute", "bulkRead", "unserved")],
   ["gives rows", () => bench.simulator.set("flowroute", "bulkRead", "rows")],

@@ -25,6 +25,8 @@ export interface BulkRead {
 }
 
 export interface BulkReadOptions {
+  /** Settles when it is known whose documents may be wanted next. */
+  ready(): Promise<void>;
   /** Whose documents may be wanted next, the likeliest first, without those that are known. */
   ahead(): Iterable<string>;
   /** How many numbers the session was asked about. */
@@ -39,7 +41,7 @@ interface Batch {
   readonly done: Promise<void>;
 }
 
-export function createBulkRead(client: Client, clock: Clock, { ahead, asked, take }: BulkReadOptions): BulkRead {
+export function createBulkRead(client: Client, clock: Clock, { ready, ahead, asked, take }: BulkReadOptions): BulkRead {
   let isServed: boolean | undefined;
   const wanted = new Set<string>();
   let running: Batch | undefined;
@@ -63,6 +65,7 @@ export function createBulkRead(client: Client, clock: Clock, { ahead, asked, tak
   }
 
   async function send(batch: Batch): Promise<void> {
+    await ready();
     if (next === batch) next = undefined;
     if (isServed === false) return;
     running = batch;

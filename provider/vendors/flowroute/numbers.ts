@@ -51,8 +51,11 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
   const view = createView(load, clock);
   const listing = createNumberListing(client, clock);
   const bulk = createBulkRead(client, clock, {
+    ready: () => listing.settled(),
     *ahead() {
-      for (const id of listing.keys()) if (!view.seen(id) && !released.has(id)) yield id;
+      // Each once for a list, however long its numbers take.
+      const since = listing.begun();
+      for (const id of listing.keys()) if (!view.seen(id, { since }) && !released.has(id)) yield id;
     },
     asked: () => listing.asked(),
     take: (id, body) => view.put(id, documentOf(client, body, `POST /v2/numbers/details, ${id}`)),

@@ -17,6 +17,10 @@ export interface Listing<Row> {
   keys(): Iterable<string>;
   /** How many things were asked for. */
   asked(): number;
+  /** When the present list was begun, in ms of the clock. */
+  begun(): number;
+  /** Settles when no page is on its way. Never rejects. */
+  settled(): Promise<void>;
 }
 
 export interface ListingOptions<Row> {
@@ -38,6 +42,7 @@ export interface ListingOptions<Row> {
 
 /** A list as far as it was asked for. */
 interface Pass<Row> {
+  readonly begun: number;
   /** When its last page was asked for. */
   at: number;
   readonly rows: Map<string, { readonly at: number; readonly row: Row }>;
@@ -127,6 +132,8 @@ export function createListing<Row>(options: ListingOptions<Row>): Listing<Row> {
       pass.rows.delete(key);
     },
     asked: () => pass.wanted.size,
+    begun: () => pass.begun,
+    settled: async () => pass.loading?.catch(() => undefined),
     *keys() {
       yield* pass.wanted;
       for (const key of pass.rows.keys()) if (!pass.wanted.has(key)) yield key;
@@ -136,6 +143,7 @@ export function createListing<Row>(options: ListingOptions<Row>): Listing<Row> {
 
 function newPass<Row>(at: number): Pass<Row> {
   return {
+    begun: at,
     at,
     rows: new Map(),
     listed: new Set(),

@@ -131,13 +131,15 @@ function isAlive(pid: number): boolean {
 }
 
 function isSweepDue(mark: string): boolean {
+  const last = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (Date.now() - last < SWEEP_EVERY_MS) return false;
   try {
-    if (Date.now() - statSync(mark).mtimeMs < SWEEP_EVERY_MS) return false;
+    writeFileSync(mark, "", { mode: 0o600 });
+    return true;
   } catch {
-    // Nobody has swept yet.
+    // What was left may stay: the run's own folder tells what is wrong with the place.
+    return false;
   }
-  writeFileSync(mark, "", { mode: 0o600 });
-  return true;
 }
 
 /** Takes away what runs have left that ended long ago. To look at all of them is dear: once an hour is enough. */

@@ -4,7 +4,7 @@
  * managed; each divides the next.
  */
 import { startSimulator, type VendorName } from "../simulator";
-import { SEARCH, vendorNames } from "../test/support/carriers";
+import { FONESTORM_EVENTS, SEARCH, vendorNames } from "../test/support/carriers";
 import { isWrite, reset } from "../test/support/simulator";
 import { hastyClock } from "./support/clock";
 import { createStack, inParallel } from "./support/engine";
@@ -138,14 +138,6 @@ async function main(): Promise<void> {
   async function eight(): Promise<Row> {
     const [line] = start("fonestorm", 1);
     const number = line?.number ?? "";
-    const events = [
-      "call.incoming",
-      "call.outgoing",
-      "message.incoming",
-      "message.outgoing",
-      "fax.incoming",
-      "fax.outgoing",
-    ];
     const program = (word: string) => [
       { kind: "PhoneNumber", name: "main", inputs: { vendor: "fonestorm", number, label: word } },
       {
@@ -153,7 +145,7 @@ async function main(): Promise<void> {
         name: "routing",
         inputs: { phoneNumber: { $id: "main" }, messages: { type: "email", target: `${word}@example.com` } },
       },
-      ...events.map((event) => ({
+      ...FONESTORM_EVENTS.map((event) => ({
         kind: "NotificationHook",
         name: event,
         inputs: { phoneNumber: { $id: "main" }, event, url: `https://example.com/${word}/${event}` },

@@ -6,6 +6,7 @@ import { check, IncompleteError, update } from "../../provider/lifecycle";
 import type { Properties } from "../../provider/resources/resource";
 import type { FaultRule } from "../../simulator";
 import { type Declaration, fastClock } from "../mini-engine";
+import { FONESTORM_EVENTS } from "../support/carriers";
 import { make, namesOf, startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
@@ -14,15 +15,6 @@ const simulator = withSimulator();
 
 const ON_FONESTORM = "fonestorm/+13215552240";
 const ON_TELCOM = "telcom/+443301222970";
-const EVENTS = [
-  "call.incoming",
-  "call.outgoing",
-  "message.incoming",
-  "message.outgoing",
-  "fax.incoming",
-  "fax.outgoing",
-];
-
 const hook = (event: string, inputs: Properties = {}): Declaration => ({
   kind: "NotificationHook",
   name: event,
@@ -41,7 +33,7 @@ const programs: Readonly<Record<"fonestorm" | "telcom", readonly Declaration[]>>
         messages: { type: "email", target: "ada@example.com" },
       },
     },
-    ...EVENTS.map((event) => hook(event)),
+    ...FONESTORM_EVENTS.map((event) => hook(event)),
   ],
   telcom: [
     {
@@ -68,7 +60,7 @@ const former: typeof programs = {
         messages: { type: "email", target: "bob@example.com" },
       },
     },
-    ...EVENTS.map((event) => hook(event, { url: "https://example.com/former" })),
+    ...FONESTORM_EVENTS.map((event) => hook(event, { url: "https://example.com/former" })),
   ],
   telcom: [
     { kind: "PhoneNumber", name: "number", inputs: { vendor: "telcom", number: "+443301222970", recording: "none" } },

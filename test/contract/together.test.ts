@@ -1,5 +1,6 @@
 /** Resources that write one number at the same time. */
 import type { Declaration } from "../mini-engine";
+import { FONESTORM_EVENTS } from "../support/carriers";
 import { make, startRun } from "../support/run";
 import { withSimulator } from "../support/simulator";
 import { must } from "./inputs";
@@ -13,15 +14,6 @@ function createAll(program: readonly Declaration[]): Promise<PromiseSettledResul
 
 const failures = (results: readonly PromiseSettledResult<unknown>[]) =>
   results.flatMap((each) => (each.status === "rejected" ? [String(each.reason?.message)] : []));
-
-const hooks = [
-  "call.incoming",
-  "call.outgoing",
-  "message.incoming",
-  "message.outgoing",
-  "fax.incoming",
-  "fax.outgoing",
-];
 
 const fonestormProgram = (id: string): Declaration[] => [
   {
@@ -45,7 +37,7 @@ const fonestormProgram = (id: string): Declaration[] => [
       messages: { type: "email", target: "ada@example.com" },
     },
   },
-  ...hooks.map(
+  ...FONESTORM_EVENTS.map(
     (event): Declaration => ({
       kind: "NotificationHook",
       name: event,

@@ -1,19 +1,11 @@
 /** Many at once, and what is refused before anything is sent. */
 import { startSimulator } from "../../simulator";
 import { must } from "../contract/inputs";
+import { FONESTORM_EVENTS } from "../support/carriers";
 import { createStack, withStack } from "./harness";
 import { sourceOf, succeeded } from "./program";
 
 jest.setTimeout(300_000);
-
-const events = [
-  "call.incoming",
-  "call.outgoing",
-  "message.incoming",
-  "message.outgoing",
-  "fax.incoming",
-  "fax.outgoing",
-];
 
 test("everything on one FoneStorm number and thirty other numbers, created in parallel: all of it stands", async () => {
   const simulator = await startSimulator();
@@ -49,7 +41,7 @@ test("everything on one FoneStorm number and thirty other numbers, created in pa
         },
       },
     ])}
-for (const event of ${JSON.stringify(events)}) new telephony.NotificationHook(event, { phoneNumber: "fonestorm/+13215552240", event, url: "https://example.com/" + event });
+for (const event of ${JSON.stringify(FONESTORM_EVENTS)}) new telephony.NotificationHook(event, { phoneNumber: "fonestorm/+13215552240", event, url: "https://example.com/" + event });
 for (const number of ${JSON.stringify(thirty)}) {
   const one = new telephony.PhoneNumber(number, { vendor: "fonestorm", number: "+1" + number, label: "Line " + number });
   new telephony.NotificationHook("hook-" + number, { phoneNumber: one, event: "call.incoming", url: "https://example.com/" + number });

@@ -83,3 +83,13 @@ export const READ = eachVendor((vendor) => carriers[vendor].requests.read);
 export const PURCHASE = eachVendor((vendor) => carriers[vendor].requests.buy);
 export const CHANGE = eachVendor((vendor) => carriers[vendor].requests.change);
 export const RELEASE = eachVendor((vendor) => carriers[vendor].requests.release);
+
+/** What a FoneStorm number tells of: one hook each. */
+export const FONESTORM_EVENTS = [
+  "call.incoming",
+  "call.outgoing",
+  "message.incoming",
+  "message.outgoing",
+  "fax.incoming",
+  "fax.outgoing",
+] as const;

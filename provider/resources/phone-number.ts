@@ -198,9 +198,30 @@ export const phoneNumber = defineResource("PhoneNumber", {
     rateCenter: stable(z.string().optional().describe("The rate center, as the carrier writes it.")),
     region: stable(z.string().optional().describe("The state or province: two letters.")),
     country: stable(z.string().optional().describe("The country: two letters, ISO 3166-1.")),
-    setupCost: output(z.number().optional().describe("The one-time price, as stated by the carrier.")),
-    monthlyCost: output(z.number().optional().describe("The monthly price, as stated by the carrier.")),
-    inboundRate: output(z.number().optional().describe("The price of an inbound minute, as stated by the carrier.")),
+    setupCost: output(
+      z
+        .number()
+        .optional()
+        .describe(
+          "The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.",
+        ),
+    ),
+    monthlyCost: output(
+      z
+        .number()
+        .optional()
+        .describe(
+          "The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.",
+        ),
+    ),
+    inboundRate: output(
+      z
+        .number()
+        .optional()
+        .describe(
+          "The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.",
+        ),
+    ),
     rateType: output(z.string().optional().describe("The rate type, as the carrier names it.")),
     tier: output(z.string().optional().describe("The price tier, as the carrier names it.")),
     currency: output(z.string().optional().describe("The currency of the prices: ISO 4217.")),

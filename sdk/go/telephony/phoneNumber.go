@@ -84,7 +84,7 @@ type PhoneNumber struct {
 	//
 	// Carriers: FoneStorm.
 	Group pulumi.StringPtrOutput `pulumi:"group"`
-	// The price of an inbound minute, as stated by the carrier.
+	// The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 	InboundRate pulumi.Float64PtrOutput `pulumi:"inboundRate"`
 	// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
 	//
@@ -112,7 +112,7 @@ type PhoneNumber struct {
 	Messaging PhoneNumberMessagingPtrOutput `pulumi:"messaging"`
 	// Provisioning status of messaging.
 	MessagingStatus PhoneNumberMessagingStatusPtrOutput `pulumi:"messagingStatus"`
-	// The monthly price, as stated by the carrier.
+	// The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 	MonthlyCost pulumi.Float64PtrOutput `pulumi:"monthlyCost"`
 	// The number in E.164, or the digits of an internal number.
 	Number pulumi.StringOutput `pulumi:"number"`
@@ -130,7 +130,7 @@ type PhoneNumber struct {
 	Recording PhoneNumberRecordingPtrOutput `pulumi:"recording"`
 	// The state or province: two letters.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
-	// The one-time price, as stated by the carrier.
+	// The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 	SetupCost pulumi.Float64PtrOutput `pulumi:"setupCost"`
 	// State of the number at the carrier.
 	Status PhoneNumberStatusPtrOutput `pulumi:"status"`
@@ -475,7 +475,7 @@ func (o PhoneNumberOutput) Group() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Group }).(pulumi.StringPtrOutput)
 }
 
-// The price of an inbound minute, as stated by the carrier.
+// The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 func (o PhoneNumberOutput) InboundRate() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.InboundRate }).(pulumi.Float64PtrOutput)
 }
@@ -527,7 +527,7 @@ func (o PhoneNumberOutput) MessagingStatus() PhoneNumberMessagingStatusPtrOutput
 	return o.ApplyT(func(v *PhoneNumber) PhoneNumberMessagingStatusPtrOutput { return v.MessagingStatus }).(PhoneNumberMessagingStatusPtrOutput)
 }
 
-// The monthly price, as stated by the carrier.
+// The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 func (o PhoneNumberOutput) MonthlyCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.MonthlyCost }).(pulumi.Float64PtrOutput)
 }
@@ -569,7 +569,7 @@ func (o PhoneNumberOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.StringPtrOutput { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// The one-time price, as stated by the carrier.
+// The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 func (o PhoneNumberOutput) SetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *PhoneNumber) pulumi.Float64PtrOutput { return v.SetupCost }).(pulumi.Float64PtrOutput)
 }

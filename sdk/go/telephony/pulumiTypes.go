@@ -769,7 +769,7 @@ type HeldNumber struct {
 	ForwardSipTo *string `pulumi:"forwardSipTo"`
 	// A name that groups numbers of the account; `""` clears it.
 	Group *string `pulumi:"group"`
-	// The price of an inbound minute, as stated by the carrier.
+	// The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 	InboundRate *float64 `pulumi:"inboundRate"`
 	// Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
 	Internal *bool `pulumi:"internal"`
@@ -779,7 +779,7 @@ type HeldNumber struct {
 	Messaging *PhoneNumberMessaging `pulumi:"messaging"`
 	// Provisioning status of messaging.
 	MessagingStatus *PhoneNumberMessagingStatus `pulumi:"messagingStatus"`
-	// The monthly price, as stated by the carrier.
+	// The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 	MonthlyCost *float64 `pulumi:"monthlyCost"`
 	// The number in E.164, or the digits of an internal number.
 	Number string `pulumi:"number"`
@@ -793,7 +793,7 @@ type HeldNumber struct {
 	Recording *PhoneNumberRecording `pulumi:"recording"`
 	// The state or province: two letters.
 	Region *string `pulumi:"region"`
-	// The one-time price, as stated by the carrier.
+	// The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 	SetupCost *float64 `pulumi:"setupCost"`
 	// State of the number at the carrier.
 	Status *PhoneNumberStatus `pulumi:"status"`
@@ -859,7 +859,7 @@ func (o HeldNumberOutput) Group() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Group }).(pulumi.StringPtrOutput)
 }
 
-// The price of an inbound minute, as stated by the carrier.
+// The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 func (o HeldNumberOutput) InboundRate() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v HeldNumber) *float64 { return v.InboundRate }).(pulumi.Float64PtrOutput)
 }
@@ -884,7 +884,7 @@ func (o HeldNumberOutput) MessagingStatus() PhoneNumberMessagingStatusPtrOutput 
 	return o.ApplyT(func(v HeldNumber) *PhoneNumberMessagingStatus { return v.MessagingStatus }).(PhoneNumberMessagingStatusPtrOutput)
 }
 
-// The monthly price, as stated by the carrier.
+// The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 func (o HeldNumberOutput) MonthlyCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v HeldNumber) *float64 { return v.MonthlyCost }).(pulumi.Float64PtrOutput)
 }
@@ -919,7 +919,7 @@ func (o HeldNumberOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v HeldNumber) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// The one-time price, as stated by the carrier.
+// The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
 func (o HeldNumberOutput) SetupCost() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v HeldNumber) *float64 { return v.SetupCost }).(pulumi.Float64PtrOutput)
 }

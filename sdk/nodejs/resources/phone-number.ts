@@ -310,11 +310,14 @@ export interface PhoneNumberOutputs {
   readonly region: pulumi.Output<string | undefined>;
   /** The country: two letters, ISO 3166-1. */
   readonly country: pulumi.Output<string | undefined>;
-  /** The one-time price, as stated by the carrier. */
+  /** The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported. */
   readonly setupCost: pulumi.Output<number | undefined>;
-  /** The monthly price, as stated by the carrier. */
+  /** The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported. */
   readonly monthlyCost: pulumi.Output<number | undefined>;
-  /** The price of an inbound minute, as stated by the carrier. */
+  /**
+   * The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or
+   * imported.
+   */
   readonly inboundRate: pulumi.Output<number | undefined>;
   /** The rate type, as the carrier names it. */
   readonly rateType: pulumi.Output<string | undefined>;

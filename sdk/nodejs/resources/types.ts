@@ -258,11 +258,14 @@ export interface HeldNumber {
   readonly region?: string;
   /** The country: two letters, ISO 3166-1. */
   readonly country?: string;
-  /** The one-time price, as stated by the carrier. */
+  /** The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported. */
   readonly setupCost?: number;
-  /** The monthly price, as stated by the carrier. */
+  /** The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported. */
   readonly monthlyCost?: number;
-  /** The price of an inbound minute, as stated by the carrier. */
+  /**
+   * The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or
+   * imported.
+   */
   readonly inboundRate?: number;
   /** The rate type, as the carrier names it. */
   readonly rateType?: string;

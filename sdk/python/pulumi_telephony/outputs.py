@@ -512,18 +512,18 @@ class HeldNumber(dict):
         :param _builtins.str currency: The currency of the prices: ISO 4217.
         :param _builtins.str forward_sip_to: Telcom: where SIP calls are forwarded. No API call changes it.
         :param _builtins.str group: A name that groups numbers of the account; `""` clears it.
-        :param _builtins.float inbound_rate: The price of an inbound minute, as stated by the carrier.
+        :param _builtins.float inbound_rate: The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         :param _builtins.bool internal: Whether this is an internal number of the account (Telcom: `utility`). It is made without a purchase, and `number` is its digits.
         :param _builtins.str label: A name for the number, shown by the carrier; `""` clears it. Flowroute: the alias, at most 64 characters.
         :param 'PhoneNumberMessaging' messaging: SMS and MMS. On Flowroute a change takes effect later: see `messagingStatus`.
         :param 'PhoneNumberMessagingStatus' messaging_status: Provisioning status of messaging.
-        :param _builtins.float monthly_cost: The monthly price, as stated by the carrier.
+        :param _builtins.float monthly_cost: The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         :param 'NumberType' number_type: Type of the number.
         :param _builtins.str rate_center: The rate center, as the carrier writes it.
         :param _builtins.str rate_type: The rate type, as the carrier names it.
         :param 'PhoneNumberRecording' recording: Which calls the carrier records.
         :param _builtins.str region: The state or province: two letters.
-        :param _builtins.float setup_cost: The one-time price, as stated by the carrier.
+        :param _builtins.float setup_cost: The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         :param 'PhoneNumberStatus' status: State of the number at the carrier.
         :param _builtins.str tier: The price tier, as the carrier names it.
         :param _builtins.str vendor_id: The carrier's own key for the number, where it has one.
@@ -655,7 +655,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="inboundRate")
     def inbound_rate(self) -> Optional[_builtins.float]:
         """
-        The price of an inbound minute, as stated by the carrier.
+        The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         """
         return pulumi.get(self, "inbound_rate")
 
@@ -695,7 +695,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="monthlyCost")
     def monthly_cost(self) -> Optional[_builtins.float]:
         """
-        The monthly price, as stated by the carrier.
+        The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         """
         return pulumi.get(self, "monthly_cost")
 
@@ -743,7 +743,7 @@ class HeldNumber(dict):
     @pulumi.getter(name="setupCost")
     def setup_cost(self) -> Optional[_builtins.float]:
         """
-        The one-time price, as stated by the carrier.
+        The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         """
         return pulumi.get(self, "setup_cost")
 

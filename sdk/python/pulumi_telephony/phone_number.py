@@ -710,7 +710,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="inboundRate")
     def inbound_rate(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        The price of an inbound minute, as stated by the carrier.
+        The price of an inbound minute, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         """
         return pulumi.get(self, "inbound_rate")
 
@@ -786,7 +786,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="monthlyCost")
     def monthly_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        The monthly price, as stated by the carrier.
+        The monthly price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         """
         return pulumi.get(self, "monthly_cost")
 
@@ -852,7 +852,7 @@ class PhoneNumber(pulumi.CustomResource):
     @pulumi.getter(name="setupCost")
     def setup_cost(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        The one-time price, as stated by the carrier.
+        The one-time price, as stated by the carrier. Flowroute's is known of a number that was bought or imported.
         """
         return pulumi.get(self, "setup_cost")
 

@@ -193,9 +193,9 @@ describe.each(carriers)("on %s", (carrier) => {
   ])("where the one answer %s, each settles it by a look, and all stands", async (_, fault, count) => {
     expect(failed(await changeAll(carrier, () => spoil(carrier, fault)))).toEqual([]);
     expectAllStands(carrier);
-    // Hooks and messages are written again for their credentials, which no look shows: as one, too. On Telcom the
-    // looks may be too far apart for one.
-    expect(countWrites(carrier)).toBeLessThanOrEqual(count + 1);
+    // Hooks and messages are written again for their credentials, which no look shows: as one, where the looks are not
+    // too far apart, as they may be on Telcom and on a busy machine.
+    expect(countWrites(carrier)).toBeLessThanOrEqual(count + names.length);
   });
 });
 
@@ -229,11 +229,15 @@ test("where no answer ever comes nobody repeats what another one was sent", asyn
   const body = { error: "Server Error", message: "we could not set hidden-word", status_code: 500 };
   const outcomes = await changeAll("fonestorm", () => spoil("fonestorm", { kind: "status", status: 500, body }));
   expect(failed(outcomes)).toEqual(programs.fonestorm.map(({ name }) => name));
-  for (const { message } of errorsOf(outcomes)) {
-    expect(message).toMatch(/several resources was answered with 500.*executed anyway/);
+  // On a busy machine the last looks may be too far apart, and a resource may be alone in its last request: then it is
+  // told what was said of that.
+  const ofSeveral = errorsOf(outcomes).filter(({ message }) => /several resources was answered with 500/.test(message));
+  expect(ofSeveral.length).toBeGreaterThan(1);
+  for (const { message } of ofSeveral) {
+    expect(message).toMatch(/executed anyway/);
     expect(message).not.toContain("hidden");
   }
-  expect(countWrites("fonestorm")).toBe(3);
+  expect(countWrites("fonestorm")).toBe(3 + outcomes.size - ofSeveral.length);
 });
 
 test("what FoneStorm takes only in part is seen: whoever's part did not take fails, the others are done", async () => {

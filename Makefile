@@ -42,11 +42,11 @@ quick: export MODEL_RUNS ?= 100
 quick: export ABSENCE_ANSWERS ?= 500
 quick: build ## what to run all day: types, lint, unused code, and the tests that need no engine, the long ones in part
 	@$(MAKE) --no-print-directory --jobs 2 lint types unused
-	npx --no-install jest --selectProjects unit contract faults model
+	tools/in-memory.sh npx --no-install jest --selectProjects unit contract faults model
 
 test: build engine runtimes ## run every check and every test
 	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks
-	npx --no-install jest
+	tools/in-memory.sh npx --no-install jest
 
 check: build ## lint, types, unused code, generated files and the lockfile, without the tests
 	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks generated lockfile

@@ -13,6 +13,7 @@ async function telephony(
   line: string,
   options: {
     readonly environment?: Record<string, string>;
+    readonly input?: string;
     readonly whileRunning?: (out: string) => Promise<void>;
   } = {},
 ) {
@@ -31,6 +32,9 @@ async function telephony(
     writeError: (text) => {
       error += text;
     },
+    read: async () => options.input ?? "",
+    hasColors: false,
+    isWatched: false,
     stopped: () => running.then(() => options.whileRunning?.(out)),
   });
   return { code, out, error };

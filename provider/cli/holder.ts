@@ -1,5 +1,5 @@
 import { vendors } from "../vendors";
-import { type Flag, UsageError } from "./command";
+import { type Flag, type Given, UsageError } from "./command";
 
 export const holderFlags: Readonly<Record<"vendor" | "account", Flag>> = {
   vendor: { value: "<name>", about: `The carrier: ${vendors.map((vendor) => vendor.name).join(", ")}.` },
@@ -10,7 +10,7 @@ export const holderFlags: Readonly<Record<"vendor" | "account", Flag>> = {
 };
 
 /** Whose account a command is about. */
-export function holderOf({ vendor, account }: Readonly<Record<string, string | boolean | undefined>>): {
+export function holderOf({ vendor, account }: Given["flags"]): {
   readonly vendor: string;
   readonly account?: string;
 } {

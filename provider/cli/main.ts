@@ -1,17 +1,13 @@
 import { parseArgs } from "node:util";
 import { plainText } from "../transport/plain-text";
 import { vendors } from "../vendors";
-import { type Command, type Terminal, UsageError } from "./command";
-import { numbers } from "./numbers";
-import { search } from "./search";
-import { simulate } from "./simulate";
+import { type Command, type Given, type Terminal, UsageError } from "./command";
+import { commands } from "./commands";
 import { columns } from "./table";
-
-const commands: Readonly<Record<string, Command>> = { simulate, search, numbers };
 
 /**
  * Runs one command line. Gives the exit code: 0 when all is well, 1 when something failed, 2 when the command line is
- * wrong.
+ * wrong, and what the command itself says.
  */
 export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = words;
@@ -26,9 +22,9 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   try {
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) throw new UsageError(`there is no command "${name}"; \`npx telephony --help\` lists them`);
-    const flags = parse(name, command, rest);
-    if (flags.help === true) terminal.write(helpOf(name, command));
-    else await command.run(flags, terminal);
+    const given = parse(name, command, rest);
+    if (given.flags.help !== true) return (await command.run(given, terminal)) ?? 0;
+    terminal.write(helpOf(name, command));
     return 0;
   } catch (error) {
     terminal.writeError(`telephony: ${plainText(messageOf(error))}\n`);
@@ -36,25 +32,41 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   }
 }
 
-function parse(
-  name: string,
-  command: Command,
-  words: string[],
-): Readonly<Record<string, string | boolean | undefined>> {
+function parse(name: string, command: Command, words: readonly string[]): Given {
   const options = Object.fromEntries(
-    Object.entries(command.flags).map(([flag, { value }]) => [
+    Object.entries(flagsOf(command)).map(([flag, { value, isRepeated }]) => [
       flag,
-      { type: value === undefined ? ("boolean" as const) : ("string" as const) },
+      {
+        type: value === undefined ? ("boolean" as const) : ("string" as const),
+        multiple: isRepeated === true,
+        ...(flag === "help" && { short: "h" }),
+      },
     ]),
   );
+  const end = command.passesOn !== undefined && words.includes("--") ? words.indexOf("--") : words.length;
   try {
-    return parseArgs({ args: words, options: { ...options, help: { type: "boolean", short: "h" } }, strict: true })
-      .values;
+    const { values, positionals } = parseArgs({
+      args: words.slice(0, end),
+      options,
+      strict: true,
+      allowPositionals: command.words !== undefined,
+    });
+    return { flags: values as Given["flags"], words: positionals, passedOn: words.slice(end + 1) };
   } catch (error) {
     // Node's sentences name the flag; some go on with advice about dashes.
     const reason = messageOf(error).replace(/\.(\s[\s\S]*)?$/, "");
     throw new UsageError(`${reason}; \`npx telephony ${name} --help\` lists the flags`);
   }
+}
+
+/** A command's own flags, and those that all have. */
+export function flagsOf({ flags, json }: Command): Command["flags"] {
+  return {
+    ...flags,
+    ...(json && { json: { about: "Prints JSON." } }),
+    "no-color": { about: "Prints without colors, as where NO_COLOR is set, and where nobody watches." },
+    help: { about: "This text." },
+  };
 }
 
 function messageOf(error: unknown): string {
@@ -73,9 +85,16 @@ function listed(names: readonly string[]): string {
   return [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");
 }
 
-function helpOf(name: string, { about, flags, notes }: Command): string {
-  const rows = Object.entries({ ...flags, help: { about: "This text." } as Command["flags"][string] }).map(
-    ([flag, { value, about: what }]) => [`  --${flag}${value === undefined ? "" : ` ${value}`}`, what],
+function helpOf(name: string, command: Command): string {
+  const { about, words, passesOn, notes, exitCodes = {} } = command;
+  const rows = Object.entries(flagsOf(command)).map(([flag, { value, isRepeated, about: what }]) => [
+    `  --${flag}${value === undefined ? "" : ` ${value}`}${isRepeated ? " …" : ""}`,
+    what,
+  ]);
+  const codes = Object.entries(exitCodes).map(([code, what]) => [`  exit code ${code}`, what]);
+  const usage = [`npx telephony ${name}`, words, "[flags]", passesOn && `[-- arguments of ${passesOn}]`];
+  return (
+    `npx telephony ${name}: ${about}\n\n${usage.filter(Boolean).join(" ")}\n\n${columns(rows)}` +
+    `${codes.length === 0 ? "" : `\n${columns(codes)}`}${notes === undefined ? "" : `\n${notes}\n`}`
   );
-  return `npx telephony ${name}: ${about}\n\n${columns(rows)}${notes === undefined ? "" : `\n${notes}\n`}`;
 }

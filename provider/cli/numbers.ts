@@ -1,17 +1,19 @@
+import { z } from "zod";
 import { environmentSource } from "../lifecycle";
-import { createLookUps } from "../look-ups/look-ups";
-import { plainJson } from "../transport/plain-text";
+import { createLookUps, lookUpNamed } from "../look-ups/look-ups";
 import type { Command } from "./command";
 import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
+import { printJson } from "./print";
 import { table } from "./table";
 
 export const numbers: Command = {
   about: "Lists the numbers that an account holds.",
-  flags: { ...holderFlags, json: { about: "Prints JSON." } },
+  flags: holderFlags,
+  json: z.array(lookUpNamed("getNumbers").row.shape),
   notes: CREDENTIALS_NOTE,
-  async run(flags, terminal) {
+  async run({ flags }, terminal) {
     const rows = await createLookUps([environmentSource(terminal.environment)]).ask("getNumbers", holderOf(flags));
-    if (flags.json === true) return terminal.write(`${plainJson(rows)}\n`);
+    if (flags.json === true) return printJson(terminal, rows);
     if (rows.length === 0) return terminal.write("The account holds no numbers.\n");
     const text = (value: unknown) => (typeof value === "string" ? value : undefined);
     terminal.write(

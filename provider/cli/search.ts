@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { environmentSource } from "../lifecycle";
-import { createLookUps } from "../look-ups/look-ups";
+import { createLookUps, lookUpNamed } from "../look-ups/look-ups";
 import { numberSearch } from "../resources/number-search";
 import type { Properties } from "../resources/resource";
-import { plainJson } from "../transport/plain-text";
-import { type Command, type Flag, UsageError } from "./command";
+import { type Command, type Flag, type Given, UsageError } from "./command";
 import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
+import { printJson } from "./print";
 import { table } from "./table";
 
 /** The inputs of a NumberSearch are the flags of a search: `areaCode` is `--area-code`. */
@@ -32,13 +32,13 @@ export const search: Command = {
       ]),
     ),
     count: { value: "<number>", about: "How many at most; 20 where none is given." },
-    json: { about: "Prints JSON." },
   },
+  json: z.array(lookUpNamed("getAvailableNumbers").row.shape),
   notes: CREDENTIALS_NOTE,
-  async run(flags, terminal) {
+  async run({ flags }, terminal) {
     const wanted = { ...holderOf(flags), ...wishes(flags) };
     const offers = await createLookUps([environmentSource(terminal.environment)]).availableNumbers(wanted);
-    if (flags.json === true) return terminal.write(`${plainJson(offers)}\n`);
+    if (flags.json === true) return printJson(terminal, offers);
     if (offers.length === 0)
       return terminal.write("Nothing is on offer for that. Search wider: another area, or without a ceiling.\n");
     const price = (cost: number | undefined, currency = "") =>
@@ -58,7 +58,7 @@ export const search: Command = {
   },
 };
 
-function wishes(flags: Readonly<Record<string, string | boolean | undefined>>): Properties {
+function wishes(flags: Given["flags"]): Properties {
   return Object.fromEntries(
     inputs.flatMap(({ name, flag, isNumber }): [string, unknown][] => {
       const value = flags[flag];

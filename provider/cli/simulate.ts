@@ -1,5 +1,5 @@
 import { startSimulator } from "../../simulator";
-import { type Command, UsageError } from "./command";
+import { type Command, type Given, UsageError } from "./command";
 import { columns } from "./table";
 
 export const simulate: Command = {
@@ -16,7 +16,7 @@ export const simulate: Command = {
         "forgotten.",
     },
   },
-  async run({ port, state }, terminal) {
+  async run({ flags: { port, state } }, terminal) {
     const stopped = terminal.stopped();
     const simulator = await startSimulator({
       port: portOf(port),
@@ -48,7 +48,7 @@ export const simulate: Command = {
   },
 };
 
-function portOf(text: string | boolean | undefined): number {
+function portOf(text: Given["flags"][string]): number {
   if (typeof text !== "string") return 0;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_000)
     throw new UsageError(`--port takes a number up to 65000, not "${text}"`);

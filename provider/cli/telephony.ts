@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { text } from "node:stream/consumers";
 import { main } from "./main";
 
 process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
@@ -18,8 +19,11 @@ process.exitCode = 1;
 
 void main(process.argv.slice(2), {
   environment: process.env,
-  write: (text) => void process.stdout.write(text),
-  writeError: (text) => void process.stderr.write(text),
+  write: (words) => void process.stdout.write(words),
+  writeError: (words) => void process.stderr.write(words),
+  read: () => text(process.stdin),
+  hasColors: process.stdout.isTTY && !process.env.NO_COLOR && !process.argv.includes("--no-color"),
+  isWatched: process.stderr.isTTY && !process.env.CI,
   stopped: () =>
     new Promise((resolve) => {
       process.once("SIGINT", () => resolve());

@@ -64,7 +64,7 @@ async function heldAt(
 }
 
 /** Whether the vendor shows anything of it. What can be written and not be read is not known. */
-async function isThere(run: lifecycle.Run, kind: string, vendor: Vendor, ref: Ref): Promise<boolean> {
+export async function isThere(run: lifecycle.Run, kind: string, vendor: Vendor, ref: Ref): Promise<boolean> {
   const managed = lifecycle
     .resourceOf(run, kind)
     .managed.filter((path) => !supportOf(vendor, kind)?.unverifiable?.includes(path));
@@ -74,7 +74,7 @@ async function isThere(run: lifecycle.Run, kind: string, vendor: Vendor, ref: Re
   return !live.absent && live.disabled !== true && readable.some((path) => (valueAt(live, path) ?? "") !== "");
 }
 
-function refOfRow(vendor: Vendor, account: string | undefined, { number, numberType }: Properties): Ref {
+export function refOfRow(vendor: Vendor, account: string | undefined, { number, numberType }: Properties): Ref {
   return {
     vendor: vendor.name,
     ...(account && { account }),

@@ -1,0 +1,7 @@
+import type { Command } from "./command";
+import { numbers } from "./numbers";
+import { search } from "./search";
+import { simulate } from "./simulate";
+
+/** By name, in the order in which the help lists them. */
+export const commands: Readonly<Record<string, Command>> = { simulate, search, numbers };

@@ -86,8 +86,9 @@ generate: build ## write schema.json, the SDKs, docs/resources and the README's 
 	npm run --silent generate
 	tools/pulumi/sdks.sh
 
-pack: build ## make the tarball that is published
+pack: build ## make the tarballs that are published
 	npm pack
+	cd policy && npm run --silent build && npm pack --pack-destination ..
 
 clean: ## remove what was built here (the engine and the runtimes stay in their cache)
-	rm -rf dist coverage *.tgz .demo .types .bench
+	rm -rf dist policy/dist coverage *.tgz .demo .types .bench

@@ -2,7 +2,7 @@ const withEngine = { globalSetup: "<rootDir>/test/engine/before.ts", globalTeard
 
 /** What each is for is in CONTRIBUTING.md: `npx jest --selectProjects unit contract`. */
 const projects = {
-  unit: { places: ["provider", "simulator", "sdk", "tools", "test/*.test.ts"] },
+  unit: { places: ["provider", "simulator", "sdk", "policy", "tools", "test/*.test.ts"] },
   contract: { places: ["test/contract"] },
   model: { places: ["test/model"] },
   faults: { places: ["test/faults"] },
@@ -24,7 +24,7 @@ module.exports = {
     testEnvironment: "node",
     testMatch: places.map(filesIn),
     testPathIgnorePatterns: ["/node_modules/"],
-    modulePathIgnorePatterns: ["<rootDir>/dist/"],
+    modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/policy/dist/"],
     setupFiles: ["<rootDir>/test/node-flags.js"],
     transform: {
       "^.+\\.ts$": [

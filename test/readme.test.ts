@@ -32,7 +32,10 @@ test("the programs of the README and of docs compile", () => {
     module: ts.ModuleKind.CommonJS,
     moduleResolution: ts.ModuleResolutionKind.Node10,
     types: [],
-    paths: { "pulumi-telephony": [join(repository, "sdk/nodejs/index.ts")] },
+    paths: {
+      "pulumi-telephony": [join(repository, "sdk/nodejs/index.ts")],
+      "pulumi-telephony-policy": [join(repository, "policy/index.ts")],
+    },
   };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;

@@ -1,6 +1,6 @@
 import type { Work } from "../reconcile/work";
+import { defaultAcquire } from "../resources/default-acquire";
 import { formatId, type Ref } from "../resources/id";
-import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { refuseInDoubt } from "../run/account-used";
 import type { Run } from "../run/run";

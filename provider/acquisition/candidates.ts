@@ -2,8 +2,8 @@
 
 import { type MarkOwner, marksOfList, marksOfNames, namesake, readMark } from "../reconcile/mark";
 import type { Work } from "../reconcile/work";
+import { defaultAcquire } from "../resources/default-acquire";
 import { formatId, type Ref } from "../resources/id";
-import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { during } from "../run/failure";
 import { declare, formerOf, hasTwin, otherClaimant, selfOf, undeclare } from "../run/owners";

@@ -3,8 +3,8 @@
 import { changedPaths } from "../reconcile/compare";
 import { isMark, marksOfNames, namesake, readMark } from "../reconcile/mark";
 import type { Work } from "../reconcile/work";
+import { defaultAcquire } from "../resources/default-acquire";
 import { formatId } from "../resources/id";
-import { defaultAcquire } from "../resources/phone-number";
 import type { Properties } from "../resources/resource";
 import { formerOf, isInState, marksHeld, selfOf, standsFor } from "../run/owners";
 import { TelephonyError } from "../transport/errors";

@@ -1,21 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { rules } from "../../policy/rules";
 import type { Resource } from "../resources/resource";
 import type { Vendor } from "../vendors/vendor";
 import { classFile, definitionsFile, indexFile, nativeClassFile, nativeIndexFile, typesFile } from "./class";
 import { readExamples } from "./example";
 import { formatted } from "./format";
 import { lookUpsFile, nativeLookUpsFile } from "./look-ups";
-import { betweenMarkers, matrix } from "./matrix";
+import { betweenMarkers } from "./markers";
+import { matrix } from "./matrix";
 import { modelOf, type Package } from "./model";
 import { fileName } from "./names";
 import { lookUpsPage, page } from "./page";
+import { carriersFile, policiesPart } from "./policy";
 import { providerFile } from "./provider";
 import { schemaJson } from "./schema";
 
 /**
  * Everything that is made and committed: text by path from `root`, which is the package's own folder. The README is
- * hand-written but for its matrix.
+ * hand-written but for its matrix, docs/policies.md but for the policies.
  */
 export function generatedFiles(
   root: string,
@@ -40,12 +43,17 @@ export function generatedFiles(
       `sdk/nodejs/native/resources/${fileName(each.resource.kind)}.ts`,
       nativeClassFile(each),
     ]),
+    ["policy/carriers.ts", carriersFile(model)],
   ]);
-  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const partly = (path: string, part: string, content: string): [string, string] => [
+    path,
+    betweenMarkers(readFileSync(join(root, path), "utf8"), part, formatted(path, content, root)),
+  ];
   return new Map([
     ["schema.json", schemaJson(model)],
     ...[...code].map(([path, text]): [string, string] => [path, formatted(path, text, root)]),
-    ["README.md", betweenMarkers(readme, formatted("README.md", matrix(model), root))],
+    partly("README.md", "matrix", matrix(model)),
+    partly("docs/policies.md", "policies", policiesPart(rules)),
     ...model.resources.map((each): [string, string] => [
       `docs/resources/${fileName(each.resource.kind)}.md`,
       page(model, each),

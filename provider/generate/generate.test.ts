@@ -6,7 +6,8 @@ import { vendors } from "../vendors";
 import { supportOf } from "../vendors/vendor";
 import { readExamples } from "./example";
 import { GENERATED_FOLDERS, generatedFiles } from "./files";
-import { betweenMarkers, matrix } from "./matrix";
+import { betweenMarkers } from "./markers";
+import { matrix } from "./matrix";
 import { modelOf } from "./model";
 import { capital } from "./names";
 
@@ -120,10 +121,12 @@ describe("the README's matrix", () => {
     expect(rowOf("`recording`")).toEqual(["yes", "–", "`inbound`, `none`"]);
     expect(rowOf("`event`")).toEqual(["6 of 11", "6 of 11", "–"]);
   });
+});
 
-  test("takes the place of what stands between its markers, and asks for both", () => {
-    const text = "before\n<!-- matrix:start -->\nold\n<!-- matrix:end -->\nafter\n";
-    expect(betweenMarkers(text, "new\n")).toBe("before\n<!-- matrix:start -->\n\nnew\n\n<!-- matrix:end -->\nafter\n");
-    expect(() => betweenMarkers("before\n<!-- matrix:start -->\n", "new")).toThrow("lacks");
-  });
+test("a part of a page takes the place of what stands between its markers, and asks for both", () => {
+  const text = "before\n<!-- matrix:start -->\nold\n<!-- matrix:end -->\nafter\n";
+  expect(betweenMarkers(text, "matrix", "new\n")).toBe(
+    "before\n<!-- matrix:start -->\n\nnew\n\n<!-- matrix:end -->\nafter\n",
+  );
+  expect(() => betweenMarkers("before\n<!-- matrix:start -->\n", "matrix", "new")).toThrow("lacks");
 });

@@ -31,20 +31,9 @@ const NO = "–";
 /** Of an input's values at most this many are listed; more are counted. */
 const LISTED = 2;
 
-const START = "<!-- matrix:start -->";
-const END = "<!-- matrix:end -->";
-
 export function matrix(model: Model): string {
   const rows = model.resources.flatMap((each) => rowsOf(model, each));
   return table(["", ...model.vendors.map((vendor) => vendor.title)], rows);
-}
-
-/** The text with `content` between the two markers, in place of what stands there. Throws where a marker is missing. */
-export function betweenMarkers(text: string, content: string): string {
-  const start = text.indexOf(START);
-  const end = text.indexOf(END, start);
-  if (start < 0 || end < 0) throw new Error(`The README lacks ${START} and ${END}, which the matrix stands between.`);
-  return `${text.slice(0, start + START.length)}\n\n${content.trim()}\n\n${text.slice(end)}`;
 }
 
 function rowsOf({ vendors }: Model, each: ResourceModel): string[][] {

@@ -1,9 +1,9 @@
 import { awayFromProblems } from "../reconcile/away-from";
 import { textsIn } from "../reconcile/conceal";
 import { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";
+import { defaultAcquire } from "../resources/default-acquire";
 import { formatId, listKey, numberIn, numberOf, parseId } from "../resources/id";
 import { inputOf, isObject, overlap, valueAt } from "../resources/path";
-import { defaultAcquire } from "../resources/phone-number";
 import type { Problem, Properties, Resource, Rule } from "../resources/resource";
 import { refusedNumber } from "../resources/telephone-number";
 import { withoutUnknowns } from "../resources/unknown";

@@ -1,5 +1,5 @@
+import { defaultAcquire } from "../../resources/default-acquire";
 import type { Row } from "../../resources/look-up";
-import { defaultAcquire } from "../../resources/phone-number";
 import { absent, type NumberAdapter } from "../adapter";
 import type { SupportOf } from "../support";
 import { defined } from "./defined";

@@ -1,0 +1,51 @@
+/** Where a resource tells a carrier to send calls, messages, or what it knows of them. */
+import { type Declared, textAt } from "./resource";
+
+export interface Place {
+  readonly path: string;
+  /** Lower case, without port; undefined where the text can't be read. */
+  readonly host: string | undefined;
+}
+
+/** The URLs that a resource gives to its carrier: each with its path, and as it is read. */
+export function urlsOf(resource: Declared): (Place & { readonly isHttps: boolean })[] {
+  return [
+    textOf(resource, "url"),
+    textOf(resource, "messages.target", textAt(resource, "messages.type") === "webhook"),
+    textOf(resource, "messaging.notifyUrl"),
+  ]
+    .flat()
+    .map(({ path, text }) => {
+      const url = URL.canParse(text) ? new URL(text) : undefined;
+      return { path, host: url && hostOf(url.hostname), isHttps: url?.protocol === "https:" };
+    });
+}
+
+/** Every place that has a host. */
+export function placesOf(resource: Declared): Place[] {
+  const emails = [
+    textOf(resource, "email"),
+    textOf(resource, "messages.target", textAt(resource, "messages.type") === "email"),
+  ].flat();
+  const calls = ["voice", "failover"].flatMap((name) =>
+    textOf(resource, `${name}.target`, /^sip(Uri|Host)$/.test(textAt(resource, `${name}.type`) ?? "")),
+  );
+  return [
+    ...urlsOf(resource),
+    ...emails.map(({ path, text }) => ({ path, host: hostOf(/@([^@]+)$/.exec(text)?.[1]) })),
+    // A SIP URI, or a host alone: either may have a port, and parameters behind it.
+    ...calls.map(({ path, text }) => ({
+      path,
+      host: hostOf(/^(?:sips?:)?(?:[^@]*@)?(\[[^\]]*\]|[^:;?/]+)/i.exec(text)?.[1]),
+    })),
+  ];
+}
+
+function textOf(resource: Declared, path: string, isOne = true): { path: string; text: string }[] {
+  const text = isOne ? textAt(resource, path) : undefined;
+  return text === undefined ? [] : [{ path, text }];
+}
+
+function hostOf(host: string | undefined): string | undefined {
+  return host?.trim().toLowerCase().replace(/\.$/, "") || undefined;
+}

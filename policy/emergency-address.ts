@@ -1,5 +1,5 @@
 import { carriers } from "./carriers";
-import { isDeclared, refOf, standingOn } from "./resource";
+import { isManaged, refOf, standingOn } from "./resource";
 import type { Rule } from "./rule";
 import { isOfUsOrCanada } from "./us-or-canada";
 
@@ -17,7 +17,7 @@ export const emergencyAddress: Rule = {
   broken(number, _, stack) {
     const ref = refOf(number);
     if (!ref || !carriers[ref.vendor]?.address || !isOfUsOrCanada(ref.number)) return undefined;
-    if (standingOn(number, "Subscriber", stack).some((each) => isDeclared(each, "address"))) return undefined;
+    if (standingOn(number, "Subscriber", stack).some((each) => isManaged(each, "address"))) return undefined;
     return "No Subscriber of this stack gives it an `address`: declare one, or list the resource in `except`.";
   },
 };

@@ -1,6 +1,7 @@
 /** The policies as `@pulumi/policy` has them, with its own proxy around what a preview doesn't know. */
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import root from "../package.json";
+import { kinds } from "../provider/resources";
 import { UNKNOWN } from "../provider/resources/unknown";
 import { typeOf } from "../sdk/nodejs/alias";
 import { telephonyPolicies } from "./index";
@@ -58,6 +59,11 @@ test("an unknown value hides neither the other values nor the other resources", 
   const { validateStack } = policy<{ validateStack(args: object, report: unknown): void }>("telephony-number-routed");
   validateStack({ resources: [unknown], getConfig: () => ({}) }, (...report: Reported) => reports.push(report));
   expect(reports).toEqual([[expect.stringContaining("No NumberRouting"), unknown.urn]]);
+});
+
+test("each policy is about a kind of resource that there is", () => {
+  const all = rules.flatMap(({ kind }) => [kind].flat());
+  expect(all.filter((kind) => !(kind in kinds))).toEqual([]);
 });
 
 test("each policy has the name, level and settings that its rule says", () => {

@@ -6,7 +6,7 @@ import { rules } from "./rules";
 
 interface More {
   readonly protect?: boolean;
-  /** The names of the PhoneNumbers that `phoneNumber` comes from. */
+  /** The names of the PhoneNumbers that `phoneNumber` comes from; `vault` is another resource. */
   readonly from?: readonly string[];
   readonly stack?: string;
 }
@@ -21,7 +21,10 @@ function broken(policy: string, rows: readonly Row[], config: object = {}): Reco
   const rule = rules.find(({ name }) => name === policy);
   if (!rule) throw new Error(`There is no policy ${policy}.`);
   const all = rows.flatMap(([name, kind, props, { protect = false, from = [], stack } = {}]) => {
-    const phoneNumber = from.map((each) => ({ urn: urnOf(each, "PhoneNumber") }));
+    const phoneNumber = from.map((each) => ({
+      urn: urnOf(each, each === "vault" ? "Secret" : "PhoneNumber"),
+      type: each === "vault" ? "vault:index:Secret" : "telephony:index:PhoneNumber",
+    }));
     const type = `telephony:index:${kind}`;
     const given = { type, name, urn: urnOf(name, kind, stack), props, opts: { protect } };
     return declared({ ...given, propertyDependencies: { phoneNumber } }) ?? [];
@@ -95,6 +98,7 @@ describe("telephony-number-routed", () => {
 
   test("a routing of which nobody can tell whose it is accuses nobody", () => {
     expect(names(policy, [number("plain"), routing("a", ofUnknown)])).toEqual([]);
+    expect(names(policy, [number("found", found), routing("a", ofUnknown, { from: ["vault"] })])).toEqual([]);
   });
 });
 
@@ -188,7 +192,9 @@ describe("telephony-emergency-address", () => {
     ["with an address", { address }, []],
     ["with one that is not known yet", { address: { ...address, street: UNKNOWN } }, []],
     ["whose address is unknown as a whole", { address: UNKNOWN }, []],
+    ["with one that is applied", { address, managed: ["address", "firstName"] }, []],
     ["with a caller name alone", { callerName: "ACME" }, ["seattle"]],
+    ["that leaves the carrier's address alone", { callerName: "ACME", address, managed: ["callerName"] }, ["seattle"]],
     ["of another number", { phoneNumber: "flowroute/+12065550101", address }, ["seattle"]],
   ])("a Subscriber %s", (_, inputs, expected) => {
     expect(names(policy, [number("seattle"), subscriber("a", inputs)])).toEqual(expected);

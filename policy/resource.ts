@@ -17,7 +17,7 @@ export interface Declared {
   readonly known: Properties;
   /** The paths of what a preview can't know yet. */
   readonly unknown: readonly string[];
-  /** The URNs of the resources that `phoneNumber` is made of. */
+  /** The URNs of the PhoneNumbers that `phoneNumber` is made of. */
   readonly numberFrom: readonly string[];
 }
 
@@ -28,17 +28,22 @@ interface Given {
   readonly urn: string;
   readonly props: Properties;
   readonly opts: { readonly protect: boolean };
-  readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+  readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string; readonly type: string }[]>>;
 }
 
 const TYPE = /^(?:pulumi-nodejs:dynamic\/telephony|telephony:index):(\w+)$/;
 
+function kindOf(type: string): string | undefined {
+  return TYPE.exec(type)?.[1];
+}
+
 /** Undefined for what is none of ours. */
 export function declared({ type, name, urn, props, opts, propertyDependencies = {} }: Given): Declared | undefined {
-  const kind = TYPE.exec(type)?.[1];
+  const kind = kindOf(type);
   if (kind === undefined) return undefined;
   const { known, unknown } = withoutUnknowns(plain(props));
-  const numberFrom = (propertyDependencies.phoneNumber ?? []).map((each) => each.urn);
+  const from = propertyDependencies.phoneNumber ?? [];
+  const numberFrom = from.flatMap((each) => (kindOf(each.type) === "PhoneNumber" ? [each.urn] : []));
   return { kind, name, urn, protect: opts.protect, known, unknown, numberFrom };
 }
 
@@ -66,6 +71,15 @@ export function isUnknown({ unknown }: Declared, path: string): boolean {
 /** Whether there is a value, be it one that is not known yet. */
 export function isDeclared(resource: Declared, path: string): boolean {
   return (valueAt(resource.known, path) ?? undefined) !== undefined || isUnknown(resource, path);
+}
+
+/**
+ * Whether the program says something of a path. Outputs hold what the carrier says of the others too, and name those
+ * that the program manages.
+ */
+export function isManaged(resource: Declared, path: string): boolean {
+  const { managed } = resource.known;
+  return Array.isArray(managed) ? managed.includes(path) : isDeclared(resource, path);
 }
 
 /** Undefined where only an unknown number would tell. */

@@ -96,7 +96,6 @@ test.each([
     await withPack(careless(front), async (stack) => {
       const settings = { ...SETTINGS, "telephony-no-purchase": { stacks: ["te*"] } };
       const stopped = await stack.preview(...configured(settings));
-      if (process.env.SHOW) console.log(stopped.text);
       const on = (kind: string, name: string) => `(${type(kind)}: ${name})`;
       expect(violationsIn(stopped)).toEqual([
         `advisory telephony-number-routed ${on("PhoneNumber", "found")}`,
@@ -122,6 +121,11 @@ test.each([
       expect([violationsIn(passed), passed.requests]).toEqual([[], 0]);
       expect(passed.text).toContain("telephony@v");
       expect(passed.text).not.toContain("can't run policy");
+
+      // What the stack policies see is now what the carriers say, too.
+      expect(violationsIn(succeeded(await stack.up(...configured(SETTINGS))))).toEqual([]);
+      expect(violationsIn(succeeded(await stack.preview(...configured(SETTINGS))))).toEqual([]);
+      expect(violationsIn(succeeded(await stack.pulumi("policy", "analyze", ...configured(SETTINGS))))).toEqual([]);
     });
   },
 );

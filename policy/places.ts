@@ -3,7 +3,7 @@ import { type Declared, textAt } from "./resource";
 
 export interface Place {
   readonly path: string;
-  /** Lower case, without port; undefined where the text can't be read. */
+  /** Without port; undefined where the text can't be read. */
   readonly host: string | undefined;
 }
 
@@ -47,5 +47,5 @@ function textOf(resource: Declared, path: string, isOne = true): { path: string;
 }
 
 function hostOf(host: string | undefined): string | undefined {
-  return host?.trim().toLowerCase().replace(/\.$/, "") || undefined;
+  return host?.trim().replace(/\.$/, "") || undefined;
 }

@@ -163,6 +163,19 @@ describe("where carriers send things", () => {
     });
   });
 
+  test("case, ports and a last dot make no other host", () => {
+    const rows = [
+      routing("sip", { voice: { type: "sipUri", target: "sip:PBX.Example.COM.:5060" } }),
+      hook("email", { email: "ops@Example.com" }),
+    ];
+    expect(names("telephony-known-hosts", rows, { hosts: ["pbx.example.com", "EXAMPLE.com"] })).toEqual([]);
+  });
+
+  test("a host is shown as text, and commands nothing", () => {
+    const said = broken("telephony-known-hosts", [hook("odd", { email: "a@\u001b[2J" })], { hosts: ["example.com"] });
+    expect(said.odd?.join()).toContain("goes to \\u{1b}[2J:");
+  });
+
   test("a host that only looks like one of them is another", () => {
     const hosts = ["evil.net/.example.com", "example.com.evil.net", "hooks-example.com", "example.com"];
     const hooks = hosts.map((host, at) => hook(`h${at}`, { url: `https://${host}/` }));
@@ -213,7 +226,7 @@ describe("telephony-price-ceiling", () => {
       number("monthly", { acquire: "adoptOrBuy", maxMonthlyCost: 1 }),
       number("both", { acquire: "adoptOrBuy", maxMonthlyCost: 1, maxSetupCost: 0 }),
       number("unknown", { acquire: "buy", maxMonthlyCost: UNKNOWN, maxSetupCost: UNKNOWN }),
-      number("unknown-acquire", { acquire: UNKNOWN }),
+      number("unknown-acquire", { ...found, acquire: UNKNOWN }),
       number("tier", { vendor: "fonestorm", acquire: "buy" }),
       number("telcom", { vendor: "telcom", number: "+441234901769", acquire: "buy" }),
       number("adopting-search", { ...found, acquire: "adopt" }),

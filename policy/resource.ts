@@ -50,7 +50,7 @@ export function declared({ type, name, urn, props, opts, propertyDependencies = 
 /** The SDK's proxy throws where an unknown value is read, and with that ends the whole policy; its descriptors don't. */
 function plain(props: Properties): Properties {
   const members = Object.entries(Object.getOwnPropertyDescriptors(props));
-  return Object.fromEntries(members.flatMap(([name, { value }]) => (value == null ? [] : [[name, value]])));
+  return Object.fromEntries(members.map(([name, { value }]) => [name, value]));
 }
 
 /** `production` of `urn:pulumi:production::shop::…`. */

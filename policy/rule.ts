@@ -19,8 +19,8 @@ export interface Rule<Settings extends object = object> {
   /** It is asked once all resources of the stack are known. */
   readonly ofStack?: true;
   /**
-   * What is wrong with a resource of its kind, and the way out. No value stands in it but a host: nothing tells which of
-   * them are secret.
+   * What is wrong with a resource of its kind, and the way out. No value stands in it but a host or a word of a few:
+   * nothing tells which values are secret.
    */
   broken(resource: Declared, settings: Settings, stack: readonly Declared[]): string | readonly string[] | undefined;
 }

@@ -5,12 +5,15 @@ import { isOfUsOrCanada } from "./us-or-canada";
 const COUNTRIES = ["US", "AS", "GU", "MP", "PR", "VI", "CA"];
 
 /** Some countries use few of the exchanges. */
-const exchanges = Array.from({ length: 115 }, (_, at) => String(200 + 7 * at));
+const exchanges = Array.from({ length: 62 }, (_, at) => String(200 + 13 * at));
 
 /** The country of an area code that belongs to places. */
 function countryOf(code: string): string | undefined {
-  const numbers = exchanges.map((exchange) => parsePhoneNumberFromString(`+1${code}${exchange}2345`));
-  return numbers.find((number) => /FIXED_LINE|MOBILE/.test(number?.getType() ?? ""))?.country;
+  for (const exchange of exchanges) {
+    const number = parsePhoneNumberFromString(`+1${code}${exchange}2345`);
+    if (/FIXED_LINE|MOBILE/.test(number?.getType() ?? "")) return number?.country;
+  }
+  return undefined;
 }
 
 test("an area code belongs to the US or Canada where the numbering plans say so", () => {

@@ -143,7 +143,10 @@ test("levels are the user's to set, an update buys nothing that a policy refuses
       "advisory telephony-number-routed (telephony:index:PhoneNumber: new)",
       "advisory telephony-price-ceiling (telephony:index:PhoneNumber: new)",
     ]);
-    const off = Object.fromEntries(rules.map(({ name }) => [name, "disabled"]));
+    const off = {
+      ...Object.fromEntries(rules.map(({ name }) => [name, "disabled"])),
+      "telephony-no-such": "mandatory",
+    };
     expect(violationsIn(succeeded(await stack.preview(...configured(off))))).toEqual([]);
     const stricter = await stack.preview(...configured({ ...levels, "telephony-number-routed": "mandatory" }));
     expect(stricter.code).not.toBe(0);

@@ -33,12 +33,14 @@ export function placesOf(resource: Declared): Place[] {
   return [
     ...urlsOf(resource),
     ...emails.map(({ path, text }) => ({ path, host: hostOf(/@([^@]+)$/.exec(text)?.[1]) })),
-    // A SIP URI, or a host alone: either may have a port, and parameters behind it.
-    ...calls.map(({ path, text }) => ({
-      path,
-      host: hostOf(/^(?:sips?:)?(?:[^@]*@)?(\[[^\]]*\]|[^:;?/]+)/i.exec(text)?.[1]),
-    })),
+    ...calls.flatMap(({ path, text }) => sipHosts(text).map((host) => ({ path, host: hostOf(host) }))),
   ];
+}
+
+/** Of a SIP URI, or a host alone. The parameter `maddr` sends a call to another host than the one that is written. */
+function sipHosts(text: string): (string | undefined)[] {
+  const host = /^(?:sips?:)?(?:[^@]*@)?(\[[^\]]*\]|[^:;?/]+)/i.exec(text)?.[1];
+  return [host, ...[...text.matchAll(/;\s*maddr=([^;?]*)/gi)].map(([, other]) => other)];
 }
 
 function textOf(resource: Declared, path: string, isOne = true): { path: string; text: string }[] {

@@ -171,6 +171,14 @@ describe("where carriers send things", () => {
     expect(names("telephony-known-hosts", rows, { hosts: ["pbx.example.com", "EXAMPLE.com"] })).toEqual([]);
   });
 
+  test("a call that a parameter sends elsewhere goes elsewhere", () => {
+    const target = "sip:pbx@pbx.example.com;transport=tls;maddr=evil.net?x=y";
+    const said = broken("telephony-known-hosts", [routing("sip", { voice: { type: "sipUri", target } })], {
+      hosts: ["*.example.com"],
+    });
+    expect(said.sip).toEqual([expect.stringContaining("`voice.target` goes to evil.net:")]);
+  });
+
   test("a host is shown as text, and commands nothing", () => {
     const said = broken("telephony-known-hosts", [hook("odd", { email: "a@\u001b[2J" })], { hosts: ["example.com"] });
     expect(said.odd?.join()).toContain("goes to \\u{1b}[2J:");

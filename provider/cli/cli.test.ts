@@ -300,6 +300,7 @@ describe("a mistake is one line that says the way out", () => {
     ],
     ["search --vendor flowroute --count many", 2, '--count takes a number, not "many"'],
     ["simulate --port http", 2, '--port takes a number up to 65000, not "http"'],
+    ["search --vendor flowroute --number-type mobile", 1, "`numberType`: must be one of local, tollFree"],
     ["search --vendor flowroute --area-code 20", 1, "`areaCode`: write three digits, such as `206`"],
     [
       "search --vendor telcom",

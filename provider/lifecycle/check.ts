@@ -59,7 +59,8 @@ export function check(
       reason: `there is no vendor "${vendorName}": it is one of ${run.vendors.map((each) => each.name).join(", ")}`,
     });
   } else if (vendor) {
-    problems.push(...vendorProblems(run, resource, vendor, bare, known, isUnknown, sound));
+    const isBroken = (path: string) => broken.has(inputOf(path));
+    problems.push(...vendorProblems(run, resource, vendor, bare, known, { isUnknown, isBroken }, sound));
     const complete = supportOf(vendor, kind)?.complete;
     if (complete && problems.length === 0)
       inputs = { ...inputs, ...complete(withoutMissing(withoutBookkeeping(inputs))) };
@@ -229,7 +230,7 @@ function vendorProblems(
   vendor: Vendor,
   bare: Properties,
   known: Properties,
-  isUnknown: (path: string) => boolean,
+  doubts: Doubts,
   sound: (rule: Rule) => boolean,
 ): Problem[] {
   const support = supportOf(vendor, resource.kind);
@@ -247,9 +248,15 @@ function vendorProblems(
   const refusal = ref && vendor.refuses?.(ref.number);
   return [
     ...(refusal ? [{ path: resource.identifiedBy.numberInput, reason: refusal }] : []),
-    ...unsupported(run, resource, vendor, support, bare, isUnknown),
+    ...unsupported(run, resource, vendor, support, bare, doubts),
     ...ruleProblems((support.rules ?? []).filter(sound), known),
   ];
+}
+
+/** Whether a path's value is not known, or not one that anybody takes: who takes it is no question then. */
+interface Doubts {
+  isUnknown(path: string): boolean;
+  isBroken(path: string): boolean;
 }
 
 /** The declared inputs, members and values that the vendor lacks, each with who has them. */
@@ -259,7 +266,7 @@ function unsupported(
   vendor: Vendor,
   support: Support,
   bare: Properties,
-  isUnknown: (path: string) => boolean,
+  { isUnknown, isBroken }: Doubts,
 ): Problem[] {
   const paths = Object.entries(bare).flatMap(([input, value]) => [
     input,
@@ -279,7 +286,14 @@ function unsupported(
     }
     const values = support.inputs[path];
     const value = valueAt(bare, path);
-    if (!Array.isArray(values) || isUnknown(path) || typeof value !== "string" || values.includes(value)) return [];
+    if (
+      !Array.isArray(values) ||
+      isUnknown(path) ||
+      isBroken(path) ||
+      typeof value !== "string" ||
+      values.includes(value)
+    )
+      return [];
     return [
       {
         path,

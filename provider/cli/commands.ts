@@ -1,7 +1,8 @@
 import type { Command } from "./command";
+import { drift } from "./drift";
 import { numbers } from "./numbers";
 import { search } from "./search";
 import { simulate } from "./simulate";
 
 /** By name, in the order in which the help lists them. */
-export const commands: Readonly<Record<string, Command>> = { simulate, search, numbers };
+export const commands: Readonly<Record<string, Command>> = { simulate, search, numbers, drift };

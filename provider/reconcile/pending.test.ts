@@ -1,22 +1,34 @@
 import type { Properties } from "../resources/resource";
-import { isPending } from "./pending";
+import { isPending, pendingPaths } from "./pending";
 
 const NUMBER = { vendor: "flowroute", number: "+12065550100", stateVersion: 1, managed: [] };
 const SUBSCRIBER = { phoneNumber: "flowroute/+12065550100", stateVersion: 1, managed: ["callerName"] };
 const CANDIDATES = { candidates: { search: "urn", numbers: ["+12065550100"] } };
 const submitted = { record: "7", submittedAt: "2026-11-22T00:00:00.000Z" };
 
-test.each<[string, Properties]>([
+test.each<[string, Properties, string[]]>([
   [
     "messaging that is being switched",
     { ...NUMBER, status: "active", pending: { "messaging.enabled": { task: "1", enabled: true } } },
+    ["messaging.enabled"],
   ],
-  ["a caller name under review", { ...SUBSCRIBER, callerNameStatus: "pending", pending: { callerName: submitted } }],
-  ["a caller name that is approved and not assigned", { ...SUBSCRIBER, callerNameStatus: "approved" }],
-  ["an address under validation", { ...SUBSCRIBER, status: "validation_pending" }],
-  ["an address under validation, in other words", { ...SUBSCRIBER, status: "pending_validation" }],
-  ["a purchase that got no answer", { ...NUMBER, ...CANDIDATES, purchase: "unconfirmed" }],
-])("%s is pending", (_, state) => expect(isPending(state)).toBe(true));
+  [
+    "a caller name under review",
+    { ...SUBSCRIBER, callerNameStatus: "pending", pending: { callerName: submitted } },
+    ["callerName"],
+  ],
+  [
+    "a caller name that is approved and not assigned",
+    { ...SUBSCRIBER, callerNameStatus: "approved", pending: { callerName: submitted } },
+    ["callerName"],
+  ],
+  ["an address under validation", { ...SUBSCRIBER, status: "validation_pending" }, ["address"]],
+  ["an address under validation, in other words", { ...SUBSCRIBER, status: "pending_validation" }, ["address"]],
+  ["a purchase that got no answer", { ...NUMBER, ...CANDIDATES, purchase: "unconfirmed" }, ["number"]],
+])("%s is pending", (_, state, paths) => {
+  expect(isPending(state)).toBe(true);
+  expect(pendingPaths(state)).toEqual(paths);
+});
 
 test.each<[string, Properties]>([
   ["what has nothing under way", { ...NUMBER, status: "active", accountId: "1" }],

@@ -10,13 +10,19 @@ import { purchaseOf } from "./purchase-state";
  * the state, after which another would be bought; the next update looks for it anyway.
  */
 export function isPending(state: Properties): boolean {
-  const submitted = Object.values(isObject(state.pending) ? state.pending : {});
-  return (
-    submitted.some((one) => !isAssigned(one)) ||
-    isToBeAssigned(state) ||
-    isBeingValidated(state) ||
-    purchaseOf(state) === "unconfirmed"
-  );
+  return pendingPaths(state).length > 0;
+}
+
+/** The inputs that it is about. */
+export function pendingPaths(state: Properties): string[] {
+  const submitted = Object.entries(isObject(state.pending) ? state.pending : {});
+  const paths = [
+    ...submitted.flatMap(([path, one]) => (isAssigned(one) ? [] : [path])),
+    ...(isToBeAssigned(state) ? ["callerName"] : []),
+    ...(isBeingValidated(state) ? ["address"] : []),
+    ...(purchaseOf(state) === "unconfirmed" ? ["number"] : []),
+  ];
+  return [...new Set(paths)];
 }
 
 function isAssigned(submitted: unknown): boolean {

@@ -1,0 +1,249 @@
+/** What is to be told of a comparison: each difference once, what it means, and what to do about it. */
+import { z } from "zod";
+import { isSame, unitOf } from "../../reconcile/compare";
+import { pendingPaths } from "../../reconcile/pending";
+import { secretInputsOf, withoutBookkeeping } from "../../reconcile/state";
+import { kinds } from "../../resources";
+import { formatId, isInternal, numberOf, parseId, type Ref } from "../../resources/id";
+import { inputOf, isObject, overlap, valueAt } from "../../resources/path";
+import type { Resource } from "../../resources/resource";
+import { nameIn } from "../../run/urn";
+import { plainText } from "../../transport/plain-text";
+import { redactor } from "../../transport/redact";
+import { vendors } from "../../vendors";
+import type { Support } from "../../vendors/support";
+import { supportOf } from "../../vendors/vendor";
+import { type Fix, fixOf, fixOfGone, fixOfPrice } from "./fix";
+import type { Compared, Failure, Log } from "./log";
+import { DEARER, goneWith, type Meaning, meanings, PRICES, ranks, UNSAID } from "./meanings";
+import { isHidden, SECRET, shown } from "./shown";
+
+export interface Finding extends Meaning, Fix {
+  /** In E.164, or the digits of an internal one. */
+  readonly number: string;
+  /** `NumberRouting support` */
+  readonly resource: string;
+  readonly urn: string;
+  readonly property: string;
+  /** Null where there is nothing. */
+  readonly was: unknown;
+  readonly is: unknown;
+}
+
+export interface Pending {
+  readonly urn: string;
+  readonly property: string;
+}
+
+export interface Report {
+  /** How many resources were compared. */
+  readonly compared: number;
+  /** What is most urgent first. */
+  readonly findings: readonly Finding[];
+  readonly failed: readonly Failure[];
+  /** What the next update finishes: no difference. */
+  readonly pending: readonly Pending[];
+}
+
+export function reportOf({ compared, failed }: Log): Report {
+  const clean = redactor(compared.flatMap(secretTexts));
+  const failures = failed.map(({ urn, message }) => ({
+    urn,
+    message: plainText(clean(withoutColors(message))).trim(),
+  }));
+  return {
+    compared: compared.length,
+    findings: [...goneNumbers(compared), ...compared.flatMap(differencesOf), ...compared.flatMap(dearer)].sort(
+      byUrgency,
+    ),
+    failed: [...saidOnce(failures), ...compared.flatMap(unknownInputs)],
+    pending: compared.flatMap(({ urn, is }) => pendingPaths(is?.outputs ?? {}).map((property) => ({ urn, property }))),
+  };
+}
+
+function byUrgency(a: Finding, b: Finding): number {
+  const order = ({ rank, number, urn, property }: Finding) => [String(ranks.indexOf(rank)), number, urn, property];
+  const [first, second] = [order(a).join("\n"), order(b).join("\n")];
+  return first < second ? -1 : Number(first > second);
+}
+
+/** `<{%fg 1%}>`, as the engine marks colors in its events. */
+function withoutColors(message: string): string {
+  return message.replace(/<\{%[^%]{0,40}%\}>/g, "");
+}
+
+/** The engine tells of a failure as a failed step and as a diagnostic, and only that has the words. */
+function saidOnce(failures: readonly Failure[]): Failure[] {
+  const worded = failures.map(({ urn, message }) => {
+    const isSaidElsewhere = failures.some((each) => each.urn === urn && each.message !== "");
+    return message !== "" || isSaidElsewhere
+      ? { urn, message }
+      : { urn, message: "It could not be read: see the log." };
+  });
+  const once = [...new Map(worded.map((each) => [`${each.urn}\n${each.message}`, each])).values()];
+  const telling = once.filter(({ message }) => message !== "" && !/^(preview|refresh|update) failed$/.test(message));
+  return telling.length > 0 ? telling : once;
+}
+
+function refOf({ id }: Compared): Ref | undefined {
+  return parseId(id);
+}
+
+function aboutOf(compared: Compared): Pick<Finding, "number" | "resource" | "urn"> {
+  const { urn, kind, id } = compared;
+  const ref = refOf(compared);
+  const number = ref && isInternal(ref) ? ref.number.slice("ext-".length) : (ref?.number ?? id);
+  return { number, resource: `${kind} ${nameIn(urn)}`, urn };
+}
+
+/** One finding for a number that is gone, whatever stands on it. */
+function goneNumbers(compared: readonly Compared[]): Finding[] {
+  const byNumber = new Map<string, Compared[]>();
+  for (const each of compared) {
+    const ref = refOf(each);
+    const number = ref ? formatId(numberOf(ref)) : each.urn;
+    byNumber.set(number, [...(byNumber.get(number) ?? []), each]);
+  }
+  return [...byNumber.values()].flatMap((all) => {
+    if (all.every(({ is }) => is !== undefined)) return [];
+    const [one, ...hanging] = all.toSorted((a, b) => Number(isNumber(b)) - Number(isNumber(a))) as [Compared];
+    const about = aboutOf(one);
+    return [
+      {
+        ...goneWith(hanging.map((each) => aboutOf(each).resource)),
+        ...about,
+        property: kinds[one.kind].identifiedBy.numberInput,
+        was: about.number,
+        is: null,
+        ...fixOfGone(one, [one, ...hanging]),
+      },
+    ];
+  });
+}
+
+function isNumber({ kind }: Compared): boolean {
+  return kinds[kind].identifiedBy.isNumber;
+}
+
+/** One finding for each managed path, or for those that are compared and written as one. */
+function differencesOf(compared: Compared): Finding[] {
+  if (compared.is === undefined) return [];
+  const resource: Resource = kinds[compared.kind];
+  const support = supportFor(compared);
+  const changed = resource.managed.filter((path) => hasChanged(resource, support, compared, path));
+  const units = new Map(changed.map((path) => unitOf(resource, support, path)).map((unit) => [unit.join(), unit]));
+  return [...units.values()].map((unit) => differenceOf(compared, unit, changed));
+}
+
+function differenceOf(compared: Compared, unit: readonly string[], changed: readonly string[]): Finding {
+  const own = unit.filter((path) => changed.includes(path));
+  const [{ property, rank, reason }] = own
+    .map((path) => ({ property: path, ...meaningOf(compared, path) }))
+    .toSorted((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank)) as [Meaning & { property: string }];
+  const shownOn = (side: "was" | "is") =>
+    own.length === 1
+      ? shownAt(compared, side, property)
+      : Object.fromEntries(
+          unit.map((path) => [path, shownAt(compared, side, path)] as const).filter(([, value]) => value !== null),
+        );
+  return {
+    rank,
+    ...aboutOf(compared),
+    property,
+    was: shownOn("was"),
+    is: shownOn("is"),
+    reason,
+    ...fixOf(compared.urn, Object.fromEntries(own.map((path) => [path, shownAt(compared, "is", path)]))),
+  };
+}
+
+function supportFor(compared: Compared): Support {
+  const vendor = vendors.find(({ name }) => name === refOf(compared)?.vendor);
+  return (vendor && supportOf(vendor, compared.kind)) ?? { inputs: {} };
+}
+
+function hasChanged(resource: Resource, support: Support, compared: Compared, path: string): boolean {
+  const [was, is] = [valueOn(compared, "was", path), valueOn(compared, "is", path)];
+  // What the next update assigns was never anything else.
+  if (is === undefined && pendingPaths(compared.is?.outputs ?? {}).includes(path)) return false;
+  const isNamed = compared.differs.some((name) => overlap(name, path));
+  if (isHidden(was) !== isHidden(is)) return isNamed;
+  return (isHidden(was) && isNamed) || !isSame(resource, support, path, was, is);
+}
+
+/** The value that was applied, or the one that the carrier shows. */
+function valueOn({ was, is }: Compared, side: "was" | "is", path: string): unknown {
+  const value = valueAt((side === "was" ? was : is)?.inputs ?? {}, path);
+  return value === "" || value === null ? undefined : value;
+}
+
+function meaningOf(compared: Compared, path: string): Meaning {
+  const meaning = meanings[compared.kind][path] ?? UNSAID;
+  if (typeof meaning !== "function") return meaning;
+  return meaning({
+    was: valueOn(compared, "was", path),
+    is: valueOn(compared, "is", path),
+    isSecret: isSecret(compared, path),
+  });
+}
+
+function shownAt(compared: Compared, side: "was" | "is", path: string): unknown {
+  const value = valueOn(compared, side, path);
+  return value !== undefined && isSecret(compared, path) ? SECRET : shown(path, inOrder(compared, path, value));
+}
+
+/** An object with its members as they are declared: a street before its city. The engine sorts them by name. */
+function inOrder({ kind }: Compared, path: string, value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const shape: Readonly<Record<string, z.ZodType | undefined>> = kinds[kind].inputs.shape;
+  const declared = shape[path];
+  const whole = declared instanceof z.ZodOptional ? declared.unwrap() : declared;
+  const known = whole instanceof z.ZodObject ? Object.keys(whole.shape).filter((name) => name in value) : [];
+  return { ...Object.fromEntries(known.map((name) => [name, value[name]])), ...value };
+}
+
+/** Hidden by the engine, always secret, or named as such by either state. */
+function isSecret(compared: Compared, path: string): boolean {
+  return (
+    secretsOf(compared).includes(inputOf(path)) ||
+    [compared.was, compared.is].some((side) => isHidden(valueAt(side?.inputs ?? {}, path)))
+  );
+}
+
+function secretsOf({ kind, was, is }: Compared): readonly string[] {
+  const states = [was.inputs, was.outputs, is?.inputs ?? {}, is?.outputs ?? {}];
+  return [...kinds[kind].secrets, ...states.flatMap(secretInputsOf)];
+}
+
+/** Secrets that the log has in clear: a failure must not repeat them. */
+function secretTexts(compared: Compared): string[] {
+  const { was, is } = compared;
+  return [was.inputs, was.outputs, is?.inputs ?? {}, is?.outputs ?? {}].flatMap((side) =>
+    secretsOf(compared).flatMap((name) => textsIn(side[name])),
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return value === SECRET ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** A digest has no outputs of what a refresh leaves as it is, so only events tell. */
+function dearer(compared: Compared): Finding[] {
+  const { urn, was, is } = compared;
+  if (is === undefined) return [];
+  return PRICES.flatMap((name) => {
+    const [before, now] = [was.outputs[name], is.outputs[name]];
+    if (typeof before !== "number" || typeof now !== "number" || now <= before) return [];
+    return [{ ...DEARER, ...aboutOf(compared), property: name, was: before, is: now, ...fixOfPrice(urn) }];
+  });
+}
+
+/** Not to be passed over in silence. */
+function unknownInputs({ urn, kind, differs }: Compared): Failure[] {
+  const names = differs.map(inputOf).filter((name) => !(name in kinds[kind].inputs.shape));
+  return Object.keys(withoutBookkeeping(Object.fromEntries(names.map((name) => [name, true])))).map((name) => ({
+    urn,
+    message: `It differs in \`${name}\`, which this release of pulumi-telephony doesn't know: use that of the program.`,
+  }));
+}

@@ -1,0 +1,84 @@
+/** The report as a comment on a pull request: short, and what is not urgent folded away. */
+import { plainText, shortened } from "../../transport/plain-text";
+import type { Finding, Report } from "./findings";
+import { type Rank, ranks } from "./meanings";
+import { grouped, NOT_COMPARED, PENDING, resourceOf, summaryOf, TITLES, valueInWords } from "./words";
+
+/** By which a workflow finds the comment again, to update it in place of writing another. */
+const MARKER = "<!-- pulumi-telephony drift -->";
+
+/** GitHub takes 65,536 characters, and a workflow may want to add some of its own. */
+const MOST = 60_000;
+
+const LONGEST_VALUE = 200;
+
+export function markdown(report: Report): string {
+  const { findings, failed, pending } = report;
+  const sectionOf = (rank: Rank): Section => ({
+    title: TITLES[rank],
+    rows: findings.filter((each) => each.rank === rank).map(row),
+    isOpen: rank === "safety",
+  });
+  const sections = [
+    sectionOf("safety"),
+    { title: NOT_COMPARED, rows: failed.map(failure), isOpen: true },
+    ...ranks.filter((rank) => rank !== "safety").map(sectionOf),
+    { title: PENDING, rows: pending.map(waiting), isOpen: false },
+  ];
+  const head = `${MARKER}\n**Drift of telephone numbers.** ${text(summaryOf(report))}\n`;
+  // However much there is of one, something of the next is seen.
+  return sections.reduce((whole, each) => whole + drawn(each, (MOST - whole.length) / 2), head);
+}
+
+interface Section {
+  readonly title: string;
+  readonly rows: readonly string[];
+  readonly isOpen: boolean;
+}
+
+/** A section in so many characters: what there is no room for is counted. */
+function drawn({ title, rows, isOpen }: Section, room: number): string {
+  if (rows.length === 0) return "";
+  const begin = `\n<details${isOpen ? " open" : ""}><summary>${text(title)} (${grouped(rows.length)})</summary>\n\n`;
+  const end = "\n</details>\n";
+  const more = (count: number) => `- … and ${grouped(count)} more, which \`npx telephony drift\` lists\n`;
+  let left = room - begin.length - end.length - more(rows.length).length;
+  const fitting = rows.findIndex((each) => {
+    left -= each.length;
+    return left < 0;
+  });
+  if (fitting < 0) return begin + rows.join("") + end;
+  return begin + rows.slice(0, fitting).join("") + more(rows.length - fitting) + end;
+}
+
+function row({ number, resource, property, was, is, reason, command, effect, accept }: Finding): string {
+  return (
+    `- **${text(number)}** ${code(resource)} ${code(property)}: ${value(was)} → ${value(is)}<br>\n  ${text(reason)}<br>\n` +
+    `  ${code(command)} ${text(effect)}.${accept === "" ? "" : ` To accept it, ${code(accept)}.`}\n`
+  );
+}
+
+function failure({ urn, message }: Report["failed"][number]): string {
+  return `- ${code(resourceOf(urn))}: ${code(message)}\n`;
+}
+
+function waiting({ urn, property }: Report["pending"][number]): string {
+  return `- ${code(resourceOf(urn))} ${code(property)}\n`;
+}
+
+function value(what: unknown): string {
+  return code(shortened(valueInWords(what), LONGEST_VALUE));
+}
+
+/** What others wrote. In a `code` element GitHub makes no mention, no link and no reference of anything either. */
+function code(given: string): string {
+  return `<code>${text(given)}</code>`;
+}
+
+/** Text in which nothing is Markdown or HTML, and nobody is mentioned. */
+function text(given: string): string {
+  return plainText(given).replace(/[!-/:-@[-`{-~]/g, (character) => {
+    if (/[,;()+=%?$.-]/.test(character)) return character;
+    return `&#${character.charCodeAt(0)};${/[@#]/.test(character) ? "<!-- -->" : ""}`;
+  });
+}

@@ -1,8 +1,8 @@
 /** `telephony drift` on the dynamic provider, through the real engine. */
 import { startSimulator } from "../../simulator";
 import { liftRateLimits } from "../support/simulator";
-import { createStack } from "./harness";
 import { declared, expectDrift } from "./drift";
+import { createStack } from "./harness";
 
 jest.setTimeout(300_000);
 

@@ -215,12 +215,19 @@ function secretsOf({ kind, was, is }: Compared): readonly string[] {
   return [...kinds[kind].secrets, ...states.flatMap(secretInputsOf)];
 }
 
-/** Secrets that the log has in clear: a failure must not repeat them. */
+/** What the log has in clear and a failure must not repeat: secrets, and what of a hook's URL is beyond its host. */
 function secretTexts(compared: Compared): string[] {
   const { was, is } = compared;
-  return [was.inputs, was.outputs, is?.inputs ?? {}, is?.outputs ?? {}].flatMap((side) =>
-    secretsOf(compared).flatMap((name) => textsIn(side[name])),
-  );
+  return [was.inputs, was.outputs, is?.inputs ?? {}, is?.outputs ?? {}].flatMap((side) => [
+    ...secretsOf(compared).flatMap((name) => textsIn(side[name])),
+    ...beyondHost(side.url),
+  ]);
+}
+
+/** A few characters may be a part of anything. */
+function beyondHost(url: unknown): string[] {
+  const beyond = typeof url === "string" ? url.replace(/^(\w+:\/\/)?[^/?#]*/, "") : "";
+  return beyond.length > 4 ? [beyond] : [];
 }
 
 function textsIn(value: unknown): string[] {

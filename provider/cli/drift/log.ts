@@ -2,6 +2,7 @@
  * What the engine prints of a comparison, in whichever of its three forms, as one list: each resource as it was last
  * applied, and as its carrier shows it.
  */
+import { isPending } from "../../reconcile/pending";
 import { type Kind, kinds } from "../../resources";
 import { isObject } from "../../resources/path";
 import type { Properties } from "../../resources/resource";
@@ -65,11 +66,10 @@ export function logReader(): LogReader {
       if (rest.length === 0) return events.end();
       const digest = parsed(rest.join("\n"));
       if (events.isEmpty() && isObject(digest)) return readDigest(digest);
-      const { compared, failed } = events.end();
-      const what = events.isEmpty()
-        ? "This is no JSON, or it was cut off"
-        : "Some of the log is no event, or was cut off";
-      return { compared, failed: [...failed, { urn: null, message: `${what}: ${HOW}.` }] };
+      if (events.isEmpty()) return failedWith(`This is no JSON, or it was cut off: ${HOW}.`);
+      const log = events.end();
+      const message = `Some of the log is no event, or was cut off: ${HOW}.`;
+      return { ...log, failed: [...log.failed, { urn: null, message }] };
     },
   };
 }
@@ -125,16 +125,19 @@ function eventReader() {
       if (isObject(event.summaryEvent) || isObject(event.cancelEvent)) hasEnded = true;
     },
     end(): Log {
-      const whole = [...(hasEnded ? [] : [CUT_OFF]), ...(isPlainPreview(begun) ? [NOT_COMPARED] : [])];
+      const whole = [...(hasEnded ? [] : [CUT_OFF]), ...(isPlainPreview(begun, compared) ? [NOT_COMPARED] : [])];
       return { compared, failed: [...failed, ...whole.map((message) => ({ urn: null, message }))] };
     },
   };
 }
 
-/** A refresh begins with the stack itself. */
-function isPlainPreview(steps: readonly Pick<Step, "urn" | "op">[]): boolean {
+/**
+ * A refresh begins with the stack itself, unless it is one of targets. A plain preview with the plugin reads what is
+ * pending all the same.
+ */
+function isPlainPreview(steps: readonly Pick<Step, "urn" | "op">[], compared: readonly Compared[]): boolean {
   const first = steps.find(({ urn }) => kindIn(urn) === "Stack");
-  return first !== undefined && first.op !== "refresh";
+  return first !== undefined && first.op !== "refresh" && compared.every(({ was }) => isPending(was.outputs));
 }
 
 interface Step {
@@ -194,11 +197,9 @@ function readDigest({ steps, diagnostics }: Properties): Log {
   const byUrn = new Map<string, Step[]>();
   for (const step of all) byUrn.set(step.urn, [...(byUrn.get(step.urn) ?? []), step]);
   const failed = list(diagnostics).flatMap((each) => (isObject(each) ? failureIn(each) : []));
-  if (isPlainPreview(all)) return { compared: [], failed: [...failed, { urn: null, message: NOT_COMPARED }] };
-  return {
-    compared: [...byUrn.values()].flatMap(([first, next]) => (first ? comparedInDigest(first, next) : [])),
-    failed,
-  };
+  const compared = [...byUrn.values()].flatMap(([first, next]) => (first ? comparedInDigest(first, next) : []));
+  if (isPlainPreview(all, compared)) failed.push({ urn: null, message: NOT_COMPARED });
+  return { compared, failed };
 }
 
 function comparedInDigest(first: Step, next: Step | undefined): Compared[] {

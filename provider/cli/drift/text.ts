@@ -21,7 +21,7 @@ export function inText(report: Report, terminal: Terminal): string {
   const failures = failed.map(({ urn, message }) => `  ${resourceOf(urn)}\n${folded("    ", message)}`);
   const waiting = pending.map(({ urn, property }) => `  ${resourceOf(urn)}  ${plainText(property)}`);
   return `${[
-    bold(summaryOf(report)),
+    bold(folded("", summaryOf(report))),
     ...ranked,
     ...(failures.length === 0 ? [] : [[bold(NOT_COMPARED), ...failures].join("\n")]),
     ...(waiting.length === 0 ? [] : [[bold(PENDING), ...waiting].join("\n")]),

@@ -46,7 +46,9 @@ export interface Report {
 }
 
 export function reportOf({ compared, failed }: Log): Report {
-  const clean = redactor(compared.flatMap(secretTexts));
+  const secrets = [...new Set(compared.flatMap(secretTexts))];
+  // Of thousands of secrets not every form is tried on every message.
+  const clean = (message: string) => redactor(secrets.filter((secret) => message.includes(secret)))(message);
   const failures = failed.map(({ urn, message }) => ({
     urn,
     message: plainText(clean(withoutColors(message))).trim(),
@@ -74,14 +76,12 @@ function withoutColors(message: string): string {
 
 /** The engine tells of a failure as a failed step and as a diagnostic, and only that has the words. */
 function saidOnce(failures: readonly Failure[]): Failure[] {
-  const worded = failures.map(({ urn, message }) => {
-    const isSaidElsewhere = failures.some((each) => each.urn === urn && each.message !== "");
-    return message !== "" || isSaidElsewhere
-      ? { urn, message }
-      : { urn, message: "It could not be read: see the log." };
-  });
-  const once = [...new Map(worded.map((each) => [`${each.urn}\n${each.message}`, each])).values()];
-  const telling = once.filter(({ message }) => message !== "" && !/^(preview|refresh|update) failed$/.test(message));
+  const worded = new Set(failures.filter(({ message }) => message !== "").map(({ urn }) => urn));
+  const told = failures
+    .filter(({ urn, message }) => message !== "" || !worded.has(urn))
+    .map(({ urn, message }) => ({ urn, message: message || "It could not be read: see the log." }));
+  const once = [...new Map(told.map((each) => [`${each.urn}\n${each.message}`, each])).values()];
+  const telling = once.filter(({ message }) => !/^(preview|refresh|update) failed$/.test(message));
   return telling.length > 0 ? telling : once;
 }
 
@@ -106,7 +106,7 @@ function goneNumbers(compared: readonly Compared[]): Finding[] {
   }
   return [...byNumber.values()].flatMap((all) => {
     if (all.every(({ is }) => is !== undefined)) return [];
-    const [one, ...hanging] = all.toSorted((a, b) => Number(isNumber(b)) - Number(isNumber(a))) as [Compared];
+    const [one, ...hanging] = all.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)) as [Compared];
     const about = aboutOf(one);
     return [
       {
@@ -121,8 +121,9 @@ function goneNumbers(compared: readonly Compared[]): Finding[] {
   });
 }
 
-function isNumber({ kind }: Compared): boolean {
-  return kinds[kind].identifiedBy.isNumber;
+/** The number itself first; the engine begins with whichever it likes. */
+function order({ kind, urn }: Compared): string {
+  return `${kinds[kind].identifiedBy.isNumber ? 0 : 1} ${urn}`;
 }
 
 /** One finding for each managed path, or for those that are compared and written as one. */

@@ -185,7 +185,12 @@ function stateIn(state: unknown): State | undefined {
 
 function failureIn({ severity, urn, prefix, message }: Properties): Failure[] {
   if (severity !== "error") return [];
-  return [{ urn: text(urn) || null, message: `${text(prefix)}${text(message)}`.replace(/^error: /, "") }];
+  return [
+    {
+      urn: text(urn) || null,
+      message: `${text(prefix)}${text(message)}`.replace(/^(error: |(Preview|Refresh) failed: )+/, ""),
+    },
+  ];
 }
 
 /**

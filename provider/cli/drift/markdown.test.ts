@@ -8,10 +8,10 @@ test("a comment begins with what a workflow finds it by, and says the whole in a
   const text = markdown(report({ findings: [finding("a")] }));
   expect(text.split("\n").slice(0, 2)).toEqual([
     "<!-- pulumi-telephony drift -->",
-    "**Drift of telephone numbers.** 1 difference&#58; 1 cosmetic.",
+    "**Drift of telephone numbers.** 1 difference: 1 cosmetic.",
   ]);
   expect(markdown(report())).toBe(
-    "<!-- pulumi-telephony drift -->\n**Drift of telephone numbers.** No drift&#58; 1 resource as last applied.\n",
+    "<!-- pulumi-telephony drift -->\n**Drift of telephone numbers.** No drift: 1 resource as last applied.\n",
   );
 });
 
@@ -65,8 +65,8 @@ test.each(HOSTILE)("%j is text wherever it stands", (hostile) => {
     }),
   );
   // Whatever means something to Markdown or HTML is ours.
-  const marks = (all: string) => all.replace(/&#\d+;(<!-- -->)?/g, "").replace(/[^!"#&'*/:<>@[\\\]^_`{|}~]/g, "");
-  expect(marks(text)).toBe(marks(plain));
+  const marks = (all: string) => all.replace(/&#\d+;(<!-- -->)?/g, "").match(/[&<>*_`[\]~\\|@#]|:\/\/|www\./gi);
+  expect(marks(text)).toEqual(marks(plain));
   expect(text.split("\n")).toHaveLength(plain.split("\n").length);
 });
 
@@ -75,7 +75,7 @@ test("thousands of findings stay within what GitHub takes, and are counted", () 
   const failed = many("cosmetic").map(({ urn }) => ({ urn, message: "x".repeat(300) }));
   const text = markdown(report({ findings: [...many("safety"), ...many("cosmetic")], failed }));
   expect(text.length).toBeLessThan(LIMIT);
-  expect(text).toContain("20,000 differences&#58; 10,000 safety, 10,000 cosmetic. 10,000 could not be compared.");
+  expect(text).toContain("20,000 differences: 10,000 safety, 10,000 cosmetic. 10,000 could not be compared.");
   const shown = text.match(/^- \*\*/gm)?.length ?? 0;
   const left = [...text.matchAll(/and ([\d,]+) more/g)].map(([, count = ""]) => Number(count.replace(",", "")));
   expect(left).toHaveLength(3);

@@ -70,15 +70,20 @@ function value(what: unknown): string {
   return code(shortened(valueInWords(what), LONGEST_VALUE));
 }
 
-/** What others wrote. In a `code` element GitHub makes no mention, no link and no reference of anything either. */
+/** What others wrote: in a `code` element GitHub mentions nobody and refers to nothing. */
 function code(given: string): string {
-  return `<code>${text(given)}</code>`;
+  return `<code>${inert(given)}</code>`;
 }
 
-/** Text in which nothing is Markdown or HTML, and nobody is mentioned. */
 function text(given: string): string {
-  return plainText(given).replace(/[!-/:-@[-`{-~]/g, (character) => {
-    if (/[,;()+=%?$.-]/.test(character)) return character;
-    return `&#${character.charCodeAt(0)};${/[@#]/.test(character) ? "<!-- -->" : ""}`;
-  });
+  // GitHub looks for mentions and references in what is shown.
+  return inert(given).replace(/&#(64|35);/g, "$&<!-- -->");
+}
+
+/** Text in which nothing is Markdown, HTML or a link. */
+function inert(given: string): string {
+  return plainText(given).replace(
+    /[&<>*_`[\]~\\|@#]|:(?=\/\/)|(?<=www)\./gi,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
 }

@@ -9,7 +9,7 @@ test("a page has one title, headings in order, and tables whose rows say what th
       pending: [{ urn: finding("c").urn, property: "callerName" }],
     }),
   );
-  expect([...html.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(["1", "2", "2", "3", "2", "3", "2"]);
+  expect([...html.matchAll(/<h(\d)/g)].map(([, level]) => level)).toEqual(["1", "2", "3", "2", "2", "3", "2"]);
   expect(html.match(/<th scope="row">/g)).toHaveLength(4);
   expect(html).not.toMatch(/<script|\b(src|href)=|url\(/);
 });

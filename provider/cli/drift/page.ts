@@ -32,11 +32,12 @@ export function page(report: Report): string {
       "<main>",
       "<h1>Drift of telephone numbers</h1>",
       `<p>${escaped(summaryOf(report))}</p>`,
+      section("safety", findings, shown),
       listed(
         NOT_COMPARED,
         failed.map(({ urn, message }) => `<strong>${escaped(resourceOf(urn))}</strong> ${escaped(message)}`),
       ),
-      ...ranks.map((rank) => section(rank, findings, shown)),
+      ...ranks.filter((rank) => rank !== "safety").map((rank) => section(rank, findings, shown)),
       left === 0 ? "" : `<p>${grouped(left)} more are left out: <code>npx telephony drift</code> lists all.</p>`,
       listed(
         PENDING,

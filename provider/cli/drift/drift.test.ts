@@ -221,6 +221,33 @@ test("a preview that asked no carrier is no proof that there is no drift", async
   expect([code, out]).toEqual([1, expect.stringContaining("Nothing was compared")]);
 });
 
+describe("what the program changes is no drift", () => {
+  const urn = "urn:pulumi:test::p::telephony:index:NotificationHook::hook";
+  const state = (url: string) => ({ id: "fonestorm/+13215551005#call.incoming", inputs: { url }, outputs: { url } });
+
+  test("among the events of a preview", async () => {
+    const update = { op: "update", urn, old: state("https://a.example/x"), new: state("https://b.example/x") };
+    const log = events(
+      { url: "https://a.example/x" },
+      { url: "https://a.example/x" },
+      ...[{ resourcePreEvent: { metadata: update } }, { resOutputsEvent: { metadata: update } }],
+    );
+    expect((await found(log)).findings).toEqual([]);
+  });
+
+  test("in the digest of a preview of targets, which reads nothing else", async () => {
+    const stack = "urn:pulumi:test::p::pulumi:pulumi:Stack::p-test";
+    const read = { urn: `${urn}-2`, oldState: state("https://c.example/x"), newState: state("https://c.example/x") };
+    const changed = { urn, oldState: state("https://a.example/x"), newState: state("https://b.example/x") };
+    const steps = [
+      { op: "refresh", ...read },
+      { op: "same", urn: stack },
+      { op: "update", ...changed },
+    ];
+    expect(await found(JSON.stringify({ steps }))).toEqual({ findings: [], failed: [], pending: [] });
+  });
+});
+
 test("a failure without words is told all the same", async () => {
   const urn = "urn:pulumi:test::p::telephony:index:PhoneNumber::uk";
   const { failed } = await found(events({ url: "a" }, { url: "a" }, { resOpFailedEvent: { metadata: { urn } } }));

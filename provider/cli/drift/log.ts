@@ -202,15 +202,17 @@ function readDigest({ steps, diagnostics }: Properties): Log {
   const byUrn = new Map<string, Step[]>();
   for (const step of all) byUrn.set(step.urn, [...(byUrn.get(step.urn) ?? []), step]);
   const failed = list(diagnostics).flatMap((each) => (isObject(each) ? failureIn(each) : []));
-  const compared = [...byUrn.values()].flatMap(([first, next]) => (first ? comparedInDigest(first, next) : []));
+  // In a preview, what was not read is the program's alone.
+  const isPreview = all.some(({ urn, op }) => kindIn(urn) === "Stack" && op !== "refresh");
+  const compared = [...byUrn.values()].flatMap(([first, next]) =>
+    first && (first.op === "refresh" || !isPreview) ? comparedInDigest(first, next) : [],
+  );
   if (isPlainPreview(all, compared)) failed.push({ urn: null, message: NOT_COMPARED });
   return { compared, failed };
 }
 
 function comparedInDigest(first: Step, next: Step | undefined): Compared[] {
   if (next === undefined) return comparedIn(first, first.op === "delete");
-  // Without a refresh before it, it is the program's alone.
-  if (first.op !== "refresh") return [];
   return comparedIn({ ...first, after: next.before, differs: next.differs }, next.op === "create");
 }
 

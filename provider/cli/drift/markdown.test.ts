@@ -70,6 +70,13 @@ test.each(HOSTILE)("%j is text wherever it stands", (hostile) => {
   expect(text.split("\n")).toHaveLength(plain.split("\n").length);
 });
 
+test("nobody is mentioned, and nothing is referred to or linked, where GitHub looks for that", () => {
+  const text = markdown(
+    report({ findings: [finding("a", { reason: "@team, #1, www.evil.example and https://evil.example" })] }),
+  );
+  expect(text).toContain("&#64;<!-- -->team, &#35;<!-- -->1, www&#46;evil.example and https&#58;//evil.example");
+});
+
 test("thousands of findings stay within what GitHub takes, and are counted", () => {
   const many = (rank: "safety" | "cosmetic") => Array.from({ length: MANY }, (_, at) => finding(`n${at}`, { rank }));
   const failed = many("cosmetic").map(({ urn }) => ({ urn, message: "x".repeat(300) }));

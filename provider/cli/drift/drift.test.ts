@@ -190,9 +190,10 @@ test("an update that changes nothing for people is no drift", async () => {
 test.each([
   ["nothing", "", "There was nothing to read"],
   ["blanks", " \n\n", "There was nothing to read"],
-  ["a message", "error: no stack\n", "This is no JSON"],
-  ["half a digest", sample("native-refresh.json").slice(0, 5000), "This is no JSON"],
-  ["another JSON value", '"x"', "This is no JSON"],
+  ["a message", "error: no stack\n", "This is nothing that Pulumi prints"],
+  ["half a digest", sample("native-refresh.json").slice(0, 5000), "This is nothing that Pulumi prints"],
+  ["an exported stack", '{ "version": 3, "deployment": {} }', "This is nothing that Pulumi prints"],
+  ["another JSON value", '"x"', "This is nothing that Pulumi prints"],
 ])("%s is a failure that says what it takes", async (_, input, message) => {
   const { code, out, error } = await drift(["--json", "--from", "-"], { input });
   expect([code, error]).toEqual([1, ""]);
@@ -201,6 +202,11 @@ test.each([
     failed: [{ urn: null, message: expect.stringContaining(message) }],
     pending: [],
   });
+});
+
+test("a stack without resources has no drift", async () => {
+  const { code, out } = await drift(["--from", "-"], { input: '{ "duration": 1, "changeSummary": {} }' });
+  expect([code, out]).toEqual([0, "No drift: there is no telephone number in it.\n"]);
 });
 
 test.each([

@@ -65,8 +65,9 @@ export function logReader(): LogReader {
       if (rest.length === 0 && events.isEmpty()) return failedWith(`There was nothing to read: ${HOW}.`);
       if (rest.length === 0) return events.end();
       const digest = parsed(rest.join("\n"));
-      if (events.isEmpty() && isObject(digest)) return readDigest(digest);
-      if (events.isEmpty()) return failedWith(`This is no JSON, or it was cut off: ${HOW}.`);
+      if (events.isEmpty() && isDigest(digest)) return readDigest(digest);
+      if (events.isEmpty())
+        return failedWith(`This is nothing that Pulumi prints of a comparison, or it was cut off: ${HOW}.`);
       const log = events.end();
       const message = `Some of the log is no event, or was cut off: ${HOW}.`;
       return { ...log, failed: [...log.failed, { urn: null, message }] };
@@ -89,6 +90,11 @@ function parsed(text: string): unknown {
 /** As `apitype.EngineEvent` of Pulumi: whichever it is stands under its own name. */
 function isEvent(value: unknown): value is Properties {
   return isObject(value) && typeof value.sequence === "number" && typeof value.timestamp === "number";
+}
+
+/** As `display.PreviewDigest`; that of a stack without resources has no steps. */
+function isDigest(value: unknown): value is Properties {
+  return isObject(value) && (Array.isArray(value.steps) || typeof value.duration === "number");
 }
 
 const CUT_OFF = "The log has no end: the comparison was interrupted, or is still running. What is listed is not all.";
@@ -136,8 +142,12 @@ function eventReader() {
  * pending all the same.
  */
 function isPlainPreview(steps: readonly Pick<Step, "urn" | "op">[], compared: readonly Compared[]): boolean {
-  const first = steps.find(({ urn }) => kindIn(urn) === "Stack");
+  const first = steps.find(({ urn }) => isStack(urn));
   return first !== undefined && first.op !== "refresh" && compared.every(({ was }) => isPending(was.outputs));
+}
+
+function isStack(urn: string): boolean {
+  return urn.split("::")[2] === "pulumi:pulumi:Stack";
 }
 
 interface Step {
@@ -203,7 +213,7 @@ function readDigest({ steps, diagnostics }: Properties): Log {
   for (const step of all) byUrn.set(step.urn, [...(byUrn.get(step.urn) ?? []), step]);
   const failed = list(diagnostics).flatMap((each) => (isObject(each) ? failureIn(each) : []));
   // In a preview, what was not read is the program's alone.
-  const isPreview = all.some(({ urn, op }) => kindIn(urn) === "Stack" && op !== "refresh");
+  const isPreview = all.some(({ urn, op }) => isStack(urn) && op !== "refresh");
   const compared = [...byUrn.values()].flatMap(([first, next]) =>
     first && (first.op === "refresh" || !isPreview) ? comparedInDigest(first, next) : [],
   );

@@ -1,6 +1,7 @@
 /** What to do about a finding. */
+
+import { defaultAcquire } from "../../resources/default-acquire";
 import { inputOf } from "../../resources/path";
-import { defaultAcquire } from "../../resources/phone-number";
 import type { Compared } from "./log";
 import { isCut } from "./shown";
 

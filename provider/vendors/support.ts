@@ -42,6 +42,8 @@ export interface Support {
    * or they have no order.
    */
   readonly tiers?: readonly string[];
+  /** PhoneNumber: the currency of the vendor's prices, ISO 4217; absent where it publishes none. */
+  readonly currency?: string;
 }
 
 export interface AwayFrom {

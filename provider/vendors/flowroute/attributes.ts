@@ -3,7 +3,7 @@ import type { Known, Live, Quote } from "../adapter";
 import type { NumberAttributes } from "./wire";
 
 /** Every price of Flowroute's (docs/facts/flowroute.md#identifiers). */
-const CURRENCY = "USD";
+export const CURRENCY = "USD";
 
 /** `longcode` and `toll-free`; `standard` and `tollfree` in older documents (docs/facts/flowroute.md#identifiers). */
 export function numberTypeOf({ number_type: type }: NumberAttributes): "local" | "tollFree" | undefined {

@@ -3,7 +3,7 @@ import type { Ref } from "../../resources/id";
 import { path } from "../../transport/path";
 import { type Absent, absent, type Live, type NumberAdapter } from "../adapter";
 import type { SupportOf } from "../support";
-import { documentFacts, keptFacts } from "./attributes";
+import { CURRENCY, documentFacts, keptFacts } from "./attributes";
 import { unlessMissing } from "./client";
 import { createMessaging, patchMembers } from "./messaging";
 import { e164Of, numberId } from "./number-format";
@@ -46,6 +46,7 @@ export const support: SupportOf<"PhoneNumber"> = {
     },
   ],
   labelLength: LABEL_LENGTH,
+  currency: CURRENCY,
 };
 
 export function adapter(session: Session): NumberAdapter {

@@ -1,0 +1,99 @@
+/** A comment for a pull request: short, and the rest folded. */
+import { plainText, shortened } from "../../transport/plain-text";
+import { inWords, type Report } from "./report";
+
+/** By this a workflow finds the comment that it is to update. */
+export const MARKER = "<!-- pulumi-telephony cost -->";
+
+/** GitHub takes 65,536 characters. */
+const MOST = 60_000;
+/** A longer text is no reading matter. */
+const WIDEST = 120;
+const LONGEST_MESSAGE = 500;
+
+export function markdownOf(report: Report): string {
+  const { numbers, givenUp, totals, failed } = report;
+  const buying = numbers.filter(({ buys }) => buys !== "none");
+  const others = numbers.length - buying.length;
+  const hasQuotes = buying.some(({ quote }) => quote);
+  let text = `${MARKER}\n### Telephone numbers: ${inWords.headline(report).toLowerCase()}\n\n`;
+  text += totals.map((total) => `- ${escaped(inWords.total(total), LONGEST_MESSAGE)}\n`).join("");
+  if (failed.length > 0)
+    text += bounded(
+      "\n**Not all is known**, since this went wrong:\n\n",
+      failed.map(
+        ({ urn, message }) => `- ${urn === null ? "" : `${quoted(urn)}: `}${quoted(message, LONGEST_MESSAGE)}\n`,
+      ),
+      MOST / 4,
+      "- and {n} more\n",
+    );
+  if (buying.length > 0)
+    text += bounded(
+      `\n| resource | carrier | number | buys | a month at most | once at most |${hasQuotes ? " today |" : ""}\n` +
+        `|---|---|---|---|---|---|${hasQuotes ? "---|" : ""}\n`,
+      buying.map((row) =>
+        tableRow([
+          quoted(row.resource),
+          escaped(inWords.carrier(row.vendor)),
+          quoted(row.number ?? row.quote?.number ?? ""),
+          inWords.buys(row.buys),
+          escaped(inWords.bound(row, "monthly") ?? ""),
+          escaped(inWords.bound(row, "setup") ?? ""),
+          ...(hasQuotes ? [quoted([inWords.today(row), row.quote?.note].filter(Boolean).join("; "))] : []),
+        ]),
+      ),
+      MOST / 2,
+      "\nand {n} more: `telephony cost` lists them.\n",
+    );
+  if (others > 0)
+    text += `\n${others} ${others === 1 ? "number is" : "numbers are"} adopted or registered, which buys nothing.\n`;
+  if (givenUp.length > 0) text += givenUpIn(givenUp, MOST - text.length);
+  return text;
+}
+
+function givenUpIn(givenUp: Report["givenUp"], most: number): string {
+  const billing = givenUp.filter(({ after }) => after === "billing").length;
+  return bounded(
+    `\n<details><summary>Deleted or replaced: ${givenUp.length}${
+      billing > 0 ? `, of which ${billing} ${billing === 1 ? "goes" : "go"} on billing` : ""
+    }</summary>\n\n| resource | carrier | number | a month | what becomes of it |\n|---|---|---|---|---|\n`,
+    givenUp.map((row) =>
+      tableRow([
+        quoted(row.resource),
+        escaped(inWords.carrier(row.vendor)),
+        quoted(row.number ?? ""),
+        escaped(row.monthly === null ? "" : `${row.monthly} ${row.currency ?? ""}`),
+        inWords.after(row.after),
+      ]),
+    ),
+    most - 200,
+    "\nand {n} more.\n",
+  ).concat("\n</details>\n");
+}
+
+/** As many of the lines as there is room for; then how many more there are. */
+function bounded(head: string, lines: readonly string[], most: number, more: string): string {
+  let text = head;
+  for (const [index, line] of lines.entries()) {
+    if (text.length + line.length > most) return text + more.replace("{n}", String(lines.length - index));
+    text += line;
+  }
+  return text;
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |\n`;
+}
+
+/** What users, engines and carriers wrote, as code: there nobody is mentioned and nothing is linked. */
+function quoted(text: string, most = WIDEST): string {
+  return text === "" ? "" : `<code>${escaped(text, most)}</code>`;
+}
+
+/** Text that is neither HTML nor Markdown. */
+function escaped(text: string, most = WIDEST): string {
+  return shortened(plainText(text), most).replace(
+    /[&<>"'`*_[\]{}()#+!|~@\\:$^]/g,
+    (sign) => `&#${sign.charCodeAt(0)};`,
+  );
+}

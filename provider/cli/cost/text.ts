@@ -1,0 +1,46 @@
+import { plainText } from "../../transport/plain-text";
+import { table } from "../table";
+import { inWords, type Report } from "./report";
+
+/** For a terminal. */
+export function textOf(report: Report): string {
+  const { numbers, givenUp, totals, failed } = report;
+  const hasQuotes = numbers.some(({ quote }) => quote);
+  return [
+    failed.length > 0 && `Not all is known: ${failed.length === 1 ? "this" : "these"} went wrong.\n${failures(failed)}`,
+    `${inWords.headline(report)}.\n${totals.map((total) => `  ${plainText(inWords.total(total))}\n`).join("")}`,
+    numbers.length > 0 &&
+      table(
+        ["resource", "carrier", "number", "buys", "a month", "once", ...(hasQuotes ? ["today"] : [])],
+        numbers.map((row) => [
+          row.resource,
+          inWords.carrier(row.vendor),
+          row.number ?? row.quote?.number ?? undefined,
+          inWords.buys(row.buys),
+          inWords.bound(row, "monthly"),
+          inWords.bound(row, "setup"),
+          ...(hasQuotes ? [inWords.today(row)] : []),
+        ]),
+      ) +
+        numbers
+          .flatMap(({ resource, quote }) => (quote?.note ? [`  ${plainText(`${resource}: ${quote.note}`)}.\n`] : []))
+          .join(""),
+    givenUp.length > 0 &&
+      `Deleted or replaced:\n${table(
+        ["resource", "carrier", "number", "a month", "what becomes of it"],
+        givenUp.map((row) => [
+          row.resource,
+          inWords.carrier(row.vendor),
+          row.number ?? undefined,
+          row.monthly === null ? undefined : `${row.monthly} ${row.currency ?? ""}`.trimEnd(),
+          inWords.after(row.after),
+        ]),
+      )}`,
+  ]
+    .filter((part) => part !== false)
+    .join("\n");
+}
+
+function failures(failed: Report["failed"]): string {
+  return failed.map(({ urn, message }) => `  ${plainText(urn === null ? message : `${urn}: ${message}`)}\n`).join("");
+}

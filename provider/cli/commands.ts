@@ -1,9 +1,10 @@
 import type { Command } from "./command";
 import { cost } from "./cost";
+import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { numbers } from "./numbers";
 import { search } from "./search";
 import { simulate } from "./simulate";
 
 /** By name, in the order in which the help lists them. */
-export const commands: Readonly<Record<string, Command>> = { numbers, search, drift, cost, simulate };
+export const commands: Readonly<Record<string, Command>> = { doctor, numbers, search, drift, cost, simulate };

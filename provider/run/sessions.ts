@@ -1,7 +1,7 @@
 import type { Ref } from "../resources/id";
 import { type Clock, systemClock } from "../transport/clock";
 import { OutcomeUnknownError, TelephonyError } from "../transport/errors";
-import { createHttp, type Http, type HttpResponse } from "../transport/http";
+import { createHttp, type Http, type HttpOptions, type HttpResponse } from "../transport/http";
 import { createPace, ownTurns, type Turns } from "../transport/pace";
 import type { Account, Connection, Runtime, Vendor } from "../vendors/vendor";
 import { noteChange } from "./changes";
@@ -43,6 +43,9 @@ export function createSessions(
   };
 }
 
+/** For whoever wants to know soon how a vendor answers, and not to have what it answers at any price. */
+export type Look = Required<Pick<HttpOptions, "deadlineMs" | "onAnswer">>;
+
 /** Opens a session on one account. Nothing is sent before its first use. */
 export function connect(
   vendor: Vendor,
@@ -52,7 +55,13 @@ export function connect(
     readOnly = false,
     stop,
     hints = plainHints(vendor, environmentSource()),
-  }: { readonly readOnly?: boolean; readonly stop?: AbortSignal; readonly hints?: Hints } = {},
+    look,
+  }: {
+    readonly readOnly?: boolean;
+    readonly stop?: AbortSignal;
+    readonly hints?: Hints;
+    readonly look?: Look;
+  } = {},
 ): Connection {
   const label = account.name ?? "default";
   const secrets = Object.entries(account.credentials).flatMap(([field, value]) =>
@@ -71,8 +80,9 @@ export function connect(
         secrets,
         clock,
         ...options,
+        ...(look && { deadlineMs: look.deadlineMs, onAnswer: look.onAnswer }),
       });
-      const http = recordingWrites(plain, options.isRefusal);
+      const http = recordingWrites(look ? sendingOnce(plain) : plain, options.isRefusal);
       const guarded = readOnly ? refusingWrites(http, vendor.title, label) : http;
       return stop ? interruptibleHttp(guarded, stop) : guarded;
     },
@@ -115,6 +125,11 @@ function says(isRefusal: (response: HttpResponse) => boolean, response: HttpResp
   } catch {
     return false;
   }
+}
+
+/** Each request has one attempt: what fails is told as it is. */
+function sendingOnce(http: Http): Http {
+  return { ...http, send: (call) => http.send({ ...call, isTry: true }) };
 }
 
 function refusingWrites(http: Http, vendor: string, account: string): Http {

@@ -646,3 +646,15 @@ describe("a body without bounds", () => {
     expect((await http.send(READ)).body).toEqual(body);
   });
 });
+
+test("whoever wants to know is told of every answer, also of one that is refused or sent again for", async () => {
+  const told: [number, string | undefined][] = [];
+  const { http } = await serving(answering([503], [401, undefined, { date: "Thu, 01 Jan 2026 00:00:00 GMT" }]), {
+    onAnswer: ({ status, headers }) => void told.push([status, headers.date]),
+  });
+  await failure(http.send(READ));
+  expect(told).toEqual([
+    [503, expect.any(String)],
+    [401, "Thu, 01 Jan 2026 00:00:00 GMT"],
+  ]);
+});

@@ -31,6 +31,8 @@ export interface HttpOptions {
   describe?(response: HttpResponse): { message?: string; code?: string } | undefined;
   /** What means "too many requests" beside status 429: says that nothing was executed. */
   isRateLimited?(response: HttpResponse): boolean;
+  /** Told of every answer, whatever it says. */
+  onAnswer?(answer: { readonly status: number; readonly headers: HttpResponse["headers"] }): void;
   pace: Pace;
   clock?: Clock;
   /** For one attempt, connecting and reading included; 30 s by default. */
@@ -101,7 +103,9 @@ export function createHttp(options: HttpOptions): Http {
       // After its turn has come: a long queue outlives a token.
       const authorization = call.unauthenticated === true ? {} : await options.authorize();
       const request = requestOf(origin, call, authorization);
-      const answer = readAnswer(await wire.exchange(request), call, options, renew !== undefined, clock);
+      const exchange = await wire.exchange(request);
+      if (exchange.type === "answered") options.onAnswer?.(exchange);
+      const answer = readAnswer(exchange, call, options, renew !== undefined, clock);
       tellPace(pace, answer.outcome);
 
       const decision = decide(answer.outcome, call.effect, { number, renewed, random: Math.random() });

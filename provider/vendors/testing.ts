@@ -138,3 +138,10 @@ export async function rejection(promise: Promise<unknown>): Promise<Error> {
   if (outcome instanceof Error) return outcome;
   throw new Error(`it was not rejected: ${JSON.stringify(outcome)}`);
 }
+
+/** What the vendor answers to the one question that has these words. */
+export async function answers({ open }: Bench, words: string): Promise<string | undefined> {
+  const [question, ...others] = (open().questions ?? []).filter((each) => each.question.includes(words));
+  if (!question || others.length > 0) throw new Error(`${words}: there is not one such question`);
+  return question.answer();
+}

@@ -69,6 +69,17 @@ export interface Lookups {
   accessCodes?(): Promise<readonly Row<"getAccessCodes">[]>;
 }
 
+/** What a vendor's pages leave open, and a read settles on an account. */
+export interface Question {
+  /** `Is the read of several numbers served?` */
+  readonly question: string;
+  /**
+   * Reads alone. In words that hold no number, label or secret; undefined where this account can't tell. Throws what
+   * the transport throws.
+   */
+  answer(): Promise<string | undefined>;
+}
+
 export interface Connection {
   /**
    * What `find` gives as `accountId`: the account that the credentials are of. Sends no more than an authentication.
@@ -76,6 +87,9 @@ export interface Connection {
   accountId(): Promise<string>;
   readonly adapters: Adapters;
   readonly lookups: Lookups;
+  /** The cheapest read that needs accepted credentials; the list of numbers where it is left out. */
+  probe?(): Promise<unknown>;
+  readonly questions?: readonly Question[];
 }
 
 export interface Vendor {

@@ -23,6 +23,20 @@ describe("a number's callbacks", () => {
     }
   });
 
+  test("can be read and deleted by the switch", () => {
+    const given = bench({ numberCallbackRead: 200 });
+    const path = "/v2/numbers/12023819746/relationships/sms_callback";
+    expect(given.ask("GET", path)).toMatchObject(refusal(404));
+    setOnNumber(given, flat);
+    expect(given.ask("GET", path)).toMatchObject({
+      status: 200,
+      body: { data: { type: "callback", attributes: { callback_url: flat.callback_url } } },
+    });
+    expect(given.ask("DELETE", path)).toEqual({ status: 204 });
+    expect(given.ask("GET", path)).toMatchObject(refusal(404));
+    expect(given.askAsOther("GET", path)).toMatchObject(refusal(404));
+  });
+
   test("take either form of body, or one of them by the switch, and refuse the other with 422 or 400", () => {
     expect(setOnNumber(bench(), flat).status).toBe(204);
     expect(setOnNumber(bench(), enveloped).status).toBe(204);

@@ -3,6 +3,7 @@ import { envelopedAttributes, type Fields, missing, readFields, url } from "./bo
 import { type Call, isSet, parameter } from "./call";
 import { hasIssues, type Issues, invalid, methodNotAllowed, notFound, refused, refuseUnset, unserved } from "./errors";
 import { heldNumber } from "./held";
+import type { HeldNumber } from "./state";
 
 /** The callback URL in a body, which is flat or enveloped. */
 function readUrl(call: Call, name: "numberCallbackBody" | "accountCallbackBody"): string {
@@ -33,9 +34,26 @@ export function setNumberCallback(call: Call): SimulatedResponse {
   return { status: 204 };
 }
 
-/** GET and DELETE of a number's callback, which no page documents. */
-export function numberCallbackUnserved(call: Call): SimulatedResponse {
-  throw isSet(call.context, "numberCallbackRead", 404) ? unserved() : methodNotAllowed(call.context);
+/** GET of a number's callback, which no page documents. */
+export function getNumberCallback(call: Call): SimulatedResponse {
+  const { callbacks } = servedCallbacks(call);
+  const callbackUrl = callbacks[typeOf(call)];
+  if (callbackUrl === undefined) throw notFound(call.context, "No such callback");
+  return { status: 200, body: document(typeOf(call), callbackUrl) };
+}
+
+/** DELETE of a number's callback, which no page documents. */
+export function deleteNumberCallback(call: Call): SimulatedResponse {
+  const { callbacks } = servedCallbacks(call);
+  refuseUnset(call.context, callbacks[typeOf(call)] === undefined);
+  delete callbacks[typeOf(call)];
+  return { status: 204 };
+}
+
+function servedCallbacks(call: Call): Pick<HeldNumber, "callbacks"> {
+  if (isSet(call.context, "numberCallbackRead", 404)) throw unserved();
+  if (isSet(call.context, "numberCallbackRead", 405)) throw methodNotAllowed(call.context);
+  return heldNumber(call);
 }
 
 const products: Readonly<Record<string, string>> = {

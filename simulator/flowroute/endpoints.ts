@@ -60,8 +60,8 @@ const endpoints: readonly Endpoint<Handler>[] = [
     "/v2/numbers/:number/relationships/:oldcallback",
     {
       POST: callbacks.setNumberCallback,
-      GET: callbacks.numberCallbackUnserved,
-      DELETE: callbacks.numberCallbackUnserved,
+      GET: callbacks.getNumberCallback,
+      DELETE: callbacks.deleteNumberCallback,
     },
   ],
   ...(["/v2.2/messages/:callback", "/v2.1/messages/:oldcallback"] as const).map(

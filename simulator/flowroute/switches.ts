@@ -117,8 +117,10 @@ export const switches = {
   },
   plusInPath: { about: "U23: the status for a number with a plus in the path.", values: [404, 422] },
   numberCallbackRead: {
-    about: "U24: the status of reading or deleting a number's callback, which is not served.",
-    values: [404, 405],
+    about:
+      "U24: the status of reading a number's callback, which no page documents; where it is not 200, it can't be " +
+      "deleted either.",
+    values: [404, 405, 200],
   },
   tierFilter: { about: "U25: whether the tier query parameter filters.", values: ["ignored", "applied"] },
   numberStatus: {

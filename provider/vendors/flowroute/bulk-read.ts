@@ -11,7 +11,7 @@ const AT_ONCE = 100;
 /** How long the first wait for others, in ms: the engine asks for one after the other. */
 const GATHERING_MS = 20;
 
-const PATH = "/v2/numbers/details";
+export const BULK_PATH = "/v2/numbers/details";
 
 /**
  * Reads the documents of many numbers by one request, where Flowroute serves it: it is tried once in a session
@@ -106,7 +106,7 @@ async function read(
   ids: ReadonlySet<string>,
 ): Promise<readonly (readonly [string, DocumentBody])[] | undefined> {
   const numbers = [...ids].map(e164Of);
-  const answer = numberDocuments.safeParse(await client.tryToRead(PATH, { numbers }));
+  const answer = numberDocuments.safeParse(await client.tryToRead(BULK_PATH, { numbers }));
   if (!answer.success || answer.data.data.length === 0) return undefined;
   const { data: all, included } = answer.data;
   const documents = all.map((data): DocumentBody => {

@@ -4,9 +4,12 @@ import * as notificationHook from "./notification-hook";
 import { refuses } from "./number-format";
 import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
+import { readPage } from "./paging";
 import * as phoneNumber from "./phone-number";
 import { openSession } from "./session";
 import * as subscriber from "./subscriber";
+import { questions } from "./unknowns";
+import { numberRow } from "./wire";
 
 /** Flowroute (BCM One), API v2. */
 export const flowroute: Vendor = {
@@ -46,6 +49,8 @@ export const flowroute: Vendor = {
         Subscriber: subscriber.adapter(session),
       },
       lookups: lookUps(session),
+      probe: () => readPage(session.client, "/v2/numbers", numberRow, { limit: 1 }),
+      questions: questions(session),
     };
   },
 };

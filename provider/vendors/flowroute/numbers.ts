@@ -45,7 +45,7 @@ const PAGE = 200;
 /** Far more than an account holds. */
 const MOST_LISTED = 100_000;
 /** What a row has to say of a number. In old documents some of it is missing. */
-const LISTED = ["alias", "messaging_enabled", "cnam_lookups_enabled"];
+export const LISTED = ["alias", "messaging_enabled", "cnam_lookups_enabled"];
 
 export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive): Numbers {
   const view = createView(load, clock);

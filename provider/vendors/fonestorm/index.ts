@@ -6,6 +6,7 @@ import * as numberRouting from "./number-routing";
 import * as numberSearch from "./number-search";
 import * as phoneNumber from "./phone-number";
 import { openSession } from "./session";
+import { questions } from "./unknowns";
 
 /** FracTEL FoneStorm, version 2 of its API. */
 export const fonestorm: Vendor = {
@@ -49,6 +50,8 @@ export const fonestorm: Vendor = {
         NotificationHook: notificationHook.adapter(session),
       },
       lookups: lookUps(session),
+      probe: session.client.accountId,
+      questions: questions(session, account),
     };
   },
 };

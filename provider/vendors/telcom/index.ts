@@ -6,6 +6,7 @@ import * as numberSearch from "./number-search";
 import * as phoneNumber from "./phone-number";
 import { openSession } from "./session";
 import * as subscriber from "./subscriber";
+import { questions } from "./unknowns";
 
 /** Telcom UK's "unit" telephony API, version 2. */
 export const telcom: Vendor = {
@@ -40,6 +41,7 @@ export const telcom: Vendor = {
         Subscriber: subscriber.adapter(session),
       },
       lookups: lookUps(session),
+      questions: questions(session),
     };
   },
 };

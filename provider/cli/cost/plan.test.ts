@@ -119,6 +119,15 @@ describe("a number that leaves", () => {
     return planOf([inputs ? one : { ...one, after: undefined }]).givenUp.map(({ after }) => after);
   };
 
+  test.each(["create", "same", "update"])("stays where another resource declares it (%s): it is not released", (op) => {
+    const before = { inputs: flowroute, outputs: { ...flowroute, onDelete: "release" }, isRetained: false };
+    const left = { ...step("delete", {}, { name: "former", before }), after: undefined };
+    const account = { account: "renamed" };
+    expect(planOf([left, step(op, { ...flowroute, ...account })]).givenUp.map(({ after }) => after)).toEqual([
+      "declared",
+    ]);
+  });
+
   test.each<[string, Properties, Parameters<typeof gone>[1], string[]]>([
     ["goes on billing", flowroute, {}, ["billing"]],
     ["is released where that was applied", { ...flowroute, onDelete: "release" }, {}, ["released"]],
@@ -136,6 +145,12 @@ describe("a number that leaves", () => {
       flowroute,
       { op: "replace", inputs: { vendor: "flowroute", candidates: UNKNOWN } },
       ["replacement"],
+    ],
+    [
+      "goes on billing where nobody knows which number takes its place",
+      flowroute,
+      { op: "replace", inputs: { vendor: "flowroute", number: UNKNOWN } },
+      ["billing"],
     ],
     [
       "goes on billing where another carrier's number takes its place",

@@ -1,6 +1,6 @@
 /** What the steps of a preview buy, at most, and which numbers the stack gives up. */
 import { isSecretValue } from "../../hosts/secret-value";
-import type { Ref } from "../../resources/id";
+import { type Ref, thingKey } from "../../resources/id";
 import { itsOwnNumber } from "../../resources/identity";
 import { isObject } from "../../resources/path";
 import { defaultAcquire } from "../../resources/phone-number";
@@ -32,6 +32,8 @@ export interface Planned {
   readonly acquire?: string;
   readonly buys: Buys;
   readonly ceilings: Ceilings;
+  /** It takes one of a list. */
+  readonly isListed: boolean;
   /** The numbers of its list, where an earlier run has made it. */
   readonly candidates?: readonly string[];
   /** The search of this very run that makes its list. */
@@ -52,9 +54,9 @@ export interface GivenUp {
   readonly state: Properties;
   /**
    * `billing`: it stays on the account. `released`: an earlier run has said so. `replacement`: what takes its place
-   * keeps it, as a rule.
+   * keeps it, as a rule. `declared`: another resource of the program stands for it.
    */
-  readonly after: "billing" | "released" | "replacement";
+  readonly after: "billing" | "released" | "replacement" | "declared";
 }
 
 export interface Plan {
@@ -76,7 +78,14 @@ export function planOf(steps: readonly Step[]): Plan {
   );
   const planned = [...made.values()].map((step) => plannedOf(step, removed.has(step.urn), searches));
   const byUrn = new Map(planned.map((each) => [each.urn, each]));
-  return { planned, givenUp: [...removed.values()].flatMap((step) => givenUpOf(step, byUrn.get(step.urn))) };
+  const declared = new Set(numbers.flatMap(({ after }) => (after ? thingOf(after.inputs) : [])));
+  return { planned, givenUp: [...removed.values()].flatMap((step) => givenUpOf(step, byUrn.get(step.urn), declared)) };
+}
+
+/** The number that inputs or a state name, whatever they call its account. */
+function thingOf(inputs: Properties): string[] {
+  const ref = itsOwnNumber.refOf(inputs);
+  return ref ? [thingKey("PhoneNumber", ref)] : [];
 }
 
 /** A replacement has up to three steps. */
@@ -100,6 +109,7 @@ function plannedOf(step: Step, isReplacement: boolean, searches: ReadonlyMap<str
     ...(acquire !== undefined && { acquire }),
     buys: buysOf(acquire, isListed),
     ceilings: strictest(inputs, search?.inputs),
+    isListed,
     ...(listed && { candidates: listed }),
     ...(search && { search }),
   };
@@ -166,20 +176,19 @@ function strictest(inputs: Properties, search: Properties = {}): Ceilings {
 }
 
 /** None for an internal number, which has no price, and for one that its replacement declares. */
-function givenUpOf({ urn, before }: Step, replacement: Planned | undefined): GivenUp[] {
+function givenUpOf({ urn, before }: Step, replacement: Planned | undefined, declared: ReadonlySet<string>): GivenUp[] {
   if (!before) return [];
   const { known: state } = whatIsKnown({ ...before.inputs, ...before.outputs });
-  if (state.internal === true) return [];
-  const isSame = replacement?.ref !== undefined && replacement.ref.number === state.number;
-  if (isSame && replacement.ref?.vendor === state.vendor) return [];
+  const [thing = ""] = thingOf(state);
+  const [another] = replacement ? thingOf(replacement.inputs) : [];
+  if (state.internal === true || (another !== undefined && another === thing)) return [];
   const isReleased = before.outputs.onDelete === "release" && !before.isRetained;
-  const takesOver = replacement !== undefined && replacement.ref === undefined;
-  return [
-    {
-      urn,
-      op: replacement ? "replace" : "delete",
-      state,
-      after: takesOver ? "replacement" : isReleased ? "released" : "billing",
-    },
-  ];
+  const after = replacement?.isListed
+    ? "replacement"
+    : declared.has(thing)
+      ? "declared"
+      : isReleased
+        ? "released"
+        : "billing";
+  return [{ urn, op: replacement ? "replace" : "delete", state, after }];
 }

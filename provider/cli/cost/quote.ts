@@ -34,9 +34,15 @@ export interface Quotes {
 
 /** What an account says of a planned number. */
 interface Answer {
+  readonly vendor: Vendor;
   readonly held?: string;
   /** What it would buy, the first first. */
   readonly offers: readonly Offer[];
+}
+
+/** Why nobody can be asked. */
+interface Unasked {
+  readonly note: string;
 }
 
 /** Asks about those that may buy. What can't be asked is among the failed. `onDone` is told after each. */
@@ -50,28 +56,24 @@ export async function quotesFor(
   let done = 0;
   const answers = await Promise.all(
     buying.map(async (each) => {
-      const vendor = vendors.find(({ name }) => name === each.inputs.vendor);
-      const answer = vendor ? await answerOrError(() => ask(each, vendor)) : UNKNOWN_VENDOR;
+      const answer = await answerOrError(() => ask(each));
       done += 1;
       onDone(done, buying.length);
-      return { each, vendor, answer };
+      return { each, answer };
     }),
   );
   // Searches of one run never share a number.
   const taken = new Set<string>();
   const quotes = new Map<string, Quote>();
   const failed: { urn: string; message: string }[] = [];
-  for (const { each, vendor, answer } of answers) {
+  for (const { each, answer } of answers) {
     if (answer instanceof TelephonyError) failed.push({ urn: each.urn, message: answer.message });
-    else if (typeof answer === "string" || !vendor) quotes.set(each.urn, { note: String(answer) });
-    else quotes.set(each.urn, quoteOf(each, vendor, answer, taken));
+    else quotes.set(each.urn, "note" in answer ? answer : quoteOf(each, answer, taken));
   }
   return { quotes, failed };
 }
 
-const UNKNOWN_VENDOR = "its carrier is not known yet";
-
-async function answerOrError(ask: () => Promise<Answer | string>): Promise<Answer | string | TelephonyError> {
+async function answerOrError(ask: () => Promise<Answer | Unasked>): Promise<Answer | Unasked | TelephonyError> {
   try {
     return await ask();
   } catch (error) {
@@ -80,7 +82,7 @@ async function answerOrError(ask: () => Promise<Answer | string>): Promise<Answe
   }
 }
 
-/** Gives what a planned number's account says, or why it can't be asked. */
+/** Asks the account of a planned number. */
 function asking(environment: Terminal["environment"], most: number) {
   // Nothing here writes; were it to try, this refuses.
   const source = lifecycle.environmentSource({ ...environment, TELEPHONY_READ_ONLY: "true" });
@@ -93,22 +95,27 @@ function asking(environment: Terminal["environment"], most: number) {
   });
   const search = searching(lookUpsOf(run), most);
 
-  return async ({ ref, candidates, search: wanted, inputs }: Planned, vendor: Vendor): Promise<Answer | string> => {
-    if (ref) return aboutNumbers(run, [ref]);
-    const account = typeof inputs.account === "string" ? { account: inputs.account } : {};
+  return async ({ ref, candidates, search: wanted, inputs }: Planned): Promise<Answer | Unasked> => {
+    const vendor = vendors.find(({ name }) => name === inputs.vendor);
+    if (!vendor) return { note: "its carrier is not known yet" };
+    const at = { vendor: vendor.name, ...(typeof inputs.account === "string" && { account: inputs.account }) };
+    if (ref) return { vendor, ...(await aboutNumbers(run, [ref])) };
     if (candidates)
-      return aboutNumbers(
-        run,
-        candidates.map((number) => ({ vendor: vendor.name, ...account, number })),
-      );
-    if (!wanted) return "which number it is, or which search it comes from, is not known yet";
-    if (!wanted.isKnown) return "what it searches for is not known yet";
-    return { offers: await search({ ...wanted.inputs, vendor: vendor.name }) };
+      return {
+        vendor,
+        ...(await aboutNumbers(
+          run,
+          candidates.map((number) => ({ ...at, number })),
+        )),
+      };
+    if (!wanted) return { note: "which number it is, or which search it comes from, is not known yet" };
+    if (!wanted.isKnown) return { note: "what it searches for is not known yet" };
+    return { vendor, offers: await search({ ...wanted.inputs, vendor: vendor.name }) };
   };
 }
 
 /** The first of the numbers that is held, else the first that is on offer. */
-async function aboutNumbers(run: lifecycle.Run, refs: readonly Ref[]): Promise<Answer> {
+async function aboutNumbers(run: lifecycle.Run, refs: readonly Ref[]): Promise<Omit<Answer, "vendor">> {
   for (const ref of refs) {
     const found = await lifecycle.during(`look for ${ref.number}`, () =>
       lifecycle.adapterOf(run, "PhoneNumber", ref).find(ref, {}),
@@ -139,7 +146,7 @@ function searching(
   };
 }
 
-function quoteOf(planned: Planned, vendor: Vendor, { held, offers }: Answer, taken: Set<string>): Quote {
+function quoteOf(planned: Planned, { vendor, held, offers }: Answer, taken: Set<string>): Quote {
   if (held !== undefined) return { isHeld: true, isPassed: true, number: held, note: heldNote(planned) };
   const found = planned.search ? {} : { isHeld: false };
   const offer = offers.find(({ number }) => !taken.has(number));

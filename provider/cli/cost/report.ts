@@ -41,7 +41,7 @@ export const report = z.strictObject({
     .array(
       z.strictObject({
         ...which,
-        op: z.enum(["create", "replace"]),
+        op: z.enum(["create", "replace"]).describe("What the preview does with the resource."),
         vendor,
         account,
         number: z.string().nullable().describe("The declared number; null for one that is still to be found."),
@@ -63,15 +63,16 @@ export const report = z.strictObject({
     .array(
       z.strictObject({
         ...which,
-        op: z.enum(["delete", "replace"]),
+        op: z.enum(["delete", "replace"]).describe("What the preview does with the resource."),
         vendor,
         account,
-        number: z.string().nullable(),
+        number: z.string().nullable().describe("The number; null where the state does not say it."),
         after: z
-          .enum(["billing", "released", "replacement"])
+          .enum(["billing", "released", "replacement", "declared"])
           .describe(
             '`billing`: it stays on the account and goes on billing. `released`: `onDelete: "release"` is applied. ' +
-              "`replacement`: what takes its place keeps it, as a rule.",
+              "`replacement`: what takes its place keeps it, as a rule. `declared`: another resource of the program " +
+              "stands for it, so it stays.",
           ),
         monthly: amount("What it costs a month by the state; null where the state does not say it."),
         currency,
@@ -84,13 +85,13 @@ export const report = z.strictObject({
         vendor,
         currency,
         numbers: z.number().describe("How many numbers are bought at most."),
-        monthly: bound,
-        setup: bound,
+        monthly: bound.describe("A month."),
+        setup: bound.describe("Once."),
         quoted: z
           .strictObject({
             numbers: z.number().describe("How many of them would be bought today at a price that is known."),
-            monthly: z.string(),
-            setup: z.string(),
+            monthly: z.string().describe("A month, all together."),
+            setup: z.string().describe("Once, all together."),
           })
           .optional()
           .describe("What those cost: with `--quote`."),
@@ -98,7 +99,12 @@ export const report = z.strictObject({
     )
     .describe("Of what may be bought, by carrier and currency."),
   failed: z
-    .array(z.strictObject({ urn: z.string().nullable(), message: z.string() }))
+    .array(
+      z.strictObject({
+        urn: z.string().nullable().describe("The resource's URN; null where it is about the whole."),
+        message: z.string().describe("One sentence, or several."),
+      }),
+    )
     .describe("What went wrong in the preview, or could not be asked. The exit code is then 1."),
 });
 
@@ -219,6 +225,7 @@ const AFTER: Readonly<Record<GivenUp["after"], string>> = {
   billing: "stays on the account and goes on billing",
   released: "is released",
   replacement: "is kept by its replacement, as a rule",
+  declared: "stays: another resource declares it",
 };
 
 /** In words, for people. */

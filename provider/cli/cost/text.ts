@@ -11,7 +11,7 @@ export function textOf(report: Report): string {
     `${inWords.headline(report)}.\n${totals.map((total) => `  ${plainText(inWords.total(total))}\n`).join("")}`,
     numbers.length > 0 &&
       table(
-        ["resource", "carrier", "number", "buys", "a month", "once", ...(hasQuotes ? ["today"] : [])],
+        ["resource", "carrier", "number", "buys", "a month at most", "once at most", ...(hasQuotes ? ["today"] : [])],
         numbers.map((row) => [
           row.resource,
           inWords.carrier(row.vendor),

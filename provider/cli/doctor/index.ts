@@ -11,7 +11,7 @@ import { machineChecks } from "./machine";
 import { settingChecks } from "./settings";
 
 const diagnosis = z.strictObject({
-  checks: z.array(check),
+  checks: z.array(check).describe("What was looked at: the machine, the settings, then each carrier's accounts."),
   learned: z
     .array(learned)
     .describe("What the carriers' pages leave open, and reads have settled. It holds no number, label or secret."),

@@ -1,5 +1,6 @@
 /** What each carrier answers: to the keys, and to what its pages leave open. */
 import { z } from "zod";
+import { during } from "../../run/failure";
 import { parseAccounts, vendorOfAccount } from "../../run/named-account";
 import { connect } from "../../run/sessions";
 import { accountAndHints } from "../../run/settings";
@@ -133,7 +134,7 @@ async function keysCheck(
 ): Promise<Check> {
   const name = `${who}: credentials`;
   try {
-    await (connection.probe?.() ?? connection.lookups.numbers());
+    await during("read anything", async () => connection.probe?.() ?? connection.lookups.numbers());
     return ok(name, "accepted");
   } catch (error) {
     if (!(error instanceof TelephonyError)) throw error;
@@ -204,20 +205,27 @@ async function ask({ name }: Vendor, questions: readonly Question[]): Promise<Le
   const rows: Learned[] = [];
   for (const { question, answer } of questions) {
     try {
-      const words = await answer();
+      const words = await during("ask", answer);
       rows.push({ vendor: name, question, answer: words === undefined ? null : withoutNumbers(words) });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
-      const { kind, status } = error instanceof VendorError ? error : { kind: "failed", status: undefined };
-      rows.push({
-        vendor: name,
-        question,
-        answer: `it could not be asked: ${kind}${status === undefined ? "" : ` (${status})`}`,
-      });
-      if (kind === "unreachable" || status === undefined) break;
+      rows.push({ vendor: name, question, answer: `it could not be asked: ${troubleIn(error)}` });
+      if (isSilent(error)) break;
     }
   }
   return rows;
+}
+
+function isSilent(error: TelephonyError): boolean {
+  return (
+    error instanceof VendorError && error.status === undefined && ["unreachable", "unavailable"].includes(error.kind)
+  );
+}
+
+/** In words that hold nothing of an answer. */
+function troubleIn(error: TelephonyError): string {
+  if (!(error instanceof VendorError)) return "it failed";
+  return error.status === undefined ? error.kind : `${error.kind} (${error.status})`;
 }
 
 /** The report may be sent to others: no telephone number leaves, whoever wrote it where. */

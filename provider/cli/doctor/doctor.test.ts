@@ -68,7 +68,7 @@ test("what it says is text for people, and the ways out stand below", async () =
   expect(code).toBe(1);
   expect(out).toMatch(/^ok {7}Flowroute: credentials: accepted$/m);
   expect(out).toMatch(/^failed {3}Telcom: credentials: .*\n {9}→ correct TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET$/m);
-  expect(out).toMatch(/^ {2}flowroute: Is the read of several numbers .* served\? \(U58\) no \(404\)$/m);
+  expect(out).toMatch(/^ {2}Flowroute: Is the read of several numbers .* served\? \(U58\) no \(404\)$/m);
   expect(out).toMatch(/^ {2}\d+ more questions need an account that has more on it\.$/m);
 });
 

@@ -61,7 +61,7 @@ function textOf({ checks, learned: rows }: z.infer<typeof diagnosis>, terminal: 
     return `${mark}  ${plainText(`${name}: ${detail}`)}${way}\n`;
   });
   const told = rows.flatMap(({ vendor, question, answer }) =>
-    answer === null ? [] : [`  ${plainText(`${vendor}: ${question} ${answer}`)}\n`],
+    answer === null ? [] : [`  ${plainText(`${titleOf(vendor)}: ${question} ${answer}`)}\n`],
   );
   const untold = rows.length - told.length;
   return [
@@ -72,4 +72,8 @@ function textOf({ checks, learned: rows }: z.infer<typeof diagnosis>, terminal: 
   ]
     .filter((part) => part !== false)
     .join("");
+}
+
+function titleOf(vendor: string): string {
+  return vendors.find(({ name }) => name === vendor)?.title ?? vendor;
 }

@@ -67,6 +67,24 @@ export function questions({ client }: Session): readonly Question[] {
       },
     },
     {
+      question: "Does `tier` filter the list? (U25)",
+      async answer() {
+        if ((await rows()).length === 0) return undefined;
+        const { refused, body } = await outcomeOf(client.read(LIST, { limit: 1, tier: "no such tier" }));
+        if (refused !== undefined) return `it is refused (${refused})`;
+        return objectsIn(memberOf(body, "data")).length === 0 ? "yes" : "no";
+      },
+    },
+    {
+      question: "Is a plus taken in a path? (U23)",
+      async answer() {
+        const id = await firstId();
+        return id === undefined
+          ? undefined
+          : servedOrNot(await outcomeOf(client.read(path`/v2/numbers/${e164Of(id)}`)));
+      },
+    },
+    {
       question: "Does a number-level callback answer a GET? (U24)",
       async answer() {
         const id = await firstId();

@@ -42,6 +42,12 @@ test("the list may be bare", async () => {
   expect(await answers(bench, "U27")).toBe("a bare list: a text");
 });
 
+test("settings that no page shows are named", async () => {
+  expect(await answers(bench, "U9")).toBe("none");
+  simulator.fault({ kind: "mutate", mutations: ["unknownFields"], path: "^/v2/fonenumbers" });
+  expect(await answers(bench, "U9")).toBe("not_in_the_docs");
+});
+
 test("lists that are not served are named with their status", async () => {
   simulator.fault({ kind: "status", status: 404, path: "^/v2/schedulers", body: { error: "Not Found" } });
   expect(await answers(bench, "U21")).toBe("ivrmenus: yes; schedulers: no (404); voicemails: yes; ringgroups: yes");

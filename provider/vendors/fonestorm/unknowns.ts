@@ -9,6 +9,22 @@ import type { Session } from "./session";
 
 /** Nobody's: it is kept for examples. */
 const NOBODYS = "2025550100";
+/** What samples of numbers have (docs/facts/fonestorm.md#the-fonenumber-object). */
+const SHOWN = [
+  "fonenumber",
+  "label",
+  "group",
+  "record_calls",
+  "message_options",
+  "sms_options",
+  "messaging_enabled",
+  "call_options",
+  "voice_options",
+  "fax_options",
+  "is_active",
+  "rate_center",
+  "state",
+];
 const LISTS = ["ivrmenus", "schedulers", "voicemails", "ringgroups"];
 const REFUSALS = [400, 403, 404, 405, 410];
 /** So many numbers are read one by one where the list has none of their settings. */
@@ -57,6 +73,14 @@ export function questions({ client }: Session, { credentials }: Account): readon
         const names = ["message_options", "sms_options", "call_options", "voice_options"];
         const all = await documents();
         return wordsIn(names.filter((name) => all.some((each) => name in each)));
+      },
+    },
+    {
+      question: "Which settings has a number that no page shows? (U9)",
+      async answer() {
+        const all = await documents();
+        if (all.length === 0) return undefined;
+        return wordsIn(all.flatMap(Object.keys).filter((name) => !SHOWN.includes(name))) ?? "none";
       },
     },
     {

@@ -354,6 +354,22 @@ describe("a mistake is one line that says the way out", () => {
     });
   });
 
+  test("changes where none were expected are no failure, and arguments arrive as they are", async () => {
+    const script = `printf '%s\\n' "$@" > '${folder}/words'; cat '${SAMPLE}'; exit 7`;
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const words = ["--json", "--", "--expect-no-changes", "--stack", "a 'b' $HOME"];
+    const { code, out } = await cost(words, "", { PATH: `${folder}:/bin:/usr/bin` });
+    expect([code, report.parse(JSON.parse(out)).failed]).toEqual([0, []]);
+    expect(readFileSync(join(folder, "words"), "utf8").trimEnd().split("\n")).toEqual([
+      "preview",
+      "--json",
+      "--non-interactive",
+      "--expect-no-changes",
+      "--stack",
+      "a 'b' $HOME",
+    ]);
+  });
+
   test.each([
     ["says nothing", "exit 255", "telephony: `pulumi preview` failed with exit code 255: no words.\n"],
     [

@@ -68,6 +68,9 @@ function textOfFile(file: string): string {
   }
 }
 
+/** With `--expect-no-changes` among the arguments. */
+const CHANGES = 7;
+
 async function previewRun(passedOn: readonly string[], terminal: Terminal): Promise<Preview> {
   const progress = progressOn(terminal);
   progress.show("pulumi preview …");
@@ -75,7 +78,7 @@ async function previewRun(passedOn: readonly string[], terminal: Terminal): Prom
     ["preview", "--json", "--non-interactive", ...passedOn],
     terminal.environment,
   ).finally(() => progress.end());
-  if (code === 0) return readPreview(out);
+  if (code === 0 || code === CHANGES) return readPreview(out);
   const failure = `\`pulumi preview\` failed with exit code ${code}`;
   const said = withoutStop(redactor([])(plainText(error.trim() || out.trim() || "no words")));
   if (!out.trimStart().startsWith("{")) throw new TelephonyError(`${failure}: ${said}.`);

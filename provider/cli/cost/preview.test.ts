@@ -107,6 +107,16 @@ test("a byte order mark and Windows' line ends are no hindrance", () => {
   expect(readPreview(text).steps.length).toBeGreaterThan(5);
 });
 
+test("what another package's error shows goes no further", () => {
+  const message =
+    "\u001b[31merror: POST https://user:canary@hook.example/canary?token=canary\nfailed, password=canary<{%reset%}>";
+  const { failed } = readPreview(JSON.stringify({ diagnostics: [{ severity: "error", message }] }));
+  expect(failed).toEqual([
+    { urn: null, message: expect.stringMatching(/^POST https:\/\/.*failed, password=\[cut\]$/) },
+  ]);
+  expect(JSON.stringify(failed)).not.toContain("canary");
+});
+
 test("events that failed without saying why have failed", () => {
   const summary = '{"sequence":1,"summaryEvent":{"result":"failed"}}';
   expect(readPreview(summary).failed).toEqual([{ urn: null, message: "the preview failed" }]);

@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Properties } from "../../resources/resource";
 import { kindIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
+import { plainText } from "../../transport/plain-text";
+import { redactor } from "../../transport/redact";
 
 export interface StoredState {
   readonly inputs: Properties;
@@ -146,15 +148,15 @@ function isOurs(urn: string): boolean {
   return /^(pulumi-nodejs:dynamic\/telephony|telephony:index):/.test(type);
 }
 
+/** Other packages' errors may show what they should not. */
 function failuresIn(diagnostics: readonly z.infer<typeof diagnostic>[]): Failed[] {
+  const redact = redactor([]);
   return diagnostics
     .filter(({ severity }) => severity === "error")
-    .map(({ urn, message }) => ({
-      urn: urn || null,
-      message: withoutColors(message ?? "")
-        .replace(/^error: /, "")
-        .trim(),
-    }));
+    .map(({ urn, message }) => {
+      const text = plainText(withoutColors(message ?? "").trim());
+      return { urn: urn || null, message: redact(text.replace(/^error: /, "")) };
+    });
 }
 
 /** Colors as a terminal takes them, and as Pulumi marks them: `<{%reset%}>`. */

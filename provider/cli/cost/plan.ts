@@ -1,9 +1,9 @@
 /** What the steps of a preview buy, at most, and which numbers the stack gives up. */
 import { isSecretValue } from "../../hosts/secret-value";
+import { defaultAcquire } from "../../resources/default-acquire";
 import { type Ref, thingKey } from "../../resources/id";
 import { itsOwnNumber } from "../../resources/identity";
 import { isObject } from "../../resources/path";
-import { defaultAcquire } from "../../resources/phone-number";
 import type { Properties } from "../../resources/resource";
 import { withoutUnknowns } from "../../resources/unknown";
 import { nameIn, parentsIn } from "../../run/urn";

@@ -2,9 +2,10 @@ import type { Command } from "./command";
 import { cost } from "./cost";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
+import { explain } from "./explain";
 import { numbers } from "./numbers";
 import { search } from "./search";
 import { simulate } from "./simulate";
 
 /** By name, in the order in which the help lists them. */
-export const commands: Readonly<Record<string, Command>> = { doctor, numbers, search, drift, cost, simulate };
+export const commands: Readonly<Record<string, Command>> = { doctor, numbers, search, drift, cost, explain, simulate };

@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
 import { plainText } from "../transport/plain-text";
-import { vendors } from "../vendors";
 import { type Command, type Given, type Terminal, UsageError } from "./command";
 import { commands } from "./commands";
-import { columns } from "./table";
+import { flagsOf, help, helpOf } from "./help";
 
 /**
  * Runs one command line. Gives the exit code: 0 when all is well, 1 when something failed, 2 when the command line is
@@ -12,11 +11,11 @@ import { columns } from "./table";
 export async function main(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = words;
   if (name === undefined) {
-    terminal.writeError(help());
+    terminal.writeError(help(commands));
     return 2;
   }
   if (name === "--help" || name === "-h" || name === "help") {
-    terminal.write(help());
+    terminal.write(help(commands));
     return 0;
   }
   try {
@@ -59,42 +58,6 @@ function parse(name: string, command: Command, words: readonly string[]): Given 
   }
 }
 
-/** A command's own flags, and those that all have. */
-export function flagsOf({ flags, json }: Command): Command["flags"] {
-  return {
-    ...flags,
-    ...(json && { json: { about: "Prints JSON." } }),
-    "no-color": { about: "Prints without colors, as where NO_COLOR is set, and where nobody watches." },
-    help: { about: "This text." },
-  };
-}
-
 function messageOf(error: unknown): string {
   return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
-}
-
-function help(): string {
-  const rows = Object.entries(commands).map(([name, { about }]) => [`  ${name}`, about]);
-  return (
-    `Telephone numbers on ${listed(vendors.map(({ title }) => title))}.\n\n${columns(rows)}\n\`npx telephony ` +
-    `<command> --help\` says more about one.\n`
-  );
-}
-
-function listed(names: readonly string[]): string {
-  return [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");
-}
-
-function helpOf(name: string, command: Command): string {
-  const { about, words, passesOn, notes, exitCodes = {} } = command;
-  const rows = Object.entries(flagsOf(command)).map(([flag, { value, isRepeated, about: what }]) => [
-    `  --${flag}${value === undefined ? "" : ` ${value}`}${isRepeated ? " …" : ""}`,
-    what,
-  ]);
-  const codes = Object.entries(exitCodes).map(([code, what]) => [`  exit code ${code}`, what]);
-  const usage = [`npx telephony ${name}`, words, "[flags]", passesOn && `[-- arguments of ${passesOn}]`];
-  return (
-    `npx telephony ${name}: ${about}\n\n${usage.filter(Boolean).join(" ")}\n\n${columns(rows)}` +
-    `${codes.length === 0 ? "" : `\n${columns(codes)}`}${notes === undefined ? "" : `\n${notes}\n`}`
-  );
 }

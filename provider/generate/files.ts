@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rules } from "../../policy/rules";
+import { commands } from "../cli/commands";
+import { sections } from "../cli/explain/messages";
 import type { Resource } from "../resources/resource";
 import type { Vendor } from "../vendors/vendor";
 import { classFile, definitionsFile, indexFile, nativeClassFile, nativeIndexFile, typesFile } from "./class";
+import { commandSchemas, commandsPage, commandsTable } from "./commands";
 import { readExamples } from "./example";
 import { formatted } from "./format";
 import { lookUpsFile, nativeLookUpsFile } from "./look-ups";
@@ -15,10 +18,11 @@ import { lookUpsPage, page } from "./page";
 import { carriersFile, policiesPart } from "./policy";
 import { providerFile } from "./provider";
 import { schemaJson } from "./schema";
+import { troubleshootingPage } from "./troubleshooting";
 
 /**
  * Everything that is made and committed: text by path from `root`, which is the package's own folder. The README is
- * hand-written but for its matrix, docs/policies.md but for the policies.
+ * hand-written but for its matrix, docs/policies.md but for the policies, AGENTS.md but for its commands.
  */
 export function generatedFiles(
   root: string,
@@ -54,13 +58,23 @@ export function generatedFiles(
     ...[...code].map(([path, text]): [string, string] => [path, formatted(path, text, root)]),
     partly("README.md", "matrix", matrix(model)),
     partly("docs/policies.md", "policies", policiesPart(rules)),
+    partly("AGENTS.md", "commands", commandsTable(commands)),
     ...model.resources.map((each): [string, string] => [
       `docs/resources/${fileName(each.resource.kind)}.md`,
       page(model, each),
     ]),
     ["docs/resources/look-ups.md", lookUpsPage(model)],
+    ...[["docs/commands.md", commandsPage(commands)] as const, ...commandSchemas(commands)].map(
+      ([path, text]): [string, string] => [path, formatted(path, text, root)],
+    ),
+    ["docs/troubleshooting.md", formatted("docs/troubleshooting.md", troubleshootingPage(sections), root)],
   ]);
 }
 
 /** The folders that hold nothing but generated files. */
-export const GENERATED_FOLDERS = ["sdk/nodejs/resources", "sdk/nodejs/native/resources", "docs/resources"] as const;
+export const GENERATED_FOLDERS = [
+  "sdk/nodejs/resources",
+  "sdk/nodejs/native/resources",
+  "docs/resources",
+  "docs/commands",
+] as const;

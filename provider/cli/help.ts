@@ -1,0 +1,50 @@
+import { vendors } from "../vendors";
+import type { Command } from "./command";
+import { columns } from "./table";
+
+/** A command's own flags, and those that all have. */
+export function flagsOf({ flags, json }: Command): Command["flags"] {
+  return {
+    ...flags,
+    ...(json && { json: { about: "Prints JSON." } }),
+    "no-color": { about: "Prints without colors, as where NO_COLOR is set, and where nobody watches." },
+    help: { about: "This text." },
+  };
+}
+
+/** The flags as they are written, and what each is. */
+export function flagRows(command: Command): readonly (readonly string[])[] {
+  return Object.entries(flagsOf(command)).map(([flag, { value, isRepeated, about }]) => [
+    `--${flag}${value === undefined ? "" : ` ${value}`}${isRepeated ? " …" : ""}`,
+    about,
+  ]);
+}
+
+/** A command line as the help shows it. */
+export function usageOf(name: string, { words, passesOn }: Command): string {
+  return [`npx telephony ${name}`, words, "[flags]", passesOn && `[-- arguments of ${passesOn}]`]
+    .filter(Boolean)
+    .join(" ");
+}
+
+export function help(commands: Readonly<Record<string, Command>>): string {
+  const rows = Object.entries(commands).map(([name, { about }]) => [`  ${name}`, about]);
+  return (
+    `Telephone numbers on ${listed(vendors.map(({ title }) => title))}.\n\n${columns(rows)}\n\`npx telephony ` +
+    `<command> --help\` says more about one.\n`
+  );
+}
+
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");
+}
+
+export function helpOf(name: string, command: Command): string {
+  const { about, notes, exitCodes = {} } = command;
+  const rows = flagRows(command).map(([flag = "", what = ""]) => [`  ${flag}`, what]);
+  const codes = Object.entries(exitCodes).map(([code, what]) => [`  exit code ${code}`, what]);
+  return (
+    `npx telephony ${name}: ${about}\n\n${usageOf(name, command)}\n\n${columns(rows)}` +
+    `${codes.length === 0 ? "" : `\n${columns(codes)}`}${notes === undefined ? "" : `\n${notes}\n`}`
+  );
+}

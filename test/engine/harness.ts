@@ -60,6 +60,7 @@ export async function createStack(
   simulator: Simulator,
   source: string,
   extra: Record<string, string> = {},
+  stackName = "test",
 ): Promise<Stack> {
   const directory = projectDirectory();
   writeFileSync(join(directory, "package.json"), '{ "name": "telephony-test", "private": true }\n');
@@ -67,7 +68,7 @@ export async function createStack(
     join(directory, "Pulumi.yaml"),
     "name: telephony-test\nruntime:\n  name: nodejs\n  options:\n    typescript: false\nmain: index.js\n",
   );
-  return stackIn(directory, simulator, source, extra);
+  return stackIn(directory, simulator, source, extra, stackName);
 }
 
 /** A copy of a folder of `examples/`, as a user would make one, and a stack of it. */

@@ -1,0 +1,315 @@
+/** The shell parts of examples/ci, as they are, through the real engine and against the simulator. */
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { parse } from "yaml";
+import { commands } from "../../provider/cli/commands";
+import { type Simulator, startSimulator } from "../../simulator";
+import { type Comments, githubEnvironment, gitlabEnvironment, startComments } from "../support/comments";
+import { isWrite, numbersOf } from "../support/simulator";
+import { bash, CI, type JobEnded, type Machine, runJob, workflow } from "../support/workflow";
+import { createStack, enginePath, type Stack } from "./harness";
+import { succeeded } from "./program";
+
+jest.setTimeout(300_000);
+
+const HELD = "+12065550100";
+const ON_OFFER = "+12065550113";
+
+const MERGED = `new telephony.PhoneNumber("support", { vendor: "flowroute", number: "${HELD}", label: "Support" });`;
+const PROPOSED =
+  `${MERGED}\nnew telephony.PhoneNumber("sales", { vendor: "flowroute", number: "${ON_OFFER}", acquire: "adoptOrBuy", ` +
+  "maxMonthlyCost: 3, maxSetupCost: 3 });";
+
+let simulator: Simulator;
+let stack: Stack;
+let server: Comments;
+
+beforeAll(async () => {
+  [simulator, server] = await Promise.all([startSimulator(), startComments()]);
+  stack = await createStack(simulator, MERGED, {}, "production");
+  installed(stack.directory);
+  succeeded(await stack.up());
+});
+
+afterAll(async () => {
+  stack?.remove();
+  await Promise.all([simulator?.close(), server?.close()]);
+});
+
+beforeEach(() => {
+  simulator.clearRequests();
+  stack.program(MERGED);
+  for (const file of ["preview.txt", "preview.json", "preview.md", "cost.md", "drift.md", "drift.sarif", "report.md"])
+    rmSync(join(stack.directory, file), { force: true });
+});
+
+/** What `npm ci` leaves of a package's commands, and what the README of examples/ci says to copy. */
+function installed(directory: string): void {
+  const bin = join(directory, "node_modules/.bin");
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(
+    join(bin, "telephony"),
+    `#!/bin/sh\nexec node "${resolve(__dirname, "../../dist/provider/cli/telephony.js")}" "$@"\n`,
+  );
+  chmodSync(join(bin, "telephony"), 0o755);
+  mkdirSync(join(directory, "ci"));
+  cpSync(join(CI, "comment.mjs"), join(directory, "ci/comment.mjs"));
+}
+
+/** A runner: it reaches the simulated carriers, and has no key of theirs unless a job gives it one. */
+function runner(): Machine {
+  const environment = Object.fromEntries(
+    Object.entries(stack.environment).filter(([name]) => !(name in simulator.environment) || name.endsWith("_URL")),
+  );
+  return { directory: stack.directory, environment };
+}
+
+function context(more: Record<string, string> = {}): Record<string, string> {
+  const secrets = Object.entries({ ...simulator.environment, PULUMI_ACCESS_TOKEN: "token" });
+  return {
+    ...Object.fromEntries(secrets.map(([name, value]) => [`secrets.${name}`, value])),
+    "github.token": githubEnvironment(server).GITHUB_TOKEN ?? "",
+    "github.event.pull_request.number": "7",
+    "github.event.pull_request.base.sha": "0".repeat(40),
+    ...more,
+  };
+}
+
+const writes = () => simulator.requests().filter(isWrite);
+const relabel = (label: string) => {
+  const held = simulator.state.flowroute.numbers[HELD.slice(1)];
+  if (!held) throw new Error(`${HELD} is not held.`);
+  held.alias = label;
+};
+
+const hasThem = "drift" in commands && "cost" in commands;
+const testOfReports = hasThem ? test : test.skip;
+
+/** The three jobs of a pull request, as GitHub runs them. */
+async function pullRequest(): Promise<{ preview: JobEnded; drift: JobEnded; comment: JobEnded }> {
+  const flow = workflow("preview.yml");
+  stack.program(PROPOSED);
+  const preview = await runJob(flow, "preview", runner(), context());
+  expect(simulator.requests()).toEqual([]);
+  stack.program(MERGED); // the base branch
+  const drift = await runJob(flow, "drift", runner(), context());
+  const machine = runner();
+  const { GITHUB_TOKEN: _, PULL_REQUEST: __, ...actions } = githubEnvironment(server);
+  const comment = await runJob(
+    flow,
+    "comment",
+    { ...machine, environment: { ...machine.environment, ...actions } },
+    context({
+      "needs.preview.outputs.report": preview.outputs.report ?? "",
+      "needs.drift.outputs.report": drift.outputs.report ?? "",
+    }),
+  );
+  return { preview, drift, comment };
+}
+
+describe("GitHub", () => {
+  testOfReports("a pull request has one comment: what would change, what it costs, and what has drifted", async () => {
+    const quiet = await pullRequest();
+    expect(
+      [quiet.preview, quiet.drift, quiet.comment].map(({ code, text: said }) => [code, code === 0 ? "" : said]),
+    ).toEqual([
+      [0, ""],
+      [0, ""],
+      [0, ""],
+    ]);
+    relabel("changed </pre> @acme by hand");
+    const drifted = await pullRequest();
+    expect([drifted.preview.code, drifted.drift.code, drifted.comment.code]).toEqual([0, 0, 0]);
+    expect(server.writes.map((each) => each.split(" ")[0])).toEqual(["POST", "PATCH"]);
+    const [comment, ...others] = server.comments;
+    expect(others).toEqual([]);
+    expect(comment?.body).toMatch(/^<!-- pulumi-telephony production -->\n### Preview\n/);
+    for (const part of ["<!-- pulumi-telephony cost -->", "<!-- pulumi-telephony drift -->", ON_OFFER, HELD, "label"])
+      expect(comment?.body).toContain(part);
+    expect(writes()).toEqual([]);
+    expect(numbersOf(simulator, "purchase")).toEqual([]);
+    relabel("Support");
+  });
+
+  testOfReports("a preview that fails fails its job, and the comment says so", async () => {
+    const flow = workflow("preview.yml");
+    stack.program(`throw new Error("not </pre> today");`);
+    const { code, outputs } = await runJob(flow, "preview", runner(), context());
+    expect(code).not.toBe(0);
+    expect(outputs.report).toMatch(/^### The preview failed\n/);
+    expect(outputs.report).toContain("not &lt;/pre> today");
+  });
+
+  testOfReports("a night without drift ends well, and closes the alerts", async () => {
+    const { code, actions, text: said } = await runJob(workflow("drift.yml"), "drift", runner(), context());
+    expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
+    expect(actions.some(({ uses }) => uses.includes("upload-sarif"))).toBe(true);
+    expect(JSON.parse(readFileSync(join(stack.directory, "drift.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
+    expect(simulator.requests().length).toBeGreaterThan(0);
+    expect(writes()).toEqual([]);
+  });
+
+  testOfReports("a night with drift uploads it, then fails with 7", async () => {
+    relabel("changed by hand");
+    const { code, actions, summary, text: said } = await runJob(workflow("drift.yml"), "drift", runner(), context());
+    expect(code).toBe(7);
+    expect(said).toContain("::error title=Drift::");
+    expect(actions.at(-1)).toMatchObject({
+      uses: expect.stringContaining("upload-sarif"),
+      with: { sarif_file: "drift.sarif" },
+    });
+    const { runs } = JSON.parse(readFileSync(join(stack.directory, "drift.sarif"), "utf8")) as {
+      runs: { results: unknown[] }[];
+    };
+    expect(runs[0]?.results).toHaveLength(1);
+    expect(summary).toContain(HELD);
+    expect(writes()).toEqual([]);
+    relabel("Support");
+  });
+
+  testOfReports("a night on which the carrier can't be read uploads nothing, and fails with another code", async () => {
+    simulator.fault({ kind: "status", status: 401, vendor: "flowroute" });
+    const { code, actions, text: said } = await runJob(workflow("drift.yml"), "drift", runner(), context());
+    simulator.clearFaults();
+    expect(code).toBe(1);
+    expect(said).toContain("::error title=Failed::");
+    expect(actions.some(({ uses }) => uses.includes("upload-sarif"))).toBe(false);
+  });
+
+  test("a merge is applied, and a second run of it does nothing more", async () => {
+    stack.program(PROPOSED);
+    const flow = workflow("update.yml");
+    const first = await runJob(flow, "update", runner(), context());
+    expect([first.code, first.code === 0 ? "" : first.text]).toEqual([0, ""]);
+    expect(numbersOf(simulator, "purchase")).toEqual([ON_OFFER]);
+    simulator.clearRequests();
+    expect((await runJob(flow, "update", runner(), context())).code).toBe(0);
+    expect(simulator.requests()).toEqual([]);
+  });
+
+  test("a merge that would buy more than the job's guard allows stops there", async () => {
+    const wanted = [1, 2, 3, 4, 5].map(
+      (each) => `new telephony.PhoneNumber("n${each}", { vendor: "fonestorm", search: { areaCode: "321" } });`,
+    );
+    stack.program(`${PROPOSED}\n${wanted.join("\n")}`);
+    const before = numbersOf(simulator, "purchase").length;
+    const { code, text: said } = await runJob(
+      workflow("update.yml"),
+      "update",
+      { ...runner(), environment: stack.environment },
+      context(),
+    );
+    expect(code).not.toBe(0);
+    expect(said).toContain("TELEPHONY_MAX_PURCHASES (telephony:maxPurchases) allows 3");
+    expect(numbersOf(simulator, "purchase").length - before).toBe(3);
+  });
+});
+
+describe("GitLab", () => {
+  const file = parse(readFileSync(join(CI, "gitlab/.gitlab-ci.yml"), "utf8"));
+
+  /** The `script` of a job, with what GitLab and the settings of the project give it. */
+  const run = (name: string, more: Record<string, string>) => {
+    const { script, variables } = file[name] as { script: string[]; variables?: Record<string, string> };
+    return bash(
+      script.join("\n"),
+      { directory: stack.directory, environment: { ...runner().environment, ...more } },
+      {
+        ...file.variables,
+        ...variables,
+      },
+    );
+  };
+
+  test("the note has both parts, and says where one is missing", async () => {
+    server.comments.length = 0;
+    writeFileSync(join(stack.directory, "preview.md"), "### Preview\n");
+    expect(await run("comment", gitlabEnvironment(server))).toMatchObject({ code: 0, text: "" });
+    expect(server.comments.map(({ body }) => body)).toEqual([
+      "<!-- pulumi-telephony production -->\n### Preview\n\n### No drift: see the pipeline\n\n",
+    ]);
+  });
+
+  testOfReports("a merge request is previewed without keys, and compared with them", async () => {
+    stack.program(PROPOSED);
+    expect(await run("preview", {})).toMatchObject({ code: 0 });
+    expect(simulator.requests()).toEqual([]);
+    expect(readFileSync(join(stack.directory, "preview.md"), "utf8")).toContain("<!-- pulumi-telephony cost -->");
+    stack.program(MERGED);
+    relabel("changed by hand");
+    expect(await run("drift-in-merge-request", simulator.environment)).toMatchObject({ code: 0 });
+    expect(existsSync(join(stack.directory, "drift.md"))).toBe(true);
+    expect(await run("drift", simulator.environment)).toMatchObject({ code: 7 });
+    expect(writes()).toEqual([]);
+    relabel("Support");
+  });
+
+  test("the default branch is applied", async () => {
+    stack.program(PROPOSED);
+    const { code, text: said } = await run("update", simulator.environment);
+    expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
+  });
+});
+
+test("Pulumi Deployments are told to look, to change nothing, and to put nothing back", async () => {
+  const cloud = await startCloud();
+  const directory = stack.directory;
+  const { code, text: said } = await bash(`bash "${CI}/deployments.sh" acme/telephony-test/production acme/telephony`, {
+    directory,
+    environment: {
+      ...stack.environment,
+      PULUMI_HOME: join(directory, ".cloud-home"),
+      PULUMI_BACKEND_URL: cloud.origin,
+      PULUMI_ACCESS_TOKEN: "token",
+      PATH: `${enginePath()}:${process.env.PATH}`,
+    },
+  });
+  await cloud.close();
+  expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
+  const told = (end: string) => cloud.told.find(({ path }) => path.endsWith(end))?.body;
+  expect(told("/deployments/settings")).toMatchObject({
+    operationContext: {
+      environmentVariables: {
+        TELEPHONY_READ_ONLY: "true",
+        TELEPHONY_MAX_PURCHASES: "0",
+        FLOWROUTE_ACCESS_KEY: { ciphertext: expect.any(String) },
+        FLOWROUTE_SECRET_KEY: { ciphertext: expect.any(String) },
+      },
+    },
+  });
+  expect(told("/drift/schedules")).toEqual({ scheduleCron: "17 4 * * *", autoRemediate: false });
+});
+
+interface Told {
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** A server in the place of Pulumi Cloud's API: one stack, and what it is told. */
+async function startCloud(): Promise<{ readonly origin: string; readonly told: Told[]; close(): Promise<void> }> {
+  const told: Told[] = [];
+  const answer = (path: string): unknown => {
+    if (path === "/api/user") return { githubLogin: "acme", organizations: [{ githubLogin: "acme" }] };
+    if (path.endsWith("/encrypt")) return { ciphertext: "c2VjcmV0" };
+    if (path.endsWith("/schedules")) return { id: "1", kind: "drift" };
+    if (path.endsWith("/production"))
+      return { orgName: "acme", projectName: "telephony-test", stackName: "production" };
+    return {};
+  };
+  const cloud = createServer((request, response) => {
+    const path = request.url ?? "";
+    void text(request).then((body) => {
+      if (request.method !== "GET") told.push({ path, body: body.startsWith("{") ? JSON.parse(body) : body });
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer(path)));
+    });
+  });
+  await new Promise<void>((ready) => cloud.listen(0, "127.0.0.1", ready));
+  return {
+    origin: `http://127.0.0.1:${(cloud.address() as AddressInfo).port}`,
+    told,
+    close: () => new Promise((ended) => cloud.close(() => ended())),
+  };
+}

@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
-import { commands } from "../../provider/cli/commands";
 import { type Simulator, startSimulator } from "../../simulator";
 import { type Comments, githubEnvironment, gitlabEnvironment, startComments } from "../support/comments";
 import { isWrite, numbersOf } from "../support/simulator";
@@ -41,6 +40,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   simulator.clearRequests();
+  relabel("Support");
   stack.program(MERGED);
   for (const file of ["preview.txt", "preview.json", "preview.md", "cost.md", "drift.md", "drift.sarif", "report.md"])
     rmSync(join(stack.directory, file), { force: true });
@@ -85,13 +85,11 @@ const relabel = (label: string) => {
   held.alias = label;
 };
 
-const hasThem = "drift" in commands && "cost" in commands;
-const testOfReports = hasThem ? test : test.skip;
-
 /** The three jobs of a pull request, as GitHub runs them. */
 async function pullRequest(): Promise<{ preview: JobEnded; drift: JobEnded; comment: JobEnded }> {
   const flow = workflow("preview.yml");
   stack.program(PROPOSED);
+  simulator.clearRequests();
   const preview = await runJob(flow, "preview", runner(), context());
   expect(simulator.requests()).toEqual([]);
   stack.program(MERGED); // the base branch
@@ -111,7 +109,7 @@ async function pullRequest(): Promise<{ preview: JobEnded; drift: JobEnded; comm
 }
 
 describe("GitHub", () => {
-  testOfReports("a pull request has one comment: what would change, what it costs, and what has drifted", async () => {
+  test("a pull request has one comment: what would change, what it costs, and what has drifted", async () => {
     const quiet = await pullRequest();
     expect(
       [quiet.preview, quiet.drift, quiet.comment].map(({ code, text: said }) => [code, code === 0 ? "" : said]),
@@ -127,14 +125,22 @@ describe("GitHub", () => {
     const [comment, ...others] = server.comments;
     expect(others).toEqual([]);
     expect(comment?.body).toMatch(/^<!-- pulumi-telephony production -->\n### Preview\n/);
-    for (const part of ["<!-- pulumi-telephony cost -->", "<!-- pulumi-telephony drift -->", ON_OFFER, HELD, "label"])
-      expect(comment?.body).toContain(part);
+    for (const part of ["### Preview", "<!-- pulumi-telephony cost -->", "<!-- pulumi-telephony drift -->"])
+      expect([part, comment?.body.split(part).length]).toEqual([part, 2]); // once
+    for (const part of [ON_OFFER, HELD, "<code>label</code>", "by hand"]) expect(comment?.body).toContain(part);
     expect(writes()).toEqual([]);
     expect(numbersOf(simulator, "purchase")).toEqual([]);
-    relabel("Support");
   });
 
-  testOfReports("a preview that fails fails its job, and the comment says so", async () => {
+  test("a comparison that fails fails its job, and the comment says so", async () => {
+    simulator.fault({ kind: "status", status: 401, vendor: "flowroute" });
+    const { code, outputs } = await runJob(workflow("preview.yml"), "drift", runner(), context());
+    simulator.clearFaults();
+    expect(code).toBe(1);
+    expect(outputs.report).toMatch(/^### The comparison with the carriers failed\n/);
+  });
+
+  test("a preview that fails fails its job, and the comment says so", async () => {
     const flow = workflow("preview.yml");
     stack.program(`throw new Error("not </pre> today");`);
     const { code, outputs } = await runJob(flow, "preview", runner(), context());
@@ -143,7 +149,7 @@ describe("GitHub", () => {
     expect(outputs.report).toContain("not &lt;/pre> today");
   });
 
-  testOfReports("a night without drift ends well, and closes the alerts", async () => {
+  test("a night without drift ends well, and closes the alerts", async () => {
     const { code, actions, text: said } = await runJob(workflow("drift.yml"), "drift", runner(), context());
     expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
     expect(actions.some(({ uses }) => uses.includes("upload-sarif"))).toBe(true);
@@ -152,7 +158,7 @@ describe("GitHub", () => {
     expect(writes()).toEqual([]);
   });
 
-  testOfReports("a night with drift uploads it, then fails with 7", async () => {
+  test("a night with drift uploads it, then fails with 7", async () => {
     relabel("changed by hand");
     const { code, actions, summary, text: said } = await runJob(workflow("drift.yml"), "drift", runner(), context());
     expect(code).toBe(7);
@@ -167,10 +173,9 @@ describe("GitHub", () => {
     expect(runs[0]?.results).toHaveLength(1);
     expect(summary).toContain(HELD);
     expect(writes()).toEqual([]);
-    relabel("Support");
   });
 
-  testOfReports("a night on which the carrier can't be read uploads nothing, and fails with another code", async () => {
+  test("a night on which the carrier can't be read uploads nothing, and fails with another code", async () => {
     simulator.fault({ kind: "status", status: 401, vendor: "flowroute" });
     const { code, actions, text: said } = await runJob(workflow("drift.yml"), "drift", runner(), context());
     simulator.clearFaults();
@@ -233,7 +238,7 @@ describe("GitLab", () => {
     ]);
   });
 
-  testOfReports("a merge request is previewed without keys, and compared with them", async () => {
+  test("a merge request is previewed without keys, and compared with them", async () => {
     stack.program(PROPOSED);
     expect(await run("preview", {})).toMatchObject({ code: 0 });
     expect(simulator.requests()).toEqual([]);
@@ -244,7 +249,6 @@ describe("GitLab", () => {
     expect(existsSync(join(stack.directory, "drift.md"))).toBe(true);
     expect(await run("drift", simulator.environment)).toMatchObject({ code: 7 });
     expect(writes()).toEqual([]);
-    relabel("Support");
   });
 
   test("the default branch is applied", async () => {

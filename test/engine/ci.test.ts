@@ -154,7 +154,7 @@ describe("GitHub", () => {
     expect([code, code === 0 ? "" : said]).toEqual([0, ""]);
     expect(actions.some(({ uses }) => uses.includes("upload-sarif"))).toBe(true);
     expect(JSON.parse(readFileSync(join(stack.directory, "drift.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
-    expect(simulator.requests().length).toBeGreaterThan(0);
+    expect(simulator.requests().length).toBe(1); // a list of 200
     expect(writes()).toEqual([]);
   });
 

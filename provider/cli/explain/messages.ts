@@ -322,6 +322,12 @@ export const sections: readonly Section[] = [
         again: "look",
       },
       {
+        says: ["without a reason: it was not bought"],
+        means: "FoneStorm did not sell the number. Somebody else may have been faster.",
+        remedy: "Take another number: `npx telephony search` shows what is on offer.",
+        again: "yes",
+      },
+      {
         says: ["Add funds to the account at"],
         means: "The carrier refused a purchase or an order for want of funds. It was not executed.",
         remedy: "Add funds and run again.",
@@ -352,7 +358,7 @@ export const sections: readonly Section[] = [
         again: "useless",
       },
       {
-        says: ["The request may have been executed anyway"],
+        says: ["may have been executed anyway, so it was not sent again"],
         means: "The answer to a change was lost. The change was sent once.",
         remedy: "Look with `pulumi preview --refresh`, then run `pulumi up` again: what is there is adopted.",
         again: "yes",
@@ -375,6 +381,18 @@ export const sections: readonly Section[] = [
         says: ["account does not hold", "Declare a PhoneNumber that adopts or buys it"],
         means: "Routing, a hook or an address was declared for a number that the account does not hold.",
         remedy: "Declare a PhoneNumber for it, and pass that as `phoneNumber`.",
+        again: "useless",
+      },
+      {
+        says: ["these credentials act for account", "was last seen on account"],
+        means: "FoneStorm's keys belong to another account than the number's. Nothing was changed there.",
+        remedy: "Check the keys. If the number has really moved, `pulumi refresh` takes the new account over.",
+        again: "useless",
+      },
+      {
+        says: ["Flowroute removed the route of", "did not take effect"],
+        means: "Flowroute put its default route in the place of none, so calls go to the devices that register.",
+        remedy: "Declare another place for calls to go, as the message says.",
         again: "useless",
       },
       {
@@ -447,6 +465,18 @@ export const sections: readonly Section[] = [
           "and delete it then.",
         again: "note",
         see: "numbers.md",
+      },
+      {
+        says: ["it has left the account and is no longer billed"],
+        means: "A number was released, as the state said since an earlier run.",
+        remedy: "If that was a mistake, ask the carrier at once: FoneStorm can restore it within 30 days.",
+        again: "note",
+      },
+      {
+        says: ["nothing was undone at"],
+        means: "Something was deleted from the program that another resource still declares, or that was replaced.",
+        remedy: "Nothing.",
+        again: "note",
       },
       {
         says: ["it was not released, since", "failed in this run"],
@@ -527,6 +557,18 @@ export const sections: readonly Section[] = [
         says: ["Telcom lists no numbers at all"],
         means: "An empty list counts only for the token that has seen the number.",
         remedy: "Check the token. Only if the account really is empty, run `pulumi state delete`.",
+        again: "useless",
+      },
+      {
+        says: ["was answered with another number: that proves nothing about this one"],
+        means: "FoneStorm, or what stands between, answered about something else.",
+        remedy: "Run again. If it stays, check the origin and proxies on the way.",
+        again: "yes",
+      },
+      {
+        says: ["Telcom lists", "more than once, with the ids"],
+        means: "Telcom has two entries for the number, and which of them counts is not guessed.",
+        remedy: "Remove one of them in Telcom's portal.",
         again: "useless",
       },
       {

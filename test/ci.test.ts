@@ -36,6 +36,22 @@ describe("GitHub", () => {
     ]);
   });
 
+  test("every key is one of GitHub's", () => {
+    const strange = (value: object | undefined, known: string) =>
+      Object.keys(value ?? {}).filter((key) => !known.split(" ").includes(key));
+    for (const { flow } of workflows)
+      expect(
+        [
+          strange(flow, "name on permissions concurrency env defaults jobs"),
+          ...Object.values(flow.jobs).flatMap((job) => [
+            strange(job, "if needs runs-on environment concurrency permissions outputs env steps"),
+            strange(job.permissions, "contents pull-requests security-events"),
+            ...job.steps.map((step) => strange(step, "id if uses with env run")),
+          ]),
+        ].flat(),
+      ).toEqual([]);
+  });
+
   test("every action is pinned by commit, with its version beside it", () => {
     for (const { name } of workflows) {
       const text = readFileSync(join(CI, "github", name), "utf8");
@@ -95,6 +111,12 @@ function groupOf({ concurrency, jobs: all }: Workflow): string | undefined {
 }
 
 describe("GitLab", () => {
+  test("every key is one of GitLab's", () => {
+    const known = "stage rules environment resource_group interruptible variables before_script script artifacts";
+    const strange = gitlabJobs.flatMap(({ job }) => Object.keys(job).filter((key) => !known.split(" ").includes(key)));
+    expect(strange).toEqual([]);
+  });
+
   test("has the jobs, and who has keys and is not to change anything is guarded", () => {
     expect(gitlabJobs.map(({ name }) => name)).toEqual([
       "preview",

@@ -91,11 +91,11 @@ test.each(["", " ", "…", "the", "disk full", "TypeError: undefined is not a fu
   },
 );
 
-test("a text of megabytes takes no time to speak of", () => {
+test("an output of megabytes is looked through at once, whether anything is known of it or not", () => {
   const began = performance.now();
-  expect(foundIn(`${"the account does not ".repeat(500_000)} since this run is read-only`)).toContain(
-    "since this run is read-only",
-  );
+  const output = "the account does not ".repeat(500_000);
+  expect(foundIn(`${output} since this run is read-only`)).toContain("since this run is read-only");
+  expect(foundIn(output)).toEqual([]);
   expect(performance.now() - began).toBeLessThan(20_000);
 });
 

@@ -6,6 +6,9 @@ const MOST = 3;
 /** So many words in a row are no coincidence. */
 const TELLING = 4;
 
+/** A longer text is an output, in which messages stand whole. */
+const LONGEST_QUOTE = 20_000;
+
 /** Shorter words stand in every text. */
 const SHORTEST = 4;
 
@@ -16,7 +19,7 @@ const SHORTEST = 4;
  */
 export function find(text: string, entries: readonly Entry[]): readonly Entry[] {
   const said = wordsOf(text);
-  for (const rank of [whole, part, mention]) {
+  for (const rank of said.length > LONGEST_QUOTE ? [whole] : [whole, part, mention]) {
     const found = entries
       .map((entry) => ({ entry, score: rank(entry, said) }))
       .filter(({ score }) => score > 0)

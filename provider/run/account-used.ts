@@ -105,6 +105,6 @@ export function meansParent(value: string): boolean {
 }
 
 /** Enough of a secret to be told from another one, and never more than half of it. */
-function shortened(secret: string): string {
+export function shortened(secret: string): string {
   return `${secret.slice(0, Math.min(4, Math.floor(secret.length / 2)))}…`;
 }

@@ -1,0 +1,229 @@
+/** The inventory as one HTML file: it is searched, filtered and sorted where it is opened, and asks for nothing. */
+import { plainText } from "../../transport/plain-text";
+import { vendors } from "../../vendors";
+import { escaped, htmlPage } from "../page";
+import { script } from "./page-script";
+import { type Inventory, type Row, TROUBLES, type Trouble } from "./rows";
+
+export interface PageOptions {
+  readonly readAt: Date;
+  readonly hasStates: boolean;
+}
+
+/** How grave a trouble is, as the page colors it. */
+const TONES: Readonly<Record<Trouble, "bad" | "warn" | "info">> = {
+  gone: "bad",
+  twice: "bad",
+  unread: "warn",
+  otherAccount: "warn",
+  noAddress: "bad",
+  unrouted: "warn",
+  idle: "warn",
+  unmanaged: "info",
+  pending: "info",
+};
+
+/** So many numbers are readable without JavaScript; a longer list is none to be read. */
+const MOST_WITHOUT_SCRIPT = 500;
+
+const COLUMNS = ["Number", "Carrier", "Label", "Stacks", "Calls", "Address", "Monthly", "Trouble"];
+
+export function page(inventory: Inventory, options: PageOptions): string {
+  return htmlPage({ title: "Telephone numbers", styles: STYLES, body: bodyOf(inventory, options), script });
+}
+
+function bodyOf({ numbers, totals, failed }: Inventory, { readAt, hasStates }: PageOptions): string {
+  const at = `${readAt.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return `<main>
+<h1>Telephone numbers</h1>
+<p class="muted">As the carriers had them on ${at}${hasStates ? "" : "; no stack was given to compare them with"}.</p>
+${failedOf(failed)}${totalsOf(totals)}
+<noscript>${withoutScript(numbers)}</noscript>
+<div id="live" hidden>
+<form id="filters" role="search">
+<label class="wide">Search <input type="search" id="search" autocomplete="off" placeholder="number, label, stack …"></label>
+<label>Carrier <select id="carrier"></select></label>
+<label>Stack <select id="stack"></select></label>
+<label>Trouble <select id="trouble"></select></label>
+<button type="reset" id="all">Show all</button>
+</form>
+<p id="count" role="status"></p>
+<table id="numbers" role="table" aria-label="Numbers">
+<thead role="rowgroup"><tr role="row">${COLUMNS.map(
+    (name) => `<th role="columnheader" scope="col"><button type="button">${name}</button></th>`,
+  ).join("")}</tr></thead>
+<tbody role="rowgroup"></tbody>
+</table>
+<nav id="pages" aria-label="Pages">
+<button type="button" id="previous">Previous</button> <span id="where"></span> <button type="button" id="next">Next</button>
+</nav>
+</div>
+<details>
+<summary>What the words mean</summary>
+<dl>${Object.entries(TROUBLES)
+    .map(([kind, { label, about }]) => `<dt>${badge(kind as Trouble, label)}</dt><dd>${escaped(about)}</dd>`)
+    .join("")}<dt>unknown</dt><dd>The carrier's API does not say it, or it was not read.</dd></dl>
+</details>
+<script type="application/json" id="data">${dataOf(numbers)}</script>
+</main>`;
+}
+
+function failedOf(failed: Inventory["failed"]): string {
+  if (failed.length === 0) return "";
+  const items = failed.map(
+    ({ vendor, account, reason }) =>
+      `<li><strong>${escaped(titleOf(vendor))}${account === null ? "" : `, ${escaped(account)}`}</strong>: ${escaped(reason)}</li>`,
+  );
+  return `<section class="failed"><h2>Not everything could be read</h2><ul>${items.join("")}</ul></section>\n`;
+}
+
+const SUMS = ["Numbers", "Managed", "Unmanaged", "Gone", "Monthly"];
+
+function totalsOf(totals: Inventory["totals"]): string {
+  const rows = totals.map(({ vendor, isWhole, numbers, managed, unmanaged, gone, monthlyCosts, unpriced }) => {
+    const prices = monthlyCosts.map(({ currency, cost }) => money(cost, currency));
+    const cells = [
+      `${count(numbers)}${isWhole ? "" : " or more"}`,
+      count(managed),
+      count(unmanaged),
+      count(gone),
+      [...prices, ...(unpriced > 0 ? [`${count(unpriced)} unpriced`] : [])].join(" + "),
+    ];
+    return (
+      `<tr role="row"><th role="rowheader" scope="row">${escaped(titleOf(vendor))}</th>` +
+      `${cells.map((text, index) => `<td role="cell" data-name="${SUMS[index]}">${escaped(text)}</td>`).join("")}</tr>`
+    );
+  });
+  return (
+    '<table class="totals" role="table" aria-label="By carrier"><thead role="rowgroup"><tr role="row">' +
+    ["Carrier", ...SUMS].map((name) => `<th role="columnheader" scope="col">${name}</th>`).join("") +
+    `</tr></thead><tbody role="rowgroup">${rows.join("")}</tbody></table>`
+  );
+}
+
+function withoutScript(numbers: readonly Row[]): string {
+  const rows = numbers.slice(0, MOST_WITHOUT_SCRIPT).map((row) => {
+    const { cells, trouble } = shownOf(row);
+    const badges = trouble.map(
+      ([kind, detail]) => badge(kind, TROUBLES[kind].label) + (detail ? ` ${escaped(detail)}` : ""),
+    );
+    return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join("")}<td>${badges.join(" ")}</td></tr>`;
+  });
+  const more = numbers.length - rows.length;
+  return (
+    `<p>Search, filters and sorting need JavaScript.${more > 0 ? ` The other ${count(more)} numbers do too.` : ""}</p>` +
+    `<div class="scrolls"><table><thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead>` +
+    `<tbody>${rows.join("")}</tbody></table></div>`
+  );
+}
+
+function badge(kind: Trouble, label: string): string {
+  return `<span class="badge ${TONES[kind]}">${escaped(label)}</span>`;
+}
+
+/** What a row shows: its cells but the last, and in that each trouble with what is special to this number. */
+function shownOf({ number, vendor, account, label, managed, routed, address, monthlyCost, currency, trouble }: Row) {
+  const known = (value: boolean | null, yes: string, no: string) => (value === null ? "unknown" : value ? yes : no);
+  return {
+    cells: [
+      number,
+      titleOf(vendor) + (account === null ? "" : ` (${account})`),
+      label ?? "",
+      managed.join(", "),
+      known(routed, "routed", "nowhere"),
+      known(address, "yes", "none"),
+      monthlyCost === null ? "unknown" : money(monthlyCost, currency ?? ""),
+    ],
+    trouble: trouble.map(({ kind, detail }): [Trouble, string] => [kind, isShownWhole(kind, detail) ? detail : ""]),
+  };
+}
+
+/** What the legend says, and which stacks, is there already. */
+function isShownWhole(kind: Trouble, detail: string): boolean {
+  return detail !== TROUBLES[kind].about && kind !== "gone" && kind !== "twice";
+}
+
+/** The rows for the script. In JSON nothing can end the element but `<`, which it may write as an escape. */
+function dataOf(numbers: readonly Row[]): string {
+  const data = {
+    troubles: Object.fromEntries(
+      Object.entries(TROUBLES).map(([kind, { label }]) => [kind, { label, tone: TONES[kind as Trouble] }]),
+    ),
+    rows: numbers.map((row) => {
+      const { cells, trouble } = shownOf(row);
+      return {
+        cells: cells.map(plainText),
+        carrier: titleOf(row.vendor),
+        stacks: row.managed.map(plainText),
+        cost: row.monthlyCost,
+        trouble: trouble.map(([kind, detail]) => [kind, plainText(detail)]),
+      };
+    }),
+  };
+  return JSON.stringify(data).replace(/</g, "\\u003c");
+}
+
+function titleOf(vendor: string): string {
+  return vendors.find(({ name }) => name === vendor)?.title ?? vendor;
+}
+
+function money(cost: number, currency: string): string {
+  return `${cost.toFixed(2)} ${currency}`.trimEnd();
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en");
+}
+
+/** On a narrow screen a row is a card, and the heads of the columns are buttons that sort. */
+const STYLES = `
+table { margin: 0.75rem 0; }
+.totals { width: auto; max-width: 100%; }
+.totals td { font-variant-numeric: tabular-nums; }
+.scrolls { overflow-x: auto; }
+.failed { padding: 0.25rem 1rem; border-radius: 0.25rem; color: var(--bad); background: var(--on-bad); }
+form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; margin-top: 1.5rem; }
+label { display: grid; gap: 0.15rem; font-size: 0.875rem; color: var(--muted); min-width: 9rem; flex: 1; }
+label.wide { flex: 3; min-width: 14rem; }
+input, select, button {
+  font: inherit; font-size: 1rem; color: var(--text); background: var(--page); border: 1px solid var(--muted);
+  border-radius: 0.25rem; padding: 0.4rem 0.6rem; max-width: 100%;
+}
+select { width: 100%; }
+::placeholder { color: var(--muted); opacity: 1; }
+button { background: var(--raised); cursor: pointer; }
+button:disabled { color: var(--muted); cursor: default; }
+#numbers thead th { padding: 0; }
+#numbers thead button {
+  width: 100%; text-align: left; border: 0; padding: 0.35rem 0.6rem; font-weight: bold; white-space: nowrap;
+}
+[aria-sort=ascending] button::after { content: " \\25b2" / ""; }
+[aria-sort=descending] button::after { content: " \\25bc" / ""; }
+#numbers td { overflow-wrap: break-word; }
+#numbers td:nth-child(3), #numbers td:nth-child(4) { overflow-wrap: anywhere; }
+#numbers td:first-child { font-variant-numeric: tabular-nums; font-weight: bold; }
+#numbers td:nth-child(7) { font-variant-numeric: tabular-nums; }
+#numbers td.short { white-space: nowrap; }
+#numbers .detail { display: block; font-size: 0.875rem; color: var(--muted); }
+#pages { display: flex; gap: 0.75rem; align-items: center; margin: 0.75rem 0 1.5rem; }
+[hidden] { display: none !important; }
+dt { margin-top: 0.5rem; }
+@media (max-width: 48rem) {
+  #numbers, #numbers tbody, #numbers tr, #numbers td { display: block; }
+  #numbers thead tr { display: flex; flex-wrap: wrap; gap: 0.35rem; align-items: center; }
+  #numbers thead tr::before { content: "Sort by"; color: var(--muted); font-size: 0.875rem; }
+  #numbers thead th { border: 0; background: none; }
+  #numbers thead button { border: 1px solid var(--line); font-size: 0.875rem; font-weight: normal; }
+  #numbers tbody tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
+  #numbers td { padding: 0.1rem 0; border: 0; display: grid; grid-template-columns: 5.5rem 1fr; gap: 0.5rem; }
+  #numbers td::before { content: attr(data-name); color: var(--muted); font-weight: normal; }
+  #numbers td:first-child { font-size: 1.125rem; }
+  #numbers td.none { display: none; }
+  label { min-width: 7rem; }
+  .totals thead { display: none; }
+  .totals tr { display: block; padding: 0.35rem 0; border-bottom: 1px solid var(--line); }
+  .totals th, .totals td { display: inline-block; border: 0; padding: 0 0.75rem 0 0; }
+  .totals th { display: block; }
+  .totals td::before { content: attr(data-name) " "; color: var(--muted); }
+}
+`;

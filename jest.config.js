@@ -6,6 +6,7 @@ const projects = {
   contract: { places: ["test/contract"] },
   model: { places: ["test/model"] },
   faults: { places: ["test/faults"] },
+  browser: { places: ["test/browser"] },
   engine: { places: ["test/engine"], ...withEngine },
   native: { places: ["test/native"], ...withEngine },
 };

@@ -23,20 +23,23 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-export type ContextOptions = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
+export interface Browser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
 
-/** Starts it with an empty profile, which goes away at the end. */
-export async function withBrowser<T>(
+/** Starts it with an empty profile, which goes away with it. */
+export async function launch(
   executablePath: string,
-  options: ContextOptions,
-  work: (context: BrowserContext) => Promise<T>,
-): Promise<T> {
+  options: { readonly deviceScaleFactor?: number } = {},
+): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), "telephony-browser-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, ...options });
-  try {
-    return await work(context);
-  } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  }
+  return {
+    context,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
 }

@@ -9,7 +9,7 @@ import { progressOn } from "../progress";
 import { table } from "../table";
 import { accountsGiven, lookAt } from "./accounts";
 import { page } from "./page";
-import { type Inventory, inventoryOf, inventoryShape, type Row, TROUBLES } from "./rows";
+import { type Inventory, inventoryOf, inventoryShape, money, type Row, TROUBLES } from "./rows";
 import { readStates } from "./states";
 
 /** What is read of each number beside the carrier's list. */
@@ -103,7 +103,7 @@ function textOf({ numbers, totals }: Inventory): string {
     row.vendor,
     row.status,
     stacksIn(row),
-    money(row.monthlyCost, row.currency),
+    row.monthlyCost === null ? undefined : money(row.monthlyCost, row.currency),
     troubleIn(row),
   ]);
   const sums = totals.map(({ vendor, isWhole, numbers: count, managed, unmanaged, gone, monthlyCosts, unpriced }) => [
@@ -139,8 +139,4 @@ function troubleIn({ trouble, status }: Row): string {
   const labels = trouble.flatMap(({ kind }) => (kind === status ? [] : [TROUBLES[kind].label]));
   const more = labels.length - MOST_TROUBLES;
   return `${labels.slice(0, MOST_TROUBLES).join(", ")}${more > 0 ? ` +${more}` : ""}`;
-}
-
-function money(cost: number | null, currency: string | null): string | undefined {
-  return cost === null ? undefined : `${cost.toFixed(2)} ${currency ?? ""}`.trimEnd();
 }

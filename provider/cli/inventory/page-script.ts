@@ -32,7 +32,7 @@ export const script = `
 
   const fill = (select, all, values) => {
     select.append(new Option(all, ""), ...values.map(([value, label, of]) => new Option(label + " (" + count(of) + ")", value)));
-    select.closest("label").hidden = values.length === 0;
+    select.closest(".field").hidden = values.length === 0;
   };
   const tally = (valuesOf) => {
     const found = new Map();
@@ -146,7 +146,11 @@ export const script = `
 
   byId("filters").addEventListener("input", update);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
-  byId("filters").addEventListener("reset", () => setTimeout(update));
+  byId("all").addEventListener("click", () => {
+    byId("filters").reset();
+    update();
+    search.focus();
+  });
   byId("previous").addEventListener("click", () => turn(-1));
   byId("next").addEventListener("click", () => turn(1));
   heads.forEach((head, index) =>

@@ -3,7 +3,7 @@ import { plainText } from "../../transport/plain-text";
 import { vendors } from "../../vendors";
 import { escaped, htmlPage } from "../page";
 import { script } from "./page-script";
-import { type Inventory, type Row, TROUBLES, type Trouble } from "./rows";
+import { type Inventory, money, type Row, TROUBLES, type Trouble } from "./rows";
 
 export interface PageOptions {
   readonly readAt: Date;
@@ -41,11 +41,13 @@ ${failedOf(failed)}${totalsOf(totals)}
 <noscript>${withoutScript(numbers)}</noscript>
 <div id="live" hidden>
 <form id="filters" role="search">
-<label class="wide">Search <input type="search" id="search" autocomplete="off" placeholder="number, label, stack …"></label>
-<label>Carrier <select id="carrier"></select></label>
-<label>Stack <select id="stack"></select></label>
-<label>Trouble <select id="trouble"></select></label>
-<button type="reset" id="all">Show all</button>
+<p class="field wide"><label for="search">Search</label>
+<input type="search" id="search" autocomplete="off" placeholder="number, label, stack …"></p>
+${["Carrier", "Stack", "Trouble"]
+  .map((name) => [name, name.toLowerCase()])
+  .map(([name, id]) => `<p class="field"><label for="${id}">${name}</label><select id="${id}"></select></p>`)
+  .join("\n")}
+<button type="button" id="all">Show all</button>
 </form>
 <p id="count" role="status"></p>
 <table id="numbers" role="table" aria-label="Numbers">
@@ -109,9 +111,10 @@ function withoutScript(numbers: readonly Row[]): string {
     );
     return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join("")}<td>${badges.join(" ")}</td></tr>`;
   });
-  const more = numbers.length - rows.length;
+  const others =
+    numbers.length > rows.length ? ` The first ${count(rows.length)} of ${count(numbers.length)} numbers:` : "";
   return (
-    `<p>Search, filters and sorting need JavaScript.${more > 0 ? ` The other ${count(more)} numbers do too.` : ""}</p>` +
+    `<p>Search, filters and sorting need JavaScript.${others}</p>` +
     `<div class="scrolls"><table><thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table></div>`
   );
@@ -167,10 +170,6 @@ function titleOf(vendor: string): string {
   return vendors.find(({ name }) => name === vendor)?.title ?? vendor;
 }
 
-function money(cost: number, currency: string): string {
-  return `${cost.toFixed(2)} ${currency}`.trimEnd();
-}
-
 function count(value: number): string {
   return value.toLocaleString("en");
 }
@@ -183,8 +182,9 @@ table { margin: 0.75rem 0; }
 .scrolls { overflow-x: auto; }
 .failed { padding: 0.25rem 1rem; border-radius: 0.25rem; color: var(--bad); background: var(--on-bad); }
 form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; margin-top: 1.5rem; }
-label { display: grid; gap: 0.15rem; font-size: 0.875rem; color: var(--muted); min-width: 9rem; flex: 1; }
-label.wide { flex: 3; min-width: 14rem; }
+.field { display: grid; gap: 0.15rem; margin: 0; min-width: 9rem; flex: 1; }
+.field.wide { flex: 3; min-width: 14rem; }
+label { font-size: 0.875rem; color: var(--muted); }
 input, select, button {
   font: inherit; font-size: 1rem; color: var(--text); background: var(--page); border: 1px solid var(--muted);
   border-radius: 0.25rem; padding: 0.4rem 0.6rem; max-width: 100%;
@@ -204,7 +204,7 @@ button:disabled { color: var(--muted); cursor: default; }
 #numbers td:first-child { font-variant-numeric: tabular-nums; font-weight: bold; }
 #numbers td:nth-child(7) { font-variant-numeric: tabular-nums; }
 #numbers td.short { white-space: nowrap; }
-#numbers .detail { display: block; font-size: 0.875rem; color: var(--muted); }
+#numbers .detail { display: block; overflow-wrap: anywhere; font-size: 0.875rem; color: var(--muted); }
 #pages { display: flex; gap: 0.75rem; align-items: center; margin: 0.75rem 0 1.5rem; }
 [hidden] { display: none !important; }
 dt { margin-top: 0.5rem; }
@@ -215,11 +215,11 @@ dt { margin-top: 0.5rem; }
   #numbers thead th { border: 0; background: none; }
   #numbers thead button { border: 1px solid var(--line); font-size: 0.875rem; font-weight: normal; }
   #numbers tbody tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
-  #numbers td { padding: 0.1rem 0; border: 0; display: grid; grid-template-columns: 5.5rem 1fr; gap: 0.5rem; }
+  #numbers td { padding: 0.1rem 0; border: 0; display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 0.5rem; }
   #numbers td::before { content: attr(data-name); color: var(--muted); font-weight: normal; }
   #numbers td:first-child { font-size: 1.125rem; }
   #numbers td.none { display: none; }
-  label { min-width: 7rem; }
+  .field { min-width: 7rem; }
   .totals thead { display: none; }
   .totals tr { display: block; padding: 0.35rem 0; border-bottom: 1px solid var(--line); }
   .totals th, .totals td { display: inline-block; border: 0; padding: 0 0.75rem 0 0; }

@@ -311,3 +311,9 @@ function byVendorAndNumber(one: Row, other: Row): number {
   const rank = ({ vendor }: Row) => vendors.findIndex(({ name }) => name === vendor);
   return rank(one) - rank(other) || (one.number < other.number ? -1 : Number(one.number > other.number));
 }
+
+/** A price as people read it: `1,234.50 USD`. */
+export function money(cost: number, currency: string | null): string {
+  const amount = cost.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `${amount} ${currency ?? ""}`.trimEnd();
+}

@@ -52,7 +52,7 @@ export const script = `
   ]);
 
   /** What is unknown of every number is no column. */
-  const unknown = names.map((_, index) => index < TROUBLE && rows.length > 0 && rows.every((row) => row.cells[index] === "unknown"));
+  const unknown = names.map((_, index) => index < TROUBLE && rows.length > 0 && rows.every((row) => ["", "unknown"].includes(row.cells[index])) && rows.some((row) => row.cells[index] === "unknown"));
   heads.forEach((head, index) => (head.hidden = unknown[index]));
 
   const view = { column: TROUBLE, isDown: false, page: 0, shown: rows };
@@ -104,7 +104,9 @@ export const script = `
     const cell = cellOf("", TROUBLE);
     const all = element("span");
     for (const [kind, detail] of trouble) {
-      all.append(element("span", troubles[kind].label, "badge " + troubles[kind].tone), " ");
+      const badge = element("span", troubles[kind].label, "badge " + troubles[kind].tone);
+      badge.title = troubles[kind].about;
+      all.append(badge, " ");
       if (detail) all.append(element("span", detail, "detail"));
     }
     cell.className = trouble.length > 0 ? "" : "none";

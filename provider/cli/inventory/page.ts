@@ -89,7 +89,7 @@ function totalsOf(totals: Inventory["totals"]): string {
       count(managed),
       count(unmanaged),
       count(gone),
-      [...prices, ...(unpriced > 0 ? [`${count(unpriced)} unpriced`] : [])].join(" + "),
+      [...prices, ...(unpriced > 0 ? [`${count(unpriced)} without a price`] : [])].join(" + "),
     ];
     return (
       `<tr role="row"><th role="rowheader" scope="row">${escaped(titleOf(vendor))}</th>` +
@@ -125,8 +125,10 @@ function badge(kind: Trouble, label: string): string {
 }
 
 /** What a row shows: its cells but the last, and in that each trouble with what is special to this number. */
-function shownOf({ number, vendor, account, label, managed, routed, address, monthlyCost, currency, trouble }: Row) {
-  const known = (value: boolean | null, yes: string, no: string) => (value === null ? "unknown" : value ? yes : no);
+function shownOf(row: Row) {
+  const { number, vendor, account, label, status, managed, routed, address, monthlyCost, currency, trouble } = row;
+  const unknown = status === "gone" ? "" : "unknown";
+  const known = (value: boolean | null, yes: string, no: string) => (value === null ? unknown : value ? yes : no);
   return {
     cells: [
       number,
@@ -135,7 +137,7 @@ function shownOf({ number, vendor, account, label, managed, routed, address, mon
       managed.join(", "),
       known(routed, "routed", "nowhere"),
       known(address, "yes", "none"),
-      monthlyCost === null ? "unknown" : money(monthlyCost, currency ?? ""),
+      monthlyCost === null ? unknown : money(monthlyCost, currency),
     ],
     trouble: trouble.map(({ kind, detail }): [Trouble, string] => [kind, isShownWhole(kind, detail) ? detail : ""]),
   };
@@ -150,7 +152,10 @@ function isShownWhole(kind: Trouble, detail: string): boolean {
 function dataOf(numbers: readonly Row[]): string {
   const data = {
     troubles: Object.fromEntries(
-      Object.entries(TROUBLES).map(([kind, { label }]) => [kind, { label, tone: TONES[kind as Trouble] }]),
+      Object.entries(TROUBLES).map(([kind, { label, about }]) => [
+        kind,
+        { label, about, tone: TONES[kind as Trouble] },
+      ]),
     ),
     rows: numbers.map((row) => {
       const { cells, trouble } = shownOf(row);
@@ -217,9 +222,11 @@ dt { margin-top: 0.5rem; }
   #numbers tbody tr { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
   #numbers td { padding: 0.1rem 0; border: 0; display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 0.5rem; }
   #numbers td::before { content: attr(data-name); color: var(--muted); font-weight: normal; }
-  #numbers td:first-child { font-size: 1.125rem; }
+  #numbers td:first-child { display: block; font-size: 1.125rem; }
+  #numbers td:first-child::before { content: none; }
   #numbers td.none { display: none; }
   .field { min-width: 7rem; }
+  .field.wide { flex-basis: 100%; }
   .totals thead { display: none; }
   .totals tr { display: block; padding: 0.35rem 0; border-bottom: 1px solid var(--line); }
   .totals th, .totals td { display: inline-block; border: 0; padding: 0 0.75rem 0 0; }

@@ -122,8 +122,8 @@ function refsOf(run: lifecycle.Run, vendor: Vendor, kind: string, ref: Ref): Ref
 }
 
 async function readThing(run: lifecycle.Run, vendor: Vendor, kind: string, ref: Ref): Promise<Holding | undefined> {
-  const { identifiedBy } = lifecycle.resourceOf(run, kind);
-  if (!identifiedBy.isNumber && !(await isThere(run, kind, vendor, ref))) return undefined;
+  const { identifiedBy, everyNumberHasOne = false } = lifecycle.resourceOf(run, kind);
+  if (!identifiedBy.isNumber && !everyNumberHasOne && !(await isThere(run, kind, vendor, ref))) return undefined;
   const id = formatId(ref);
   const read = await lifecycle.read(run, kind, id, {}, { isImport: true });
   return read && { kind, ref, id, inputs: read.inputs, state: read.state };

@@ -252,6 +252,12 @@ describe("trouble", () => {
     expect([row(MANAGED)?.routed, row("+13215551111")?.routed]).toEqual([true, true]);
   });
 
+  test("settings that a carrier leaves out are no destination, and nothing that could not be read", async () => {
+    simulator.set("fonestorm", "unset", "missing");
+    const { row, kinds, code } = await inventory([], "--vendor", "fonestorm");
+    expect([code, row("+13215552240")?.routed, kinds("+13215552240")]).toEqual([0, false, ["unrouted", "idle"]]);
+  });
+
   test("no emergency address: of US voice numbers at a carrier that has addresses", async () => {
     const { row, kinds } = await inventory([]);
     expect([row(OTHER)?.address, kinds(OTHER)]).toEqual([false, ["noAddress"]]);

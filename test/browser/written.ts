@@ -1,4 +1,6 @@
 /** What stands in pages under test. */
+import { page as driftPage } from "../../provider/cli/drift/page";
+import { finding, report } from "../../provider/cli/drift/testing";
 import { page } from "../../provider/cli/inventory/page";
 import { type Inventory, type Row, TROUBLES, type Trouble } from "../../provider/cli/inventory/rows";
 
@@ -49,6 +51,25 @@ export const pages: readonly { readonly name: string; readonly html: string }[] 
     html: inventoryOf(
       Array.from({ length: 130 }, (_, index) => rowOf(index)),
       [{ vendor: "telcom", account: HOSTILE, reason: `Telcom said ${HOSTILE}` }],
+    ),
+  },
+  {
+    name: "drift",
+    html: driftPage(
+      report({
+        findings: (["safety", "money", "service", "cosmetic"] as const).map((rank) =>
+          finding(HOSTILE, {
+            rank,
+            was: HOSTILE,
+            is: { target: HOSTILE },
+            reason: HOSTILE,
+            command: HOSTILE,
+            accept: HOSTILE,
+          }),
+        ),
+        failed: [{ urn: null, message: HOSTILE }],
+        pending: [{ urn: HOSTILE, property: HOSTILE }],
+      }),
     ),
   },
 ];

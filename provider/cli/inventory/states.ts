@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import * as lifecycle from "../../lifecycle";
 import { parseId, type Ref } from "../../resources/id";
+import { stackIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
 
 /** A resource of ours in a state, of whichever front. */
@@ -85,19 +86,13 @@ function declaredBy({
   const { accountId } = outputs;
   return [
     {
-      stack: stackOf(urn),
+      stack: stackIn(urn) ?? urn,
       kind,
       ref,
       ...(typeof accountId === "string" && { accountId }),
       isPending: lifecycle.isPending(outputs),
     },
   ];
-}
-
-/** `urn:pulumi:<stack>::<project>::…` */
-function stackOf(urn: string): string {
-  const [stack = "", project = ""] = urn.split("::");
-  return `${project}/${stack.slice("urn:pulumi:".length)}`;
 }
 
 /** Stacks of one name are of two backends or organizations: then the file tells them apart. */

@@ -7,10 +7,14 @@ import { type Browser, findBrowser, launch } from "../../tools/browser/launch";
 
 const found = findBrowser();
 
-/** Says in its name why it was skipped, where there is no Chromium. */
+/** Skipped where there is no Chromium, and says why: among many suites jest shows no names of skipped tests. */
 export function describePages(name: string, work: () => void): void {
-  if ("path" in found) describe(name, work);
-  else describe.skip(`${name} (skipped: ${found.reason})`, work);
+  if ("path" in found) {
+    describe(name, work);
+    return;
+  }
+  process.stderr.write(`SKIPPED ${name}: ${found.reason}\n`);
+  describe.skip(`${name} (skipped: ${found.reason})`, work);
 }
 
 export interface Opened {

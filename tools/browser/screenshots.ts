@@ -15,7 +15,7 @@ const IMAGES = join(REPOSITORY, "docs/images");
 /** A page, on a desktop and on a phone. */
 const SIZES = [
   { suffix: "", width: 1180, height: 860 },
-  { suffix: "-phone", width: 390, height: 844 },
+  { suffix: "-phone", width: 390, height: 1100 },
 ] as const;
 
 /** What the README and the documents link to stays small. */

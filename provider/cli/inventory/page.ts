@@ -185,6 +185,7 @@ table { margin: 0.75rem 0; }
 .totals { width: auto; max-width: 100%; }
 .totals td { font-variant-numeric: tabular-nums; }
 .scrolls { overflow-x: auto; }
+.scrolls th, .scrolls td { overflow-wrap: break-word; }
 .failed { padding: 0.25rem 1rem; border-radius: 0.25rem; color: var(--bad); background: var(--on-bad); }
 form { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; margin-top: 1.5rem; }
 .field { display: grid; gap: 0.15rem; margin: 0; min-width: 9rem; flex: 1; }

@@ -274,7 +274,7 @@ describe("help", () => {
   test("lists the commands", async () => {
     expect(await telephony("--help")).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/simulate.*\n.*search.*\n.*numbers/),
+      out: expect.stringMatching(/doctor.*\n[\s\S]*numbers.*\n.*search.*\n/),
     });
     expect(await telephony("")).toMatchObject({ code: 2, out: "", error: expect.stringContaining("simulate") });
   });

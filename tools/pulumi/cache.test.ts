@@ -117,13 +117,15 @@ test("nothing from the network is run unseen, and every download is pinned", () 
   expect(pinned.filter((line) => !/^[\w.-]+==[\w.]+$/.test(line))).toEqual([]);
 });
 
-test("workflows in the documents name actions by commit, with the version beside it", () => {
+test("workflows to copy name actions by commit, with the version beside it", () => {
   const root = join(__dirname, "../..");
-  const documents = [
+  const files = [
     "README.md",
-    ...readdirSync(join(root, "docs"), { recursive: true }).map((name) => `docs/${String(name)}`),
-  ].filter((name) => name.endsWith(".md"));
-  const uses = documents.flatMap(
+    ...["docs", "examples/ci"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${String(name)}`),
+    ),
+  ].filter((name) => /\.(md|ya?ml)$/.test(name));
+  const uses = files.flatMap(
     (name) =>
       readFileSync(join(root, name), "utf8")
         .match(/^ *(?:- )?uses: .*/gm)

@@ -281,10 +281,17 @@ describe("help", () => {
 
   test.each([
     ["simulate", "--state <file>"],
-    ["search", "--area-code <text>"],
+    ["search", "--number-type <local | tollFree>"],
+    ["search", "FoneStorm needs it, or --prefix, unless --number-type is"],
     ["numbers", "--account <name>"],
-  ])("of %s lists its flags", async (command, flag) => {
-    expect(await telephony(`${command} --help`)).toMatchObject({ code: 0, out: expect.stringContaining(flag) });
+  ])("of %s lists its flags: %s", async (command, flag) => {
+    const { code, out } = await telephony(`${command} --help`);
+    expect({ code, out: out.replace(/\s+/g, " ") }).toEqual({ code: 0, out: expect.stringContaining(flag) });
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test("says which release it is", async () => {
+    expect(await telephony("--version")).toEqual({ code: 0, out: "0.1.0\n", error: "" });
   });
 });
 

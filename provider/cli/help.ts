@@ -1,6 +1,6 @@
 import { vendors } from "../vendors";
 import type { Command } from "./command";
-import { columns } from "./table";
+import { columns, wrapped } from "./table";
 
 /** A command's own flags, and those that all have. */
 export function flagsOf({ flags, json }: Command): Command["flags"] {
@@ -27,6 +27,19 @@ export function usageOf(name: string, { words, passesOn }: Command): string {
     .join(" ");
 }
 
+/** How wide a help is. */
+const WIDTH = 100;
+
+type Row = readonly [string, string];
+
+/** Rows whose second column goes on in further rows where it is wider than the help. */
+function inLines(rows: readonly Row[]): Row[] {
+  const room = WIDTH - 2 - Math.max(...rows.map(([first]) => first.length));
+  return rows.flatMap(([first, second]) =>
+    wrapped(second, room).map((line, index): Row => [index === 0 ? first : "", line]),
+  );
+}
+
 export function help(commands: Readonly<Record<string, Command>>): string {
   const rows = Object.entries(commands).map(([name, { about }]) => [`  ${name}`, about]);
   return (
@@ -41,10 +54,15 @@ function listed(names: readonly string[]): string {
 
 export function helpOf(name: string, command: Command): string {
   const { about, notes, exitCodes = {} } = command;
-  const rows = flagRows(command).map(([flag = "", what = ""]) => [`  ${flag}`, what]);
-  const codes = Object.entries(exitCodes).map(([code, what]) => [`  exit code ${code}`, what]);
-  return (
-    `npx telephony ${name}: ${about}\n\n${usageOf(name, command)}\n\n${columns(rows)}` +
-    `${codes.length === 0 ? "" : `\n${columns(codes)}`}${notes === undefined ? "" : `\n${notes}\n`}`
-  );
+  const rows = flagRows(command).map(([flag = "", what = ""]): Row => [`  ${flag}`, what]);
+  const codes = Object.entries(exitCodes).map(([code, what]): Row => [`  exit code ${code}`, what]);
+  const prose = (text: string) => wrapped(text, WIDTH).join("\n");
+  const paragraphs = [
+    prose(`npx telephony ${name}: ${about}`),
+    prose(usageOf(name, command)),
+    columns(inLines(rows)).trimEnd(),
+    ...(codes.length === 0 ? [] : [columns(inLines(codes)).trimEnd()]),
+    ...(notes === undefined ? [] : notes.split("\n\n").map((each) => prose(each.replace(/\n/g, " ")))),
+  ];
+  return `${paragraphs.join("\n\n")}\n`;
 }

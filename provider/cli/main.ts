@@ -3,6 +3,7 @@ import { plainText } from "../transport/plain-text";
 import { type Command, type Given, type Terminal, UsageError } from "./command";
 import { commands } from "./commands";
 import { flagsOf, help, helpOf } from "./help";
+import { ourManifest } from "./manifest";
 
 /**
  * Runs one command line. Gives the exit code: 0 when all is well, 1 when something failed, 2 when the command line is
@@ -16,6 +17,10 @@ export async function main(words: readonly string[], terminal: Terminal): Promis
   }
   if (name === "--help" || name === "-h" || name === "help") {
     terminal.write(help(commands));
+    return 0;
+  }
+  if (name === "--version") {
+    terminal.write(`${ourManifest().version}\n`);
     return 0;
   }
   try {

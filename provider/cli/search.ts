@@ -8,15 +8,22 @@ import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
 import { printJson } from "./print";
 import { table } from "./table";
 
+const flagOf = (input: string) => input.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 /** The inputs of a NumberSearch are the flags of a search: `areaCode` is `--area-code`. */
 const inputs = Object.entries(z.toJSONSchema(numberSearch.inputs).properties ?? {}).flatMap(([name, schema]) => {
   if (name in holderFlags || typeof schema === "boolean") return [];
+  const isNumber = schema.type !== "string";
   return [
     {
       name,
-      flag: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-      isNumber: schema.type !== "string",
-      about: schema.description ?? "",
+      flag: flagOf(name),
+      isNumber,
+      value: isNumber ? "<number>" : `<${schema.enum?.join(" | ") ?? "text"}>`,
+      // The description is a program's.
+      about: (schema.description ?? "").replace(/`([a-z]\w*)`/g, (quoted, word: string) =>
+        word in numberSearch.inputs.shape ? `--${flagOf(word)}` : quoted,
+      ),
     },
   ];
 });
@@ -25,12 +32,7 @@ export const search: Command = {
   about: "Shows the numbers that a carrier has on offer, cheapest first. Buys and holds nothing.",
   flags: {
     ...holderFlags,
-    ...Object.fromEntries(
-      inputs.map(({ flag, isNumber, about }): [string, Flag] => [
-        flag,
-        { value: isNumber ? "<number>" : "<text>", about },
-      ]),
-    ),
+    ...Object.fromEntries(inputs.map(({ flag, value, about }): [string, Flag] => [flag, { value, about }])),
     count: { value: "<number>", about: "How many at most; 20 where none is given." },
   },
   json: z.array(lookUpNamed("getAvailableNumbers").row.shape),

@@ -28,3 +28,17 @@ function cellOf(value: string | undefined): string {
   // Cut first: of a very long one the rest need not be looked at.
   return shortened(plainText(shortened(value ?? "", WIDEST + 1)), WIDEST) || "-";
 }
+
+/** A text in lines of at most so many characters, broken at blanks where it has them. Line ends stay. */
+export function wrapped(text: string, width: number): string[] {
+  return text.split("\n").flatMap((line) => {
+    const lines = [""];
+    for (const word of line.split(" ")) {
+      const last = lines.at(-1) as string;
+      if (last === "") lines[lines.length - 1] = word;
+      else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+      else lines.push(word);
+    }
+    return lines;
+  });
+}

@@ -132,7 +132,7 @@ test("workflows to copy name actions by commit, with the version beside it", () 
         ?.map((line) => line.replace(/^[ -]*/, "")) ?? [],
   );
   expect(uses.length).toBeGreaterThan(0);
-  expect(uses.filter((line) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  expect(uses.filter((line) => !/^uses: [\w-]+(\/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
 });
 
 test("no document and no example installs by a name that is not ours yet", () => {

@@ -26,7 +26,7 @@ export const cost: Command = {
   },
   passesOn: "pulumi preview",
   json: report,
-  notes: `With --quote: ${CREDENTIALS_NOTE}`,
+  notes: `Only --quote needs credentials. ${CREDENTIALS_NOTE}`,
   async run({ flags, passedOn }, terminal) {
     const { markdown } = flags;
     if (markdown === "-" && flags.json === true)

@@ -4,16 +4,10 @@ import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { TelephonyError } from "../../transport/errors";
 import type { Terminal } from "../command";
+import { type Manifest, ourManifest } from "../manifest";
 import { runPulumi } from "../pulumi";
 import { type Check, failed, ok, warning } from "./check";
 import { isWithin } from "./version";
-
-/** What our package asks for. */
-interface Manifest {
-  readonly version: string;
-  readonly engines: { readonly node: string };
-  readonly peerDependencies: { readonly "@pulumi/pulumi": string };
-}
 
 const RECOMMENDED_NODE = ">=22";
 const PLUGIN = "pulumi-resource-telephony";
@@ -32,13 +26,6 @@ export async function machineChecks(
     packageCheck(project),
     pluginCheck(environment, project),
   ];
-}
-
-/** Compiled, this file stands one folder deeper. */
-function ourManifest(): Manifest {
-  const root = join(__dirname, "../../..");
-  const file = [join(root, "package.json"), join(root, "../package.json")].find(existsSync);
-  return JSON.parse(readFileSync(file ?? "package.json", "utf8")) as Manifest; // our own file
 }
 
 function nodeCheck(version: string, { engines }: Manifest): Check {

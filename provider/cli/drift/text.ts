@@ -2,6 +2,7 @@
 import { plainText } from "../../transport/plain-text";
 import type { Terminal } from "../command";
 import { styled } from "../print";
+import { wrapped } from "../table";
 import type { Finding, Report } from "./findings";
 import { ranks } from "./meanings";
 import { NOT_COMPARED, PENDING, resourceOf, summaryOf, TITLES, valueInWords } from "./words";
@@ -42,16 +43,8 @@ function told(finding: Finding, bold: (text: string) => string): string {
   ].join("\n");
 }
 
-/** Text behind a lead, its further lines under its first. A word that is too long for a line gets one of its own. */
+/** Text behind a lead, its further lines under its first. */
 function folded(lead: string, text: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of plainText(text).split(" ")) {
-    if (line !== "" && lead.length + line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  const indent = " ".repeat(lead.length);
-  return [...lines, line].map((each, at) => (at === 0 ? lead : indent) + each).join("\n");
+  const lines = wrapped(plainText(text), WIDTH - lead.length);
+  return lines.map((line, at) => (at === 0 ? lead : " ".repeat(lead.length)) + line).join("\n");
 }

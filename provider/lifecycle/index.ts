@@ -1,5 +1,7 @@
 export { aboveCeiling, byPrice } from "../acquisition/price";
 export { offersOf } from "../acquisition/search";
+export { unitOf } from "../reconcile/compare";
+export { isMark } from "../reconcile/mark";
 export { isPending } from "../reconcile/pending";
 export { textsInPlain } from "../reconcile/printable";
 export { secretInputsOf, withoutBookkeeping, withoutMissing } from "../reconcile/state";

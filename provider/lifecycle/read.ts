@@ -23,6 +23,12 @@ export interface Read {
   readonly inputs: Properties;
 }
 
+export interface ReadOptions {
+  readonly isImport?: boolean;
+  /** Since when what was read will do, in ms of the clock; where it is not given, since this refresh began. */
+  readonly since?: number;
+}
+
 /**
  * Reads the live state. Gives undefined on proof of absence only; whatever else goes wrong is an error, and the
  * resource stays. An import has no state before it: then every path is managed that the vendor returns and lets be
@@ -33,7 +39,7 @@ export async function read(
   kind: string,
   id: string,
   olds: Properties,
-  { isImport = false } = {},
+  { isImport = false, since: given }: ReadOptions = {},
 ): Promise<Read | undefined> {
   const resource = resourceOf(run, kind);
   const before = upgraded(olds);
@@ -55,7 +61,7 @@ export async function read(
   const work = workOn(run, kind, ref);
   const look = (since: number) =>
     during(`read ${formatId(ref)}`, () => work.adapter.find(ref, before, { since, whole: isImport }));
-  const live = await recordRead(run, kind, ref, (since) => concealing(work, [before], () => look(since)));
+  const live = await recordRead(run, kind, ref, (since) => concealing(work, [before], () => look(given ?? since)));
   const purchase = isImport ? undefined : purchaseOf(before);
   if (live.absent && live.restorable === undefined && purchase !== undefined) {
     run.say(

@@ -44,8 +44,8 @@ export interface AccountOptions {
   readonly onRead?: (done: number, total: number) => void;
 }
 
-/** So many numbers are read beside each other: enough to keep the carrier's pace busy. */
-const LANES = 32;
+/** So many numbers are read beside each other: enough for two requests of many documents each. */
+const LANES = 200;
 
 /**
  * Reads an account. The numbers come in the order of their digits, whatever the carrier's order. A refused request is
@@ -58,51 +58,64 @@ export async function readAccount(run: lifecycle.Run, options: AccountOptions): 
   const kinds = (options.kinds ?? run.resources.map(({ kind }) => kind)).filter(
     (kind) => supportOf(vendor, kind) && !lifecycle.resourceOf(run, kind).identifiedBy.isPinned,
   );
+  // What the list says of a number need not be asked for again.
+  const since = run.clock.now();
   const rows = await lifecycle.during(`list what ${vendor.title} holds`, () =>
     run.sessions({ vendor: name, account }).lookups.numbers(),
   );
-  const numbers = rows
+  const numbers = [...new Map(rows.map((row) => [refOfRow(vendor, account, row).number, row])).values()]
     .map((row) => ({ ref: refOfRow(vendor, account, row), row }))
     .filter(({ ref, row }) => isWanted(ref, row))
     .sort((a, b) => (a.ref.number < b.ref.number ? -1 : 1));
+  const reading: Reading = { run, vendor, kinds, since };
   const held: HeldNumber[] = [];
   let next = 0;
   let done = 0;
+  let hasFailed = false;
   const lane = async () => {
-    for (let index = next++; index < numbers.length; index = next++) {
+    for (let index = next++; index < numbers.length && !hasFailed; index = next++) {
       const { ref, row } = numbers[index] as (typeof numbers)[number];
-      held[index] = await readNumber(run, vendor, kinds, ref, row);
+      held[index] = await readNumber(reading, ref, row);
       done += 1;
       onRead(done, numbers.length);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(LANES, numbers.length) }, lane));
+  await Promise.all(
+    Array.from({ length: Math.min(LANES, numbers.length) }, () =>
+      lane().catch((error: unknown) => {
+        hasFailed = true;
+        throw error;
+      }),
+    ),
+  );
   return held;
 }
 
-async function readNumber(
-  run: lifecycle.Run,
-  vendor: Vendor,
-  kinds: readonly string[],
-  ref: Ref,
-  row: Properties,
-): Promise<HeldNumber> {
+interface Reading {
+  readonly run: lifecycle.Run;
+  readonly vendor: Vendor;
+  readonly kinds: readonly string[];
+  readonly since: number;
+}
+
+async function readNumber(reading: Reading, ref: Ref, row: Properties): Promise<HeldNumber> {
+  const { run, vendor, kinds } = reading;
   const holdings: Holding[] = [];
   const unread: Unread[] = [];
+  /** Why the number itself could not be read. What stands on it is then not asked for. */
+  let reason: string | undefined;
   for (const kind of kinds) {
+    const { isNumber } = lifecycle.resourceOf(run, kind).identifiedBy;
     for (const each of refsOf(run, vendor, kind, ref)) {
       const id = formatId(each);
       try {
-        const holding = await readThing(run, vendor, kind, each);
+        const holding = reason === undefined ? await readThing(reading, kind, each) : undefined;
         if (holding) holdings.push(holding);
-        else if (lifecycle.resourceOf(run, kind).identifiedBy.isNumber)
-          unread.push({
-            kind,
-            id,
-            reason: `${vendor.title} lists it, and has no such number when it is asked for it.`,
-          });
+        else if (isNumber) reason = `${vendor.title} lists it, and has no such number when it is asked for it.`;
+        if (reason !== undefined) unread.push({ kind, id, reason });
       } catch (error) {
         if (!(error instanceof TelephonyError) || isOfAll(error)) throw error;
+        if (isNumber) reason = error.message;
         unread.push({ kind, id, reason: error.message });
       }
     }
@@ -121,10 +134,11 @@ function refsOf(run: lifecycle.Run, vendor: Vendor, kind: string, ref: Ref): Ref
   return (Array.isArray(events) ? events : []).map((event: string) => ({ ...ref, event }));
 }
 
-async function readThing(run: lifecycle.Run, vendor: Vendor, kind: string, ref: Ref): Promise<Holding | undefined> {
+async function readThing({ run, vendor, since }: Reading, kind: string, ref: Ref): Promise<Holding | undefined> {
   const { identifiedBy, everyNumberHasOne = false } = lifecycle.resourceOf(run, kind);
-  if (!identifiedBy.isNumber && !everyNumberHasOne && !(await isThere(run, kind, vendor, ref))) return undefined;
+  const mayLack = !identifiedBy.isNumber && !everyNumberHasOne;
+  if (mayLack && !(await isThere(run, kind, vendor, ref, { since, whole: true }))) return undefined;
   const id = formatId(ref);
-  const read = await lifecycle.read(run, kind, id, {}, { isImport: true });
+  const read = await lifecycle.read(run, kind, id, {}, { isImport: true, since });
   return read && { kind, ref, id, inputs: read.inputs, state: read.state };
 }

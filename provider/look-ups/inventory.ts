@@ -4,6 +4,7 @@ import { inputOf, valueAt } from "../resources/path";
 import type { Properties } from "../resources/resource";
 import { TelephonyError } from "../transport/errors";
 import { plainText } from "../transport/plain-text";
+import type { FindOptions } from "../vendors/adapter";
 import type { Vendor } from "../vendors/vendor";
 import { supportOf } from "../vendors/vendor";
 
@@ -64,13 +65,19 @@ async function heldAt(
 }
 
 /** Whether the vendor shows anything of it. What can be written and not be read is not known. */
-export async function isThere(run: lifecycle.Run, kind: string, vendor: Vendor, ref: Ref): Promise<boolean> {
+export async function isThere(
+  run: lifecycle.Run,
+  kind: string,
+  vendor: Vendor,
+  ref: Ref,
+  options?: FindOptions,
+): Promise<boolean> {
   const managed = lifecycle
     .resourceOf(run, kind)
     .managed.filter((path) => !supportOf(vendor, kind)?.unverifiable?.includes(path));
   const readable = managed.filter((path) => inputOf(path) in (supportOf(vendor, kind)?.inputs ?? {}));
   if (readable.length === 0) return false;
-  const live = await lifecycle.adapterOf(run, kind, ref).find(ref, {});
+  const live = await lifecycle.adapterOf(run, kind, ref).find(ref, {}, options);
   return !live.absent && live.disabled !== true && readable.some((path) => (valueAt(live, path) ?? "") !== "");
 }
 
@@ -82,7 +89,15 @@ export function refOfRow(vendor: Vendor, account: string | undefined, { number, 
   };
 }
 
-function connected(run: lifecycle.Run, sources: readonly lifecycle.Source[], account: string | undefined): Vendor[] {
+/**
+ * The vendors whose credentials are given, those of the named account where one is asked for. Throws where there is
+ * none.
+ */
+export function connected(
+  run: lifecycle.Run,
+  sources: readonly lifecycle.Source[],
+  account: string | undefined,
+): Vendor[] {
   const vendors = run.vendors.filter((vendor) => {
     try {
       lifecycle.accountOf(vendor, account, sources);

@@ -26,6 +26,12 @@ export interface Support {
   /** Defaults of settings that differ from the resource's own. */
   readonly settings?: Properties;
   /**
+   * Managed paths as the vendor has them on a number for which nobody has chosen anything: an export leaves them out.
+   */
+  readonly defaults?: Properties;
+  /** What the vendor keeps and no read returns, as a sentence without its end: an export says it. */
+  readonly unseen?: string;
+  /**
    * Adds the vendor's defaults for members of a unit (`method: "JSON"` beside a url). An unknown value counts as
    * declared.
    */
@@ -56,7 +62,8 @@ export interface AwayFrom {
 }
 
 /** The same for one kind, with its own names: a misspelt path does not compile. */
-export interface SupportOf<K extends Kind> extends Omit<Support, "inputs" | "unverifiable" | "units" | "settings"> {
+export interface SupportOf<K extends Kind>
+  extends Omit<Support, "inputs" | "unverifiable" | "units" | "settings" | "defaults"> {
   readonly inputs: Readonly<Partial<Record<Path<K>, true | readonly string[]>>>;
   readonly unverifiable?: readonly Path<K>[];
   readonly units?: readonly (readonly Path<K>[])[];
@@ -66,6 +73,7 @@ export interface SupportOf<K extends Kind> extends Omit<Support, "inputs" | "unv
     number(inputs: Told<Inputs<K>>): string | undefined;
   };
   readonly settings?: Partial<Inputs<K>>;
+  readonly defaults?: Readonly<Partial<Record<Path<K>, string | boolean>>>;
   complete?(inputs: Told<Inputs<K>>): Told<Inputs<K>>;
 }
 

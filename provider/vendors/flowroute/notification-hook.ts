@@ -19,6 +19,7 @@ export const support: SupportOf<"NotificationHook"> = {
   // No documented call reads or removes a number's callback (docs/facts/flowroute.md#u24).
   unverifiable: ["url"],
   settings: { onDelete: "keep" },
+  unseen: "which URLs it calls for messages (`NotificationHook`)",
 };
 
 export function adapter(session: Session): Adapter<"NotificationHook"> {

@@ -47,6 +47,8 @@ export const support: SupportOf<"PhoneNumber"> = {
   ],
   labelLength: LABEL_LENGTH,
   currency: CURRENCY,
+  // Not the look-up of callers' names: that one is the account's preference.
+  defaults: { "messaging.enabled": false },
 };
 
 export function adapter(session: Session): NumberAdapter {

@@ -30,6 +30,8 @@ export const support: SupportOf<"Subscriber"> = {
     callerName: true,
   },
   units: [ADDRESS_PATHS],
+  // A record under review is the account's: nothing ties it to a number before it is assigned.
+  unseen: "for which number a caller name was submitted that is still under review (`callerName` of a `Subscriber`)",
   rules,
   canonical: (name, value) => {
     if (name === "address") return canonicalAddress(value);

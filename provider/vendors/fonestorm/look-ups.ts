@@ -7,16 +7,17 @@ import { propertiesOf } from "./phone-number";
 import type { Session } from "./session";
 import { destinationShape, statedStatus } from "./wire";
 
-export function lookUps({ client }: Session): Lookups {
+export function lookUps(session: Session): Lookups {
+  const { client } = session;
   return {
-    numbers: () => listHeldNumbers(client),
+    numbers: () => listHeldNumbers(session),
     destinations: async () => (await Promise.all(DESTINATIONS.map((kind) => listDestinations(client, kind)))).flat(),
   };
 }
 
 /** Where the list holds strings, a row is the number alone. */
-async function listHeldNumbers(client: Client): Promise<readonly Row<"getNumbers">[]> {
-  const listed = await client.listNumbers({ filter: "all" });
+async function listHeldNumbers({ client, list }: Session): Promise<readonly Row<"getNumbers">[]> {
+  const listed = await list();
   const lacksStatus = listed.some((fonenumber) => fonenumber.is_active === undefined);
   const cancelled = new Set(
     (lacksStatus ? await client.listNumbers({ active: "cancel" }) : []).map(({ fonenumber }) => fonenumber),

@@ -37,6 +37,7 @@ export const support: SupportOf<"NotificationHook"> = {
     allowPrivate: true,
   },
   unverifiable: ["username", "password"],
+  defaults: { method: "JSON" },
   complete: (inputs) =>
     inputs.url !== undefined && inputs.method === undefined ? { ...inputs, method: "JSON" } : inputs,
 };

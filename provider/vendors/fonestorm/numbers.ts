@@ -8,6 +8,8 @@ import { type FoneNumber, isComplete, statedStatus } from "./wire";
 
 /** The numbers of a session's account, by their ten digits, as they were last read or written. */
 export interface Numbers {
+  /** All that its list has, whoever asks for one of them later is served by the same answer. */
+  list(): Promise<readonly FoneNumber[]>;
   /** Undefined only when FoneStorm itself says that the account has no such number. */
   get(number: string, options?: FindOptions): Promise<FoneNumber | undefined>;
   /** Stores a write's answer as the number's current form. */
@@ -31,7 +33,10 @@ export interface Numbers {
 
 export function createNumbers(client: Client, clock: Clock): Numbers {
   const view = createView((number) => client.readNumber(number), clock);
-  const listing = createNumberListing(client, clock);
+  let listed: readonly FoneNumber[] | undefined;
+  const listing = createNumberListing(client, clock, (all) => {
+    listed = all;
+  });
   const active = createView(
     async () => new Set((await client.listNumbers({ active: "yes" })).map(({ fonenumber }) => fonenumber)),
     clock,
@@ -42,6 +47,12 @@ export function createNumbers(client: Client, clock: Clock): Numbers {
     view.drop(number);
   };
   return {
+    async list() {
+      listed = undefined;
+      await listing.ahead();
+      // Asked again where that failed: the answer says why.
+      return listed ?? client.listNumbers({ filter: "all" });
+    },
     async get(number, { fresh, since } = {}) {
       if (fresh === true) return view.get(number, { fresh, since });
       const seen = view.seen(number, { since });
@@ -70,10 +81,16 @@ export function createNumbers(client: Client, clock: Clock): Numbers {
  * The account's full list, while it holds complete numbers. A lone number is read by itself: its answer is shorter. A
  * list never proves that a number is absent (docs/facts/fonestorm.md#paging).
  */
-function createNumberListing(client: Client, clock: Clock): Listing<FoneNumber> {
+function createNumberListing(
+  client: Client,
+  clock: Clock,
+  seen: (all: readonly FoneNumber[]) => void,
+): Listing<FoneNumber> {
   return createListing({
     async page() {
-      const complete = (await client.listNumbers({ filter: "all" })).filter(isComplete);
+      const all = await client.listNumbers({ filter: "all" });
+      seen(all);
+      const complete = all.filter(isComplete);
       if (complete.length === 0) throw client.vendorError("malformed", "its list has no number with its settings.");
       return { rows: complete.map((fonenumber) => [fonenumber.fonenumber, fonenumber] as const), more: false };
     },

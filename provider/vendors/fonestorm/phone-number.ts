@@ -24,6 +24,7 @@ export const support: SupportOf<"PhoneNumber"> = {
   },
   // The pages state no limit; this is short enough for any.
   labelLength: 64,
+  defaults: { recording: "default", "messaging.enabled": false },
   tiers,
 };
 

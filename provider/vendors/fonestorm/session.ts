@@ -44,6 +44,8 @@ export interface Session {
    * without an account may be anybody's.
    */
   ensureSameAccount(ref: Ref, state: LastKnown): Promise<void>;
+  /** All numbers that the account's list has, cancelled ones too; `find` then goes by the same list. */
+  list(): Promise<readonly FoneNumber[]>;
   /** Forgets what was read of a number: it was ordered or released. */
   forget(ref: Ref): void;
   /** By our word for a type of call destination: the spelling that FoneStorm takes, once it is known. */
@@ -65,6 +67,7 @@ export function openSession(account: Account, runtime: Runtime): Session {
     find: (ref, known, options) => find(parts, ref, known, options),
     update: (ref, state, body) => update(parts, ref, state, body),
     ensureSameAccount: parts.accounts.ensureSame,
+    list: () => parts.numbers.list(),
     forget: (ref) => parts.numbers.forget(tenDigits(ref.number)),
     spellings: new Map(),
   };

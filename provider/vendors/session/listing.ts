@@ -11,6 +11,11 @@ export interface Listing<Row> {
    * is cheaper, the list lacks it, or there is no list to be had. Who asks is taken to read it then.
    */
   find(key: string, since?: number): Promise<Row | undefined>;
+  /**
+   * Asks for the whole list now, for whoever wants a thing of it later. Where there is none to be had, things are read
+   * by their ids from then on.
+   */
+  ahead(): Promise<void>;
   /** A write was about the thing: what lists said of it before is not what it is. */
   changed(key: string): void;
   /** The keys that were asked for, then those of the other rows. */
@@ -126,6 +131,12 @@ export function createListing<Row>(options: ListingOptions<Row>): Listing<Row> {
         if (others > 0) current.waiting.set(key, others);
         else current.waiting.delete(key);
       }
+    },
+    async ahead() {
+      await pass.loading?.catch(() => undefined);
+      const current = newPass<Row>(clock.now());
+      pass = current;
+      while (!current.isOver && !hasNoList) await load(current);
     },
     changed(key) {
       pass.changed.add(key);

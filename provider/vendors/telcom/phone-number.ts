@@ -16,6 +16,8 @@ export const support: SupportOf<"PhoneNumber"> = {
     callerIdPassthrough: true,
     internal: true,
   },
+  // docs/facts/telcom.md#purchase
+  defaults: { recording: "inbound", callerIdPassthrough: true },
 };
 
 export function adapter({ accountId, numbers, save, exclusive }: Session): NumberAdapter {

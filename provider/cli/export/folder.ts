@@ -1,0 +1,171 @@
+/** The folder of an export: what may be written there, and how. */
+import { createHash, randomBytes } from "node:crypto";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { z } from "zod";
+import { TelephonyError } from "../../transport/errors";
+
+/** By name, what a file holds. */
+export type Files = Readonly<Record<string, string>>;
+
+export interface Project {
+  /** Drawn from the account. Written again each time, and never over somebody's changes. */
+  readonly program: Files;
+  /** What Pulumi and npm need. What somebody has changed stays as it is. */
+  readonly settings: Files;
+}
+
+/** What the program begins with: without it there is no project. */
+export const ENTRY = "index.ts";
+
+/** Says which files are of an export, and how they were written. */
+const NOTE = ".telephony-export.json";
+
+const note = z.object({
+  /** By name, the SHA-256 of what was written; of two where an export was interrupted. */
+  files: z.record(z.string().regex(/^[A-Za-z0-9.][\w.-]*$/), z.array(z.string())),
+});
+type Written = z.infer<typeof note>["files"];
+
+/**
+ * What earlier exports have written to a folder. Throws TelephonyError for a folder that is neither new nor empty nor
+ * an export.
+ */
+export function earlierExport(directory: string): Written {
+  if (!existsSync(directory)) return {};
+  const ways = "name a folder that is new, empty or an earlier export: --out <folder>";
+  if (!lstatSync(resolve(directory)).isDirectory() && !isLinkToFolder(directory))
+    throw new TelephonyError(`${directory} is no folder: ${ways}.`);
+  const there = readdirSync(directory).filter((name) => name !== ".git");
+  if (!there.includes(NOTE)) {
+    if (there.length === 0 || there.every((name) => name.startsWith(`${NOTE}.`))) return {};
+    throw new TelephonyError(`${directory} holds files of somebody else, so nothing was written: ${ways}.`);
+  }
+  const read = note.safeParse(parsed(readFileSync(join(directory, NOTE), "utf8")));
+  if (read.success) return read.data.files;
+  throw new TelephonyError(
+    `${join(directory, NOTE)} does not say what an earlier export has written there, so nothing was: ${ways}.`,
+  );
+}
+
+function isLinkToFolder(directory: string): boolean {
+  try {
+    readdirSync(directory);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Throws TelephonyError where somebody has changed a file that an export writes again. `names` are those of the
+ * program that is to be written, as far as they are known.
+ */
+export function refuseChanged(directory: string, written: Written, names: readonly string[], next: Files = {}): void {
+  const changed = names.filter((name) => {
+    const now = hashAt(join(directory, name));
+    return now !== undefined && !written[name]?.includes(now) && now !== hashOf(next[name] ?? "");
+  });
+  if (changed.length > 0)
+    throw new TelephonyError(
+      `${changed.map((name) => join(directory, name)).join(", ")} was changed since the last export, so nothing was ` +
+        "written. Export into another folder and compare; or move the file away, and it is written again.",
+    );
+}
+
+/** Writes the project. Gives the names of the settings that stay as somebody has changed them. */
+export function writeProject(directory: string, { program, settings }: Project): string[] {
+  const written = earlierExport(directory);
+  const stale = Object.keys(written).filter((name) => !(name in program) && !(name in settings));
+  refuseChanged(directory, written, [...Object.keys(program), ...stale], program);
+  const kept = Object.keys(settings).filter((name) => {
+    const now = hashAt(join(directory, name));
+    return now !== undefined && !written[name]?.includes(now) && now !== hashOf(settings[name] ?? "");
+  });
+  const files = { ...settings, ...program };
+  for (const name of kept) delete files[name];
+  const hashes: Written = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, [hashOf(text)]]));
+  const final = noteText({ ...Object.fromEntries(kept.map((name) => [name, written[name] ?? []])), ...hashes });
+  if (!existsSync(directory)) {
+    writeNew(directory, { ...files, [NOTE]: final });
+    return kept;
+  }
+  // Whenever this ends, the next export knows all of these as its own; and without its entry there is no program.
+  const both = Object.fromEntries(
+    [...new Set([...Object.keys(written), ...Object.keys(files)])].map((name) => [
+      name,
+      [...new Set([...(written[name] ?? []), ...(hashes[name] ?? [])])],
+    ]),
+  );
+  writeWhole(directory, NOTE, noteText(both));
+  rmSync(join(directory, ENTRY), { force: true });
+  for (const name of stale) rmSync(join(directory, name), { force: true });
+  for (const [name, text] of Object.entries(files)) if (name !== ENTRY) writeWhole(directory, name, text);
+  writeWhole(directory, ENTRY, files[ENTRY] ?? "");
+  writeWhole(directory, NOTE, final);
+  return kept;
+}
+
+/** A folder that is there with all its files, or not at all. */
+function writeNew(directory: string, files: Files): void {
+  const target = resolve(directory);
+  const stage = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString("hex")}`);
+  try {
+    mkdirSync(stage, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(stage, name), text);
+    renameSync(stage, target);
+  } catch (error) {
+    rmSync(stage, { recursive: true, force: true });
+    throw unwritable(directory, error);
+  }
+}
+
+function writeWhole(directory: string, name: string, text: string): void {
+  const aside = join(directory, `${NOTE}.${name}`);
+  try {
+    writeFileSync(aside, text);
+    renameSync(aside, join(directory, name));
+  } catch (error) {
+    throw unwritable(join(directory, name), error);
+  }
+}
+
+function unwritable(path: string, error: unknown): TelephonyError {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return new TelephonyError(`${path} can't be written (${code}): make room, or name another folder with --out.`);
+}
+
+function noteText(files: Written): string {
+  const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const about = "Written by `telephony export`: by file, the SHA-256 of what it wrote. Keep it beside them.";
+  return `${JSON.stringify({ about, files: sorted }, undefined, 2)}\n`;
+}
+
+/** Undefined where there is no file; that of a link or a folder is nobody's. */
+function hashAt(path: string): string | undefined {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  return found.isFile() ? hashOf(readFileSync(path, "utf8")) : "no file";
+}
+
+/** Git may write other line ends. */
+function hashOf(text: string): string {
+  return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
+}

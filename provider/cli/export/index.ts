@@ -1,0 +1,209 @@
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
+import { environmentSource } from "../../lifecycle";
+import { type Account, readAccounts } from "../../look-ups/accounts";
+import { allLeftOut, countsOf, declaredOf } from "../../look-ups/declared";
+import { formatId, type Ref } from "../../resources/id";
+import type { Properties } from "../../resources/resource";
+import { TelephonyError } from "../../transport/errors";
+import { plainText } from "../../transport/plain-text";
+import { vendors } from "../../vendors";
+import { type Command, type Given, type Terminal, UsageError } from "../command";
+import { CREDENTIALS_NOTE, holderFlags } from "../holder";
+import { printJson } from "../print";
+import { progressOn } from "../progress";
+import { secretKeysOf } from "./declare";
+import type { ExportedAccount } from "./exported";
+import { earlierExport, refuseChanged, writeProject } from "./folder";
+import { globPattern } from "./glob";
+import { projectNameOf, projectOf } from "./project";
+
+const FOLDER = "telephony-export";
+
+const summary = z.strictObject({
+  directory: z.string().describe("Where the project was written."),
+  files: z.array(z.string()).describe("The files of the project that were written, by name."),
+  kept: z.array(z.string()).describe("Settings of the project that somebody has changed: they stay as they are."),
+  carriers: z.array(
+    z.strictObject({
+      vendor: z.string().describe("The carrier."),
+      numbers: z.int().describe("How many numbers were read."),
+      declarations: z.record(z.string(), z.int()).describe("How many resources are declared, by kind."),
+    }),
+  ),
+  leftOut: z
+    .array(
+      z.strictObject({
+        kind: z.string().describe("The kind of the resource."),
+        id: z.string().describe("The id of the resource."),
+        inputs: z.array(z.string()).optional().describe("The inputs, where the rest of the resource is declared."),
+        why: z
+          .enum(["marked", "unread", "refused", "invisible", "unshown"])
+          .describe(
+            "marked: a stack owns it; unread: the carrier did not say it; refused: check refuses it; invisible: it " +
+              "holds characters that nobody sees; unshown: the carrier never returns it.",
+          ),
+        reason: z.string().describe("The reason, in a sentence."),
+      }),
+    )
+    .describe("What the program does not declare."),
+  unseen: z.array(z.string()).describe("What a carrier never returns of any number, in sentences."),
+  secrets: z.array(z.string()).describe("Keys of the configuration for the credentials that stand in comments."),
+});
+
+export const exporting: Command = {
+  about: "Writes a Pulumi project for what accounts hold. `pulumi up` on it buys nothing and changes nothing.",
+  flags: {
+    vendor: {
+      value: "<name>",
+      isRepeated: true,
+      about: `A carrier: ${vendors.map(({ name }) => name).join(", ")}. Without it, all whose credentials are given.`,
+    },
+    account: holderFlags.account,
+    out: {
+      value: "<folder>",
+      about: `Where to write: a folder that is new, empty or an earlier export. ${FOLDER} where none is given.`,
+    },
+    include: {
+      value: "<pattern>",
+      isRepeated: true,
+      about: "Only numbers that are so, or whose label or id is: `+1206*`, `Support*`, `telcom/*`.",
+    },
+    exclude: { value: "<pattern>", isRepeated: true, about: "No numbers that are so." },
+    native: { about: "A program for the native plugin instead of dynamic resources." },
+  },
+  json: summary,
+  notes:
+    `${CREDENTIALS_NOTE}\n` +
+    "It only reads. The README that it writes says what to set, what is left out, and which two commands to run.",
+  async run({ flags }, terminal) {
+    const directory = typeof flags.out === "string" ? flags.out : FOLDER;
+    if (directory === "") throw new UsageError("--out takes a folder");
+    const names = vendorNames(listOf(flags.vendor));
+    const account = typeof flags.account === "string" ? flags.account : undefined;
+    if (account !== undefined && names.length !== 1)
+      throw new UsageError("--account is one of a carrier's: say which with one --vendor");
+    // Before anything is asked for.
+    const written = earlierExport(directory);
+    refuseChanged(
+      directory,
+      written,
+      Object.keys(written).filter((name) => /\.(ts|md)$/.test(name)),
+    );
+
+    const progress = progressOn(terminal);
+    const { run, accounts } = await readAccounts({
+      sources: [environmentSource(terminal.environment)],
+      vendors: names,
+      account,
+      isWanted: wantedBy(listOf(flags.include), listOf(flags.exclude)),
+      onRead: (done, total) => progress.show(`Read ${counted(done)} of ${counted(total)} numbers`),
+      show: (text) => {
+        progress.end();
+        terminal.writeError(`${text}\n`);
+      },
+    }).finally(() => progress.end());
+    if (accounts.every(({ numbers }) => numbers.length === 0)) throw nothingToExport(accounts, flags);
+
+    const declared = declaredOf(
+      run,
+      accounts.flatMap(({ numbers }) => numbers),
+    );
+    const perCarrier = accounts.map(
+      ({ vendor }): ExportedAccount => ({
+        vendor,
+        numbers: declared.filter(({ ref }) => ref.vendor === vendor.name),
+      }),
+    );
+    const project = projectOf(run, perCarrier, {
+      name: projectNameOf(basename(resolve(directory))),
+      account,
+      isNative: flags.native === true,
+      flags: flagsAgain(flags),
+    });
+    const kept = writeProject(directory, project);
+    report(terminal, flags, {
+      directory,
+      files: [...Object.keys(project.program), ...Object.keys(project.settings)]
+        .filter((name) => !kept.includes(name))
+        .sort(),
+      kept,
+      carriers: perCarrier.map(({ vendor, numbers }) => ({
+        vendor: vendor.name,
+        numbers: numbers.length,
+        declarations: countsOf(numbers),
+      })),
+      leftOut: allLeftOut(declared).map(({ inputs, ...rest }) => ({ ...rest, ...(inputs && { inputs: [...inputs] }) })),
+      unseen: perCarrier.flatMap(({ vendor }) =>
+        Object.values(vendor.support).flatMap(({ unseen }) =>
+          unseen === undefined ? [] : [`${vendor.title} never returns ${unseen}.`],
+        ),
+      ),
+      secrets: declared.flatMap(({ declarations }) => declarations.flatMap(secretKeysOf)),
+    });
+  },
+};
+
+function listOf(flag: Given["flags"][string]): readonly string[] {
+  return Array.isArray(flag) ? flag : [];
+}
+
+function vendorNames(names: readonly string[]): readonly string[] {
+  const known = vendors.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`there is no vendor "${unknown}": it is one of ${known.join(", ")}`);
+  return [...new Set(names)];
+}
+
+function wantedBy(include: readonly string[], exclude: readonly string[]) {
+  const [wanted, unwanted] = [include.map(globPattern), exclude.map(globPattern)];
+  return (ref: Ref, { label }: Properties): boolean => {
+    const texts = [ref.number, formatId(ref), ...(typeof label === "string" ? [label] : [])];
+    const fits = (patterns: readonly RegExp[]) => patterns.some((pattern) => texts.some((text) => pattern.test(text)));
+    return (wanted.length === 0 || fits(wanted)) && !fits(unwanted);
+  };
+}
+
+function nothingToExport(accounts: readonly Account[], flags: Given["flags"]): TelephonyError {
+  const isFiltered = listOf(flags.include).length + listOf(flags.exclude).length > 0;
+  const titles = accounts.map(({ vendor }) => vendor.title).join(", ");
+  return new TelephonyError(
+    isFiltered
+      ? `No number of ${titles} fits --include and --exclude: nothing was written. \`npx telephony numbers\` lists them.`
+      : `${titles} lists no numbers at all: nothing was written. Check whose credentials these are.`,
+  );
+}
+
+/** The flags that say what is exported, quoted for a shell, with a blank behind each. */
+function flagsAgain(flags: Given["flags"]): string {
+  const quoted = (text: string) => (/^[\w./:+-]+$/.test(text) ? text : `'${plainText(text).replaceAll("'", "'\\''")}'`);
+  const words = (["vendor", "account", "include", "exclude"] as const).flatMap((name) =>
+    [flags[name] ?? []].flat().map((value) => `--${name} ${quoted(String(value))} `),
+  );
+  return words.join("") + (flags.native === true ? "--native " : "");
+}
+
+function report(terminal: Terminal, flags: Given["flags"], done: z.infer<typeof summary>): void {
+  if (flags.json === true) {
+    printJson(terminal, done);
+    return;
+  }
+  const { directory, carriers, leftOut, kept } = done;
+  const folder = plainText(directory);
+  for (const { vendor, numbers, declarations } of carriers) {
+    const kinds = Object.entries(declarations).map(([kind, count]) => `${counted(count)} ${kind}`);
+    terminal.write(`${vendor}: ${counted(numbers)} numbers: ${kinds.join(", ") || "nothing declared"}\n`);
+  }
+  const more = leftOut.length === 0 ? "" : `, and what is left out (${counted(leftOut.length)}) and why`;
+  terminal.write(`Written to ${folder}. ${join(folder, "README.md")} says how to go on${more}.\n`);
+  if (kept.length > 0) terminal.write(`Changed by somebody, and left as they are: ${kept.join(", ")}.\n`);
+  const unread = leftOut.filter(({ why }) => why === "unread");
+  const [first] = unread;
+  if (first !== undefined)
+    terminal.writeError(
+      `${counted(unread.length)} could not be read and stand as comments; the first: ` +
+        `${first.kind} ${first.id}: ${plainText(first.reason)}\n`,
+    );
+}
+
+const counted = (count: number): string => count.toLocaleString("en");

@@ -1,0 +1,117 @@
+/** The files of an exported project. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type * as lifecycle from "../../lifecycle";
+import { supportOf } from "../../vendors/vendor";
+import { comment, numberText } from "./declare";
+import { type ExportedAccount, type ExportOptions, fileOf } from "./exported";
+import { ENTRY, type Project } from "./folder";
+import { readmeOf } from "./readme";
+
+export function projectOf(run: lifecycle.Run, accounts: readonly ExportedAccount[], options: ExportOptions): Project {
+  const version = ownVersions();
+  return {
+    program: {
+      [ENTRY]: `// A file for each carrier.\n${accounts.map(({ vendor }) => `import "./${vendor.name}";\n`).join("")}`,
+      ...Object.fromEntries(
+        accounts.map((account) => [fileOf(account.vendor), accountText(run, account, options.isNative)]),
+      ),
+      "README.md": readmeOf(run, accounts, { ...options, version: version.telephony }),
+    },
+    settings: {
+      "Pulumi.yaml": pulumiYaml(options),
+      "package.json": json({
+        name: options.name.toLowerCase(),
+        private: true,
+        dependencies: { "@pulumi/pulumi": version.pulumi, "pulumi-telephony": version.telephony },
+        devDependencies: { "@types/node": version.node, "ts-node": version.tsNode, typescript: version.typescript },
+      }),
+      "tsconfig.json": json({
+        compilerOptions: {
+          target: "es2022",
+          module: "commonjs",
+          moduleResolution: "node",
+          strict: true,
+          skipLibCheck: true,
+          noEmit: true,
+        },
+        files: [ENTRY],
+      }),
+      ".gitignore": "node_modules/\n",
+    },
+  };
+}
+
+/** The project of a folder of that name: letters, digits, dots, dashes and underscores, at most 100. */
+export function projectNameOf(folder: string): string {
+  const name = folder
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9_.-]+/g, "-")
+    .replace(/^[-.]+|[-.]+$/g, "")
+    .slice(0, 100);
+  return name === "" ? "telephony-export" : name;
+}
+
+function accountText(run: lifecycle.Run, { vendor, numbers }: ExportedAccount, isNative: boolean): string {
+  const kinds = run.resources.filter(({ kind, identifiedBy }) => supportOf(vendor, kind) && !identifiedBy.isPinned);
+  const unseen = kinds.flatMap(({ kind }) => supportOf(vendor, kind)?.unseen ?? []);
+  // The same whatever the account holds, so that a number more changes its own lines alone.
+  const hasSecrets = kinds.some(({ kind, secrets }) =>
+    secrets.some((input) => supportOf(vendor, kind)?.unverifiable?.includes(input)),
+  );
+  return [
+    ...comment(
+      `What ${vendor.title} holds, in the order of the numbers. Written by \`telephony export\`: see README.md.`,
+    ),
+    ...unseen.flatMap((what) => comment(`Not here, since ${vendor.title} never returns it: ${what}.`)),
+    ...(hasSecrets ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    `import { ${kinds
+      .map(({ kind }) => kind)
+      .sort()
+      .join(", ")} } from "pulumi-telephony${isNative ? "/native" : ""}";`,
+    "",
+    ...(hasSecrets
+      ? [
+          "/** For the credentials of hooks, once you declare them. */",
+          "export const config = new pulumi.Config();",
+          "",
+        ]
+      : []),
+    numbers.map(numberText).join("\n"),
+  ].join("\n");
+}
+
+function pulumiYaml({ name, isNative }: ExportOptions): string {
+  const plugins = "plugins:\n  providers:\n    - name: telephony\n      path: node_modules/.bin\n";
+  return `name: ${JSON.stringify(name)}\ndescription: Telephone numbers\nruntime: nodejs\n${isNative ? plugins : ""}`;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+const manifest = z.object({
+  version: z.string(),
+  devDependencies: z.looseObject({
+    "@pulumi/pulumi": z.string(),
+    "@types/node": z.string(),
+    "ts-node": z.string(),
+    typescript: z.string(),
+  }),
+});
+
+/** This package's version, and those that it was tried with. */
+function ownVersions() {
+  const here = join(__dirname, "../../..");
+  const root = here.endsWith("dist") ? join(here, "..") : here;
+  const { version, devDependencies } = manifest.parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+  return {
+    telephony: version,
+    pulumi: devDependencies["@pulumi/pulumi"],
+    node: devDependencies["@types/node"],
+    tsNode: devDependencies["ts-node"],
+    typescript: devDependencies.typescript,
+  };
+}

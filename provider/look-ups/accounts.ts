@@ -1,0 +1,108 @@
+/** Whole accounts, of one carrier or of several at once. */
+import * as lifecycle from "../lifecycle";
+import { resources } from "../resources";
+import type { Ref } from "../resources/id";
+import type { Properties } from "../resources/resource";
+import { keyOf, type Source } from "../run/source";
+import { systemClock } from "../transport/clock";
+import { TelephonyError } from "../transport/errors";
+import { vendors } from "../vendors";
+import type { Vendor } from "../vendors/vendor";
+import { type HeldNumber, readAccount } from "./account";
+import { connected } from "./inventory";
+
+export interface AccountsOptions {
+  readonly sources: readonly Source[];
+  /** By name; those whose credentials are given where there is none. */
+  readonly vendors: readonly string[];
+  readonly account?: string;
+  readonly isWanted?: (ref: Ref, row: Properties) => boolean;
+  /** Told after each number, of all accounts together. */
+  readonly onRead?: (done: number, total: number) => void;
+  /** Shows one line to the user. */
+  readonly show: (text: string) => void;
+}
+
+export interface Account {
+  readonly vendor: Vendor;
+  /** In the order of their digits. */
+  readonly numbers: readonly HeldNumber[];
+}
+
+export interface Accounts {
+  readonly run: lifecycle.Run;
+  /** In the order in which the provider lists its vendors. */
+  readonly accounts: readonly Account[];
+}
+
+/**
+ * Reads the accounts beside each other. Throws TelephonyError where one of them fails as a whole, and asks the others
+ * for nothing more.
+ */
+export async function readAccounts({
+  sources,
+  show,
+  onRead = () => {},
+  ...options
+}: AccountsOptions): Promise<Accounts> {
+  const stop = new AbortController();
+  const run = lifecycle.createRun({
+    resources,
+    vendors,
+    clock: systemClock,
+    sources: () => sources,
+    show,
+    stop: stop.signal,
+  });
+  const wanted = wantedVendors(run, sources, options.vendors, options.account);
+  const progress = new Map<string, readonly [number, number]>();
+  const read = async (vendor: Vendor): Promise<Account> => ({
+    vendor,
+    numbers: await readAccount(run, {
+      vendor: vendor.name,
+      account: options.account,
+      isWanted: options.isWanted,
+      onRead: (done, total) => {
+        progress.set(vendor.name, [done, total]);
+        const sums = [...progress.values()];
+        onRead(
+          ...(([0, 1] as const).map((at) => sums.reduce((sum, each) => sum + (each[at] as number), 0)) as [
+            number,
+            number,
+          ]),
+        );
+      },
+    }),
+  });
+  try {
+    const accounts = await Promise.all(wanted.map(read));
+    accounts.forEach(throwIfUnreadable);
+    return { run, accounts };
+  } catch (error) {
+    stop.abort();
+    throw error;
+  }
+}
+
+function wantedVendors(
+  run: lifecycle.Run,
+  sources: readonly Source[],
+  names: readonly string[],
+  account: string | undefined,
+): Vendor[] {
+  if (names.length > 0) return run.vendors.filter(({ name }) => names.includes(name));
+  // Credentials of which a part is missing are no reason to leave a carrier out unsaid.
+  for (const vendor of account === undefined ? run.vendors : [])
+    if (Object.keys(vendor.credentials).some((field) => sources.some((source) => source.get(keyOf(vendor, field)))))
+      lifecycle.accountOf(vendor, undefined, sources);
+  return connected(run, sources, account);
+}
+
+/** A list without a single number that can be read says more of the carrier than of the numbers. */
+function throwIfUnreadable({ vendor, numbers }: Account): void {
+  const [first] = numbers;
+  if (first === undefined || numbers.some(({ holdings }) => holdings.length > 0)) return;
+  throw new TelephonyError(
+    `${vendor.title} lists ${numbers.length} numbers, and none of them could be read: ${first.unread[0]?.reason ?? ""}`,
+  );
+}

@@ -124,10 +124,11 @@ export async function stackIn(
 
   const run = (args: readonly string[]): Promise<Outcome> => {
     const before = simulator?.requests().length ?? 0;
+    const end = args.includes("--") ? args.indexOf("--") : args.length;
     return new Promise((settle) => {
       execFile(
         "pulumi",
-        [...args, "--non-interactive", "--color", "never"],
+        [...args.slice(0, end), "--non-interactive", "--color", "never", ...args.slice(end)],
         { cwd: directory, env: environment, maxBuffer: 64 << 20 },
         (error, stdout, stderr) => {
           const code = error ? (typeof error.code === "number" ? error.code : 1) : 0;

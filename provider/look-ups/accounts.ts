@@ -1,4 +1,5 @@
 /** Whole accounts, of one carrier or of several at once. */
+import { setMaxListeners } from "node:events";
 import * as lifecycle from "../lifecycle";
 import { resources } from "../resources";
 import type { Ref } from "../resources/id";
@@ -46,6 +47,8 @@ export async function readAccounts({
   ...options
 }: AccountsOptions): Promise<Accounts> {
   const stop = new AbortController();
+  // Each request that is under way listens to it, and many are.
+  setMaxListeners(0, stop.signal);
   const run = lifecycle.createRun({
     resources,
     vendors,

@@ -53,27 +53,21 @@ export interface DeclaredNumber {
 /** Takes what `readAccount` gave, of one account or of several that go into one program. */
 export function declaredOf(run: lifecycle.Run, numbers: readonly HeldNumber[]): DeclaredNumber[] {
   const names = namesOf(numbers.map((number) => ({ ref: number.ref, label: labelOf(number) })));
-  const parts = numbers.map((number, index) => ({
-    number,
-    name: names[index] as string,
-    mark: markOn(number),
-    declarations: [] as Declaration[],
-    leftOut: [] as LeftOut[],
-  }));
-  // The numbers first: what else is declared is looked at beside all of them (a failover to one of the account's own).
-  for (const isNumber of [true, false])
-    for (const { number, name, mark, declarations, leftOut } of parts)
-      for (const holding of number.holdings) {
-        if (lifecycle.resourceOf(run, holding.kind).identifiedBy.isNumber !== isNumber || mark !== undefined) continue;
-        const outcome = declarationOf(run, holding, name);
-        if ("why" in outcome) leftOut.push(outcome);
-        else declarations.push(outcome);
-      }
-  return parts.map(({ number, name, mark, declarations, leftOut }) => ({
+  const parts = numbers.map((number, index) => {
+    const name = names[index] as string;
+    const mark = markOn(number);
+    const drafts = mark === undefined ? number.holdings.map((holding) => draftOf(run, holding, name)) : [];
+    return { number, name, mark, drafts };
+  });
+  settle(
+    run,
+    parts.flatMap(({ drafts }) => drafts),
+  );
+  return parts.map(({ number, name, mark, drafts }) => ({
     ref: number.ref,
     name,
-    declarations,
-    leftOut: mark === undefined ? [...leftOut, ...unreadOf(number)] : [mark],
+    declarations: drafts.flatMap((draft) => (draft.refused ? [] : [declarationOf(draft)])),
+    leftOut: mark === undefined ? [...drafts.flatMap(({ refused }) => refused ?? []), ...unreadOf(number)] : [mark],
   }));
 }
 
@@ -99,63 +93,119 @@ function markOn(number: HeldNumber): LeftOut | undefined {
   };
 }
 
-function declarationOf(run: lifecycle.Run, { kind, ref, id, inputs, state }: Holding, numberName: string) {
-  const resource = lifecycle.resourceOf(run, kind);
+/** A declaration that is not yet known to pass check. */
+interface Draft {
+  readonly resource: Resource;
+  readonly support: Support;
+  readonly id: string;
+  readonly name: string;
+  inputs: Properties;
+  readonly leftOut: LeftOut[];
+  /** Why there is none. */
+  refused?: LeftOut;
+}
+
+function draftOf(run: lifecycle.Run, { kind, ref, id, inputs }: Holding, numberName: string): Draft {
   const support = supportOf(lifecycle.vendorOf(run, ref.vendor), kind);
   if (!support) throw new Error(`${ref.vendor} was read and has no ${kind}.`);
-  const name = ref.event === undefined ? numberName : hookNameOf(numberName, ref.event);
-  const leftOut: LeftOut[] = [];
-  const whole = (why: Why, reason: string): LeftOut => ({ kind, id, why, reason });
-
-  let rest = withoutDefaults(inputs, support);
-  /** Takes out an input, and what is one thing with it. False where nothing of the resource is left. */
-  const drop = (input: string, why: Why, reason: string): boolean => {
-    const unit = new Set(
-      resource.managed
-        .filter((path) => inputOf(path) === input)
-        .flatMap((path) => lifecycle.unitOf(resource, support, path)),
-    );
-    const names = [...new Set([...unit].map(inputOf))].filter((each) => each in rest);
-    rest = Object.fromEntries(Object.entries(rest).filter(([each]) => !names.includes(each)));
-    leftOut.push({ kind, id, inputs: names, why, reason });
-    return names.length > 0 && (resource.identifiedBy.isNumber || manages(resource, rest));
+  const draft: Draft = {
+    resource: lifecycle.resourceOf(run, kind),
+    support,
+    id,
+    name: ref.event === undefined ? numberName : hookNameOf(numberName, ref.event),
+    inputs: withoutDefaults(inputs, support),
+    leftOut: [],
   };
+  for (const [input, value] of Object.entries(draft.inputs))
+    if (input in draft.inputs && holdsInvisible(value))
+      take(
+        draft,
+        input,
+        "invisible",
+        `\`${input}\` holds characters that nobody sees, or that are commands to a CI system.`,
+      );
+  return draft;
+}
 
-  for (const [input, value] of Object.entries(rest)) {
-    if (!(input in rest) || !holdsInvisible(value)) continue;
-    const reason = `\`${input}\` holds characters that nobody sees, or that are commands to a CI system.`;
-    if (resource.identity.includes(input) || !drop(input, "invisible", reason)) return whole("invisible", reason);
+/** Takes an input out of a draft with what is one thing with it; the whole draft where nothing would be left. */
+function take(draft: Draft, input: string, why: Why, reason: string): void {
+  const { resource, support, id, leftOut } = draft;
+  const unit = resource.managed
+    .filter((path) => inputOf(path) === input)
+    .flatMap((path) => lifecycle.unitOf(resource, support, path));
+  const names = [...new Set(unit.map(inputOf))].filter((name) => name in draft.inputs);
+  const rest = Object.fromEntries(Object.entries(draft.inputs).filter(([name]) => !names.includes(name)));
+  const about = { kind: resource.kind, id, why, reason };
+  if (names.length === 0 || !(resource.identifiedBy.isNumber || manages(resource, rest))) {
+    draft.refused = about;
+    return;
   }
-  const self = `urn:pulumi:export::export::telephony:index:${kind}::${name}`;
-  for (;;) {
-    const [problem] = lifecycle.check(run, kind, {}, { ...rest, self }).problems;
-    if (!problem) break;
-    const input = inputOf(problem.path);
-    const reason = sentence(problem);
-    const isWhole = !(input in rest) || resource.identity.includes(input);
-    if (isWhole || !drop(input, "refused", reason)) return whole("refused", reason);
+  draft.inputs = rest;
+  leftOut.push({ ...about, inputs: names });
+}
+
+/**
+ * Takes out of the drafts what check refuses: first of each by itself, then of all together. What a check has refused
+ * is known to the checks after it as if it were declared, so each round begins anew.
+ */
+function settle(run: lifecycle.Run, drafts: readonly Draft[]): void {
+  const anew = () => {
+    const { resources, vendors, clock, sources } = run;
+    return lifecycle.createRun({ resources, vendors, clock, sources, show: () => {} });
+  };
+  for (const draft of drafts) for (let round = anew(); refuse(round, draft, true); round = anew());
+  // The numbers first: a failover to one of the account's own is refused, and not that number.
+  const isNumber = ({ resource }: Draft) => resource.identifiedBy.isNumber;
+  const ordered = [...drafts.filter(isNumber), ...drafts.filter((draft) => !isNumber(draft))];
+  for (let isSettled = false; !isSettled; ) {
+    const round = anew();
+    isSettled = true;
+    for (const draft of ordered) if (refuse(round, draft, isSettled)) isSettled = false;
   }
+}
+
+/**
+ * Whether check refuses something of a draft, which is then taken out. Not the whole draft where the round may have
+ * refused it for something that is taken out already.
+ */
+function refuse(run: lifecycle.Run, draft: Draft, mayRefuseWhole: boolean): boolean {
+  const { resource, name, inputs } = draft;
+  if (draft.refused) return false;
+  const [problem] = lifecycle.check(
+    run,
+    resource.kind,
+    {},
+    { ...inputs, self: `${URN}${resource.kind}::${name}` },
+  ).problems;
+  if (!problem) return false;
+  const input = inputOf(problem.path);
+  if (input in inputs && !resource.identity.includes(input)) take(draft, input, "refused", sentence(problem));
+  else if (mayRefuseWhole)
+    draft.refused = { kind: resource.kind, id: draft.id, why: "refused", reason: sentence(problem) };
+  return true;
+}
+
+function declarationOf({ resource, support, id, name, inputs, leftOut }: Draft): Declaration {
   // As the resource's page lists them.
   const ordered = Object.fromEntries(
-    Object.keys(resource.inputs.shape).flatMap((input) => (input in rest ? [[input, rest[input]]] : [])),
+    Object.keys(resource.inputs.shape).flatMap((input) => (input in inputs ? [[input, inputs[input]]] : [])),
   );
-  return {
-    kind,
-    id,
-    name,
-    inputs: ordered,
-    leftOut,
-    secrets: secretsOf(resource, support, rest),
-  } satisfies Declaration;
+  return { kind: resource.kind, id, name, inputs: ordered, leftOut, secrets: secretsOf(resource, support, inputs) };
 }
 
 function manages({ managed }: Resource, inputs: Properties): boolean {
   return managed.some((path) => inputOf(path) in inputs);
 }
 
-/** `Letters and digits alone.` */
+/** What check takes for the stack: its messages name others of it so. */
+const URN = "urn:pulumi:export::export::telephony:index:";
+
+/** A problem as a whole sentence. */
 function sentence(problem: Problem): string {
-  return `${lifecycle.inWords(problem).replace(/[.\s]+$/, "")}.`;
+  return `${lifecycle
+    .inWords(problem)
+    .replaceAll(URN, "")
+    .replace(/[.\s]+$/, "")}.`;
 }
 
 /** What a read makes of characters that are not to be seen: `\u{200b}`. */

@@ -9,12 +9,12 @@ const LONGEST = 40;
 
 /**
  * `support-12065550100` for a number labelled "Support"; `number-12065550100` where the label has no Latin letter or
- * digit; `ext-1001` for an internal number.
+ * digit; `ext1001` for an internal number.
  */
 export function nameOf({ number }: Ref, label: unknown): string {
   const words = typeof label === "string" ? wordsOf(label) : [];
   const isInternal = number.startsWith("ext-");
-  return [...(words.length > 0 || isInternal ? words : ["number"]), number.replace("+", "")].join("-");
+  return [...(words.length > 0 || isInternal ? words : ["number"]), number.replace(/[+-]/, "")].join("-");
 }
 
 /** Letters with accents lose them. What was made printable (`\u{200b}`) is no word. */
@@ -55,10 +55,10 @@ export function hookNameOf(numberName: string, event: string): string {
 }
 
 /**
- * A variable for a name: `support12065550100`. Different names of one carrier's numbers have different variables, and
- * none is a reserved word: it ends in the number.
+ * A variable for a name: `support_12065550100`. The numbers of one carrier have variables of their own, and none is a
+ * reserved word: it ends in the number.
  */
 export function variableOf(name: string): string {
-  const joined = name.replace(/(\d)-(?=\d)/g, "$1_").replace(/-(.)/g, (_, first: string) => first.toUpperCase());
+  const joined = name.replace(/-(?=\d{7,}(-|$))/g, "_").replace(/-(.)/g, (_, first: string) => first.toUpperCase());
   return /^\d/.test(joined) ? `n${joined}` : joined;
 }

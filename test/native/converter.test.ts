@@ -34,7 +34,7 @@ const HELD = {
     "Subscriber acme-dental-front-desk-12065550100",
   ].sort(),
   telcom: [
-    ...["ext-1001", "number-441234901769", "number-443301222970"].flatMap((name) => [
+    ...["ext1001", "number-441234901769", "number-443301222970"].flatMap((name) => [
       `NumberRouting ${name}`,
       `PhoneNumber ${name}`,
     ]),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { main } from "../../provider/cli/main";
-import type { Simulator } from "../../simulator";
+import type { Simulator, VendorName } from "../../simulator";
 
 export interface Ended {
   readonly code: number;
@@ -49,7 +49,7 @@ export function enrich(simulator: Simulator): void {
   const { fonestorm, flowroute, telcom } = simulator.state;
   const two = fonestorm.numbers["3215552240"];
   if (two) {
-    two.document.label = 'Ada\'s "front" desk ${1} \\ / `é` 📞';
+    two.document.label = `Ada's "front" desk \${1} \\ / \`é\` 📞`;
     two.document.record_calls = "InBound";
     two.document.call_options.receive = { type: "Forward", value: "2065550199" };
     two.document.message_options.receive = {
@@ -94,4 +94,50 @@ export function enrich(simulator: Simulator): void {
       destination_id: null,
     };
   }
+}
+
+/** Makes these many the only numbers of an account, each with all that the carrier has for one. */
+export function fill(simulator: Simulator, vendor: VendorName, count: number): void {
+  const all = Array.from({ length: count }, (_, index) => index);
+  const { fonestorm, flowroute, telcom } = simulator.state;
+  if (vendor === "fonestorm") {
+    const one = must(fonestorm.numbers["3215551111"]);
+    fonestorm.numbers = Object.fromEntries(
+      all.map((index) => {
+        const fonenumber = String(2_062_000_000 + index);
+        return [fonenumber, { ...one, document: { ...one.document, fonenumber } }];
+      }),
+    );
+  } else if (vendor === "flowroute") {
+    const one = must(flowroute.numbers["12065550100"]);
+    for (const number of Object.keys(flowroute.numbers)) delete flowroute.numbers[number];
+    for (const index of all) {
+      const value = String(12_062_000_000 + index);
+      flowroute.numbers[value] = {
+        ...structuredClone(one),
+        stock: { ...one.stock, value },
+        internalId: String(700_000 + index),
+      };
+    }
+  } else {
+    const one = must(Object.values(telcom.numbers)[0]);
+    const subscriber = {
+      ...one.subscriber,
+      name: "Example Ltd",
+      address1: "12 High Street",
+      address4: "London",
+      postcode: "SW1A 1AA",
+    };
+    telcom.numbers = Object.fromEntries(
+      all.map((index) => [
+        100_000 + index,
+        { ...one, id: 100_000 + index, number: `0${1_234_500_000 + index}`, subscriber },
+      ]),
+    );
+  }
+}
+
+function must<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the demo account lacks it");
+  return value;
 }

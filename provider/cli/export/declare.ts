@@ -21,7 +21,10 @@ function declarationLines(declaration: Declaration, number: string | undefined):
   const { kind, name, inputs, leftOut, secrets } = declaration;
   const members = Object.entries(inputs).flatMap(([input, value]) => [
     ...(holdsToken(value) ? comment("Looks as if it held a secret: see README.md.") : []),
-    ...memberLines(input, input === "phoneNumber" && number !== undefined ? number : literal(value)),
+    ...memberLines(
+      input,
+      input === "phoneNumber" && number !== undefined ? number : literal(value, WIDTH - input.length),
+    ),
   ]);
   return [
     `${kind === "PhoneNumber" ? `export const ${number} = ` : ""}new ${kind}(${text(name)}, {`,
@@ -36,7 +39,7 @@ function memberLines(name: string, value: string): string[] {
 }
 
 function leftOutLines({ inputs = [], reason }: LeftOut): string[] {
-  return comment(`Left out: ${inputs.join(", ")}: ${reason}`);
+  return comment(`Left out (${inputs.join(", ")}): ${reason}`);
 }
 
 /** The members of a secret input; the input itself where it has none. */
@@ -61,7 +64,7 @@ function secretLines(name: string, secrets: readonly string[]): string[] {
 }
 
 /** A value as an expression that evaluates to it, over several lines where one would be too long. */
-export function literal(value: unknown, room = WIDTH - 20): string {
+export function literal(value: unknown, room = WIDTH): string {
   if (typeof value === "string") return text(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const entries = Array.isArray(value)

@@ -137,7 +137,7 @@ function take(draft: Draft, input: string, why: Why, reason: string): void {
   const rest = Object.fromEntries(Object.entries(draft.inputs).filter(([name]) => !names.includes(name)));
   const about = { kind: resource.kind, id, why, reason };
   if (names.length === 0 || !(resource.identifiedBy.isNumber || manages(resource, rest))) {
-    draft.refused = about;
+    draft.refused = { ...about, reason: [...leftOut.map((each) => each.reason), reason].join(" ") };
     return;
   }
   draft.inputs = rest;

@@ -1,24 +1,11 @@
 /** What `telephony export` writes, through the real engine: nothing is bought, nothing is written, nothing differs. */
-import { renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { type Simulator, startSimulator, type VendorName } from "../../simulator";
-import { installPlugin } from "../native/harness";
 import { vendorNames } from "../support/carriers";
-import { enrich, runExport, withNewFolder } from "../support/exported";
+import { addOddities, enrich, runExport, stackOfExport, withNewFolder } from "../support/exported";
 import { isWrite } from "../support/simulator";
-import { projectDirectory, type Stack, stackIn } from "./harness";
 import { succeeded } from "./program";
 
 jest.setTimeout(300_000);
-
-/** A stack of an exported project, with its packages as `npm install` lays them. */
-async function stackOf(folder: string, simulator: Simulator): Promise<Stack> {
-  const installed = projectDirectory();
-  renameSync(join(installed, "node_modules"), join(folder, "node_modules"));
-  rmSync(installed, { recursive: true });
-  installPlugin(join(folder, "node_modules", ".bin"));
-  return stackIn(folder, simulator, undefined);
-}
 
 const written = (simulator: Simulator) =>
   simulator.requests().filter((request) => isWrite(request) && !request.path.endsWith("/numbers/details"));
@@ -36,11 +23,13 @@ test.each(rows)(
   async (_, vendors, flags) => {
     const simulator = await startSimulator();
     enrich(simulator);
+    addOddities(simulator);
+    simulator.set("flowroute", "bulkRead", "documents");
     try {
       await withNewFolder(async (folder) => {
         expect(await runExport(simulator.environment, ...flags, "--out", folder)).toMatchObject({ code: 0, error: "" });
         const before = structuredClone(simulator.state);
-        const stack = await stackOf(folder, simulator);
+        const stack = await stackOfExport(folder, simulator);
         // With its types checked where all carriers are in it, and once.
         if (vendors.length === 1) stack.environment.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
         expect(succeeded(await stack.preview()).requests).toBe(0);

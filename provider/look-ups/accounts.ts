@@ -5,7 +5,7 @@ import { resources } from "../resources";
 import type { Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
 import { keyOf, type Source } from "../run/source";
-import { systemClock } from "../transport/clock";
+import { type Clock, systemClock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import { vendors } from "../vendors";
 import type { Vendor } from "../vendors/vendor";
@@ -22,6 +22,7 @@ export interface AccountsOptions {
   readonly onRead?: (done: number, total: number) => void;
   /** Shows one line to the user. */
   readonly show: (text: string) => void;
+  readonly clock?: Clock;
 }
 
 export interface Account {
@@ -37,13 +38,14 @@ export interface Accounts {
 }
 
 /**
- * Reads the accounts beside each other. Throws TelephonyError where one of them fails as a whole, and asks the others
- * for nothing more.
+ * Reads the accounts beside each other. Throws TelephonyError where one of them fails as a whole or lists nothing, and
+ * asks the others for nothing more.
  */
 export async function readAccounts({
   sources,
   show,
   onRead = () => {},
+  clock = systemClock,
   ...options
 }: AccountsOptions): Promise<Accounts> {
   const stop = new AbortController();
@@ -52,39 +54,51 @@ export async function readAccounts({
   const run = lifecycle.createRun({
     resources,
     vendors,
-    clock: systemClock,
+    clock,
     sources: () => sources,
     show,
     stop: stop.signal,
   });
   const wanted = wantedVendors(run, sources, options.vendors, options.account);
-  const progress = new Map<string, readonly [number, number]>();
-  const read = async (vendor: Vendor): Promise<Account> => ({
-    vendor,
-    numbers: await readAccount(run, {
+  const progress = new Map<string, Progress>();
+  const read = async (vendor: Vendor): Promise<Account> => {
+    let listed = 0;
+    const numbers = await readAccount(run, {
       vendor: vendor.name,
       account: options.account,
-      isWanted: options.isWanted,
+      isWanted: (ref, row) => {
+        listed += 1;
+        return options.isWanted?.(ref, row) ?? true;
+      },
       onRead: (done, total) => {
-        progress.set(vendor.name, [done, total]);
-        const sums = [...progress.values()];
+        progress.set(vendor.name, { done, total });
+        const sum = (count: (each: Progress) => number) =>
+          [...progress.values()].reduce((all, each) => all + count(each), 0);
         onRead(
-          ...(([0, 1] as const).map((at) => sums.reduce((sum, each) => sum + (each[at] as number), 0)) as [
-            number,
-            number,
-          ]),
+          sum((each) => each.done),
+          sum((each) => each.total),
         );
       },
-    }),
-  });
+    });
+    if (listed === 0)
+      throw new TelephonyError(
+        `${vendor.title} lists no numbers at all: check whose credentials these are, or leave the carrier out by ` +
+          "naming the others.",
+      );
+    throwIfUnreadable(vendor, numbers);
+    return { vendor, numbers };
+  };
   try {
-    const accounts = await Promise.all(wanted.map(read));
-    accounts.forEach(throwIfUnreadable);
-    return { run, accounts };
+    return { run, accounts: await Promise.all(wanted.map(read)) };
   } catch (error) {
     stop.abort();
     throw error;
   }
+}
+
+interface Progress {
+  readonly done: number;
+  readonly total: number;
 }
 
 function wantedVendors(
@@ -102,7 +116,7 @@ function wantedVendors(
 }
 
 /** A list without a single number that can be read says more of the carrier than of the numbers. */
-function throwIfUnreadable({ vendor, numbers }: Account): void {
+function throwIfUnreadable(vendor: Vendor, numbers: readonly HeldNumber[]): void {
   const [first] = numbers;
   if (first === undefined || numbers.some(({ holdings }) => holdings.length > 0)) return;
   throw new TelephonyError(

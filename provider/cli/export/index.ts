@@ -103,7 +103,7 @@ export const exporting: Command = {
         terminal.writeError(`${text}\n`);
       },
     }).finally(() => progress.end());
-    if (accounts.every(({ numbers }) => numbers.length === 0)) throw nothingToExport(accounts, flags);
+    if (accounts.every(({ numbers }) => numbers.length === 0)) throw nothingToExport(accounts);
 
     const declared = declaredOf(
       run,
@@ -164,13 +164,10 @@ function wantedBy(include: readonly string[], exclude: readonly string[]) {
   };
 }
 
-function nothingToExport(accounts: readonly Account[], flags: Given["flags"]): TelephonyError {
-  const isFiltered = listOf(flags.include).length + listOf(flags.exclude).length > 0;
+function nothingToExport(accounts: readonly Account[]): TelephonyError {
   const titles = accounts.map(({ vendor }) => vendor.title).join(", ");
   return new TelephonyError(
-    isFiltered
-      ? `No number of ${titles} fits --include and --exclude: nothing was written. \`npx telephony numbers\` lists them.`
-      : `${titles} lists no numbers at all: nothing was written. Check whose credentials these are.`,
+    `No number of ${titles} fits --include and --exclude: nothing was written. \`npx telephony numbers\` lists them.`,
   );
 }
 

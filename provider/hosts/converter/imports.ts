@@ -39,11 +39,7 @@ export async function importsOf(
     show: (text) => said.push(text),
   });
   const [account] = accounts;
-  if (account === undefined || account.numbers.length === 0)
-    throw new TelephonyError(
-      `${account?.vendor.title ?? "The carrier"} lists no numbers at all: there is nothing to import. Check whose ` +
-        "credentials these are.",
-    );
+  if (account === undefined) throw new Error("an account was asked for, and none was read");
   const numbers = declaredOf(run, account.numbers);
   const unseen = Object.values(account.vendor.support).flatMap((support) => support.unseen ?? []);
   return {

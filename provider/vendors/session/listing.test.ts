@@ -140,3 +140,23 @@ test("where there is no list things are read by their ids, and it is asked for o
   await readAll(range(50), one.find);
   expect(one.spent()).toEqual({ pages: 1, byId: 100 });
 });
+
+test("a list that was asked for ahead serves all who ask later, and what was changed since is read by its id", async () => {
+  const one = account(300);
+  await one.listing.ahead();
+  expect(one.requests()).toBe(2);
+  one.listing.changed("7");
+  one.label.set("7", "changed");
+  const seen = await Promise.all(range(300).map((key) => one.find(key, 0)));
+  expect(seen[7]).toBe("changed");
+  expect(one.spent()).toEqual({ pages: 2, byId: 1 });
+  one.advance(5);
+  expect(await one.find(1, 5)).toBe("thing 1");
+});
+
+test("where there is no list to be had ahead, things are read by their ids", async () => {
+  const one = account(3, { fails: true });
+  await one.listing.ahead();
+  expect(await one.find(1)).toBe("thing 1");
+  expect(one.spent()).toEqual({ pages: 1, byId: 1 });
+});

@@ -48,3 +48,25 @@ test.each(rows)(
     }
   },
 );
+
+test("an account that got a number: exported again in its project, up takes over that number alone", async () => {
+  const simulator = await startSimulator();
+  try {
+    await withNewFolder(async (folder) => {
+      const exported = () => runExport(simulator.environment, "--vendor", "telcom", "--out", folder);
+      await exported();
+      const stack = await stackOfExport(folder, simulator);
+      stack.environment.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
+      succeeded(await stack.up());
+      enrich(simulator);
+      expect(await exported()).toMatchObject({ code: 0, error: "" });
+      const { text } = succeeded(await stack.up());
+      expect(text).toMatch(/\+ 5 created/);
+      expect(text).toMatch(/3 unchanged/);
+      succeeded(await stack.preview("--refresh", "--expect-no-changes"));
+      expect([simulator.ledger(), written(simulator)]).toEqual([[], []]);
+    });
+  } finally {
+    await simulator.close();
+  }
+});

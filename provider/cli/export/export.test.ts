@@ -4,6 +4,7 @@ import type { VendorName } from "../../../simulator";
 import { TITLES, vendorNames } from "../../../test/support/carriers";
 import { enrich, fill, runExport, withNewFolder } from "../../../test/support/exported";
 import { withSimulator } from "../../../test/support/simulator";
+import { main } from "../main";
 import { exporting } from ".";
 import { globPattern } from "./glob";
 import { projectNameOf } from "./project";
@@ -55,12 +56,41 @@ describe("requests", () => {
     });
   });
 
+  test("FoneStorm whose list has numbers alone: the lists, and each number once", async () => {
+    simulator.set("fonestorm", "listAll", "strings");
+    await withNewFolder(async (folder) => {
+      const { out } = await exported(folder, "--vendor", "fonestorm", "--json");
+      expect(JSON.parse(out)).toMatchObject({ carriers: [{ numbers: 4, declarations: { NotificationHook: 6 } }] });
+      expect(simulator.requests()).toHaveLength(1 + 2 + 4);
+    });
+  });
+
   test("Flowroute without its bulk read: a list, one try, and a document for each number", async () => {
     fill(simulator, "flowroute", 30);
     await withNewFolder(async (folder) => {
       expect(await exported(folder, "--vendor", "flowroute")).toMatchObject({ code: 0 });
       expect(simulator.requests()).toHaveLength(1 + 1 + 30);
     });
+  });
+});
+
+test("shows how far it is where somebody watches", async () => {
+  await withNewFolder(async (folder) => {
+    expect((await runExport(simulator.environment, "--out", folder)).error).toBe("");
+    let error = "";
+    const code = await main(["export", "--out", folder], {
+      environment: simulator.environment,
+      write: () => {},
+      writeError: (text) => {
+        error += text;
+      },
+      read: async () => "",
+      hasColors: false,
+      isWatched: true,
+      stopped: () => new Promise(() => undefined),
+    });
+    expect(code).toBe(0);
+    expect(error).toMatch(/\rRead \d of \d numbers|Read \d of \d numbers/);
   });
 });
 

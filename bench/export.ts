@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     const cpuOf = async (transpileOnly: string) => {
       const { stdout } = await promisify(execFile)(
         "bash",
-        ["-c", "pulumi preview --non-interactive >/dev/null && times"],
+        ["-c", "pulumi preview --non-interactive >out.txt 2>&1 || { tail -n 5 out.txt >&2; exit 1; }; times"],
         { cwd: folder, env: { ...stack.environment, PULUMI_NODEJS_TRANSPILE_ONLY: transpileOnly } },
       );
       const [, ofChildren = ""] = stdout.trim().split("\n");

@@ -44,8 +44,8 @@ export function readmeOf(
     "**Look first whether another stack declares one of these numbers too**: two stacks undo each other's changes, and",
     "nothing at the carrier need tell. The export leaves out only what bears a stack's mark.",
     "",
-    "Settings at the carrier's default are left out, and what is left out is not managed. Routing never is. To delete a",
-    "resource keeps its number on the account, where it keeps billing.",
+    "Settings at the carrier's default are left out, and what is left out is not managed. Routing never is.",
+    "Deleting a resource from the program keeps its number on the account, where it keeps billing.",
     ...(isNative
       ? ["", "The program is for the native plugin, which `Pulumi.yaml` finds in `node_modules/.bin`."]
       : []),

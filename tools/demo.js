@@ -1,5 +1,5 @@
-// `make demo`: runs examples/quickstart through the real Pulumi engine against the simulated carriers, one step at a
-// time. Everything that it makes lies in one temporary directory and in this process. Ends with 1 when a step is not as
+// `make demo`: runs examples/quickstart, and then a program that `telephony export` writes, through the real Pulumi
+// engine against the simulated carriers, one step at a time. Everything that it makes lies in one temporary directory and in this process. Ends with 1 when a step is not as
 // expected.
 const { spawn, execFileSync } = require("node:child_process");
 const { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } = require("node:fs");
@@ -42,36 +42,44 @@ async function main() {
   const directory = mkdtempSync(join(tmpdir(), "telephony-demo-"));
   const simulator = await startSimulator();
   try {
-    await demonstrate(simulator, project(directory, simulator));
+    await demonstrate(simulator, project(directory, simulator), directory);
   } finally {
     await simulator.close();
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-async function demonstrate(simulator, pulumi) {
-  await pulumi.quietly("stack", "init", "demo");
+async function demonstrate(simulator, { pulumi, telephony }, directory) {
+  await pulumi.quietly(directory, "stack", "init", "demo");
 
   say(bold("Three telephone carriers are simulated on this machine; the Pulumi engine is the real one."));
   say("The program is examples/quickstart: a number on each carrier, with routing, hooks and emergency addresses.");
+
+  step("telephony doctor", "Looks whether all is there and set. (What it learns of the carriers is left out here.)");
+  let run = await telephony(directory, "doctor");
+  expect(run.code === 0, "the doctor must find nothing that is missing");
 
   step(
     "preview",
     "What would be made. A preview sends nothing to a carrier: it needs no credentials and costs nothing.",
   );
-  let run = await pulumi("preview");
+  run = await pulumi(directory, "preview");
   expect(run.code === 0 && run.requests === 0, "the preview must pass without a request");
+
+  step("telephony cost", "What that would buy, at most: for a comment on the pull request.");
+  run = await telephony(directory, "cost");
+  expect(run.code === 0 && run.requests === 0, "the cost must be told without a request");
 
   step(
     "up",
     "Two numbers are held already and are adopted; the third is searched and bought, because the program says so.",
   );
-  run = await pulumi("up", "--yes", "--skip-preview");
+  run = await pulumi(directory, "up", "--yes", "--skip-preview");
   expect(run.code === 0, "the update must pass");
   expect(count(simulator, "purchase") === 1, "exactly one number must have been bought");
 
   step("up, again", "Nothing has changed, so nothing is asked and nothing is bought.");
-  run = await pulumi("up", "--yes", "--skip-preview", "--expect-no-changes");
+  run = await pulumi(directory, "up", "--yes", "--skip-preview", "--expect-no-changes");
   expect(run.code === 0 && run.requests === 0, "a second update must change nothing and send nothing");
 
   step(
@@ -81,19 +89,19 @@ async function demonstrate(simulator, pulumi) {
   await meddle(simulator);
 
   step(
-    "preview --refresh",
-    "The preview that looks at the carriers shows what differs from the program, property by property. In CI, exit code 7 means drift.",
+    "telephony drift",
+    "What differs from what was last applied, the most urgent first, and what puts it back. Exit code 7 means drift.",
   );
-  run = await pulumi("preview", "--refresh", "--diff", "--expect-no-changes");
-  expect(run.code !== 0, "the drift must be reported by the exit code");
+  run = await telephony(directory, "drift");
+  expect(run.code === 7, "the drift must be reported by the exit code");
   expect(
-    /label.*Mine.*Support/.test(run.text) && run.text.includes("+13215550666"),
+    /was +Support\n +is +Mine/.test(run.text) && run.text.includes("+13215550666"),
     "the drift must be shown by property",
   );
   say(faint(`    exit code ${run.code}`));
 
   step("up --refresh", "The program is the authority: both are put back.");
-  run = await pulumi("up", "--yes", "--skip-preview", "--refresh");
+  run = await pulumi(directory, "up", "--yes", "--skip-preview", "--refresh");
   expect(run.code === 0, "the repair must pass");
   expect(
     simulator.state.flowroute.numbers["12065550100"].alias === "Support",
@@ -108,13 +116,28 @@ async function demonstrate(simulator, pulumi) {
     "destroy",
     'Deleting is not giving up: unless a number says `onDelete: "release"`, it stays on the account, and the run says so.',
   );
-  run = await pulumi("destroy", "--yes", "--skip-preview");
+  run = await pulumi(directory, "destroy", "--yes", "--skip-preview");
   expect(run.code === 0, "destroy must pass");
   expect(
     new Set(run.text.match(/kept \S+: the number stays/g)).size === 3,
     "destroy must say that it keeps the three numbers",
   );
   expect(count(simulator, "release") === 0, "nothing must have been released");
+
+  step("telephony export", "The other way round: what the accounts hold, as a program.");
+  const numbers = join(directory, "numbers");
+  run = await telephony(directory, "export", "--out", "numbers");
+  expect(run.code === 0, "the accounts must be exported");
+
+  step("up of that program", "It takes over what is there: nothing is bought, nothing is changed.");
+  const held = () => JSON.stringify(Object.values(simulator.state).map((carrier) => carrier.numbers));
+  const [before, bought] = [held(), count(simulator, "purchase")];
+  await pulumi.quietly(numbers, "stack", "init", "numbers");
+  run = await pulumi(numbers, "up", "--yes", "--skip-preview");
+  expect(run.code === 0, "the update must pass");
+  expect(held() === before && count(simulator, "purchase") === bought, "nothing must be written or bought");
+  run = await telephony(numbers, "drift");
+  expect(run.code === 0, "the exported program must be what the carriers have");
 
   step("what it cost", "The carriers' own ledger.");
   for (const { vendor, event, number, what, amount } of simulator.ledger()) {
@@ -167,8 +190,8 @@ function step(title, why) {
 }
 
 /**
- * A copy of the quickstart with its node_modules, and a function that runs a command of the engine there, with its
- * output indented.
+ * A copy of the quickstart with its node_modules, and functions that run a command of the engine or of ours in a folder
+ * of it, with its output indented.
  */
 function project(directory, simulator) {
   cpSync(join(repository, "examples/quickstart"), directory, {
@@ -200,11 +223,11 @@ function project(directory, simulator) {
   };
 
   /** Gives the exit code, the text and the number of requests that reached the carriers meanwhile. */
-  async function run(args, print) {
+  async function run(folder, command, args, print) {
     goOn();
     const before = simulator.requests().length;
-    const child = spawn("pulumi", [...args, "--non-interactive", "--color", inColour ? "always" : "never"], {
-      cwd: directory,
+    const child = spawn(command, args, {
+      cwd: folder,
       env,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -227,17 +250,22 @@ function project(directory, simulator) {
     return { code, text: withoutColour(text), requests: simulator.requests().length - before };
   }
 
-  const pulumi = async (...args) => {
-    say(faint(`    $ pulumi ${args.join(" ")}`));
-    const outcome = await run(args, true);
+  const shown = async (folder, command, args, words) => {
+    say(faint(`    $ ${words}`));
+    const outcome = await run(folder, command, args, true);
     say(faint(`    ${outcome.requests} requests to the carriers`));
     return outcome;
   };
-  pulumi.quietly = async (...args) => {
-    const { code, text } = await run(args, false);
+  const forEngine = (args) => [...args, "--non-interactive", "--color", inColour ? "always" : "never"];
+  const pulumi = (folder, ...args) => shown(folder, "pulumi", forEngine(args), `pulumi ${args.join(" ")}`);
+  pulumi.quietly = async (folder, ...args) => {
+    const { code, text } = await run(folder, "pulumi", forEngine(args), false);
     expect(code === 0, `pulumi ${args.join(" ")} must pass:\n${text}`);
   };
-  return pulumi;
+  const program = join(repository, "dist/provider/cli/telephony.js");
+  const telephony = (folder, ...args) =>
+    shown(folder, process.execPath, [program, ...args], `npx telephony ${args.join(" ")}`);
+  return { pulumi, telephony };
 }
 
 /** What the engine prints to show that it is alive, and what it prints twice. */
@@ -248,6 +276,8 @@ const NOISE = [
   /^~\s+pulumi\S+ \S+ refresh \([^[]*$/,
   /^pulumi:pulumi:Stack \S+\s+(\d+ messages?)?$/,
   /^pulumi-nodejs:\S+ \S+$/,
+  // What a doctor learns of the carriers is long.
+  /^\w+: .*\? |^What this account tells|more questions need an account/,
 ];
 
 /** Prints whole lines, indented, several empty ones as one. */

@@ -111,11 +111,15 @@ function withoutSecret(
  * than a host, is named in words as well.
  */
 export function failureOf(inputs: Properties, problem: Problem): Problem {
-  const value = inputs[inputOf(problem.path)];
+  const input = inputOf(problem.path);
+  const value = inputs[input];
+  const text = JSON.stringify(value ?? "");
   const isFit =
     plainText(problem.path) === problem.path &&
     isPlain(value) &&
-    withHostsAlone(JSON.stringify(value ?? "")) === JSON.stringify(value ?? "");
+    withHostsAlone(text) === text &&
+    // What was to be a URL may be written in any way, such as without its scheme.
+    (input !== "url" || value === undefined || /^"[a-z]+:\/\/[^/?#@]*\/?"$/i.test(text));
   return { path: isFit ? problem.path : "", reason: plainText(isFit ? problem.reason : inWords(problem)) };
 }
 

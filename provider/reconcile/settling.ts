@@ -21,11 +21,14 @@ export function settling(adapter: AnyAdapter, vendor: Vendor, account = "default
         ? error.message
         : `${vendor.title} (account ${account}): its answer met a defect of pulumi-telephony, which please report ` +
           `(${nameOf(error)}).`;
-    throw new OutcomeUnknownError(`${seen} The request may have been executed anyway, so it was not sent again.`, {
-      vendor: vendor.title,
-      account,
-      kind: "malformed",
-    });
+    throw new OutcomeUnknownError(
+      `${seen} The request may have been executed anyway: it is repeated only where a look shows that it was not.`,
+      {
+        vendor: vendor.title,
+        account,
+        kind: "malformed",
+      },
+    );
   }
 
   const { create, update, delete: remove } = adapter;

@@ -147,7 +147,11 @@ const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
 const NEXT_STEP: Readonly<Record<ErrorKind, (failure: Failure) => string>> = {
   unauthorized: ({ credentialsHint }) => `Check ${credentialsHint}.`,
   forbidden,
-  notFound: () => "Check the id, and that it belongs to this account.",
+  // What costs is an order.
+  notFound: ({ costs }) =>
+    costs === true
+      ? "Nothing was ordered. Somebody else may have been faster: look for another number, and run again."
+      : "Check the id, and that it belongs to this account.",
   rejected: ({ vendor }) => `Correct what ${vendor} refuses and run again.`,
   conflict: ({ vendor }) =>
     `Something else holds it or is changing it: look at it in ${vendor}'s portal, then run again.`,
@@ -183,7 +187,7 @@ function afterUnknown({ vendor, originHint }: Failure, kind: ErrorKind): string 
   const origin =
     kind === "malformed" || kind === "redirect" ? ` It looks like a proxy or a wrong URL: check ${originHint}.` : "";
   return (
-    `The request may have been executed anyway, so it was not sent again.${origin} Look at what ${vendor} holds ` +
+    `The request may have been executed anyway: it is repeated only where a look shows that it was not.${origin} Look at what ${vendor} holds ` +
     "now (pulumi refresh, or its portal) before anything is done twice."
   );
 }

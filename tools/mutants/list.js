@@ -525,4 +525,44 @@ module.exports = {
       to: "purchase.id === undefined ? false :",
     },
   ],
+  "provider/look-ups/account.ts": [
+    {
+      why: "operator: what could not be read is a silent hole",
+      from: "unread.push({ kind, id, reason: error.message });",
+      to: "",
+    },
+    {
+      why: "operator: wrong keys are a gap at each number",
+      from: "if (!(error instanceof TelephonyError) || isOfAll(error)) throw error;",
+      to: "if (!(error instanceof TelephonyError)) throw error;",
+    },
+  ],
+  "provider/look-ups/declared.ts": [
+    {
+      why: "operator: an export declares another stack's number",
+      from: "if (!lifecycle.isMark(label)) return undefined;",
+      to: "return undefined;",
+    },
+  ],
+  "provider/cli/drift/index.ts": [
+    {
+      why: "operator: a comparison that failed is no drift",
+      from: "if (report.failed.length > 0) return 1;",
+      to: "",
+    },
+  ],
+  "provider/cli/cost/plan.ts": [
+    {
+      why: "operator: `adoptOrBuy` buys nothing",
+      from: 'if (acquire === undefined || acquire === "adoptOrBuy") return "atMostOne";',
+      to: 'if (acquire === undefined) return "atMostOne";',
+    },
+  ],
+  "provider/cli/inventory/rows.ts": [
+    {
+      why: "operator: a number of two stacks is managed once",
+      from: '"twice" in found ? "twice" : declared',
+      to: "declared",
+    },
+  ],
 };

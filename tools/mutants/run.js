@@ -56,6 +56,10 @@ const suites = [
     for: inRooms,
   },
   { paths: ["test/model/one.test.ts"], for: inRooms },
+  {
+    paths: ["provider/look-ups", "provider/cli/inventory", "provider/cli/cost", "provider/cli/drift"],
+    for: /look-ups|cli/,
+  },
 ];
 const environment = { ...process.env, ABSENCE_ANSWERS: "50", MODEL_RUNS: "240", MODEL_SEED: "11" };
 
@@ -63,7 +67,19 @@ function copyOfRepository() {
   const folder = mkdtempSync(join(tmpdir(), "mutants-"));
   const files = execFileSync(
     "git",
-    ["ls-files", "-co", "--exclude-standard", "-z", "provider", "simulator", "sdk", "test", "*.json", "jest.config.js"],
+    [
+      "ls-files",
+      "-co",
+      "--exclude-standard",
+      "-z",
+      "provider",
+      "simulator",
+      "sdk",
+      "test",
+      "docs",
+      "*.json",
+      "jest.config.js",
+    ],
     { cwd: root },
   );
   const archive = execFileSync("tar", ["--null", "--ignore-failed-read", "-T", "-", "-cf", "-"], {

@@ -32,7 +32,7 @@ describe("a whole message is found", () => {
     [
       "of a purchase rather than of the lost answer in it",
       "Could not buy flowroute/+12065550113: Flowroute (account default): POST /v2/numbers/12065550113 got no answer. " +
-        "The request may have been executed anyway, so it was not sent again. Look at what Flowroute holds now. The " +
+        "The request may have been executed anyway: it is repeated only where a look shows that it was not. Look at what Flowroute holds now. The " +
         "order was sent once. After 7.75 s the account does not show the number, so its outcome is unknown. It is in " +
         "state, so that no other candidate is bought in its place.",
       "The order was sent once. After … so its outcome is unknown",

@@ -322,8 +322,8 @@ export const sections: readonly Section[] = [
         again: "look",
       },
       {
-        says: ["without a reason: it was not bought"],
-        means: "FoneStorm did not sell the number. Somebody else may have been faster.",
+        says: ["Somebody else may have been faster"],
+        means: "The carrier did not sell the number. Somebody else may have been faster.",
         remedy: "Take another number: `npx telephony search` shows what is on offer.",
         again: "yes",
       },
@@ -358,8 +358,10 @@ export const sections: readonly Section[] = [
         again: "useless",
       },
       {
-        says: ["may have been executed anyway, so it was not sent again"],
-        means: "The answer to a change was lost. The change was sent once.",
+        says: ["may have been executed anyway"],
+        means:
+          "The answer to a change was lost, each time that it was sent. Between two attempts a look had shown that it " +
+          "was not done.",
         remedy: "Look with `pulumi preview --refresh`, then run `pulumi up` again: what is there is adopted.",
         again: "yes",
         but: "Nothing is bought twice.",
@@ -520,7 +522,8 @@ export const sections: readonly Section[] = [
       },
       {
         says: ["still shows the number on the account. It stays in state"],
-        means: "The carrier accepted the release, and the number is still there.",
+        means:
+          "The carrier did not refuse the release, or its answer was lost, and the number is still there: it is kept in state.",
         remedy: "Run again later.",
         again: "later",
       },

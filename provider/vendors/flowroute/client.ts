@@ -105,7 +105,7 @@ function createAnswerErrors(
     outcomeUnknown(about, { status, body }, detail) {
       return new OutcomeUnknownError(
         `Flowroute (account ${label}): ${about} was answered with ${status}, but ${detail} ` +
-          `(${reasonIn(body) ?? "no reason given"}). It may have been executed anyway, so it was not sent again.`,
+          `(${reasonIn(body) ?? "no reason given"}). It may have been executed anyway: it is repeated only where a look shows that it was not.`,
         { vendor: "Flowroute", account: label, kind: "malformed", status, body },
       );
     },

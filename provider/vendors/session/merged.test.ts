@@ -161,7 +161,7 @@ test("where nobody knows what became of it each is told so, in words that can't 
   expect(new Set(outcomes)).toEqual(
     new Set([
       expect.stringMatching(
-        /^Carrier \(account default\): .*several resources was answered with 500\. .*not sent again/,
+        /^Carrier \(account default\): .*several resources was answered with 500\. .*repeated only where a look/,
       ),
     ]),
   );

@@ -111,7 +111,7 @@ function ofSeveral(error: OutcomeUnknownError): OutcomeUnknownError {
     error,
     `${vendor} (account ${account}): a request with the changes of several resources ` +
       `${status === undefined ? "got no answer" : `was answered with ${status}`}. The request may have been executed ` +
-      `anyway, so it was not sent again. Look at what ${vendor} holds now (pulumi refresh, or its portal) before ` +
+      `anyway: it is repeated only where a look shows that it was not. Look at what ${vendor} holds now (pulumi refresh, or its portal) before ` +
       "anything is done twice.",
   );
 }

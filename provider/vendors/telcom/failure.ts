@@ -73,7 +73,7 @@ const NOT_ON_OFFER = "The number is no longer on offer: search again, or declare
 const AFTER_UNKNOWN_READ = "Run again; if it stays, ask Telcom what it means.";
 
 const AFTER_UNKNOWN_WRITE =
-  "The request may have been executed anyway, so it was not sent again. " +
+  "The request may have been executed anyway: it is repeated only where a look shows that it was not. " +
   "Look at what Telcom holds now (pulumi refresh, or its portal) before anything is done twice.";
 
 /** Telcom's own "no such number", in its envelope. No web page and no proxy answers like that. */

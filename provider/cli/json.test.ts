@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020";
 import { withSimulator } from "../../test/support/simulator";
 import { commands } from "./commands";
-import { main } from "./main";
+import { typed } from "./testing";
 
 const simulator = withSimulator();
 
@@ -24,18 +24,7 @@ const LINES: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 async function printed(words: readonly string[]): Promise<unknown> {
-  let out = "";
-  await main(words, {
-    environment: simulator.environment,
-    write: (text) => {
-      out += text;
-    },
-    writeError: () => undefined,
-    read: async () => "",
-    hasColors: false,
-    isWatched: false,
-    stopped: () => Promise.resolve(),
-  });
+  const { out } = await typed(words, { environment: simulator.environment });
   return JSON.parse(out);
 }
 

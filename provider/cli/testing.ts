@@ -1,15 +1,26 @@
 /** What the tests of the commands share. */
 import { main } from "./main";
 
-export interface Typed {
+interface Typed {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What is piped in. */
   readonly input?: string;
   readonly isWatched?: boolean;
+  readonly hasColors?: boolean;
 }
 
 /** What one command line printed, and its exit code. */
-export async function typed(words: readonly string[], { environment, input = "", isWatched = false }: Typed) {
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs one command line in this process. */
+export async function typed(
+  words: readonly string[],
+  { environment, input = "", isWatched = false, hasColors = false }: Typed,
+): Promise<Ended> {
   let out = "";
   let error = "";
   const code = await main(words, {
@@ -21,7 +32,7 @@ export async function typed(words: readonly string[], { environment, input = "",
       error += text;
     },
     read: async () => input,
-    hasColors: false,
+    hasColors,
     isWatched,
     stopped: () => new Promise(() => {}),
   });

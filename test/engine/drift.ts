@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { main } from "../../provider/cli/main";
+import { type Ended, typed } from "../../provider/cli/testing";
 import type { Simulator } from "../../simulator";
 import { isWrite } from "../support/simulator";
 import type { Stack } from "./harness";
@@ -29,7 +29,7 @@ new PhoneNumber("uk", { vendor: "telcom", number: "+443301222970" });
 `;
 
 /** What the program itself changes is no drift. */
-export const changedByProgram = (program: string) =>
+const changedByProgram = (program: string) =>
   `${program
     .replace('label: "Sales"', 'label: "Sales team"')
     .replace(
@@ -38,7 +38,7 @@ export const changedByProgram = (program: string) =>
     )}\nnew PhoneNumber("new", { vendor: "fonestorm", number: "+13215552240" });`;
 
 /** What somebody does at the carriers, at night. */
-export function changeBehindItsBack({ state, advance }: Simulator): void {
+function changeBehindItsBack({ state, advance }: Simulator): void {
   // The caller name is approved, and messaging is on.
   advance(49 * 3600);
   const { numbers, routes, e911s } = state.flowroute;
@@ -130,44 +130,18 @@ export function inRows({ findings }: Pick<Told, "findings">): unknown[] {
   return findings.map(({ rank, number, resource, property, was, is }) => [rank, number, resource, property, was, is]);
 }
 
-export interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
 /** Runs `telephony drift`, as a command line would. */
-export async function drift(
+export const drift = (
   words: readonly string[],
-  {
-    environment = {},
-    input = "",
-    hasColors = false,
-  }: { readonly environment?: Record<string, string>; readonly input?: string; readonly hasColors?: boolean } = {},
-): Promise<Outcome> {
-  let [out, error] = ["", ""];
-  const code = await main(["drift", ...words], {
-    environment,
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      error += text;
-    },
-    read: async () => input,
-    hasColors,
-    isWatched: false,
-    stopped: () => new Promise(() => {}),
-  });
-  return { code, out, error };
-}
+  given: { readonly environment?: Record<string, string>; readonly input?: string; readonly hasColors?: boolean } = {},
+): Promise<Ended> => typed(["drift", ...words], { environment: {}, ...given });
 
 /** The same in a stack's folder, through the real engine. */
-export function driftOf({ directory, environment }: Stack, ...passedOn: string[]): Promise<Outcome> {
+function driftOf({ directory, environment }: Stack, ...passedOn: string[]): Promise<Ended> {
   return drift(["--json", "--", "--cwd", directory, ...passedOn], { environment });
 }
 
-export function told({ out }: Outcome): Told {
+export function told({ out }: Ended): Told {
   return JSON.parse(out) as Told; // the schema of what it prints has its own test
 }
 
@@ -247,7 +221,7 @@ async function expectPutBack(stack: Stack, { state, advance }: Simulator, { find
   expect([inRows(told(after)), after.code]).toEqual([[], 0]);
 }
 
-function pendingIn(outcome: Outcome): string[] {
+function pendingIn(outcome: Ended): string[] {
   return told(outcome)
     .pending.map(({ property }) => property)
     .sort();

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Inventory } from "../../provider/cli/inventory/rows";
-import { main } from "../../provider/cli/main";
+import { typed } from "../../provider/cli/testing";
 import { startSimulator } from "../../simulator";
 import { createStack, type Stack } from "../engine/harness";
 import { succeeded } from "../engine/program";
@@ -50,21 +50,8 @@ new native.Subscriber("named", { phoneNumber: "flowroute/+16463451234", callerNa
     const versions = files.map((file) => (JSON.parse(readFileSync(file, "utf8")) as { version: number }).version);
     expect(versions).toEqual([3, 4]);
     const before = simulator.ledger().length;
-    let out = "";
-    let error = "";
-    const code = await main(["inventory", "--json", ...files.flatMap((file) => ["--stack", file])], {
-      environment: simulator.environment,
-      write: (text) => {
-        out += text;
-      },
-      writeError: (text) => {
-        error += text;
-      },
-      read: async () => "",
-      hasColors: false,
-      isWatched: false,
-      stopped: () => new Promise(() => {}),
-    });
+    const words = ["inventory", "--json", ...files.flatMap((file) => ["--stack", file])];
+    const { code, out, error } = await typed(words, { environment: simulator.environment });
     expect({ code, error, bought: simulator.ledger().length - before }).toEqual({ code: 0, error: "", bought: 0 });
     const { numbers } = JSON.parse(out) as Inventory;
     const bought = simulator.ledger().find(({ event }) => event === "purchase")?.number;

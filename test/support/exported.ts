@@ -2,39 +2,16 @@
 import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { main } from "../../provider/cli/main";
+import { type Ended, typed } from "../../provider/cli/testing";
 import type { Simulator, VendorName } from "../../simulator";
 import { projectDirectory, type Stack, stackIn } from "../engine/harness";
 import { installPlugin } from "../native/harness";
 
-export interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly error: string;
-}
-
 /** `telephony export` with these words, in this process. */
-export async function runExport(
+export const runExport = (
   environment: Readonly<Record<string, string | undefined>>,
   ...words: readonly string[]
-): Promise<Ended> {
-  let out = "";
-  let error = "";
-  const code = await main(["export", ...words], {
-    environment,
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      error += text;
-    },
-    read: async () => "",
-    hasColors: false,
-    isWatched: false,
-    stopped: () => new Promise(() => undefined),
-  });
-  return { code, out, error };
-}
+): Promise<Ended> => typed(["export", ...words], { environment });
 
 /** A stack of an exported project, with its packages as `npm install` lays them. */
 export async function stackOfExport(folder: string, simulator: Simulator): Promise<Stack> {

@@ -1,23 +1,6 @@
-import { main } from "../main";
+import { typed } from "../testing";
 
-async function explain(words: readonly string[], input = "") {
-  let out = "";
-  let error = "";
-  const code = await main(["explain", ...words], {
-    environment: {},
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      error += text;
-    },
-    read: async () => input,
-    hasColors: false,
-    isWatched: false,
-    stopped: () => Promise.resolve(),
-  });
-  return { code, out, error };
-}
+const explain = (words: readonly string[], input = "") => typed(["explain", ...words], { environment: {}, input });
 
 test("says what a message means, what to do, and whether it is safe to run again", async () => {
   expect(await explain(["nothing", "was", "sent,", "since", "this", "run", "is", "read-only"])).toEqual({

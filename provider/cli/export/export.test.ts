@@ -4,7 +4,7 @@ import type { VendorName } from "../../../simulator";
 import { TITLES, vendorNames } from "../../../test/support/carriers";
 import { enrich, fill, runExport, withNewFolder } from "../../../test/support/exported";
 import { withSimulator } from "../../../test/support/simulator";
-import { main } from "../main";
+import { typed } from "../testing";
 import { exporting } from ".";
 import { globPattern } from "./glob";
 import { projectNameOf } from "./project";
@@ -77,18 +77,8 @@ describe("requests", () => {
 test("shows how far it is where somebody watches", async () => {
   await withNewFolder(async (folder) => {
     expect((await runExport(simulator.environment, "--out", folder)).error).toBe("");
-    let error = "";
-    const code = await main(["export", "--out", folder], {
-      environment: simulator.environment,
-      write: () => {},
-      writeError: (text) => {
-        error += text;
-      },
-      read: async () => "",
-      hasColors: false,
-      isWatched: true,
-      stopped: () => new Promise(() => undefined),
-    });
+    const { environment } = simulator;
+    const { code, error } = await typed(["export", "--out", folder], { environment, isWatched: true });
     expect(code).toBe(0);
     expect(error).toMatch(/\rRead \d of \d numbers|Read \d of \d numbers/);
   });

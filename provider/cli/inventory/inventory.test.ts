@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startRun } from "../../../test/support/run";
 import { isWrite, withSimulator } from "../../../test/support/simulator";
 import * as lifecycle from "../../lifecycle";
-import { main } from "../main";
+import { typed } from "../testing";
 import { type Inventory, inventoryShape } from "./rows";
 
 const simulator = withSimulator();
@@ -33,24 +33,10 @@ function stack(name: string, entries: readonly Entry[], version = 3): string {
   return file;
 }
 
-async function run(words: readonly string[], { environment = simulator.environment, input = "" } = {}) {
-  let out = "";
-  let error = "";
-  const code = await main(["inventory", ...words], {
-    environment,
-    write: (text) => {
-      out += text;
-    },
-    writeError: (text) => {
-      error += text;
-    },
-    read: async () => input,
-    hasColors: false,
-    isWatched: false,
-    stopped: () => new Promise(() => {}),
-  });
-  return { code, out, error };
-}
+const run = (
+  words: readonly string[],
+  given: { readonly environment?: Record<string, string>; readonly input?: string } = {},
+) => typed(["inventory", ...words], { environment: simulator.environment, ...given });
 
 const flagsOf = (files: readonly string[]) => files.flatMap((file) => ["--stack", file]);
 

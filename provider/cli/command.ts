@@ -57,5 +57,10 @@ export interface Command {
   run(given: Given, terminal: Terminal): Promise<number | void>;
 }
 
+/** The values of a flag that may be repeated; none where it is not given. */
+export function listOf(flag: Given["flags"][string]): readonly string[] {
+  return Array.isArray(flag) ? flag : [];
+}
+
 /** The command line is wrong; nothing was done. */
 export class UsageError extends Error {}

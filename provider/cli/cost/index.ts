@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { TelephonyError } from "../../transport/errors";
 import { plainText, withoutStop } from "../../transport/plain-text";
 import { redactor } from "../../transport/redact";
 import { type Command, type Given, type Terminal, UsageError } from "../command";
 import { CREDENTIALS_NOTE } from "../holder";
+import { readInput } from "../input";
 import { printJson, writeReport } from "../print";
 import { progressOn } from "../progress";
 import { runPulumi } from "../pulumi";
@@ -55,17 +55,7 @@ async function previewFrom(
 ): Promise<Preview> {
   if (typeof from !== "string") return previewRun(passedOn, terminal);
   if (passedOn.length > 0) throw new UsageError("what stands behind -- is for `pulumi preview`, which --from replaces");
-  return readPreview(from === "-" ? await terminal.read() : textOfFile(from));
-}
-
-function textOfFile(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new TelephonyError(
-      `${file} can't be read (${(error as NodeJS.ErrnoException).code}): name what \`pulumi preview --json\` has printed.`,
-    );
-  }
+  return readPreview(await readInput(from, "what `pulumi preview --json` has printed", terminal));
 }
 
 /** With `--expect-no-changes` among the arguments. */

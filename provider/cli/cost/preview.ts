@@ -5,6 +5,7 @@ import { kindIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
 import { plainText } from "../../transport/plain-text";
 import { redactor } from "../../transport/redact";
+import { jsonIn } from "../input";
 
 export interface StoredState {
   readonly inputs: Properties;
@@ -82,9 +83,9 @@ const HOW = "give what `pulumi preview --json` has printed to stdout";
 
 /** Throws TelephonyError for what is no preview, or only a part of one. */
 export function readPreview(text: string): Preview {
-  const trimmed = text.replace(/^\uFEFF/, "").trim();
+  const trimmed = text.trim();
   if (trimmed === "") throw new TelephonyError(`the preview is empty: ${HOW}.`);
-  const whole = parsed(trimmed);
+  const whole = jsonIn(trimmed);
   const read = digest.safeParse(whole);
   if (read.success && !engineEvent.safeParse(whole).success) return fromDigest(read.data);
   return fromEvents(trimmed.split("\n"));
@@ -98,7 +99,7 @@ function fromEvents(lines: readonly string[]): Preview {
   const events = lines
     .filter((line) => line.trim() !== "")
     .map((line) => {
-      const read = engineEvent.safeParse(parsed(line));
+      const read = engineEvent.safeParse(jsonIn(line));
       if (!read.success) throw new TelephonyError(`this is no JSON of a preview, or not all of it: ${HOW}.`);
       return read.data;
     });
@@ -112,15 +113,6 @@ function fromEvents(lines: readonly string[]): Preview {
     ),
     failed: isFailed && failed.length === 0 ? [{ urn: null, message: "the preview failed" }] : failed,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** None for a resource of another package, and for one that the stack only reads. */

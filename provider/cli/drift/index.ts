@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { TelephonyError } from "../../transport/errors";
 import { type Command, type Given, type Terminal, UsageError } from "../command";
+import { readInput } from "../input";
 import { printJson, writeReport } from "../print";
 import { progressOn } from "../progress";
 import { compare } from "./engine";
@@ -94,7 +93,7 @@ async function logOf({ flags, passedOn }: Given, terminal: Terminal): Promise<Lo
   const reader = logReader();
   if (typeof flags.from === "string") {
     if (passedOn.length > 0) throw new UsageError("--from runs no Pulumi: what stands behind -- has nobody to go to");
-    const text = flags.from === "-" ? await terminal.read() : readLog(flags.from);
+    const text = await readInput(flags.from, "what Pulumi printed, or - for stdin", terminal);
     for (const line of text.split("\n")) reader.take(line);
     return reader.end();
   }
@@ -109,18 +108,6 @@ async function logOf({ flags, passedOn }: Given, terminal: Terminal): Promise<Lo
   if (reader.isEmpty()) return { compared: [], failed: [{ urn: null, message: said ?? "pulumi printed nothing." }] };
   const log = reader.end();
   return said === undefined || log.failed.length > 0 ? log : { ...log, failed: [{ urn: null, message: said }] };
-}
-
-/** PowerShell 5 writes what is piped into a file as UTF-16. */
-function readLog(file: string): string {
-  try {
-    const bytes = readFileSync(file);
-    return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("utf8");
-  } catch (error) {
-    throw new TelephonyError(
-      `${file} can't be read (${(error as NodeJS.ErrnoException).code}): name what Pulumi printed, or - for stdin.`,
-    );
-  }
 }
 
 function published({ findings, failed, pending }: Report): z.infer<typeof json> {

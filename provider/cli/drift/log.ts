@@ -7,6 +7,7 @@ import { type Kind, kinds } from "../../resources";
 import { isObject } from "../../resources/path";
 import type { Properties } from "../../resources/resource";
 import { kindIn } from "../../run/urn";
+import { jsonIn } from "../input";
 
 export interface State {
   readonly inputs: Properties;
@@ -56,7 +57,7 @@ export function logReader(): LogReader {
   const rest: string[] = [];
   return {
     take(line) {
-      const event = parsed(line);
+      const event = jsonIn(line);
       if (isEvent(event)) events.take(event);
       else if (line.trim() !== "") rest.push(line);
     },
@@ -64,7 +65,7 @@ export function logReader(): LogReader {
     end() {
       if (rest.length === 0 && events.isEmpty()) return failedWith(`There was nothing to read: ${HOW}.`);
       if (rest.length === 0) return events.end();
-      const digest = parsed(rest.join("\n"));
+      const digest = jsonIn(rest.join("\n"));
       if (events.isEmpty() && isDigest(digest)) return readDigest(digest);
       if (events.isEmpty())
         return failedWith(`This is nothing that Pulumi prints of a comparison, or it was cut off: ${HOW}.`);
@@ -77,14 +78,6 @@ export function logReader(): LogReader {
 
 function failedWith(message: string): Log {
   return { compared: [], failed: [{ urn: null, message }] };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    return undefined;
-  }
 }
 
 /** As `apitype.EngineEvent` of Pulumi: whichever it is stands under its own name. */

@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { TelephonyError } from "../../transport/errors";
+import { jsonIn } from "../input";
 
 /** By name, what a file holds. */
 export type Files = Readonly<Record<string, string>>;
@@ -50,7 +51,7 @@ export function earlierExport(directory: string): Written {
     if (there.length === 0 || there.every((name) => name.startsWith(`${NOTE}.`))) return {};
     throw new TelephonyError(`${directory} holds files of somebody else, so nothing was written: ${ways}.`);
   }
-  const read = note.safeParse(parsed(readFileSync(join(directory, NOTE), "utf8")));
+  const read = note.safeParse(jsonIn(readFileSync(join(directory, NOTE), "utf8")));
   if (read.success) return read.data.files;
   throw new TelephonyError(
     `${join(directory, NOTE)} does not say what an earlier export has written there, so nothing was: ${ways}.`,
@@ -63,14 +64,6 @@ function isLinkToFolder(directory: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

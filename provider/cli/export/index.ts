@@ -7,9 +7,8 @@ import { formatId, type Ref } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
 import { plainText } from "../../transport/plain-text";
-import { vendors } from "../../vendors";
-import { type Command, type Given, type Terminal, UsageError } from "../command";
-import { CREDENTIALS_NOTE, holderFlags } from "../holder";
+import { type Command, type Given, listOf, type Terminal, UsageError } from "../command";
+import { CREDENTIALS_NOTE, holderFlags, VENDOR_NAMES, vendorsNamed } from "../holder";
 import { printJson } from "../print";
 import { progressOn } from "../progress";
 import { secretKeysOf } from "./declare";
@@ -57,7 +56,7 @@ export const exporting: Command = {
     vendor: {
       value: "<name>",
       isRepeated: true,
-      about: `A carrier: ${vendors.map(({ name }) => name).join(", ")}. Without it, all whose credentials are given.`,
+      about: `A carrier: ${VENDOR_NAMES}. Without it, all whose credentials are given.`,
     },
     account: holderFlags.account,
     out: {
@@ -79,7 +78,7 @@ export const exporting: Command = {
   async run({ flags }, terminal) {
     const directory = typeof flags.out === "string" ? flags.out : FOLDER;
     if (directory === "") throw new UsageError("--out takes a folder");
-    const names = vendorNames(listOf(flags.vendor));
+    const names = vendorsNamed(flags);
     const account = typeof flags.account === "string" ? flags.account : undefined;
     if (account !== undefined && names.length !== 1)
       throw new UsageError("--account is one of a carrier's: say which with one --vendor");
@@ -143,17 +142,6 @@ export const exporting: Command = {
     });
   },
 };
-
-function listOf(flag: Given["flags"][string]): readonly string[] {
-  return Array.isArray(flag) ? flag : [];
-}
-
-function vendorNames(names: readonly string[]): readonly string[] {
-  const known = vendors.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`there is no vendor "${unknown}": it is one of ${known.join(", ")}`);
-  return [...new Set(names)];
-}
 
 function wantedBy(include: readonly string[], exclude: readonly string[]) {
   const [wanted, unwanted] = [include.map(globPattern), exclude.map(globPattern)];

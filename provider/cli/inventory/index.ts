@@ -2,8 +2,8 @@ import * as lifecycle from "../../lifecycle";
 import { resources } from "../../resources";
 import { systemClock } from "../../transport/clock";
 import { vendors } from "../../vendors";
-import { type Command, type Given, UsageError } from "../command";
-import { CREDENTIALS_NOTE, holderFlags } from "../holder";
+import { type Command, listOf, UsageError } from "../command";
+import { CREDENTIALS_NOTE, holderFlags, vendorsNamed } from "../holder";
 import { printJson, writeReport } from "../print";
 import { progressOn } from "../progress";
 import { table } from "../table";
@@ -40,7 +40,7 @@ export const inventory: Command = {
     const note = (text: string) => terminal.writeError(`telephony: ${text}\n`);
     const source = lifecycle.environmentSource(terminal.environment);
     const files = listOf(flags.stack);
-    const declared = (await readStates(files, terminal.read)).filter(
+    const declared = (await readStates(files, terminal)).filter(
       ({ ref }) => names.length === 0 || names.includes(ref.vendor),
     );
     const run = lifecycle.createRun({ resources, vendors, clock: systemClock, sources: () => [source], show: note });
@@ -63,18 +63,6 @@ export const inventory: Command = {
     return isIncomplete ? 1 : 0;
   },
 };
-
-function listOf(value: Given["flags"][string]): readonly string[] {
-  return Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
-}
-
-function vendorsNamed(flags: Given["flags"]): readonly string[] {
-  const names = vendors.map(({ name }) => name);
-  const wanted = listOf(flags.vendor);
-  const other = wanted.find((name) => !names.includes(name));
-  if (other !== undefined) throw new UsageError(`there is no vendor "${other}": it is one of ${names.join(", ")}`);
-  return wanted;
-}
 
 /** So many are named one by one. */
 const MOST_NAMED = 20;

@@ -1,11 +1,12 @@
 /** What exported stacks (`pulumi stack export`) say of numbers. Of what is secret in them nothing is looked at. */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import * as lifecycle from "../../lifecycle";
 import { parseId, type Ref } from "../../resources/id";
 import { stackIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
+import type { Terminal } from "../command";
+import { jsonIn, readInput } from "../input";
 
 /** A resource of ours in a state, of whichever front. */
 export interface Declared {
@@ -35,29 +36,23 @@ const entry = z.object({
 
 const TYPE = /^(?:pulumi-nodejs:dynamic\/telephony:|telephony:index:)(\w+)$/;
 
-/** Reads the files, each once. `read` gives what is piped in, for `-`. */
-export async function readStates(files: readonly string[], read: () => Promise<string>): Promise<Declared[]> {
+/** Reads the files, each once; `-` is what is piped in. */
+export async function readStates(files: readonly string[], terminal: Pick<Terminal, "read">): Promise<Declared[]> {
   const places = new Map(files.map((file) => [file === "-" ? file : resolve(file), file]));
   const states = await Promise.all(
-    [...places.values()].map(async (place) => ({ place, declared: declaredIn(await textOf(place, read), place) })),
+    [...places.values()].map(async (place) => ({
+      place,
+      declared: declaredIn(await readInput(place, WANTED, terminal), place),
+    })),
   );
   return withPlaces(states);
 }
 
-async function textOf(place: string, read: () => Promise<string>): Promise<string> {
-  if (place === "-") return read();
-  try {
-    return readFileSync(place, "utf8");
-  } catch (error) {
-    throw new TelephonyError(
-      `${place} can't be read (${(error as NodeJS.ErrnoException).code}): name a file that \`pulumi stack export --file\` wrote.`,
-    );
-  }
-}
+const WANTED = "a file that `pulumi stack export --file` wrote";
 
 /** What a state declares that stands, or is, at a carrier. */
 export function declaredIn(text: string, place: string): Declared[] {
-  const state = exported.safeParse(parsed(text));
+  const state = exported.safeParse(jsonIn(text));
   if (!state.success)
     throw new TelephonyError(`${place} is no exported stack: write one with \`pulumi stack export --file\`.`);
   const { version, deployment } = state.data;
@@ -105,12 +100,4 @@ function withPlaces(states: readonly { readonly place: string; readonly declared
       (files.get(each.stack)?.size ?? 0) > 1 ? { ...each, stack: `${each.stack} (${place})` } : each,
     ),
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

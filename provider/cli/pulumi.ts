@@ -1,23 +1,44 @@
 /** Runs the Pulumi that is on the PATH. */
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 import { TelephonyError } from "../transport/errors";
 import type { Terminal } from "./command";
 
 export interface Ran {
-  readonly code: number;
+  /** The exit code, or the signal that ended it. */
+  readonly code: number | NodeJS.Signals;
   readonly out: string;
   readonly error: string;
 }
 
-/** Runs `pulumi` with these words as they are: there is no shell. Throws TelephonyError where there is no Pulumi. */
-export function runPulumi(words: readonly string[], environment: Terminal["environment"]): Promise<Ran> {
+/** The exit code of a preview that found changes, with `--expect-no-changes` among its arguments. */
+export const FOUND_CHANGES = 7;
+
+interface RunOptions {
+  /** Takes each line of stdout as it comes; `out` is empty then. */
+  readonly onLine?: (line: string) => void;
+  /** The error's words where there is no Pulumi. */
+  readonly missing?: string;
+}
+
+const MISSING = "there is no `pulumi` on the PATH: install it (https://www.pulumi.com/docs/install/), and run again.";
+
+/** Runs `pulumi` with these words as they are: there is no shell. Throws TelephonyError where it can't be started. */
+export function runPulumi(
+  words: readonly string[],
+  environment: Terminal["environment"],
+  { onLine, missing = MISSING }: RunOptions = {},
+): Promise<Ran> {
   return new Promise((settle, fail) => {
     const child = spawn("pulumi", words, { env: environment, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
     let out = "";
     let error = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      out += text;
-    });
+    child.stdout.setEncoding("utf8");
+    if (onLine) createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY }).on("line", onLine);
+    else
+      child.stdout.on("data", (text: string) => {
+        out += text;
+      });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       error += text;
     });
@@ -25,11 +46,11 @@ export function runPulumi(words: readonly string[], environment: Terminal["envir
       fail(
         new TelephonyError(
           reason.code === "ENOENT"
-            ? "there is no `pulumi` on the PATH: install it (https://www.pulumi.com/docs/install/), and run again."
+            ? missing
             : `\`pulumi\` can't be started (${reason.code ?? reason.message}): see that it is a program that you may run.`,
         ),
       ),
     );
-    child.once("close", (code) => settle({ code: code ?? 1, out, error }));
+    child.once("close", (code, signal) => settle({ code: code ?? signal ?? 1, out, error }));
   });
 }

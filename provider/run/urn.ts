@@ -17,6 +17,12 @@ export function kindIn(urn: string): string {
   return types.slice(types.lastIndexOf(":") + 1);
 }
 
+/** Whether it is a resource of this package, through whichever front: other packages have a PhoneNumber too. */
+export function isOurs(urn: string): boolean {
+  const types = urn.split("::")[2] ?? "";
+  return /^(pulumi-nodejs:dynamic\/telephony|telephony:index):\w+$/.test(types.slice(types.lastIndexOf("$") + 1));
+}
+
 /** The types of the components that it stands in, `acme:Office$acme:Team`; empty where it stands in none. */
 export function parentsIn(urn: string): string {
   const types = urn.split("::")[2] ?? "";

@@ -6,7 +6,7 @@ import { CREDENTIALS_NOTE } from "../holder";
 import { readInput } from "../input";
 import { printJson, writeReport } from "../print";
 import { progressOn } from "../progress";
-import { runPulumi } from "../pulumi";
+import { FOUND_CHANGES, runPulumi } from "../pulumi";
 import { markdownOf } from "./markdown";
 import { planOf } from "./plan";
 import { type Preview, readPreview } from "./preview";
@@ -58,9 +58,6 @@ async function previewFrom(
   return readPreview(await readInput(from, "what `pulumi preview --json` has printed", terminal));
 }
 
-/** With `--expect-no-changes` among the arguments. */
-const CHANGES = 7;
-
 async function previewRun(passedOn: readonly string[], terminal: Terminal): Promise<Preview> {
   const progress = progressOn(terminal);
   progress.show("pulumi preview …");
@@ -68,7 +65,7 @@ async function previewRun(passedOn: readonly string[], terminal: Terminal): Prom
     ["preview", "--json", "--non-interactive", ...passedOn],
     terminal.environment,
   ).finally(() => progress.end());
-  if (code === 0 || code === CHANGES) return readPreview(out);
+  if (code === 0 || code === FOUND_CHANGES) return readPreview(out);
   const failure = `\`pulumi preview\` failed with exit code ${code}`;
   const said = withoutStop(redactor([])(plainText(error.trim() || out.trim() || "no words")));
   if (!out.trimStart().startsWith("{")) throw new TelephonyError(`${failure}: ${said}.`);

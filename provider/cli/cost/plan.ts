@@ -9,6 +9,7 @@ import { withoutUnknowns } from "../../resources/unknown";
 import { nameIn, parentsIn } from "../../run/urn";
 import { vendors } from "../../vendors";
 import { supportOf } from "../../vendors/vendor";
+import { SECRET } from "../engine";
 import type { Step } from "./preview";
 
 export type Buys = "one" | "atMostOne" | "none";
@@ -117,7 +118,7 @@ function plannedOf(step: Step, isReplacement: boolean, searches: ReadonlyMap<str
 
 /** What a preview hides is unknown too. */
 function whatIsKnown(inputs: Properties): ReturnType<typeof withoutUnknowns> {
-  const isHidden = (value: unknown) => value === "[secret]" || isSecretValue(value);
+  const isHidden = (value: unknown) => value === SECRET || isSecretValue(value);
   const shown = Object.entries(inputs).filter(([, value]) => !isHidden(value));
   const { known, unknown } = withoutUnknowns(Object.fromEntries(shown));
   return { known, unknown: [...unknown, ...Object.keys(inputs).filter((name) => isHidden(inputs[name]))] };

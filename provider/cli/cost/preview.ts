@@ -1,10 +1,11 @@
 /** What a preview says of this package's resources, whichever of its JSON forms it comes in. */
 import { z } from "zod";
 import type { Properties } from "../../resources/resource";
-import { kindIn } from "../../run/urn";
+import { isOurs, kindIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
 import { plainText } from "../../transport/plain-text";
 import { redactor } from "../../transport/redact";
+import { withoutColors } from "../engine";
 import { jsonIn } from "../input";
 
 export interface StoredState {
@@ -134,12 +135,6 @@ function storedStateOf({ inputs, outputs, retainOnDelete }: NonNullable<z.infer<
   return { inputs: inputs ?? {}, outputs: outputs ?? {}, isRetained: retainOnDelete === true };
 }
 
-/** Of either front; other packages have a PhoneNumber too. */
-function isOurs(urn: string): boolean {
-  const type = (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
-  return /^(pulumi-nodejs:dynamic\/telephony|telephony:index):/.test(type);
-}
-
 /** Other packages' errors may show what they should not. */
 function failuresIn(diagnostics: readonly z.infer<typeof diagnostic>[]): Failed[] {
   const redact = redactor([]);
@@ -149,10 +144,4 @@ function failuresIn(diagnostics: readonly z.infer<typeof diagnostic>[]): Failed[
       const text = plainText(withoutColors(message ?? "").trim());
       return { urn: urn || null, message: redact(text.replace(/^error: /, "")) };
     });
-}
-
-/** Colors as a terminal takes them, and as Pulumi marks them: `<{%reset%}>`. */
-function withoutColors(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what begins a color
-  return text.replace(/\u001b\[[\d;]*m|<\{%[^%]*%\}>/g, "");
 }

@@ -13,10 +13,11 @@ import { redactor } from "../../transport/redact";
 import { vendors } from "../../vendors";
 import type { Support } from "../../vendors/support";
 import { supportOf } from "../../vendors/vendor";
+import { SECRET, withoutColors } from "../engine";
 import { type Fix, fixOf, fixOfGone, fixOfPrice } from "./fix";
 import type { Compared, Failure, Log } from "./log";
 import { DEARER, goneWith, type Meaning, meanings, PRICES, ranks, UNSAID } from "./meanings";
-import { isHidden, SECRET, shown } from "./shown";
+import { isHidden, shown } from "./shown";
 
 export interface Finding extends Meaning, Fix {
   /** In E.164, or the digits of an internal one. */
@@ -67,11 +68,6 @@ function byUrgency(a: Finding, b: Finding): number {
   const order = ({ rank, number, urn, property }: Finding) => [String(ranks.indexOf(rank)), number, urn, property];
   const [first, second] = [order(a).join("\n"), order(b).join("\n")];
   return first < second ? -1 : Number(first > second);
-}
-
-/** `<{%fg 1%}>`, as the engine marks colors in its events. */
-function withoutColors(message: string): string {
-  return message.replace(/<\{%[^%]{0,40}%\}>/g, "");
 }
 
 /** The engine tells of a failure as a failed step and as a diagnostic, and only that has the words. */

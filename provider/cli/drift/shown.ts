@@ -2,9 +2,7 @@
 import { isSecretValue } from "../../hosts/secret-value";
 import { isObject } from "../../resources/path";
 import { withHostsAlone } from "../../transport/redact";
-
-/** As the engine writes it in a digest. */
-export const SECRET = "[secret]";
+import { SECRET } from "../engine";
 
 const CUT = "[cut]";
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import * as lifecycle from "../../lifecycle";
 import { parseId, type Ref } from "../../resources/id";
-import { stackIn } from "../../run/urn";
+import { isOurs, kindIn, stackIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
 import type { Terminal } from "../command";
 import { jsonIn, readInput } from "../input";
@@ -27,14 +27,11 @@ const exported = z.object({ version: z.number(), deployment: z.object({ resource
 
 const entry = z.object({
   urn: z.string(),
-  type: z.string(),
   id: z.string(),
   delete: z.boolean().optional(),
   external: z.boolean().optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
 });
-
-const TYPE = /^(?:pulumi-nodejs:dynamic\/telephony:|telephony:index:)(\w+)$/;
 
 /** Reads the files, each once; `-` is what is piped in. */
 export async function readStates(files: readonly string[], terminal: Pick<Terminal, "read">): Promise<Declared[]> {
@@ -67,17 +64,10 @@ export function declaredIn(text: string, place: string): Declared[] {
   });
 }
 
-function declaredBy({
-  urn,
-  type,
-  id,
-  delete: isOnItsWayOut,
-  external: isReadOnly,
-  outputs = {},
-}: z.infer<typeof entry>) {
-  const kind = TYPE.exec(type)?.[1];
+function declaredBy({ urn, id, delete: isOnItsWayOut, external: isReadOnly, outputs = {} }: z.infer<typeof entry>) {
+  const kind = kindIn(urn);
   const ref = parseId(id);
-  if (kind === undefined || kind === "NumberSearch" || !ref || isOnItsWayOut || isReadOnly) return [];
+  if (!isOurs(urn) || kind === "NumberSearch" || !ref || isOnItsWayOut || isReadOnly) return [];
   const { accountId } = outputs;
   return [
     {

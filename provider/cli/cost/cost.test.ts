@@ -292,6 +292,7 @@ describe("the comment", () => {
       "summary",
       "code",
       "code",
+      "!--",
       "code",
       "code",
       "details",

@@ -1,12 +1,11 @@
 /** A comment for a pull request: short, and the rest folded. */
 import { plainText, shortened } from "../../transport/plain-text";
+import { code, LONGEST_COMMENT, prose } from "../markdown";
 import { inWords, type Report } from "./report";
 
 /** By this a workflow finds the comment that it is to update. */
-export const MARKER = "<!-- pulumi-telephony cost -->";
+const MARKER = "<!-- pulumi-telephony cost -->";
 
-/** GitHub takes 65,536 characters. */
-const MOST = 60_000;
 /** A longer text is no reading matter. */
 const WIDEST = 120;
 const LONGEST_MESSAGE = 500;
@@ -17,14 +16,14 @@ export function markdownOf(report: Report): string {
   const others = numbers.length - buying.length;
   const hasQuotes = buying.some(({ quote }) => quote);
   let text = `${MARKER}\n### Telephone numbers: ${inWords.headline(report).toLowerCase()}\n\n`;
-  text += totals.map((total) => `- ${escaped(inWords.total(total), LONGEST_MESSAGE)}\n`).join("");
+  text += totals.map((total) => `- ${said(inWords.total(total), LONGEST_MESSAGE)}\n`).join("");
   if (failed.length > 0)
     text += bounded(
       "\n**Not all is known**, since this went wrong:\n\n",
       failed.map(
         ({ urn, message }) => `- ${urn === null ? "" : `${quoted(urn)}: `}${quoted(message, LONGEST_MESSAGE)}\n`,
       ),
-      MOST / 4,
+      LONGEST_COMMENT / 4,
       "- and {n} more\n",
     );
   if (buying.length > 0)
@@ -34,20 +33,20 @@ export function markdownOf(report: Report): string {
       buying.map((row) =>
         tableRow([
           quoted(row.resource),
-          escaped(inWords.carrier(row.vendor)),
+          said(inWords.carrier(row.vendor)),
           quoted(row.number ?? row.quote?.number ?? ""),
           inWords.buys(row.buys),
-          escaped(inWords.bound(row, "monthly") ?? ""),
-          escaped(inWords.bound(row, "setup") ?? ""),
+          said(inWords.bound(row, "monthly") ?? ""),
+          said(inWords.bound(row, "setup") ?? ""),
           ...(hasQuotes ? [quoted([inWords.today(row), row.quote?.note].filter(Boolean).join("; "))] : []),
         ]),
       ),
-      MOST / 2,
+      LONGEST_COMMENT / 2,
       "\nand {n} more: `telephony cost` lists them.\n",
     );
   if (others > 0)
     text += `\n${others} ${others === 1 ? "number is" : "numbers are"} adopted or registered, which buys nothing.\n`;
-  if (givenUp.length > 0) text += givenUpIn(givenUp, MOST - text.length);
+  if (givenUp.length > 0) text += givenUpIn(givenUp, LONGEST_COMMENT - text.length);
   return text;
 }
 
@@ -60,9 +59,9 @@ function givenUpIn(givenUp: Report["givenUp"], most: number): string {
     givenUp.map((row) =>
       tableRow([
         quoted(row.resource),
-        escaped(inWords.carrier(row.vendor)),
+        said(inWords.carrier(row.vendor)),
         quoted(row.number ?? ""),
-        escaped(row.monthly === null ? "" : `${row.monthly} ${row.currency ?? ""}`),
+        said(row.monthly === null ? "" : `${row.monthly} ${row.currency ?? ""}`),
         inWords.after(row.after),
       ]),
     ),
@@ -85,15 +84,11 @@ function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |\n`;
 }
 
-/** What users, engines and carriers wrote, as code: there nobody is mentioned and nothing is linked. */
+/** What users, engines and carriers wrote. */
 function quoted(text: string, most = WIDEST): string {
-  return text === "" ? "" : `<code>${escaped(text, most)}</code>`;
+  return code(shortened(plainText(text), most));
 }
 
-/** Text that is neither HTML nor Markdown. */
-function escaped(text: string, most = WIDEST): string {
-  return shortened(plainText(text), most).replace(
-    /[&<>"'`*_[\]{}()#+!|~@\\:$^]/g,
-    (sign) => `&#${sign.charCodeAt(0)};`,
-  );
+function said(text: string, most = WIDEST): string {
+  return prose(shortened(plainText(text), most));
 }

@@ -3,7 +3,7 @@ import { type Command, type Given, type Terminal, UsageError } from "../command"
 import { readInput } from "../input";
 import { printJson, writeReport } from "../print";
 import { progressOn } from "../progress";
-import { compare } from "./engine";
+import { compare } from "./compare";
 import { type Report, reportOf } from "./findings";
 import { inWords } from "./fix";
 import { type Log, logReader } from "./log";

@@ -1,14 +1,12 @@
 /** The report as a comment on a pull request: short, and what is not urgent folded away. */
-import { plainText, shortened } from "../../transport/plain-text";
+import { shortened } from "../../transport/plain-text";
+import { code, LONGEST_COMMENT, prose } from "../markdown";
 import type { Finding, Report } from "./findings";
 import { type Rank, ranks } from "./meanings";
 import { grouped, NOT_COMPARED, PENDING, resourceOf, summaryOf, TITLES, valueInWords } from "./words";
 
 /** By which a workflow finds the comment again, to update it in place of writing another. */
 const MARKER = "<!-- pulumi-telephony drift -->";
-
-/** GitHub takes 65,536 characters, and a workflow may want to add some of its own. */
-const MOST = 60_000;
 
 const LONGEST_VALUE = 200;
 
@@ -25,9 +23,9 @@ export function markdown(report: Report): string {
     ...ranks.filter((rank) => rank !== "safety").map(sectionOf),
     { title: PENDING, rows: pending.map(waiting), isOpen: false },
   ];
-  const head = `${MARKER}\n**Drift of telephone numbers.** ${text(summaryOf(report))}\n`;
+  const head = `${MARKER}\n**Drift of telephone numbers.** ${prose(summaryOf(report))}\n`;
   // However much there is of one, something of the next is seen.
-  return sections.reduce((whole, each) => whole + drawn(each, (MOST - whole.length) / 2), head);
+  return sections.reduce((whole, each) => whole + drawn(each, (LONGEST_COMMENT - whole.length) / 2), head);
 }
 
 interface Section {
@@ -39,7 +37,7 @@ interface Section {
 /** A section in so many characters: what there is no room for is counted. */
 function drawn({ title, rows, isOpen }: Section, room: number): string {
   if (rows.length === 0) return "";
-  const begin = `\n<details${isOpen ? " open" : ""}><summary>${text(title)} (${grouped(rows.length)})</summary>\n\n`;
+  const begin = `\n<details${isOpen ? " open" : ""}><summary>${prose(title)} (${grouped(rows.length)})</summary>\n\n`;
   const end = "\n</details>\n";
   const more = (count: number) => `- … and ${grouped(count)} more, which \`npx telephony drift\` lists\n`;
   let left = room - begin.length - end.length - more(rows.length).length;
@@ -53,8 +51,8 @@ function drawn({ title, rows, isOpen }: Section, room: number): string {
 
 function row({ number, resource, property, was, is, reason, command, effect, accept }: Finding): string {
   return (
-    `- **${text(number)}** ${code(resource)} ${code(property)}: ${value(was)} → ${value(is)}<br>\n  ${text(reason)}<br>\n` +
-    `  ${code(command)} ${text(effect)}.${accept === "" ? "" : ` To accept it, ${code(accept)}.`}\n`
+    `- **${prose(number)}** ${code(resource)} ${code(property)}: ${value(was)} → ${value(is)}<br>\n  ${prose(reason)}<br>\n` +
+    `  ${code(command)} ${prose(effect)}.${accept === "" ? "" : ` To accept it, ${code(accept)}.`}\n`
   );
 }
 
@@ -68,22 +66,4 @@ function waiting({ urn, property }: Report["pending"][number]): string {
 
 function value(what: unknown): string {
   return code(shortened(valueInWords(what), LONGEST_VALUE));
-}
-
-/** What others wrote: in a `code` element GitHub mentions nobody and refers to nothing. */
-function code(given: string): string {
-  return `<code>${inert(given)}</code>`;
-}
-
-function text(given: string): string {
-  // GitHub looks for mentions and references in what is shown.
-  return inert(given).replace(/&#(64|35);/g, "$&<!-- -->");
-}
-
-/** Text in which nothing is Markdown, HTML or a link. */
-function inert(given: string): string {
-  return plainText(given).replace(
-    /[&<>*_`[\]~\\|@#]|:(?=\/\/)|(?<=www)\./gi,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
 }

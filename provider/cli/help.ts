@@ -1,6 +1,7 @@
 import { vendors } from "../vendors";
 import type { Command } from "./command";
 import { columns, wrapped } from "./table";
+import { listed } from "./words";
 
 /** A command's own flags, and those that all have. */
 export function flagsOf({ flags, json }: Command): Command["flags"] {
@@ -46,10 +47,6 @@ export function help(commands: Readonly<Record<string, Command>>): string {
     `Telephone numbers on ${listed(vendors.map(({ title }) => title))}.\n\n${columns(rows)}\n\`npx telephony ` +
     `<command> --help\` says more about one.\n`
   );
-}
-
-function listed(names: readonly string[]): string {
-  return [names.slice(0, -1).join(", "), ...names.slice(-1)].join(" and ");
 }
 
 export function helpOf(name: string, command: Command): string {

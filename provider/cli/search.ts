@@ -7,6 +7,7 @@ import { type Command, type Flag, type Given, UsageError } from "./command";
 import { CREDENTIALS_NOTE, holderFlags, holderOf } from "./holder";
 import { printJson } from "./print";
 import { table } from "./table";
+import { money } from "./words";
 
 const flagOf = (input: string) => input.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -43,8 +44,8 @@ export const search: Command = {
     if (flags.json === true) return printJson(terminal, offers);
     if (offers.length === 0)
       return terminal.write("Nothing is on offer for that. Search wider: another area, or without a ceiling.\n");
-    const price = (cost: number | undefined, currency = "") =>
-      cost === undefined ? undefined : `${cost.toFixed(2)} ${currency}`.trimEnd();
+    const price = (cost: number | undefined, currency?: string) =>
+      cost === undefined ? undefined : money(cost, currency);
     terminal.write(
       table(
         ["number", "monthly", "setup", "type", "place"],

@@ -161,7 +161,8 @@ function sent(vendor: Vendor, credentials: Fields): Fields {
   );
 }
 
-function credentialsHint(vendor: Vendor, source: Source): string {
+/** The credentials that an account must have, as the source spells them. */
+export function credentialsHint(vendor: Vendor, source: Source): string {
   return requiredFields(vendor)
     .map((field) => source.spell(keyOf(vendor, field)))
     .join(" and ");

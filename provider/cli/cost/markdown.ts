@@ -1,6 +1,7 @@
 /** A comment for a pull request: short, and the rest folded. */
 import { plainText, shortened } from "../../transport/plain-text";
 import { code, LONGEST_COMMENT, prose } from "../markdown";
+import { counted, withCurrency } from "../words";
 import { inWords, type Report } from "./report";
 
 /** By this a workflow finds the comment that it is to update. */
@@ -45,7 +46,7 @@ export function markdownOf(report: Report): string {
       "\nand {n} more: `telephony cost` lists them.\n",
     );
   if (others > 0)
-    text += `\n${others} ${others === 1 ? "number is" : "numbers are"} adopted or registered, which buys nothing.\n`;
+    text += `\n${counted(others, "number")} ${others === 1 ? "is" : "are"} adopted or registered, which buys nothing.\n`;
   if (givenUp.length > 0) text += givenUpIn(givenUp, LONGEST_COMMENT - text.length);
   return text;
 }
@@ -61,7 +62,7 @@ function givenUpIn(givenUp: Report["givenUp"], most: number): string {
         quoted(row.resource),
         said(inWords.carrier(row.vendor)),
         quoted(row.number ?? ""),
-        said(row.monthly === null ? "" : `${row.monthly} ${row.currency ?? ""}`),
+        said(row.monthly === null ? "" : withCurrency(row.monthly, row.currency)),
         inWords.after(row.after),
       ]),
     ),

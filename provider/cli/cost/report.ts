@@ -1,8 +1,9 @@
 /** What `telephony cost` prints with `--json`, and its other forms are made of. */
 import { z } from "zod";
 import { nameIn } from "../../run/urn";
-import { vendors } from "../../vendors";
+import { titleOf, vendors } from "../../vendors";
 import { supportOf } from "../../vendors/vendor";
+import { counted, withCurrency } from "../words";
 import { amountOf, sumOf } from "./money";
 import type { Buys, GivenUp, Plan, Planned } from "./plan";
 import type { Failed } from "./preview";
@@ -234,14 +235,14 @@ export const inWords = {
   after: (after: GivenUp["after"]) => AFTER[after],
 
   carrier(name: string | null): string {
-    return vendors.find((each) => each.name === name)?.title ?? name ?? "a carrier that is not known yet";
+    return name === null ? "a carrier that is not known yet" : titleOf(name);
   },
 
   /** `at most 1.25 USD`, `tier A`, `no bound known`. */
   bound({ buys, atMost, currency }: NumberRow, which: "monthly" | "setup"): string | undefined {
     if (buys === "none") return undefined;
     const most = atMost[which];
-    if (most !== null) return `${most} ${currency ?? ""}`.trimEnd();
+    if (most !== null) return withCurrency(most, currency);
     return atMost.tier === null ? "no bound known" : `tier ${atMost.tier}`;
   },
 
@@ -251,7 +252,7 @@ export const inWords = {
     const price =
       quote.monthly === null
         ? quote.tier && `tier ${quote.tier}`
-        : `${quote.monthly} ${currency ?? ""} a month, ${quote.setup ?? "?"} once`;
+        : `${withCurrency(quote.monthly, currency)} a month, ${quote.setup ?? "?"} once`;
     return [price, quote.held === true && "held"].filter(Boolean).join("; ");
   },
 
@@ -259,15 +260,15 @@ export const inWords = {
     const buying = numbers.filter(({ buys }) => buys !== "none");
     if (buying.length === 0) return "Buys no number";
     const isSure = buying.every(({ buys }) => buys === "one");
-    return `Buys ${isSure ? "" : "at most "}${buying.length} ${buying.length === 1 ? "number" : "numbers"}`;
+    return `Buys ${isSure ? "" : "at most "}${counted(buying.length, "number")}`;
   },
 
   /** `Flowroute: at most 2.50 USD a month for 2 of 3 numbers, no bound known for the rest; no bound known once` */
   total({ vendor, currency, numbers, monthly, setup, quoted }: Report["totals"][number]): string {
-    const money = (text: string) => `${text} ${currency ?? ""}`.trimEnd();
+    const priced = (text: string) => withCurrency(text, currency);
     const most = ({ bounded, unbounded }: typeof monthly, when: string) => {
       if (unbounded === numbers) return `no bound known ${when}`;
-      const some = `at most ${money(bounded)} ${when}`;
+      const some = `at most ${priced(bounded)} ${when}`;
       return unbounded === 0
         ? some
         : `${some} for ${numbers - unbounded} of ${numbers} numbers, no bound known for the rest`;
@@ -275,7 +276,7 @@ export const inWords = {
     const today =
       quoted &&
       quoted.numbers > 0 &&
-      `today ${money(quoted.monthly)} a month and ${money(quoted.setup)} once for ${quoted.numbers} of ${numbers}`;
+      `today ${priced(quoted.monthly)} a month and ${priced(quoted.setup)} once for ${quoted.numbers} of ${numbers}`;
     const isOpen = monthly.unbounded === numbers && setup.unbounded === numbers;
     const bounds = isOpen ? ["no bound known"] : [most(monthly, "a month"), most(setup, "once")];
     return `${inWords.carrier(vendor)}: ${[...bounds, today].filter(Boolean).join("; ")}`;

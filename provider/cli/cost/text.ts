@@ -1,5 +1,6 @@
 import { plainText } from "../../transport/plain-text";
 import { table } from "../table";
+import { withCurrency } from "../words";
 import { inWords, type Report } from "./report";
 
 /** For a terminal. */
@@ -32,7 +33,7 @@ export function textOf(report: Report): string {
           row.resource,
           inWords.carrier(row.vendor),
           row.number ?? undefined,
-          row.monthly === null ? undefined : `${row.monthly} ${row.currency ?? ""}`.trimEnd(),
+          row.monthly === null ? undefined : withCurrency(row.monthly, row.currency),
           inWords.after(row.after),
         ]),
       )}`,

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { during } from "../../run/failure";
 import { parseAccounts, vendorOfAccount } from "../../run/named-account";
 import { connect } from "../../run/sessions";
-import { accountAndHints } from "../../run/settings";
-import { environmentSource, givesCredentials, keyOf, plainSources, type Source } from "../../run/source";
+import { accountAndHints, credentialsHint } from "../../run/settings";
+import { environmentSource, givesCredentials, plainSources, type Source } from "../../run/source";
 import { systemClock } from "../../transport/clock";
 import { TelephonyError, VendorError } from "../../transport/errors";
 import { isLoopback } from "../../transport/origin";
@@ -75,11 +75,10 @@ function attempt<T>(work: () => T): T | undefined {
 }
 
 function withoutCredentials(vendor: Vendor, source: Source): Check {
-  const required = Object.keys(vendor.credentials).filter((field) => vendor.credentials[field]?.required);
   return warning(
     `${vendor.title}: credentials`,
     "the environment gives none (those of a stack's configuration are not looked at)",
-    `set ${required.map((field) => source.spell(keyOf(vendor, field))).join(" and ")}, if you have an account there`,
+    `set ${credentialsHint(vendor, source)}, if you have an account there`,
   );
 }
 

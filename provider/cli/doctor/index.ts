@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plainText } from "../../transport/plain-text";
-import { vendors } from "../../vendors";
+import { titleOf, vendors } from "../../vendors";
 import type { Command, Given, Terminal } from "../command";
 import { CREDENTIALS_NOTE, holderFlags, holderOf } from "../holder";
 import { printJson, styled } from "../print";
@@ -72,8 +72,4 @@ function textOf({ checks, learned: rows }: z.infer<typeof diagnosis>, terminal: 
   ]
     .filter((part) => part !== false)
     .join("");
-}
-
-function titleOf(vendor: string): string {
-  return vendors.find(({ name }) => name === vendor)?.title ?? vendor;
 }

@@ -2,6 +2,7 @@
 
 import { defaultAcquire } from "../../resources/default-acquire";
 import { inputOf } from "../../resources/path";
+import { shellQuoted } from "../words";
 import type { Compared } from "./log";
 import { isCut } from "./shown";
 
@@ -53,7 +54,7 @@ function update(urns: readonly string[]): string {
 }
 
 function targets(urns: readonly string[]): string {
-  return urns.map((urn) => `--target '${urn.replaceAll("'", "'\\''")}'`).join(" ");
+  return urns.map((urn) => `--target ${shellQuoted(urn)}`).join(" ");
 }
 
 /** The line of a program: `messaging: { enabled: true }`. */

@@ -1,9 +1,10 @@
 /** The report as a comment on a pull request: short, and what is not urgent folded away. */
 import { shortened } from "../../transport/plain-text";
 import { code, LONGEST_COMMENT, prose } from "../markdown";
+import { grouped } from "../words";
 import type { Finding, Report } from "./findings";
 import { type Rank, ranks } from "./meanings";
-import { grouped, NOT_COMPARED, PENDING, resourceOf, summaryOf, TITLES, valueInWords } from "./words";
+import { NOT_COMPARED, PENDING, resourceOf, summaryOf, TITLES, valueInWords } from "./words";
 
 /** By which a workflow finds the comment again, to update it in place of writing another. */
 const MARKER = "<!-- pulumi-telephony drift -->";

@@ -1,9 +1,10 @@
 /** The report as one page, for whoever is woken by it. */
 import { shortened } from "../../transport/plain-text";
 import { escaped, htmlPage } from "../page";
+import { grouped } from "../words";
 import type { Finding, Report } from "./findings";
 import { type Rank, ranks } from "./meanings";
-import { grouped, NOT_COMPARED, PENDING, resourceOf, summaryOf, TITLES, valueInWords } from "./words";
+import { NOT_COMPARED, PENDING, resourceOf, summaryOf, TITLES, valueInWords } from "./words";
 
 /** A browser draws no more without being slow. */
 const MOST = 2000;

@@ -1,9 +1,10 @@
 /** The report as SARIF 2.1.0, as GitHub's code scanning takes it. */
 import { createHash } from "node:crypto";
 import { plainJson, plainText, shortened } from "../../transport/plain-text";
+import { grouped } from "../words";
 import type { Finding, Report } from "./findings";
 import { type Rank, ranks } from "./meanings";
-import { grouped, NOT_COMPARED, resourceOf, TITLES, valueInWords } from "./words";
+import { NOT_COMPARED, resourceOf, TITLES, valueInWords } from "./words";
 
 /** GitHub refuses a run that has more, and shows the first 5,000 by severity. */
 const MOST = 25_000;

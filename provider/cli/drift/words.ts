@@ -2,6 +2,7 @@
 import { isObject } from "../../resources/path";
 import { kindIn, nameIn } from "../../run/urn";
 import { plainText } from "../../transport/plain-text";
+import { counted, grouped } from "../words";
 import type { Report } from "./findings";
 import { type Rank, ranks } from "./meanings";
 
@@ -29,15 +30,6 @@ export function summaryOf({ compared, findings, failed }: Report): string {
   return compared === 0
     ? "No drift: there is no telephone number in it."
     : `No drift: ${counted(compared, "resource")} as last applied.`;
-}
-
-export function counted(count: number, thing: string): string {
-  return `${grouped(count)} ${thing}${count === 1 ? "" : "s"}`;
-}
-
-/** `10,000` */
-export function grouped(count: number): string {
-  return count.toLocaleString("en-US");
 }
 
 /** A value of a finding for people: `type forward, target +12065550100`. */

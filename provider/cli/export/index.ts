@@ -11,6 +11,7 @@ import { type Command, type Given, listOf, type Terminal, UsageError } from "../
 import { CREDENTIALS_NOTE, holderFlags, VENDOR_NAMES, vendorsNamed } from "../holder";
 import { printJson } from "../print";
 import { progressOn } from "../progress";
+import { counted, grouped, shellQuoted } from "../words";
 import { secretKeysOf } from "./declare";
 import type { ExportedAccount } from "./exported";
 import { earlierExport, refuseChanged, writeProject } from "./folder";
@@ -96,7 +97,7 @@ export const exporting: Command = {
       vendors: names,
       account,
       isWanted: wantedBy(listOf(flags.include), listOf(flags.exclude)),
-      onRead: (done, total) => progress.show(`Read ${counted(done)} of ${counted(total)} numbers`),
+      onRead: (done, total) => progress.show(`Read ${grouped(done)} of ${grouped(total)} numbers`),
       show: (text) => {
         progress.end();
         terminal.writeError(`${text}\n`);
@@ -161,7 +162,7 @@ function nothingToExport(accounts: readonly Account[]): TelephonyError {
 
 /** The flags that say what is exported, quoted for a shell, with a blank behind each. */
 function flagsAgain(flags: Given["flags"]): string {
-  const quoted = (text: string) => (/^[\w./:+-]+$/.test(text) ? text : `'${plainText(text).replaceAll("'", "'\\''")}'`);
+  const quoted = (text: string) => (/^[\w./:+-]+$/.test(text) ? text : shellQuoted(plainText(text)));
   const words = (["vendor", "account", "include", "exclude"] as const).flatMap((name) =>
     [flags[name] ?? []].flat().map((value) => `--${name} ${quoted(String(value))} `),
   );
@@ -176,19 +177,17 @@ function report(terminal: Terminal, flags: Given["flags"], done: z.infer<typeof 
   const { directory, carriers, leftOut, kept } = done;
   const folder = plainText(directory);
   for (const { vendor, numbers, declarations } of carriers) {
-    const kinds = Object.entries(declarations).map(([kind, count]) => `${counted(count)} ${kind}`);
-    terminal.write(`${vendor}: ${counted(numbers)} numbers: ${kinds.join(", ") || "nothing declared"}\n`);
+    const kinds = Object.entries(declarations).map(([kind, count]) => `${grouped(count)} ${kind}`);
+    terminal.write(`${vendor}: ${counted(numbers, "number")}: ${kinds.join(", ") || "nothing declared"}\n`);
   }
-  const more = leftOut.length === 0 ? "" : `, and what is left out (${counted(leftOut.length)}) and why`;
+  const more = leftOut.length === 0 ? "" : `, and what is left out (${grouped(leftOut.length)}) and why`;
   terminal.write(`Written to ${folder}. ${join(folder, "README.md")} says how to go on${more}.\n`);
   if (kept.length > 0) terminal.write(`Changed by somebody, and left as they are: ${kept.join(", ")}.\n`);
   const unread = leftOut.filter(({ why }) => why === "unread");
   const [first] = unread;
   if (first !== undefined)
     terminal.writeError(
-      `${counted(unread.length)} could not be read and stand as comments; the first: ` +
+      `${grouped(unread.length)} could not be read and stand as comments; the first: ` +
         `${first.kind} ${first.id}: ${plainText(first.reason)}\n`,
     );
 }
-
-const counted = (count: number): string => count.toLocaleString("en");

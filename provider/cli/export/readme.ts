@@ -29,7 +29,7 @@ export function readmeOf(
     "",
     `Telephone numbers as a Pulumi program, written by \`telephony export\` of pulumi-telephony ${version}.`,
     "",
-    ...counted(run, accounts),
+    ...countsTable(run, accounts),
     "",
     "## To use it",
     "",
@@ -69,7 +69,7 @@ export function readmeOf(
   ].join("\n");
 }
 
-function counted(run: lifecycle.Run, accounts: readonly ExportedAccount[]): string[] {
+function countsTable(run: lifecycle.Run, accounts: readonly ExportedAccount[]): string[] {
   const kinds = run.resources.filter(({ identifiedBy }) => !identifiedBy.isPinned).map(({ kind }) => kind);
   return [
     `| carrier | file | numbers | ${kinds.join(" | ")} | left out |`,

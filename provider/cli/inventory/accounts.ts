@@ -1,7 +1,8 @@
 /** The accounts that an inventory looks at, and what they hold. Only reads are sent. */
-import * as lifecycle from "../../lifecycle";
+import type * as lifecycle from "../../lifecycle";
 import { type HeldNumber, readAccount } from "../../look-ups/account";
 import { parseAccounts, vendorOfAccount } from "../../run/named-account";
+import { credentialsHint } from "../../run/settings";
 import { givesCredentials } from "../../run/source";
 import { TelephonyError } from "../../transport/errors";
 import { vendors } from "../../vendors";
@@ -36,13 +37,8 @@ export function accountsGiven(source: lifecycle.Source, names: readonly string[]
     return isPlain ? [{ vendor, names: [undefined] }, ...own] : own;
   });
   if (accounts.length > 0) return accounts;
-  const fields = vendors.map((vendor) =>
-    Object.keys(vendor.credentials)
-      .filter((field) => vendor.credentials[field]?.required)
-      .map((field) => source.spell(lifecycle.keyOf(vendor, field)))
-      .join(" and "),
-  );
-  throw new TelephonyError(`There are no credentials of any carrier: set ${fields.join(", or ")}.`);
+  const ways = vendors.map((vendor) => credentialsHint(vendor, source));
+  throw new TelephonyError(`There are no credentials of any carrier: set ${ways.join(", or ")}.`);
 }
 
 export interface LookOptions {

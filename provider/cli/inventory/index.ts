@@ -7,9 +7,10 @@ import { CREDENTIALS_NOTE, holderFlags, vendorsNamed } from "../holder";
 import { printJson, writeReport } from "../print";
 import { progressOn } from "../progress";
 import { table } from "../table";
+import { grouped, money } from "../words";
 import { accountsGiven, lookAt } from "./accounts";
 import { page } from "./page";
-import { type Inventory, inventoryOf, inventoryShape, money, type Row, TROUBLES } from "./rows";
+import { type Inventory, inventoryOf, inventoryShape, type Row, TROUBLES } from "./rows";
 import { readStates } from "./states";
 
 /** What is read of each number beside the carrier's list. */
@@ -48,8 +49,7 @@ export const inventory: Command = {
     const progress = progressOn(terminal);
     const looked = await lookAt(run, accountsGiven(source, names), {
       kinds,
-      onRead: (done, total) =>
-        progress.show(`Read ${done.toLocaleString("en")} of ${total.toLocaleString("en")} numbers`),
+      onRead: (done, total) => progress.show(`Read ${grouped(done)} of ${grouped(total)} numbers`),
     }).finally(progress.end);
     const found = inventoryOf(looked, declared, { kinds, hasStates: files.length > 0 });
     for (const text of unknownsOf(found, { files, isQuick: flags.quick === true })) note(text);

@@ -1,9 +1,10 @@
 /** The inventory as one HTML file: it is searched, filtered and sorted where it is opened, and asks for nothing. */
 import { plainText } from "../../transport/plain-text";
-import { vendors } from "../../vendors";
+import { titleOf } from "../../vendors";
 import { escaped, htmlPage } from "../page";
+import { grouped, money } from "../words";
 import { script } from "./page-script";
-import { type Inventory, money, type Row, TROUBLES, type Trouble } from "./rows";
+import { type Inventory, type Row, TROUBLES, type Trouble } from "./rows";
 
 export interface PageOptions {
   readonly readAt: Date;
@@ -85,11 +86,11 @@ function totalsOf(totals: Inventory["totals"]): string {
   const rows = totals.map(({ vendor, isWhole, numbers, managed, unmanaged, gone, monthlyCosts, unpriced }) => {
     const prices = monthlyCosts.map(({ currency, cost }) => money(cost, currency));
     const cells = [
-      `${count(numbers)}${isWhole ? "" : " or more"}`,
-      count(managed),
-      count(unmanaged),
-      count(gone),
-      [...prices, ...(unpriced > 0 ? [`${count(unpriced)} without a price`] : [])].join(" + "),
+      `${grouped(numbers)}${isWhole ? "" : " or more"}`,
+      grouped(managed),
+      grouped(unmanaged),
+      grouped(gone),
+      [...prices, ...(unpriced > 0 ? [`${grouped(unpriced)} without a price`] : [])].join(" + "),
     ];
     return (
       `<tr role="row"><th role="rowheader" scope="row">${escaped(titleOf(vendor))}</th>` +
@@ -112,7 +113,7 @@ function withoutScript(numbers: readonly Row[]): string {
     return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join("")}<td>${badges.join(" ")}</td></tr>`;
   });
   const others =
-    numbers.length > rows.length ? ` The first ${count(rows.length)} of ${count(numbers.length)} numbers:` : "";
+    numbers.length > rows.length ? ` The first ${grouped(rows.length)} of ${grouped(numbers.length)} numbers:` : "";
   return (
     `<p>Search, filters and sorting need JavaScript.${others}</p>` +
     `<div class="scrolls"><table><thead><tr>${COLUMNS.map((name) => `<th scope="col">${name}</th>`).join("")}</tr></thead>` +
@@ -169,14 +170,6 @@ function dataOf(numbers: readonly Row[]): string {
     }),
   };
   return JSON.stringify(data).replace(/</g, "\\u003c");
-}
-
-function titleOf(vendor: string): string {
-  return vendors.find(({ name }) => name === vendor)?.title ?? vendor;
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en");
 }
 
 /** On a narrow screen a row is a card, and the heads of the columns are buttons that sort. */

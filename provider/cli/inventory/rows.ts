@@ -6,7 +6,7 @@ import { isInternal, type Ref } from "../../resources/id";
 import { isObject } from "../../resources/path";
 import type { Properties } from "../../resources/resource";
 import { shortened } from "../../run/account-used";
-import { vendors } from "../../vendors";
+import { titleOf, vendors } from "../../vendors";
 import { supportOf, type Vendor } from "../../vendors/vendor";
 import type { Looked } from "./accounts";
 import type { Declared } from "./states";
@@ -254,7 +254,7 @@ function troublesOfHeld({ ref, account, declared }: Thing, held: HeldNumber, fac
 
 /** Of a number that no list shows: gone only where the account that it was on could be listed. */
 function troublesOfMissing({ ref, account, declared }: Thing): Found {
-  const title = vendors.find(({ name }) => name === ref.vendor)?.title ?? ref.vendor;
+  const title = titleOf(ref.vendor);
   const [known] = declared.flatMap(({ accountId }) => accountId ?? []);
   if (!account)
     return {
@@ -310,10 +310,4 @@ function totalOf(
 function byVendorAndNumber(one: Row, other: Row): number {
   const rank = ({ vendor }: Row) => vendors.findIndex(({ name }) => name === vendor);
   return rank(one) - rank(other) || (one.number < other.number ? -1 : Number(one.number > other.number));
-}
-
-/** A price as people read it: `1,234.50 USD`. */
-export function money(cost: number, currency: string | null): string {
-  const amount = cost.toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `${amount} ${currency ?? ""}`.trimEnd();
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
+import { ourManifest } from "../hosts/manifest";
 import { plainText } from "../transport/plain-text";
 import { type Command, type Given, type Terminal, UsageError } from "./command";
 import { commands } from "./commands";
 import { flagsOf, help, helpOf } from "./help";
-import { ourManifest } from "./manifest";
 
 /**
  * Runs one command line. Gives the exit code: 0 when all is well, 1 when something failed, 2 when the command line is

@@ -2,9 +2,9 @@
 import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
+import { type Manifest, ourManifest } from "../../hosts/manifest";
 import { TelephonyError } from "../../transport/errors";
 import type { Terminal } from "../command";
-import { type Manifest, ourManifest } from "../manifest";
 import { runPulumi } from "../pulumi";
 import { type Check, failed, ok, warning } from "./check";
 import { isWithin } from "./version";

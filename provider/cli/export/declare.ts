@@ -2,6 +2,7 @@
 import type { Declaration, DeclaredNumber, LeftOut } from "../../look-ups/declared";
 import { variableOf } from "../../look-ups/names";
 import { plainJson, plainText } from "../../transport/plain-text";
+import { wrapped } from "../table";
 
 const WIDTH = 100;
 
@@ -87,13 +88,7 @@ export function text(value: string): string {
 
 /** Whole lines of a comment. */
 export function comment(words: string): string[] {
-  const lines: string[] = [];
-  for (const word of plainText(words).split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(`// ${word}`);
-  }
-  return lines;
+  return wrapped(plainText(words), WIDTH - "// ".length).map((line) => `// ${line}`);
 }
 
 /** Whether there is a URL in it that looks as if it let somebody in who has it. */

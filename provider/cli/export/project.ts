@@ -1,7 +1,5 @@
 /** The files of an exported project. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
+import { ourManifest } from "../../hosts/manifest";
 import type * as lifecycle from "../../lifecycle";
 import { supportOf } from "../../vendors/vendor";
 import { comment, numberText } from "./declare";
@@ -10,22 +8,27 @@ import { ENTRY, type Project } from "./folder";
 import { readmeOf } from "./readme";
 
 export function projectOf(run: lifecycle.Run, accounts: readonly ExportedAccount[], options: ExportOptions): Project {
-  const version = ownVersions();
+  // A project is given the versions that this release was tried with.
+  const { version, devDependencies: tried } = ourManifest();
   return {
     program: {
       [ENTRY]: `// A file for each carrier.\n${accounts.map(({ vendor }) => `import "./${vendor.name}";\n`).join("")}`,
       ...Object.fromEntries(
         accounts.map((account) => [fileOf(account.vendor), accountText(run, account, options.isNative)]),
       ),
-      "README.md": readmeOf(run, accounts, { ...options, version: version.telephony }),
+      "README.md": readmeOf(run, accounts, { ...options, version }),
     },
     settings: {
       "Pulumi.yaml": pulumiYaml(options),
       "package.json": json({
         name: options.name.toLowerCase(),
         private: true,
-        dependencies: { "@pulumi/pulumi": version.pulumi, "pulumi-telephony": version.telephony },
-        devDependencies: { "@types/node": version.node, "ts-node": version.tsNode, typescript: version.typescript },
+        dependencies: { "@pulumi/pulumi": tried["@pulumi/pulumi"], "pulumi-telephony": version },
+        devDependencies: {
+          "@types/node": tried["@types/node"],
+          "ts-node": tried["ts-node"],
+          typescript: tried.typescript,
+        },
       }),
       "tsconfig.json": json({
         compilerOptions: {
@@ -90,28 +93,4 @@ function pulumiYaml({ name, isNative }: ExportOptions): string {
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-
-const manifest = z.object({
-  version: z.string(),
-  devDependencies: z.looseObject({
-    "@pulumi/pulumi": z.string(),
-    "@types/node": z.string(),
-    "ts-node": z.string(),
-    typescript: z.string(),
-  }),
-});
-
-/** This package's version, and those that it was tried with. */
-function ownVersions() {
-  const here = join(__dirname, "../../..");
-  const root = here.endsWith("dist") ? join(here, "..") : here;
-  const { version, devDependencies } = manifest.parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
-  return {
-    telephony: version,
-    pulumi: devDependencies["@pulumi/pulumi"],
-    node: devDependencies["@types/node"],
-    tsNode: devDependencies["ts-node"],
-    typescript: devDependencies.typescript,
-  };
 }

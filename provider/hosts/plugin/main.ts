@@ -18,6 +18,7 @@ import type { Problem, Properties } from "../../resources/resource";
 import { messageOf } from "../../run/failure";
 import { fromSdk } from "../from-sdk";
 import { interruptible } from "../interruptible";
+import { ourManifest, packageRoot } from "../manifest";
 import { MalformedError } from "./codec/cursor";
 import * as requests from "./codec/requests";
 import { writeChecked, writeDifference } from "./codec/wire";
@@ -36,7 +37,6 @@ const sdk = {
   },
 };
 
-const ROOT = packageRoot();
 const running = interruptible();
 
 let engineAddress = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
@@ -49,12 +49,6 @@ function theProvider(): PluginProvider {
     () => engineAddress,
   );
   return provider;
-}
-
-/** Compiled, this file stands one folder deeper. */
-function packageRoot(): string {
-  const here = join(__dirname, "../../..");
-  return here.endsWith("dist") ? join(here, "..") : here;
 }
 
 type Answer<Response> = (error: Partial<grpc.StatusObject> | null, response?: Response) => void;
@@ -94,13 +88,11 @@ const methods = {
 
   getPluginInfo: answering(requests.readNothing, () => {
     const { PluginInfo } = fromSdk("./proto/plugin_pb") as typeof PluginMessages;
-    return new PluginInfo().setVersion(
-      (JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string }).version,
-    );
+    return new PluginInfo().setVersion(ourManifest().version);
   }),
 
   getSchema: answering(requests.readNothing, () =>
-    new sdk.messages.GetSchemaResponse().setSchema(readFileSync(join(ROOT, "schema.json"), "utf8")),
+    new sdk.messages.GetSchemaResponse().setSchema(readFileSync(join(packageRoot(), "schema.json"), "utf8")),
   ),
 
   checkConfig: answering(requests.readCheckConfig, (request) => {

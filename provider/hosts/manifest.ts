@@ -6,11 +6,16 @@ export interface Manifest {
   readonly version: string;
   readonly engines: { readonly node: string };
   readonly peerDependencies: { readonly "@pulumi/pulumi": string };
-  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<"@pulumi/pulumi" | "@types/node" | "ts-node" | "typescript", string>>;
+}
+
+/** The folder of our package.json: compiled, a file stands one folder deeper. */
+export function packageRoot(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return folder;
 }
 
 export function ourManifest(): Manifest {
-  let folder = __dirname;
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as Manifest; // npm's own form
 }

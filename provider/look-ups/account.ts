@@ -44,6 +44,16 @@ export interface AccountOptions {
   readonly onRead?: (done: number, total: number) => void;
 }
 
+/** What `readAccount` tells of each of several accounts, told of all of them together. */
+export function together(onRead: (done: number, total: number) => void) {
+  const accounts = new Map<object, readonly [done: number, total: number]>();
+  return (account: object, done: number, total: number): void => {
+    accounts.set(account, [done, total]);
+    const sum = (at: 0 | 1) => [...accounts.values()].reduce((all, each) => all + each[at], 0);
+    onRead(sum(0), sum(1));
+  };
+}
+
 /** So many numbers are read beside each other: enough for two requests of many documents each. */
 const LANES = 200;
 

@@ -9,7 +9,7 @@ import { type Clock, systemClock } from "../transport/clock";
 import { TelephonyError } from "../transport/errors";
 import { vendors } from "../vendors";
 import type { Vendor } from "../vendors/vendor";
-import { type HeldNumber, readAccount } from "./account";
+import { type HeldNumber, readAccount, together } from "./account";
 import { connected } from "./inventory";
 
 export interface AccountsOptions {
@@ -60,7 +60,7 @@ export async function readAccounts({
     stop: stop.signal,
   });
   const wanted = wantedVendors(run, sources, options.vendors, options.account);
-  const progress = new Map<string, Progress>();
+  const tell = together(onRead);
   const read = async (vendor: Vendor): Promise<Account> => {
     let listed = 0;
     const numbers = await readAccount(run, {
@@ -70,15 +70,7 @@ export async function readAccounts({
         listed += 1;
         return options.isWanted?.(ref, row) ?? true;
       },
-      onRead: (done, total) => {
-        progress.set(vendor.name, { done, total });
-        const sum = (count: (each: Progress) => number) =>
-          [...progress.values()].reduce((all, each) => all + count(each), 0);
-        onRead(
-          sum((each) => each.done),
-          sum((each) => each.total),
-        );
-      },
+      onRead: (done, total) => tell(vendor, done, total),
     });
     if (listed === 0)
       throw new TelephonyError(
@@ -94,11 +86,6 @@ export async function readAccounts({
     stop.abort();
     throw error;
   }
-}
-
-interface Progress {
-  readonly done: number;
-  readonly total: number;
 }
 
 function wantedVendors(

@@ -1,6 +1,6 @@
 /** The inventory's page: search, filters, sorting, and many numbers. */
 import type { Page } from "playwright-core";
-import { TROUBLES } from "../../provider/cli/inventory/rows";
+import { TROUBLES } from "../../provider/cli/inventory/shape";
 import { describePages, withPages } from "./opened";
 import { HOSTILE, inventoryOf, rowOf } from "./written";
 

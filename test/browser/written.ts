@@ -2,7 +2,7 @@
 import { page as driftPage } from "../../provider/cli/drift/page";
 import { finding, report } from "../../provider/cli/drift/testing";
 import { page } from "../../provider/cli/inventory/page";
-import { type Inventory, type Row, TROUBLES, type Trouble } from "../../provider/cli/inventory/rows";
+import { type Inventory, type Row, TROUBLES, type Trouble } from "../../provider/cli/inventory/shape";
 
 /** What a carrier's label may hold. */
 export const HOSTILE = `"><img src=x onerror="document.title='run'"></script><script>document.title='run'</script>'&<!--`;

@@ -1,7 +1,7 @@
 /** An inventory of stacks that the real engine made and exported. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Inventory } from "../../provider/cli/inventory/rows";
+import type { Inventory } from "../../provider/cli/inventory/shape";
 import { typed } from "../../provider/cli/testing";
 import { startSimulator } from "../../simulator";
 import { createStack, type Stack } from "../engine/harness";

@@ -2,7 +2,8 @@
 import { plainText, shortened } from "../../transport/plain-text";
 import { code, LONGEST_COMMENT, prose } from "../markdown";
 import { counted, withCurrency } from "../words";
-import { inWords, type Report } from "./report";
+import type { Report } from "./report";
+import { inWords } from "./words";
 
 /** By this a workflow finds the comment that it is to update. */
 const MARKER = "<!-- pulumi-telephony cost -->";

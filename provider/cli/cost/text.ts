@@ -1,7 +1,8 @@
 import { plainText } from "../../transport/plain-text";
 import { table } from "../table";
 import { withCurrency } from "../words";
-import { inWords, type Report } from "./report";
+import type { Report } from "./report";
+import { inWords } from "./words";
 
 /** For a terminal. */
 export function textOf(report: Report): string {

@@ -1,5 +1,6 @@
 /** Declarations as TypeScript. */
-import type { Declaration, DeclaredNumber, LeftOut } from "../../look-ups/declared";
+import type { Declaration, DeclaredNumber } from "../../look-ups/declared";
+import type { LeftOut } from "../../look-ups/left-out";
 import { variableOf } from "../../look-ups/names";
 import { plainJson, plainText } from "../../transport/plain-text";
 import { wrapped } from "../table";

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { environmentSource } from "../../lifecycle";
 import { type Account, readAccounts } from "../../look-ups/accounts";
 import { allLeftOut, countsOf, declaredOf } from "../../look-ups/declared";
+import { unseenOf } from "../../look-ups/left-out";
 import { formatId, type Ref } from "../../resources/id";
 import type { Properties } from "../../resources/resource";
 import { TelephonyError } from "../../transport/errors";
@@ -135,9 +136,7 @@ export const exporting: Command = {
       })),
       leftOut: allLeftOut(declared).map(({ inputs, ...rest }) => ({ ...rest, ...(inputs && { inputs: [...inputs] }) })),
       unseen: perCarrier.flatMap(({ vendor }) =>
-        Object.values(vendor.support).flatMap(({ unseen }) =>
-          unseen === undefined ? [] : [`${vendor.title} never returns ${unseen}.`],
-        ),
+        unseenOf(vendor).map((what) => `${vendor.title} never returns ${what}.`),
       ),
       secrets: declared.flatMap(({ declarations }) => declarations.flatMap(secretKeysOf)),
     });

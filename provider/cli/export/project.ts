@@ -1,6 +1,7 @@
 /** The files of an exported project. */
 import { ourManifest } from "../../hosts/manifest";
 import type * as lifecycle from "../../lifecycle";
+import { unseenOf } from "../../look-ups/left-out";
 import { supportOf } from "../../vendors/vendor";
 import { comment, numberText } from "./declare";
 import { type ExportedAccount, type ExportOptions, fileOf } from "./exported";
@@ -59,7 +60,6 @@ export function projectNameOf(folder: string): string {
 
 function accountText(run: lifecycle.Run, { vendor, numbers }: ExportedAccount, isNative: boolean): string {
   const kinds = run.resources.filter(({ kind, identifiedBy }) => supportOf(vendor, kind) && !identifiedBy.isPinned);
-  const unseen = kinds.flatMap(({ kind }) => supportOf(vendor, kind)?.unseen ?? []);
   // The same whatever the account holds, so that a number more changes its own lines alone.
   const hasSecrets = kinds.some(({ kind, secrets }) =>
     secrets.some((input) => supportOf(vendor, kind)?.unverifiable?.includes(input)),
@@ -68,7 +68,7 @@ function accountText(run: lifecycle.Run, { vendor, numbers }: ExportedAccount, i
     ...comment(
       `What ${vendor.title} holds, in the order of the numbers. Written by \`telephony export\`: see README.md.`,
     ),
-    ...unseen.flatMap((what) => comment(`Not here, since ${vendor.title} never returns it: ${what}.`)),
+    ...unseenOf(vendor).flatMap((what) => comment(`Not here, since ${vendor.title} never returns it: ${what}.`)),
     ...(hasSecrets ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     `import { ${kinds
       .map(({ kind }) => kind)

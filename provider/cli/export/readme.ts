@@ -1,8 +1,10 @@
 /** The README of an exported project. */
 import * as lifecycle from "../../lifecycle";
-import { allLeftOut, countsOf, type LeftOut, type Why } from "../../look-ups/declared";
+import { allLeftOut, countsOf } from "../../look-ups/declared";
+import type { LeftOut, Why } from "../../look-ups/left-out";
+import { unseenOf } from "../../look-ups/left-out";
 import { plainText } from "../../transport/plain-text";
-import { supportOf, type Vendor } from "../../vendors/vendor";
+import type { Vendor } from "../../vendors/vendor";
 import { holdsToken, secretKeysOf } from "./declare";
 import { type ExportedAccount, type ExportOptions, fileOf } from "./exported";
 
@@ -54,7 +56,7 @@ export function readmeOf(
     ...tokensPart(accounts),
     "## What is not in the program",
     "",
-    ...leftOutPart(run, accounts, leftOut),
+    ...leftOutPart(accounts, leftOut),
     "",
     "## Again",
     "",
@@ -130,12 +132,9 @@ function tokensPart(accounts: readonly ExportedAccount[]): string[] {
   ];
 }
 
-function leftOutPart(run: lifecycle.Run, accounts: readonly ExportedAccount[], leftOut: readonly LeftOut[]): string[] {
+function leftOutPart(accounts: readonly ExportedAccount[], leftOut: readonly LeftOut[]): string[] {
   const unseen = accounts.flatMap(({ vendor, numbers }) =>
-    run.resources.flatMap(({ kind }) => {
-      const what = supportOf(vendor, kind)?.unseen;
-      return what === undefined ? [] : [`- ${numbers.length} numbers: ${vendor.title} never returns ${what}.`];
-    }),
+    unseenOf(vendor).map((what) => `- ${numbers.length} numbers: ${vendor.title} never returns ${what}.`),
   );
   const rows = (Object.keys(WHYS) as Why[]).flatMap((why) => {
     const count = leftOut.filter((each) => each.why === why).length;

@@ -1,6 +1,6 @@
 /** The accounts that an inventory looks at, and what they hold. Only reads are sent. */
 import type * as lifecycle from "../../lifecycle";
-import { type HeldNumber, readAccount } from "../../look-ups/account";
+import { type HeldNumber, readAccount, together } from "../../look-ups/account";
 import { parseAccounts, vendorOfAccount } from "../../run/named-account";
 import { credentialsHint } from "../../run/settings";
 import { givesCredentials } from "../../run/source";
@@ -54,7 +54,7 @@ export async function lookAt(
   { kinds, onRead = () => {} }: LookOptions,
 ): Promise<Looked[]> {
   const identified = await Promise.all(accounts.map((account) => identify(run, account)));
-  const progress = new Map<object, readonly [number, number]>();
+  const tell = together(onRead);
   return Promise.all(
     distinct(identified).map(async (account): Promise<Looked> => {
       const { failure, ...plain } = account;
@@ -65,11 +65,7 @@ export async function lookAt(
           vendor: vendor.name,
           account: names[0],
           kinds,
-          onRead(done, total) {
-            progress.set(account, [done, total]);
-            const all = [...progress.values()];
-            onRead(sum(all.map(([read]) => read)), sum(all.map(([, of]) => of)));
-          },
+          onRead: (done, total) => tell(account, done, total),
         });
         return { ...plain, numbers };
       } catch (error) {
@@ -105,5 +101,3 @@ function distinct(accounts: readonly Identified[]): Identified[] {
   });
   return [...known.values()];
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -10,7 +10,8 @@ import { table } from "../table";
 import { grouped, money } from "../words";
 import { accountsGiven, lookAt } from "./accounts";
 import { page } from "./page";
-import { type Inventory, inventoryOf, inventoryShape, type Row, TROUBLES } from "./rows";
+import { inventoryOf } from "./rows";
+import { type Inventory, inventoryShape, type Row, TROUBLES } from "./shape";
 import { readStates } from "./states";
 
 /** What is read of each number beside the carrier's list. */

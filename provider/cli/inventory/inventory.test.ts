@@ -5,7 +5,7 @@ import { startRun } from "../../../test/support/run";
 import { isWrite, withSimulator } from "../../../test/support/simulator";
 import * as lifecycle from "../../lifecycle";
 import { typed } from "../testing";
-import { type Inventory, inventoryShape } from "./rows";
+import { type Inventory, inventoryShape } from "./shape";
 
 const simulator = withSimulator();
 

@@ -4,7 +4,7 @@ import { titleOf } from "../../vendors";
 import { escaped, htmlPage } from "../page";
 import { grouped, money } from "../words";
 import { script } from "./page-script";
-import { type Inventory, type Row, TROUBLES, type Trouble } from "./rows";
+import { type Inventory, type Row, TROUBLES, type Trouble } from "./shape";
 
 export interface PageOptions {
   readonly readAt: Date;

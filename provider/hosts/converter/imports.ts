@@ -1,7 +1,8 @@
 /** What `pulumi import --from telephony -- <carrier> [account]` is to import. */
 import { environmentSource } from "../../lifecycle";
 import { readAccounts } from "../../look-ups/accounts";
-import { type Declaration, type DeclaredNumber, declaredOf, type LeftOut } from "../../look-ups/declared";
+import { type Declaration, type DeclaredNumber, declaredOf } from "../../look-ups/declared";
+import { type LeftOut, unseenOf } from "../../look-ups/left-out";
 import { variableOf } from "../../look-ups/names";
 import { TelephonyError } from "../../transport/errors";
 import { vendors } from "../../vendors";
@@ -41,14 +42,16 @@ export async function importsOf(
   const [account] = accounts;
   if (account === undefined) throw new Error("an account was asked for, and none was read");
   const numbers = declaredOf(run, account.numbers);
-  const unseen = Object.values(account.vendor.support).flatMap((support) => support.unseen ?? []);
   return {
     resources: numbers.flatMap((number) => number.declarations.filter(isWhole).map((each) => importOf(number, each))),
     warnings: [
       ...said.map((text) => ({ what: "The account was read", why: text })),
       ...leftOutWarnings(numbers.flatMap(leftOutOf)),
       ...credentialWarnings(numbers),
-      ...unseen.map((what) => ({ what: "Not imported", why: `${account.vendor.title} never returns ${what}.` })),
+      ...unseenOf(account.vendor).map((what) => ({
+        what: "Not imported",
+        why: `${account.vendor.title} never returns ${what}.`,
+      })),
     ],
   };
 }

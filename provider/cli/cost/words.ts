@@ -1,0 +1,66 @@
+/** What the forms for people say in the same words. */
+import { titleOf } from "../../vendors";
+import { counted, withCurrency } from "../words";
+import type { Buys, GivenUp } from "./plan";
+import type { NumberRow, Report } from "./report";
+
+const BUYS: Readonly<Record<Buys, string>> = { one: "one", atMostOne: "at most one", none: "nothing" };
+const AFTER: Readonly<Record<GivenUp["after"], string>> = {
+  billing: "stays on the account and goes on billing",
+  released: "is released",
+  replacement: "is kept by its replacement, as a rule",
+  declared: "stays: another resource declares it",
+};
+
+export const inWords = {
+  buys: (buys: Buys) => BUYS[buys],
+  after: (after: GivenUp["after"]) => AFTER[after],
+
+  carrier(name: string | null): string {
+    return name === null ? "a carrier that is not known yet" : titleOf(name);
+  },
+
+  /** `at most 1.25 USD`, `tier A`, `no bound known`. */
+  bound({ buys, atMost, currency }: NumberRow, which: "monthly" | "setup"): string | undefined {
+    if (buys === "none") return undefined;
+    const most = atMost[which];
+    if (most !== null) return withCurrency(most, currency);
+    return atMost.tier === null ? "no bound known" : `tier ${atMost.tier}`;
+  },
+
+  today(row: NumberRow): string | undefined {
+    const { quote, currency } = row;
+    if (!quote) return undefined;
+    const price =
+      quote.monthly === null
+        ? quote.tier && `tier ${quote.tier}`
+        : `${withCurrency(quote.monthly, currency)} a month, ${quote.setup ?? "?"} once`;
+    return [price, quote.held === true && "held"].filter(Boolean).join("; ");
+  },
+
+  headline({ numbers }: Report): string {
+    const buying = numbers.filter(({ buys }) => buys !== "none");
+    if (buying.length === 0) return "Buys no number";
+    const isSure = buying.every(({ buys }) => buys === "one");
+    return `Buys ${isSure ? "" : "at most "}${counted(buying.length, "number")}`;
+  },
+
+  /** `Flowroute: at most 2.50 USD a month for 2 of 3 numbers, no bound known for the rest; no bound known once` */
+  total({ vendor, currency, numbers, monthly, setup, quoted }: Report["totals"][number]): string {
+    const priced = (text: string) => withCurrency(text, currency);
+    const most = ({ bounded, unbounded }: typeof monthly, when: string) => {
+      if (unbounded === numbers) return `no bound known ${when}`;
+      const some = `at most ${priced(bounded)} ${when}`;
+      return unbounded === 0
+        ? some
+        : `${some} for ${numbers - unbounded} of ${numbers} numbers, no bound known for the rest`;
+    };
+    const today =
+      quoted &&
+      quoted.numbers > 0 &&
+      `today ${priced(quoted.monthly)} a month and ${priced(quoted.setup)} once for ${quoted.numbers} of ${numbers}`;
+    const isOpen = monthly.unbounded === numbers && setup.unbounded === numbers;
+    const bounds = isOpen ? ["no bound known"] : [most(monthly, "a month"), most(setup, "once")];
+    return `${inWords.carrier(vendor)}: ${[...bounds, today].filter(Boolean).join("; ")}`;
+  },
+};

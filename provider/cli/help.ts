@@ -8,8 +8,8 @@ export function flagsOf({ flags, json }: Command): Command["flags"] {
   return {
     ...flags,
     ...(json && { json: { about: "Prints JSON." } }),
-    "no-color": { about: "Prints without colors, as where NO_COLOR is set, and where nobody watches." },
-    help: { about: "This text." },
+    "no-color": { about: "Prints without colors, as with NO_COLOR and when the output is not a terminal." },
+    help: { about: "Prints this text." },
   };
 }
 

@@ -34,7 +34,7 @@ export const search: Command = {
   flags: {
     ...holderFlags,
     ...Object.fromEntries(inputs.map(({ flag, value, about }): [string, Flag] => [flag, { value, about }])),
-    count: { value: "<number>", about: "How many at most; 20 where none is given." },
+    count: { value: "<number>", about: "How many at most; 20 by default." },
   },
   json: z.array(lookUpNamed("getAvailableNumbers").row.shape),
   notes: CREDENTIALS_NOTE,

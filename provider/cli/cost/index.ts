@@ -15,7 +15,7 @@ import { report, reportOf } from "./report";
 import { textOf } from "./text";
 
 export const cost: Command = {
-  about: "Says what a preview buys, at most, and what goes on billing. Sends only reads, and none without --quote.",
+  about: "Shows what a preview buys, at most, and what keeps billing. Sends only reads, and none without --quote.",
   flags: {
     from: {
       value: "<file>",

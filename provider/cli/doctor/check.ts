@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const check = z.strictObject({
-  name: z.string().describe("What was looked at."),
+  name: z.string().describe("What was checked."),
   status: z.enum(["ok", "warning", "failed"]).describe("With a failed one the exit code is 1."),
   detail: z.string().describe("What was seen."),
   fix: z.string().nullable().describe("What to do about it; null where there is nothing to do."),

@@ -11,14 +11,14 @@ import { machineChecks } from "./machine";
 import { settingChecks } from "./settings";
 
 const diagnosis = z.strictObject({
-  checks: z.array(check).describe("What was looked at: the machine, the settings, then each carrier's accounts."),
+  checks: z.array(check).describe("What was checked: the machine, the settings, then each carrier's accounts."),
   learned: z
     .array(learned)
     .describe("What the carriers' pages leave open, and reads have settled. It holds no number, label or secret."),
 });
 
 export const doctor: Command = {
-  about: "Looks whether all is there and set, and what the carriers answer. Sends only reads.",
+  about: "Checks that everything is installed and set, and what the carriers answer. Sends only reads.",
   flags: { vendor: { ...holderFlags.vendor, about: `Only this carrier. ${holderFlags.vendor.about}` } },
   json: diagnosis,
   notes:

@@ -56,22 +56,22 @@ const json = z.strictObject({
 const files: Readonly<Record<string, (report: Report) => string>> = { markdown, sarif, html: page };
 
 export const drift: Command = {
-  about: "Says what somebody has changed at the carriers since the last update, the most urgent first.",
+  about: "Shows what has been changed at the carriers since the last update, the most urgent first.",
   flags: {
     from: {
       value: "<file>",
-      about: "Reads what Pulumi printed instead of running it: its JSON, or an event log; - for stdin.",
+      about: "Reads what Pulumi printed instead of running it: its JSON, or an event log; `-` for stdin.",
     },
-    markdown: { value: "<file>", about: "Writes a comment for a pull request, too; - for stdout." },
-    sarif: { value: "<file>", about: "Writes SARIF 2.1.0 for GitHub's code scanning, too." },
-    html: { value: "<file>", about: "Writes a page for a browser, too." },
+    markdown: { value: "<file>", about: "Also writes a comment for a pull request; `-` for stdout." },
+    sarif: { value: "<file>", about: "Also writes SARIF 2.1.0 for GitHub's code scanning." },
+    html: { value: "<file>", about: "Also writes a page for a browser." },
   },
   passesOn: "pulumi refresh",
   json,
   exitCodes: { 7: "something was changed at a carrier, and everything could be compared" },
   notes:
-    "Runs `pulumi refresh --preview-only` in this folder, which reads the carriers and writes nothing. Keys and guards\n" +
-    "are those of Pulumi's environment.",
+    "Runs `pulumi refresh --preview-only` in this folder, which reads the carriers and writes nothing. Keys and guards are\n" +
+    "those of the environment.",
   async run(given, terminal) {
     const { flags } = given;
     const onStdout = Object.keys(files).filter((flag) => flags[flag] === "-");

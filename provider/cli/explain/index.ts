@@ -13,7 +13,7 @@ const entries = sections.flatMap((section) => section.entries);
 const SHOWN = 60;
 
 export const explain: Command = {
-  about: "Says what an error means, what to do, and whether it is safe to run again.",
+  about: "Explains an error: what it means, what to do, and whether it is safe to run again.",
   words: "<text of an error>",
   flags: {},
   json: z
@@ -41,7 +41,7 @@ export const explain: Command = {
   notes:
     "The text may be the whole message, as Pulumi shows it, or some words of it. In quotes it is safe from the " +
     "shell; `-` reads it from stdin: pulumi up 2>&1 | npx telephony explain -",
-  exitCodes: { 1: "nothing is known of the text" },
+  exitCodes: { 1: "nothing is known about the text" },
   async run({ words, flags }, terminal) {
     if (words.length === 0) throw new UsageError("say what the error says: npx telephony explain '<text of an error>'");
     const text = words.length === 1 && words[0] === "-" ? await terminal.read() : words.join(" ");

@@ -53,24 +53,24 @@ const summary = z.strictObject({
 });
 
 export const exporting: Command = {
-  about: "Writes a Pulumi project for what accounts hold. `pulumi up` on it buys nothing and changes nothing.",
+  about: "Writes a Pulumi project of what accounts hold. `pulumi up` on it buys nothing and changes nothing.",
   flags: {
     vendor: {
       value: "<name>",
       isRepeated: true,
-      about: `A carrier: ${VENDOR_NAMES}. Without it, all whose credentials are given.`,
+      about: `A carrier: ${VENDOR_NAMES}. Without it, every carrier whose credentials are given.`,
     },
     account: holderFlags.account,
     out: {
       value: "<folder>",
-      about: `Where to write: a folder that is new, empty or an earlier export. ${FOLDER} where none is given.`,
+      about: `Where to write: a folder that is new, empty or an earlier export. By default ${FOLDER}.`,
     },
     include: {
       value: "<pattern>",
       isRepeated: true,
-      about: "Only numbers that are so, or whose label or id is: `+1206*`, `Support*`, `telcom/*`.",
+      about: "Only numbers that match, or whose label or id does: `+1206*`, `Support*`, `telcom/*`.",
     },
-    exclude: { value: "<pattern>", isRepeated: true, about: "No numbers that are so." },
+    exclude: { value: "<pattern>", isRepeated: true, about: "No numbers that match." },
     native: { about: "A program for the native plugin instead of dynamic resources." },
   },
   json: summary,

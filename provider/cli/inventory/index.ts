@@ -18,7 +18,7 @@ import { readStates } from "./states";
 const KINDS = ["PhoneNumber", "NumberRouting", "Subscriber"];
 
 export const inventory: Command = {
-  about: "Shows all numbers of the accounts beside the stacks that declare them, and what is wrong with each.",
+  about: "Lists all numbers of the accounts with the stacks that declare them, and what is wrong with each.",
   flags: {
     vendor: { ...holderFlags.vendor, isRepeated: true },
     stack: {
@@ -26,13 +26,13 @@ export const inventory: Command = {
       isRepeated: true,
       about: "A stack as `pulumi stack export --file` writes it; `-` takes what is piped in.",
     },
-    quick: { about: "Asks for the carriers' lists alone: without what costs a request a number." },
+    quick: { about: "Reads only the carriers' lists, and nothing that takes a request for each number." },
     html: { value: "<file>", about: "Writes a page to search, filter and sort in a browser; `-` for stdout." },
   },
   json: inventoryShape,
   exitCodes: { 1: "Something could not be read: it is named, and the rest is shown." },
   notes:
-    "Without --vendor, all accounts are read whose credentials are given, those of TELEPHONY_ACCOUNTS included. " +
+    "Without --vendor, every account whose credentials are given is read, those of TELEPHONY_ACCOUNTS included. " +
     `Only reads are sent. ${CREDENTIALS_NOTE}`,
   async run({ flags }, terminal) {
     const names = vendorsNamed(flags);

@@ -4,6 +4,7 @@ import { itsOwnNumber, onNumber } from "../provider/resources/identity";
 import { overlap, valueAt } from "../provider/resources/path";
 import type { Properties } from "../provider/resources/resource";
 import { withoutUnknowns } from "../provider/resources/unknown";
+import { kindOfType } from "../provider/run/urn";
 
 /** The kinds that there are policies for. */
 export type Kind = "PhoneNumber" | "NumberRouting" | "NotificationHook" | "Subscriber";
@@ -31,19 +32,13 @@ interface Given {
   readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string; readonly type: string }[]>>;
 }
 
-const TYPE = /^(?:pulumi-nodejs:dynamic\/telephony|telephony:index):(\w+)$/;
-
-function kindOf(type: string): string | undefined {
-  return TYPE.exec(type)?.[1];
-}
-
 /** Undefined for what is none of ours. */
 export function declared({ type, name, urn, props, opts, propertyDependencies = {} }: Given): Declared | undefined {
-  const kind = kindOf(type);
+  const kind = kindOfType(type);
   if (kind === undefined) return undefined;
   const { known, unknown } = withoutUnknowns(plain(props));
   const from = propertyDependencies.phoneNumber ?? [];
-  const numberFrom = from.flatMap((each) => (kindOf(each.type) === "PhoneNumber" ? [each.urn] : []));
+  const numberFrom = from.flatMap((each) => (kindOfType(each.type) === "PhoneNumber" ? [each.urn] : []));
   return { kind, name, urn, protect: opts.protect, known, unknown, numberFrom };
 }
 

@@ -1,7 +1,11 @@
 import type { Property, Shape } from "./shape";
 
-export const HEADER =
-  "// Made from provider/resources and examples by `npm run generate`: change it there, not here.\n";
+/** Says where to change what is generated. */
+export function madeFrom(source: string): string {
+  return `Made from ${source} by \`npm run generate\`: change it there, not here.`;
+}
+
+export const HEADER = `// ${madeFrom("provider/resources and examples")}\n`;
 
 /** The TypeScript type of what a program declares, without `pulumi.Input` around it. */
 export function inputType(shape: Shape): string {

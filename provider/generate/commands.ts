@@ -2,13 +2,12 @@
 import { z } from "zod";
 import type { Command } from "../cli/command";
 import { flagRows, usageOf } from "../cli/help";
+import { madeFrom } from "./code";
 import { table } from "./table";
-
-const MADE = "<!-- Made from provider/cli/commands.ts by `npm run generate`: change it there, not here. -->";
 
 const BEFORE = `# Commands
 
-${MADE}
+<!-- ${madeFrom("provider/cli/commands.ts")} -->
 
 \`npx telephony <command>\`. Every command but \`simulate\` only reads: none of them buys, releases or changes anything at a carrier. Each has \`--help\`.
 

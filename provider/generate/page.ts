@@ -1,5 +1,6 @@
 /** `docs/resources/<resource>.md`, and the page of the look-ups. */
 import { lackOf, supportOf } from "../vendors/vendor";
+import { madeFrom } from "./code";
 import type { Example } from "./example";
 import { idsOf } from "./ids";
 import { carriersSentence, inputSentence, type LookUpModel, type Model, meaningsOf, type ResourceModel } from "./model";
@@ -8,7 +9,7 @@ import { takersOf } from "./served";
 import { type Property, type Shape, withMembers } from "./shape";
 import { table } from "./table";
 
-const MADE = "<!-- Made from provider/resources and examples by `npm run generate`: change it there, not here. -->";
+const MADE = `<!-- ${madeFrom("provider/resources and examples")} -->`;
 
 /** Its values have a part of the page of their own. */
 const ON_DELETE = "onDelete";

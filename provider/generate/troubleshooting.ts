@@ -1,11 +1,10 @@
 /** `docs/troubleshooting.md`: the table of messages that `telephony explain` looks in, as a page. */
 import { againOf, type Entry, type Section } from "../cli/explain/entry";
-
-const MADE = "<!-- Made from provider/cli/explain/messages.ts by `npm run generate`: change it there, not here. -->";
+import { madeFrom } from "./code";
 
 const BEFORE = `# Troubleshooting
 
-${MADE}
+<!-- ${madeFrom("provider/cli/explain/messages.ts")} -->
 
 An error says what was being done, to which number, at which carrier and account, what the carrier
 said, and what to do next. This page explains messages by their words: search for a part of yours, or

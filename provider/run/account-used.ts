@@ -85,7 +85,7 @@ function namedBy(source: Source, vendor: Vendor): Named | undefined {
   const given = (is: (field: CredentialField) => boolean | undefined) =>
     Object.entries(vendor.credentials).flatMap(([name, field]) => {
       const value = is(field) ? plainField(source, vendor, name) : undefined;
-      return value === undefined ? [] : [{ name, value, shown: field.secret ? shortened(value) : value }];
+      return value === undefined ? [] : [{ name, value, shown: field.secret ? glimpseOf(value) : value }];
     });
   const own = given((field) => field.identifiesAccount);
   if (own.length === 0) return undefined;
@@ -105,6 +105,6 @@ export function meansParent(value: string): boolean {
 }
 
 /** Enough of a secret to be told from another one, and never more than half of it. */
-export function shortened(secret: string): string {
+export function glimpseOf(secret: string): string {
   return `${secret.slice(0, Math.min(4, Math.floor(secret.length / 2)))}…`;
 }

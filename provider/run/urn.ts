@@ -17,10 +17,15 @@ export function kindIn(urn: string): string {
   return types.slice(types.lastIndexOf(":") + 1);
 }
 
-/** Whether it is a resource of this package, through whichever front: other packages have a PhoneNumber too. */
+/** The kind of a type of this package, through whichever front; undefined for another's, which may have the same name. */
+export function kindOfType(type: string): string | undefined {
+  return /^(?:pulumi-nodejs:dynamic\/telephony|telephony:index):(\w+)$/.exec(type)?.[1];
+}
+
+/** Whether it is a resource of this package. */
 export function isOurs(urn: string): boolean {
   const types = urn.split("::")[2] ?? "";
-  return /^(pulumi-nodejs:dynamic\/telephony|telephony:index):\w+$/.test(types.slice(types.lastIndexOf("$") + 1));
+  return kindOfType(types.slice(types.lastIndexOf("$") + 1)) !== undefined;
 }
 
 /** The types of the components that it stands in, `acme:Office$acme:Team`; empty where it stands in none. */

@@ -4,7 +4,7 @@ import type { HeldNumber } from "../../look-ups/account";
 import { isInternal, type Ref } from "../../resources/id";
 import { isObject } from "../../resources/path";
 import type { Properties } from "../../resources/resource";
-import { shortened } from "../../run/account-used";
+import { glimpseOf } from "../../run/account-used";
 import { titleOf, vendors } from "../../vendors";
 import { supportOf, type Vendor } from "../../vendors/vendor";
 import type { Looked } from "./accounts";
@@ -162,8 +162,8 @@ function troublesOfHeld({ ref, account, declared }: Thing, held: HeldNumber, fac
     ...(held.unread.length > 0 && { unread: [...new Set(held.unread.map(({ reason }) => reason))].join(" ") }),
     ...(elsewhere.length > 0 && {
       otherAccount:
-        `${stacksOf(elsewhere).join(", ")} last saw it on the account ${shortened(elsewhere[0]?.accountId ?? "")}, and ` +
-        `the account ${shortened(account?.accountId ?? "")} holds it.`,
+        `${stacksOf(elsewhere).join(", ")} last saw it on the account ${glimpseOf(elsewhere[0]?.accountId ?? "")}, and ` +
+        `the account ${glimpseOf(account?.accountId ?? "")} holds it.`,
     }),
     ...(facts.address === false && needsAddress(ref, number) && { noAddress: TROUBLES.noAddress.about }),
     ...(isNowhere && { unrouted: TROUBLES.unrouted.about }),
@@ -190,8 +190,8 @@ function troublesOfMissing({ ref, account, declared }: Thing): Found {
   if (isAnother(known, account.accountId))
     return {
       unread:
-        `It was last seen on the account ${shortened(known ?? "")}, which was not read: the credentials that were given ` +
-        `are of ${shortened(account.accountId ?? "")}.`,
+        `It was last seen on the account ${glimpseOf(known ?? "")}, which was not read: the credentials that were given ` +
+        `are of ${glimpseOf(account.accountId ?? "")}.`,
     };
   if (declared.some(({ kind, isPending }) => kind === "PhoneNumber" && isPending))
     return { pending: "The account does not show it, and a stack's purchase of it is not confirmed." };

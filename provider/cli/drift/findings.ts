@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isSame, unitOf } from "../../reconcile/compare";
 import { pendingPaths } from "../../reconcile/pending";
-import { secretInputsOf, withoutBookkeeping } from "../../reconcile/state";
+import { withoutBookkeeping } from "../../reconcile/state";
 import { kinds } from "../../resources";
 import { formatId, isInternal, numberOf, parseId, type Ref } from "../../resources/id";
 import { inputOf, isObject, overlap, valueAt } from "../../resources/path";
@@ -17,6 +17,7 @@ import { SECRET, withoutColors } from "../engine";
 import { type Fix, fixOf, fixOfGone, fixOfPrice } from "./fix";
 import type { Compared, Failure, Log } from "./log";
 import { DEARER, goneWith, type Meaning, meanings, PRICES, ranks, UNSAID } from "./meanings";
+import { isSecret, secretTexts } from "./secrets";
 import { isHidden, shown } from "./shown";
 
 export interface Finding extends Meaning, Fix {
@@ -197,39 +198,6 @@ function inOrder({ kind }: Compared, path: string, value: unknown): unknown {
   const whole = declared instanceof z.ZodOptional ? declared.unwrap() : declared;
   const known = whole instanceof z.ZodObject ? Object.keys(whole.shape).filter((name) => name in value) : [];
   return { ...Object.fromEntries(known.map((name) => [name, value[name]])), ...value };
-}
-
-/** Hidden by the engine, always secret, or named as such by either state. */
-function isSecret(compared: Compared, path: string): boolean {
-  return (
-    secretsOf(compared).includes(inputOf(path)) ||
-    [compared.was, compared.is].some((side) => isHidden(valueAt(side?.inputs ?? {}, path)))
-  );
-}
-
-function secretsOf({ kind, was, is }: Compared): readonly string[] {
-  const states = [was.inputs, was.outputs, is?.inputs ?? {}, is?.outputs ?? {}];
-  return [...kinds[kind].secrets, ...states.flatMap(secretInputsOf)];
-}
-
-/** What the log has in clear and a failure must not repeat: secrets, and what of a hook's URL is beyond its host. */
-function secretTexts(compared: Compared): string[] {
-  const { was, is } = compared;
-  return [was.inputs, was.outputs, is?.inputs ?? {}, is?.outputs ?? {}].flatMap((side) => [
-    ...secretsOf(compared).flatMap((name) => textsIn(side[name])),
-    ...beyondHost(side.url),
-  ]);
-}
-
-/** A few characters may be a part of anything. */
-function beyondHost(url: unknown): string[] {
-  const beyond = typeof url === "string" ? url.replace(/^(\w+:\/\/)?[^/?#]*/, "") : "";
-  return beyond.length > 4 ? [beyond] : [];
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return value === SECRET ? [] : [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** A digest has no outputs of what a refresh leaves as it is, so only events tell. */

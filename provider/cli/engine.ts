@@ -1,5 +1,12 @@
 /** How the engine writes what more than one command reads in its JSON. */
 
+/** What went wrong in a preview or a refresh. */
+export interface Failure {
+  /** Null where it is about the whole. */
+  readonly urn: string | null;
+  readonly message: string;
+}
+
 /** What stands there for a secret. */
 export const SECRET = "[secret]";
 

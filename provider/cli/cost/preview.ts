@@ -5,7 +5,7 @@ import { isOurs, kindIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
 import { plainText } from "../../transport/plain-text";
 import { redactor } from "../../transport/redact";
-import { withoutColors } from "../engine";
+import { type Failure, withoutColors } from "../engine";
 import { jsonIn } from "../input";
 
 export interface StoredState {
@@ -27,15 +27,10 @@ export interface Step {
   readonly candidatesFrom: readonly string[];
 }
 
-export interface Failed {
-  readonly urn: string | null;
-  readonly message: string;
-}
-
 export interface Preview {
   readonly steps: readonly Step[];
   /** What ends a preview, and why its steps may not be all. */
-  readonly failed: readonly Failed[];
+  readonly failed: readonly Failure[];
 }
 
 const properties = z.record(z.string(), z.unknown()).nullish();
@@ -136,7 +131,7 @@ function storedStateOf({ inputs, outputs, retainOnDelete }: NonNullable<z.infer<
 }
 
 /** Other packages' errors may show what they should not. */
-function failuresIn(diagnostics: readonly z.infer<typeof diagnostic>[]): Failed[] {
+function failuresIn(diagnostics: readonly z.infer<typeof diagnostic>[]): Failure[] {
   const redact = redactor([]);
   return diagnostics
     .filter(({ severity }) => severity === "error")

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { nameIn } from "../../run/urn";
 import { vendors } from "../../vendors";
 import { supportOf } from "../../vendors/vendor";
+import type { Failure } from "../engine";
 import { amountOf, sumOf } from "./money";
 import type { GivenUp, Plan, Planned } from "./plan";
-import type { Failed } from "./preview";
 import type { Quote, Quotes } from "./quote";
 
 const amount = (about: string) => z.string().nullable().describe(`${about} A decimal number such as \`1.25\`.`);
@@ -112,7 +112,7 @@ export type Report = z.infer<typeof report>;
 export type NumberRow = Report["numbers"][number];
 
 /** `quotes` where they were asked for. */
-export function reportOf({ planned, givenUp }: Plan, failed: readonly Failed[], quotes?: Quotes): Report {
+export function reportOf({ planned, givenUp }: Plan, failed: readonly Failure[], quotes?: Quotes): Report {
   const rows = planned.map((each) => numberRow(each, quotes));
   return {
     numbers: rows,

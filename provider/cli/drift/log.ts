@@ -7,6 +7,7 @@ import { type Kind, kinds } from "../../resources";
 import { isObject } from "../../resources/path";
 import type { Properties } from "../../resources/resource";
 import { isOurs, kindIn } from "../../run/urn";
+import type { Failure } from "../engine";
 import { jsonIn } from "../input";
 
 export interface State {
@@ -23,12 +24,6 @@ export interface Compared {
   readonly is: State | undefined;
   /** The inputs that differ, as the engine says it, which knows secrets by their values. */
   readonly differs: readonly string[];
-}
-
-export interface Failure {
-  /** Null where it is about the whole. */
-  readonly urn: string | null;
-  readonly message: string;
 }
 
 export interface Log {

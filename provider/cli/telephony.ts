@@ -2,9 +2,14 @@
 import { text } from "node:stream/consumers";
 import { main } from "./main";
 
+/** Whoever reads has read enough (`| head`). A command goes on to its end, so that its exit code says what it found. */
+let stopReading = () => {};
+const hasReadEnough = new Promise<void>((resolve) => {
+  stopReading = resolve;
+});
+
 process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
-  // Whoever reads has read enough (`| head`).
-  if (code === "EPIPE") process.exit(0);
+  if (code === "EPIPE") return stopReading();
   process.stderr.write(
     `telephony: the output can't be written (${code ?? message}): make room where it goes, or send it elsewhere\n`,
   );
@@ -26,6 +31,7 @@ void main(process.argv.slice(2), {
   isWatched: process.stderr.isTTY && !process.env.CI,
   stopped: () =>
     new Promise((resolve) => {
+      void hasReadEnough.then(resolve);
       process.once("SIGINT", () => resolve());
       process.once("SIGTERM", () => resolve());
     }),

@@ -1,11 +1,19 @@
 /** The files of examples/ci: what jobs may do and are given, and that both systems and the cluster would take them. */
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { parse, parseAllDocuments } from "yaml";
 import { commands } from "../provider/cli/commands";
-import { type Comments, githubEnvironment, gitlabEnvironment, startComments } from "./support/comments";
+import {
+  type Comments,
+  githubEnvironment,
+  gitlabEnvironment,
+  startComments,
+  strangersComment,
+} from "./support/comments";
+import { htmlBlocks, shownText } from "./support/html-blocks";
 import { stackFields } from "./support/stack-fields";
 import { bash, CI, type Job, type Workflow, workflow } from "./support/workflow";
 
@@ -20,7 +28,7 @@ interface GitlabJob {
   readonly script?: readonly string[];
   readonly before_script?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
-  readonly environment?: unknown;
+  readonly environment?: string | { readonly name: string };
 }
 
 const hasKeys = ({ steps }: Job) => JSON.stringify(steps).includes("secrets.FLOWROUTE");
@@ -94,6 +102,26 @@ describe("GitHub", () => {
     expect(jobs.filter(({ job }) => hasKeys(job)).map(({ name }) => name)).toContain("update.yml update");
   });
 
+  test("no job that is given a secret of a carrier, or may write, takes a cache that a pull request's code can fill", () => {
+    for (const { job } of jobs) {
+      const node = job.steps.find(({ uses }) => uses?.startsWith("actions/setup-node"));
+      const isTrusted = hasKeys(job) || JSON.stringify(job.steps).includes("comment.mjs");
+      expect(node?.with).toEqual(
+        isTrusted ? { "node-version": 24, "package-manager-cache": false } : { "node-version": 24, cache: "npm" },
+      );
+    }
+  });
+
+  test("a pull request that is given no secrets, of a fork or of Dependabot, is left out", () => {
+    for (const { name, job } of jobs)
+      if (name.startsWith("preview.yml"))
+        for (const condition of [
+          "github.event.pull_request.head.repo.full_name == github.repository",
+          "github.actor != 'dependabot[bot]'",
+        ])
+          expect(job.if).toContain(condition);
+  });
+
   test("no expression stands in a shell's text, where what it says would be run", () => {
     for (const { job } of jobs) for (const { run = "" } of job.steps) expect(run).not.toContain("${{");
   });
@@ -128,11 +156,16 @@ describe("GitLab", () => {
     const guarded = gitlabJobs.filter(({ job }) => job.variables?.TELEPHONY_READ_ONLY === "true");
     expect(guarded.map(({ name }) => name)).toEqual(["drift-in-merge-request", "drift"]);
     for (const { job } of guarded) expect(job.variables).toMatchObject({ TELEPHONY_MAX_PURCHASES: "0" });
-    // The carrier's keys are variables of environments.
-    expect(gitlabJobs.filter(({ job }) => job.environment === undefined).map(({ name }) => name)).toEqual([
-      "preview",
-      "comment",
-    ]);
+    // Keys and tokens are variables of environments: what runs a merge request's code has none.
+    const environmentOf = ({ environment }: GitlabJob) =>
+      typeof environment === "object" ? environment.name : environment;
+    expect(Object.fromEntries(gitlabJobs.map(({ name, job }) => [name, environmentOf(job)]))).toEqual({
+      preview: undefined,
+      "drift-in-merge-request": "telephony-read-only",
+      comment: "telephony-comment",
+      update: "telephony-production",
+      drift: "telephony-read-only",
+    });
   });
 });
 
@@ -147,61 +180,144 @@ test.each([
   expect(spawnSync("bash", ["-n", "-c", script], { encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
 });
 
+test("nothing that runs leaves it to npx which package it runs", () => {
+  for (const name of ["github/preview.yml", "github/drift.yml", "gitlab/.gitlab-ci.yml"]) {
+    const scripts = readFileSync(join(CI, name), "utf8").replace(/^\s*#.*$/gm, "");
+    expect(scripts).toContain("telephony=./node_modules/.bin/telephony");
+    expect(scripts).not.toMatch(/\bnpx\b|\bnpm exec\b/);
+  }
+});
+
 describe("the comment", () => {
   let server: Comments;
+  let folder: string;
   beforeEach(async () => {
     server = await startComments();
+    folder = mkdtempSync(join(tmpdir(), "telephony-parts-"));
   });
-  afterEach(() => server.close());
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+    return server.close();
+  });
 
-  const post = (stack: string, report: string, environment: Record<string, string>) =>
-    bash(`printf '%s' "$REPORT" | node "$CI/comment.mjs" ${stack}`, {
+  type Parts = Readonly<Record<string, string>>;
+
+  const post = (stack: string, parts: Parts, environment: Record<string, string>) => {
+    for (const [name, content] of Object.entries(parts)) writeFileSync(join(folder, name), content);
+    return bash(`node "$CI/comment.mjs" ${stack} "$PARTS"`, {
       directory: CI,
-      environment: { PATH: process.env.PATH ?? "", CI, REPORT: report, ...environment },
+      environment: { PATH: process.env.PATH ?? "", CI, PARTS: folder, ...environment },
     });
+  };
+  const posted = async (parts: Parts) => {
+    expect(await post("a", parts, githubEnvironment(server))).toMatchObject({ code: 0, text: "" });
+    return server.comments.at(-1)?.body ?? "";
+  };
 
   describe.each([
     {
       name: "GitHub",
       environment: () => githubEnvironment(server),
-      list: "/repos/acme/telephony/issues",
       change: "PATCH",
     },
     {
       name: "GitLab",
       environment: () => gitlabEnvironment(server),
-      list: "/projects/42/merge_requests",
       change: "PUT",
     },
   ])("on $name", ({ environment, change }) => {
     test("is written once, and changed after that", async () => {
-      for (const report of ["first", "second", "third"])
-        expect(await post("production", report, environment())).toMatchObject({ code: 0, text: "" });
-      expect(server.comments.map(({ body }) => body)).toEqual(["<!-- pulumi-telephony production -->\nthird"]);
+      for (const word of ["first", "second", "third"])
+        expect(await post("production", { "preview.md": word, "drift.md": "d" }, environment())).toMatchObject({
+          code: 0,
+          text: "",
+        });
+      expect(server.comments.map(({ body }) => body)).toEqual(["<!-- pulumi-telephony production -->\nthird\nd\n"]);
       expect(server.writes.map((each) => each.split(" ")[0])).toEqual(["POST", change, change]);
     });
 
-    test("is each stack's own, found on a later page, and never somebody's who quotes it", async () => {
-      for (let id = 0; id < 150; id++) server.comments.push({ id, body: `> <!-- pulumi-telephony a -->\n${id}` });
-      await post("a", "of a", environment());
-      await post("b", "of b", environment());
-      await post("a", "of a again", environment());
+    test("is each stack's own, found on a later page, and never somebody's who quotes it or writes one like it", async () => {
+      for (let id = 0; id < 150; id++)
+        server.comments.push(strangersComment(id, `${id % 2 ? "> " : ""}<!-- pulumi-telephony a -->\n${id}`));
+      for (const [stack, word] of [
+        ["a", "of a"],
+        ["b", "of b"],
+        ["a", "of a again"],
+      ] as const)
+        expect(await post(stack, { "preview.md": word, "drift.md": "" }, environment())).toMatchObject({ code: 0 });
       expect(server.comments.slice(150).map(({ body }) => body)).toEqual([
-        "<!-- pulumi-telephony a -->\nof a again",
-        "<!-- pulumi-telephony b -->\nof b",
+        "<!-- pulumi-telephony a -->\nof a again\n\n",
+        "<!-- pulumi-telephony b -->\nof b\n\n",
       ]);
     });
 
-    test("is cut where it is too long", async () => {
-      expect(await post("a", "x".repeat(100_000), environment())).toMatchObject({ code: 0 });
-      expect(server.comments[0]?.body).toMatch(/x\n\n… The rest is in the job's log\.$/);
-    });
-
     test("that may not be written fails the job, and says why", async () => {
-      const { code, text } = await post("a", "x", { ...environment(), GITHUB_TOKEN: "no", GITLAB_TOKEN: "no" });
+      const { code, text } = await post("a", {}, { ...environment(), GITHUB_TOKEN: "no", GITLAB_TOKEN: "no" });
       expect(code).toBe(1);
       expect(text).toContain("was answered with 401");
     });
+  });
+
+  test("written with another token than that of Actions is known by its author", async () => {
+    server.comments.push(strangersComment(1, "<!-- pulumi-telephony a -->\n"));
+    const { code, text } = await post("a", {}, { ...githubEnvironment(server), COMMENT_AUTHOR: "mallory" });
+    expect([code, text]).toEqual([1, expect.stringContaining("PATCH")]); // which the server refuses, being another's
+  });
+
+  test("says what is missing, and never that a comparison that wasn't made found nothing", async () => {
+    expect(await posted({})).toBe(
+      "<!-- pulumi-telephony a -->\n### No preview: see the log of its job\n\n" +
+        "### No comparison with the carriers: see the log of its job\n\n",
+    );
+  });
+
+  test("takes no link for a part: it would show what only its own job can read", async () => {
+    writeFileSync(join(folder, "secret"), "hunter2");
+    for (const name of ["preview.md", "drift.md", "preview.txt"]) symlinkSync("secret", join(folder, name));
+    const body = await posted({});
+    expect(body).not.toContain("hunter2");
+    expect(body).toContain("### No preview");
+  });
+
+  test("shows cost and drift before the preview, and something of each, however long they are", async () => {
+    const long = (word: string) => `<details><summary>${word}</summary>\n\n${`- ${word}\n`.repeat(20_000)}</details>\n`;
+    const body = await posted({
+      "preview.md": long("cost"),
+      "drift.md": long("drift"),
+      "preview.txt": "<&>\n".repeat(50_000),
+    });
+    expect(body.length).toBeGreaterThan(60_000);
+    expect(body.length).toBeLessThanOrEqual(65_000);
+    const at = ["- cost\n", "- drift\n", "<pre>\n&#60;&#38;&#62;\n"].map((each) => body.indexOf(each));
+    expect(at).toEqual([...at].sort((one, other) => one - other));
+    expect(at).not.toContain(-1);
+    for (const tag of ["details", "pre"])
+      expect([tag, body.split(`<${tag}>`).length]).toEqual([tag, body.split(`</${tag}>`).length]);
+    expect(body.split("… The rest is in the job's log.")).toHaveLength(4);
+  });
+
+  test("shows a preview as text, whatever it says", async () => {
+    const hostile = [
+      "Previewing",
+      "",
+      "# A heading",
+      "",
+      "[a link](https://evil.example) ![](https://evil.example/x.png) @acme #1",
+      "",
+      "</pre></details>",
+      "",
+      "<script></script> <img src=x onerror=y> &lt;b&gt; ```",
+      "    indented",
+      "\r\r<!-- -->",
+    ].join("\n");
+    const body = await posted({ "preview.md": "### Preview", "drift.md": "### Drift", "preview.txt": hostile });
+    const [text = "", ...others] = htmlBlocks(body).filter((each) => each.startsWith("<pre>"));
+    expect(others).toEqual([]);
+    const lines = hostile.replaceAll("\r", "\n");
+    expect(shownText(text)).toBe(`<pre>\n${lines}\n</pre>`);
+    expect(text.match(/<[^>]*>/g)).toEqual(["<pre>", "</pre>"]);
+    // And nothing of it stands outside.
+    expect(body.replaceAll("\r", "\n").replace(text, "")).not.toMatch(/evil|heading|script|onerror/);
   });
 });
 
@@ -286,7 +402,9 @@ describe("what is written for machines", () => {
   });
 
   test("every command that is named there is one, with flags that it has", () => {
-    const lines = texts.flatMap((text) => [...text.matchAll(/npx telephony (\w+)((?: (?!-- )[^`|\n]+)?)/g)]);
+    const lines = texts.flatMap((text) => [
+      ...text.matchAll(/(?:npx telephony|"\$telephony"|\.bin\/telephony) (\w+)((?: (?!-- )[^`|\n]+)?)/g),
+    ]);
     expect(lines.length).toBeGreaterThan(10);
     const unknown = lines.flatMap(([line, name = "", rest = ""]) => {
       const command = commands[name];

@@ -1,14 +1,25 @@
 /** The shell parts of examples/ci, as they are, through the real engine and against the simulator. */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
 import { type Simulator, startSimulator } from "../../simulator";
 import { type Comments, githubEnvironment, gitlabEnvironment, startComments } from "../support/comments";
 import { isWrite, numbersOf } from "../support/simulator";
-import { bash, CI, type JobEnded, type Machine, runJob, workflow } from "../support/workflow";
+import { bash, CI, type Ended, type JobEnded, type Machine, runJob, workflow } from "../support/workflow";
 import { createStack, enginePath, type Stack } from "./harness";
 import { succeeded } from "./program";
 
@@ -42,8 +53,9 @@ beforeEach(() => {
   simulator.clearRequests();
   relabel("Support");
   stack.program(MERGED);
-  for (const file of ["preview.txt", "preview.json", "preview.md", "cost.md", "drift.md", "drift.sarif", "report.md"])
+  for (const file of ["preview.txt", "preview.json", "preview.md", "cost.md", "compared.md", "drift.md", "drift.sarif"])
     rmSync(join(stack.directory, file), { force: true });
+  rmSync(join(stack.directory, "parts"), { recursive: true, force: true });
 });
 
 /** What `npm ci` leaves of a package's commands, and what the README of examples/ci says to copy. */
@@ -85,27 +97,47 @@ const relabel = (label: string) => {
   held.alias = label;
 };
 
+/** What `upload-artifact` and `download-artifact` do between two jobs. */
+function hand({ actions }: JobEnded): void {
+  const parts = join(stack.directory, "parts");
+  mkdirSync(parts, { recursive: true });
+  for (const { uses, with: given } of actions)
+    if (uses.startsWith("actions/upload-artifact"))
+      for (const name of given.path?.trim().split("\n") ?? [])
+        if (existsSync(join(stack.directory, name))) cpSync(join(stack.directory, name), join(parts, name));
+}
+
+const written = (name: string) => readFileSync(join(stack.directory, name), "utf8");
+
 /** The three jobs of a pull request, as GitHub runs them. */
 async function pullRequest(): Promise<{ preview: JobEnded; drift: JobEnded; comment: JobEnded }> {
   const flow = workflow("preview.yml");
   stack.program(PROPOSED);
   simulator.clearRequests();
   const preview = await runJob(flow, "preview", runner(), context());
+  hand(preview);
   expect(simulator.requests()).toEqual([]);
   stack.program(MERGED); // the base branch
   const drift = await runJob(flow, "drift", runner(), context());
+  hand(drift);
   const machine = runner();
   const { GITHUB_TOKEN: _, PULL_REQUEST: __, ...actions } = githubEnvironment(server);
   const comment = await runJob(
     flow,
     "comment",
     { ...machine, environment: { ...machine.environment, ...actions } },
-    context({
-      "needs.preview.outputs.report": preview.outputs.report ?? "",
-      "needs.drift.outputs.report": drift.outputs.report ?? "",
-    }),
+    context(),
   );
   return { preview, drift, comment };
+}
+
+const gitlab = parse(readFileSync(join(CI, "gitlab/.gitlab-ci.yml"), "utf8"));
+
+/** The `script` of a job of GitLab, with what GitLab and the settings of the project give it. */
+function run(name: string, more: Record<string, string>): Promise<Ended> {
+  const { script, variables } = gitlab[name] as { script: string[]; variables?: Record<string, string> };
+  const environment = { ...runner().environment, ...more };
+  return bash(script.join("\n"), { directory: stack.directory, environment }, { ...gitlab.variables, ...variables });
 }
 
 describe("GitHub", () => {
@@ -125,7 +157,13 @@ describe("GitHub", () => {
     const [comment, ...others] = server.comments;
     expect(others).toEqual([]);
     expect(comment?.body).toMatch(/^<!-- pulumi-telephony production -->\n### Preview\n/);
-    for (const part of ["### Preview", "<!-- pulumi-telephony cost -->", "<!-- pulumi-telephony drift -->"])
+    for (const part of [
+      "### Preview",
+      "### Comparison with the carriers",
+      "What would change",
+      "<!-- pulumi-telephony cost -->",
+      "<!-- pulumi-telephony drift -->",
+    ])
       expect([part, comment?.body.split(part).length]).toEqual([part, 2]); // once
     for (const part of [ON_OFFER, HELD, "<code>label</code>", "by hand"]) expect(comment?.body).toContain(part);
     expect(writes()).toEqual([]);
@@ -134,19 +172,50 @@ describe("GitHub", () => {
 
   test("a comparison that fails fails its job, and the comment says so", async () => {
     simulator.fault({ kind: "status", status: 401, vendor: "flowroute" });
-    const { code, outputs } = await runJob(workflow("preview.yml"), "drift", runner(), context());
+    const { code, actions } = await runJob(workflow("preview.yml"), "drift", runner(), context());
     simulator.clearFaults();
     expect(code).toBe(1);
-    expect(outputs.report).toMatch(/^### The comparison with the carriers failed\n/);
+    expect(written("drift.md")).toMatch(/^### The comparison with the carriers failed: see the log of its job\n/);
+    expect(actions.at(-1)).toMatchObject({ with: { name: "telephony-drift", path: "drift.md" } });
   });
 
   test("a preview that fails fails its job, and the comment says so", async () => {
     const flow = workflow("preview.yml");
     stack.program(`throw new Error("not </pre> today");`);
-    const { code, outputs } = await runJob(flow, "preview", runner(), context());
+    const { code, actions } = await runJob(flow, "preview", runner(), context());
     expect(code).not.toBe(0);
-    expect(outputs.report).toMatch(/^### The preview failed\n/);
-    expect(outputs.report).toContain("not &lt;/pre> today");
+    expect(written("preview.md")).toMatch(/^### The preview failed: see the log of its job\n/);
+    expect(written("preview.txt")).toContain("not </pre> today");
+    expect(actions.at(-1)?.with.name).toBe("telephony-preview");
+  });
+
+  test("where the package isn't installed, nothing of its name is fetched and run", async () => {
+    const bin = join(stack.directory, "node_modules/.bin");
+    const tools = mkdtempSync(join(tmpdir(), "telephony-tools-"));
+    for (const name of ["npx", "npm", "telephony"]) {
+      writeFileSync(join(tools, name), `#!/bin/sh\ntouch "${tools}/was-run"\n`);
+      chmodSync(join(tools, name), 0o755);
+    }
+    const machine = runner();
+    const environment = { ...machine.environment, PATH: `${tools}:${machine.environment.PATH}` };
+    renameSync(join(bin, "telephony"), join(bin, "away"));
+    const ended = [];
+    for (const [name, job] of [
+      ["preview.yml", "preview"],
+      ["preview.yml", "drift"],
+      ["drift.yml", "drift"],
+    ] as const)
+      ended.push(await runJob(workflow(name), job, { ...machine, environment }, context()));
+    for (const name of ["preview", "drift-in-merge-request", "drift"]) ended.push(await run(name, environment));
+    renameSync(join(bin, "away"), join(bin, "telephony"));
+    const wasRun = existsSync(join(tools, "was-run"));
+    rmSync(tools, { recursive: true });
+    for (const { code, text: said } of ended) {
+      expect(code).toBe(1);
+      expect(said).toContain("pulumi-telephony is not in package.json");
+    }
+    expect(wasRun).toBe(false);
+    expect(simulator.requests()).toEqual([]);
   });
 
   test("a night without drift ends well, and closes the alerts", async () => {
@@ -214,27 +283,12 @@ describe("GitHub", () => {
 });
 
 describe("GitLab", () => {
-  const file = parse(readFileSync(join(CI, "gitlab/.gitlab-ci.yml"), "utf8"));
-
-  /** The `script` of a job, with what GitLab and the settings of the project give it. */
-  const run = (name: string, more: Record<string, string>) => {
-    const { script, variables } = file[name] as { script: string[]; variables?: Record<string, string> };
-    return bash(
-      script.join("\n"),
-      { directory: stack.directory, environment: { ...runner().environment, ...more } },
-      {
-        ...file.variables,
-        ...variables,
-      },
-    );
-  };
-
   test("the note has both parts, and says where one is missing", async () => {
     server.comments.length = 0;
     writeFileSync(join(stack.directory, "preview.md"), "### Preview\n");
     expect(await run("comment", gitlabEnvironment(server))).toMatchObject({ code: 0, text: "" });
     expect(server.comments.map(({ body }) => body)).toEqual([
-      "<!-- pulumi-telephony production -->\n### Preview\n\n### No drift: see the pipeline\n\n",
+      "<!-- pulumi-telephony production -->\n### Preview\n\n### No comparison with the carriers: see the log of its job\n\n",
     ]);
   });
 
@@ -249,6 +303,10 @@ describe("GitLab", () => {
     expect(existsSync(join(stack.directory, "drift.md"))).toBe(true);
     expect(await run("drift", simulator.environment)).toMatchObject({ code: 7 });
     expect(writes()).toEqual([]);
+    simulator.fault({ kind: "status", status: 401, vendor: "flowroute" });
+    expect(await run("drift-in-merge-request", simulator.environment)).toMatchObject({ code: 1 });
+    simulator.clearFaults();
+    expect(written("drift.md")).toMatch(/^### The comparison with the carriers failed: see the log of its job\n/);
   });
 
   test("the default branch is applied", async () => {

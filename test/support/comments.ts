@@ -6,6 +6,17 @@ import { text } from "node:stream/consumers";
 interface Comment {
   readonly id: number;
   body: string;
+  /** As GitHub names who wrote it, and as GitLab does. */
+  readonly user: { readonly login: string };
+  readonly author: { readonly id: number };
+}
+
+/** Whose the token is, and somebody else. */
+const OWN = { user: { login: "github-actions[bot]" }, author: { id: 5 } };
+const STRANGER = { user: { login: "mallory" }, author: { id: 6 } };
+
+export function strangersComment(id: number, body: string): Comment {
+  return { id, body, ...STRANGER };
 }
 
 export interface Comments {
@@ -37,9 +48,11 @@ export async function startComments(): Promise<Comments> {
   const answer = async (request: IncomingMessage): Promise<[number, unknown]> => {
     const { method = "", headers } = request;
     const url = new URL(request.url ?? "", "http://localhost");
-    const isGitlab = url.pathname.startsWith("/projects/");
+    const isGitlab = headers["private-token"] !== undefined;
     const token = isGitlab ? headers["private-token"] : headers.authorization?.replace(/^Bearer /, "");
     if (token !== TOKEN) return [401, { message: "401 Unauthorized" }];
+    // GitHub answers the token of Actions with 403 here.
+    if (url.pathname === "/user") return isGitlab ? [200, OWN.author] : [403, { message: "Resource not accessible" }];
     const content = await text(request);
     const body = content === "" ? undefined : (JSON.parse(content) as { body: string }).body;
     if (body !== undefined) writes.push(`${method} ${url.pathname}`);
@@ -49,11 +62,12 @@ export async function startComments(): Promise<Comments> {
     }
     if (body === undefined || body.length > 65_536) return [422, { message: "Validation Failed" }];
     if (method === "POST" && LIST.test(url.pathname)) {
-      const made = { id: 1_000 + comments.length, body };
+      const made = { id: 1_000 + comments.length, body, ...OWN };
       comments.push(made);
       return [201, made];
     }
     const one = comments.find(({ id }) => String(id) === ONE.exec(url.pathname)?.[1]);
+    if (one && one.author.id !== OWN.author.id) return [403, { message: "403 Forbidden" }];
     if (!one || method !== CHANGE[`${isGitlab}`]) return [404, { message: "Not Found" }];
     one.body = body;
     return [200, one];

@@ -75,7 +75,9 @@ export async function runJob(flow: Workflow, name: string, machine: Machine, giv
   const actions: { uses: string; with: Words }[] = [];
   let [code, text, summary] = [0, "", ""];
   for (const step of job.steps) {
-    if (code !== 0 || (step.if !== undefined && !holds(step.if, context))) continue;
+    const isDue =
+      step.if?.includes("!cancelled()") || (code === 0 && (step.if === undefined || holds(step.if, context)));
+    if (!isDue) continue;
     if (step.uses !== undefined) actions.push({ uses: step.uses, with: filled(step.with, context) });
     if (step.run === undefined || step.run === PREPARED) continue;
     const files = mkdtempSync(join(tmpdir(), "telephony-step-"));
@@ -88,7 +90,7 @@ export async function runJob(flow: Workflow, name: string, machine: Machine, giv
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: stepSummary,
     });
-    code = ended.code;
+    code ||= ended.code;
     text += ended.text;
     summary += readFileSync(stepSummary, "utf8");
     for (const [key, value] of outputsIn(readFileSync(output, "utf8")))

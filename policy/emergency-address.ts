@@ -9,7 +9,7 @@ export const emergencyAddress: Rule = {
   details:
     "Without one, a 911 call from the number leads to nobody's door. A `Subscriber` of the stack with an `address` will " +
     "do, on carriers that take one. Toll-free numbers need none. A number that is still to be found is judged once it " +
-    "is known.",
+    "is known. A number is known by its carrier and its digits, whatever the alias of the account in an id.",
   level: "mandatory",
   kind: "PhoneNumber",
   settings: {},

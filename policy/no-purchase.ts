@@ -13,10 +13,11 @@ export const noPurchase: Rule<{ stacks: readonly string[]; acquire: readonly str
   settings: {
     stacks: {
       type: "array",
-      items: { type: "string" },
+      items: { type: "string", pattern: "[^/]$" },
       default: [],
       description:
-        "The stacks: `staging`, or `review-*` for all that begin so. While it is empty, every stack may buy.",
+        "The stacks: `staging`, or `review-*` for all that begin so. Of a full name, `acme/shop/staging`, the last part " +
+        "counts, in whatever project. While it is empty, every stack may buy.",
     },
     acquire: {
       type: "array",
@@ -28,8 +29,13 @@ export const noPurchase: Rule<{ stacks: readonly string[]; acquire: readonly str
   broken(number, { stacks, acquire }) {
     const how = acquireOf(number);
     if (how === undefined || !acquire.includes(how)) return undefined;
-    return stacks.some((pattern) => matches(pattern, stackOf(number)))
+    return stacks.some((pattern) => matches(lastPart(pattern), stackOf(number)))
       ? `\`acquire: "${how}"\` isn't allowed in this stack: give a \`number\` that the account holds, with \`acquire: "adopt"\`.`
       : undefined;
   },
 };
+
+/** `production` of `acme/shop/production`. A URN has no organization, and a stack's own name has no slash. */
+function lastPart(stack: string): string {
+  return stack.slice(stack.lastIndexOf("/") + 1);
+}

@@ -6,7 +6,8 @@ export const numberRouted: Rule = {
   description: "Every number has a routing.",
   details:
     "A number without one rings wherever the carrier sends it by default, or nowhere, and costs the same. " +
-    "Any `NumberRouting` of the stack that names the number will do, also one to `none`.",
+    "Any `NumberRouting` of the stack that names the number will do, also one to `none`. A number is known by its " +
+    "carrier and its digits, whatever the alias of the account in an id.",
   level: "advisory",
   kind: "PhoneNumber",
   settings: {},

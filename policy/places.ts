@@ -32,15 +32,20 @@ export function placesOf(resource: Declared): Place[] {
   );
   return [
     ...urlsOf(resource),
-    ...emails.map(({ path, text }) => ({ path, host: hostOf(/@([^@]+)$/.exec(text)?.[1]) })),
+    ...emails.map(({ path, text }) => ({ path, host: hostOf(/^[^@]*@([^@]+)$/.exec(text)?.[1]) })),
     ...calls.flatMap(({ path, text }) => sipHosts(text).map((host) => ({ path, host: hostOf(host) }))),
   ];
 }
 
-/** Of a SIP URI, or a host alone. The parameter `maddr` sends a call to another host than the one that is written. */
+/**
+ * Of a SIP URI, or a host alone; undefined for what can't be told. The parameter `maddr` sends a call to another host than
+ * the one that is written, and so may headers, such as `?Route=…`, and what is written in escapes. With two `@` readers
+ * differ on which begins the host.
+ */
 function sipHosts(text: string): (string | undefined)[] {
-  const host = /^(?:sips?:)?(?:[^@]*@)?(\[[^\]]*\]|[^:;?/]+)/i.exec(text)?.[1];
-  return [host, ...[...text.matchAll(/;\s*maddr=([^;?]*)/gi)].map(([, other]) => other)];
+  const [, host, rest = ""] = /^(?:sips?:)?(?:[^@]*@)?(\[[^\]@]*\]|[^@:;?/]+)([^@]*)$/i.exec(text.trim()) ?? [];
+  const others = [...rest.matchAll(/;\s*maddr=([^;?]*)/gi)].map(([, other]) => other);
+  return [host, ...others, ...(/[?%]/.test(rest) ? [undefined] : [])];
 }
 
 function textOf(resource: Declared, path: string, isOne = true): { path: string; text: string }[] {

@@ -172,12 +172,54 @@ describe("where carriers send things", () => {
   });
 
   test("a call that a parameter sends elsewhere goes elsewhere", () => {
-    const target = "sip:pbx@pbx.example.com;transport=tls;maddr=evil.net?x=y";
+    const target = "sip:pbx@pbx.example.com;transport=tls;maddr=evil.net";
     const said = broken("telephony-known-hosts", [routing("sip", { voice: { type: "sipUri", target } })], {
       hosts: ["*.example.com"],
     });
     expect(said.sip).toEqual([expect.stringContaining("`voice.target` goes to evil.net:")]);
   });
+
+  const unread = "a place whose host can't be read";
+  test.each([
+    ["sip:alice:HUNT@hunter2@evil.net", [unread]],
+    ["sip:alice@hunter2@pbx.example.com", [unread]],
+    ["sip:alice:hunter2@evil.net", ["evil.net"]],
+    ["sip:alice;maddr=hunter2@evil.net", ["evil.net"]],
+    ["sip:a@pbx.example.com?Route=<sip:evil.net>", [unread]],
+    ["sip:a@pbx.example.com?Route=%3Csip:evil.net%3E", [unread]],
+    ["sip:a@pbx.example.com?maddr=evil.net", [unread]],
+    ["sip:a@pbx.example.com;m%61ddr=evil.net", [unread]],
+    ["sip:a@pbx.example.com;MADDR=%65vil.net", ["%65vil.net", unread]],
+    ["sip:a@pbx.example.com:5061;transport=tls", []],
+    ["sip:+12065550100;ext=5@pbx.example.com", []],
+  ])("the SIP target %s, of either type, goes to %j", (target, places) => {
+    for (const type of ["sipUri", "sipHost"]) {
+      const said = broken("telephony-known-hosts", [routing("sip", { voice: { type, target } })], {
+        hosts: ["*.example.com"],
+      });
+      expect(said.sip ?? []).toEqual(
+        places.map((place) => `\`voice.target\` goes to ${place}: add the host to \`hosts\`, or change it.`),
+      );
+    }
+  });
+
+  test("one e-mail address among two, or with two `@`, is not the one that is judged", () => {
+    for (const email of ["hunter2@evil.net,a@ops.example.com", "hunter2@evil.net@ops.example.com"])
+      expect(broken("telephony-known-hosts", [hook("email", { email })], { hosts: ["*.example.com"] }).email).toEqual([
+        expect.stringContaining(unread),
+      ]);
+  });
+
+  test.each(["https://hooks.example.com", "hooks.example.com/x", "hooks.example.com:443", "a@example.com", ""])(
+    "the host %j could never be one, and is refused",
+    (host) => {
+      const judge = (hosts: string[]) => broken("telephony-known-hosts", rows, { hosts });
+      expect(() => judge(["example.com", host])).toThrow(
+        "telephony-known-hosts can't use what `hosts` holds. The hosts, without scheme, port or path:",
+      );
+      expect(() => judge(["*.example.com", "[2001:db8::1]", "10.0.0.1"])).not.toThrow();
+    },
+  );
 
   test("a host is shown as text, and commands nothing", () => {
     const said = broken("telephony-known-hosts", [hook("odd", { email: "a@\u001b[2J" })], { hosts: ["example.com"] });
@@ -282,9 +324,19 @@ describe("telephony-no-purchase", () => {
     ["drift", config, ["buy", "found"]],
     ["review-7", config, ["buy", "found"]],
     ["review-7", { ...config, acquire: ["buy", "takeover"] }, ["buy", "takeover"]],
+    // As Pulumi names a stack in full.
+    ["production", { stacks: ["acme/shop/production"] }, ["buy", "found"]],
+    ["review-7", { stacks: ["acme/shop/review-*"] }, ["buy", "found"]],
+    ["production", { stacks: ["acme/shop/review-*"] }, []],
   ])("in the stack %s with %j", (stack, settings, expected) => {
     expect(names(policy, inStack(stack), settings)).toEqual(expected);
   });
+});
+
+test("telephony-no-purchase refuses the name of a stack that ends with a slash, and so names none", () => {
+  expect(() => broken("telephony-no-purchase", [number("any")], { stacks: ["acme/shop/"] })).toThrow(
+    "telephony-no-purchase can't use what `stacks` holds.",
+  );
 });
 
 test("telephony-release-protected", () => {

@@ -77,17 +77,27 @@ function reportAll(report: ReportViolation, { urn }: Declared, messages: readonl
   for (const message of messages) report(message, urn);
 }
 
-/** The engine checks the settings that the schema names and lets every other pass: a misspelt one would protect nobody. */
+/**
+ * The engine lets settings pass that the schema doesn't name: a misspelt one would protect nobody. Nor would a text that
+ * can't be what it is to stand for, whoever checks the rest of the schema.
+ */
 function settingsOf({ name, settings }: Rule, config: object): Record<string, unknown> {
   const all: Readonly<Record<string, Setting>> = { ...settings, except };
-  const strange = Object.keys(config).find((setting) => !(setting in all));
-  if (strange !== undefined) {
-    const error = new Error(`${name} has no setting "${strange}": it has ${Object.keys(all).join(", ")}`);
-    error.stack = error.message; // which is what the engine prints
-    throw error;
+  for (const [setting, value] of Object.entries(config)) {
+    const schema = all[setting];
+    if (!schema) throw refused(`${name} has no setting "${setting}": it has ${Object.keys(all).join(", ")}`);
+    const { pattern = "" } = typeof schema.items === "object" ? schema.items : {};
+    if (Array.isArray(value) && value.some((each) => !new RegExp(pattern).test(String(each))))
+      throw refused(`${name} can't use what \`${setting}\` holds. ${schema.description}`);
   }
   const defaults = Object.entries(all).map(([setting, schema]) => [setting, schema.default]);
   return { ...Object.fromEntries(defaults), ...config };
+}
+
+function refused(message: string): Error {
+  const error = new Error(message);
+  error.stack = error.message; // which is what the engine prints
+  return error;
 }
 
 /** Whether a text matches a pattern in which `*` stands for any characters. Case doesn't count. */

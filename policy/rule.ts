@@ -25,7 +25,7 @@ export interface Rule<Settings extends object = object> {
   broken(resource: Declared, settings: Settings, stack: readonly Declared[]): string | readonly string[] | undefined;
 }
 
-type Setting = PolicyConfigJSONSchema & { readonly description: string };
+type Setting = PolicyConfigJSONSchema & { readonly description: string; readonly items?: PolicyConfigJSONSchema };
 
 /** The setting that every policy has. */
 export const except: Setting = {
@@ -86,8 +86,8 @@ function settingsOf({ name, settings }: Rule, config: object): Record<string, un
   for (const [setting, value] of Object.entries(config)) {
     const schema = all[setting];
     if (!schema) throw refused(`${name} has no setting "${setting}": it has ${Object.keys(all).join(", ")}`);
-    const { pattern = "" } = typeof schema.items === "object" ? schema.items : {};
-    if (Array.isArray(value) && value.some((each) => !new RegExp(pattern).test(String(each))))
+    const form = new RegExp(schema.items?.pattern ?? "");
+    if (Array.isArray(value) && value.some((each) => !form.test(String(each))))
       throw refused(`${name} can't use what \`${setting}\` holds. ${schema.description}`);
   }
   const defaults = Object.entries(all).map(([setting, schema]) => [setting, schema.default]);

@@ -154,6 +154,10 @@ test("levels are the user's to set, an update buys nothing that a policy refuses
     const misspelt = await stack.preview(...configured({ "telephony-known-hosts": { host: ["example.com"] } }));
     expect(misspelt.code).not.toBe(0);
     expect(misspelt.text).toContain('telephony-known-hosts has no setting "host": it has hosts, except');
+
+    const url = await stack.preview(...configured({ "telephony-known-hosts": { hosts: ["https://example.com"] } }));
+    expect(url.code).not.toBe(0);
+    expect(url.text).toContain("telephony-known-hosts");
   });
 });
 

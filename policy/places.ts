@@ -28,7 +28,9 @@ export function placesOf(resource: Declared): Place[] {
     textOf(resource, "messages.target", textAt(resource, "messages.type") === "email"),
   ].flat();
   const calls = ["voice", "failover"].flatMap((name) =>
-    textOf(resource, `${name}.target`, /^sip(Uri|Host)$/.test(textAt(resource, `${name}.type`) ?? "")),
+    textOf(resource, `${name}.target`).filter(
+      ({ text }) => /^sip(Uri|Host)$/.test(textAt(resource, `${name}.type`) ?? "") || /^\s*sips?:/i.test(text),
+    ),
   );
   return [
     ...urlsOf(resource),

@@ -203,6 +203,13 @@ describe("where carriers send things", () => {
     }
   });
 
+  test("a SIP URI is judged whatever it is the target of", () => {
+    const voice = { type: "other", vendorType: "SIP", target: "sip:hunter2@evil.net" };
+    expect(broken("telephony-known-hosts", [routing("sip", { voice })], { hosts: ["*.example.com"] }).sip).toEqual([
+      expect.stringContaining("`voice.target` goes to evil.net:"),
+    ]);
+  });
+
   test("one e-mail address among two, or with two `@`, is not the one that is judged", () => {
     for (const email of ["hunter2@evil.net,a@ops.example.com", "hunter2@evil.net@ops.example.com"])
       expect(broken("telephony-known-hosts", [hook("email", { email })], { hosts: ["*.example.com"] }).email).toEqual([

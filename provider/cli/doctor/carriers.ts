@@ -25,6 +25,8 @@ export interface Diagnosis {
   readonly learned: readonly Learned[];
 }
 
+const FEWER_PROGRAMS = "other programs use the account: run fewer of them at once";
+
 /** For one request. Each has one attempt, so that a carrier that hangs is known soon. */
 const DEADLINE_MS = 15_000;
 /** Beyond this, tokens and signatures of others begin to be refused. */
@@ -137,15 +139,20 @@ async function keysCheck(
     return ok(name, "accepted");
   } catch (error) {
     if (!(error instanceof TelephonyError)) throw error;
-    const isRefused = error instanceof VendorError && ["unauthorized", "forbidden"].includes(error.kind);
-    return failed(
-      name,
-      withoutNumbers(error.message),
-      isRefused
-        ? `correct ${credentialsHint}`
-        : `look at the network and at ${originHint}; the keys are ${credentialsHint}`,
-    );
+    return failed(name, withoutNumbers(error.message), wayOut(error, credentialsHint, originHint));
   }
+}
+
+/** What is said of the keys where the answer tells nothing of them. */
+function wayOut(error: TelephonyError, credentialsHint: string, originHint: string): string {
+  const { kind = undefined, status = undefined } = error instanceof VendorError ? error : {};
+  if (status === 402) return "look at the account's standing in the carrier's portal: it may have been stopped";
+  if (kind === "unauthorized" || kind === "forbidden") return `correct ${credentialsHint}`;
+  const keys = `the keys, ${credentialsHint}, were not judged`;
+  if (kind === "rateLimited") return `${FEWER_PROGRAMS}, and run this again in a minute; ${keys}`;
+  if (kind === "unavailable" && status !== undefined)
+    return `run this again later: the carrier has trouble, if ${originHint} is right; ${keys}`;
+  return `look at the network and at ${originHint}; ${keys}`;
 }
 
 function originCheck(who: string, vendor: Vendor, origin: string, originHint: string): Check {
@@ -192,11 +199,7 @@ function paceCheck(name: string, seen: readonly Answer[]): Check {
   const refused = seen.filter(({ status }) => status === 429).length;
   return refused === 0
     ? ok(name, "no request was refused as one too many")
-    : warning(
-        name,
-        `${refused} of ${seen.length} requests were refused as too many (429)`,
-        "other programs use the account: run fewer of them at once",
-      );
+    : warning(name, `${refused} of ${seen.length} requests were refused as too many (429)`, FEWER_PROGRAMS);
 }
 
 /** Asks one after the other. A carrier that no longer answers is asked nothing more. */

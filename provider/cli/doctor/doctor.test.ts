@@ -173,6 +173,27 @@ describe.each(vendorNames)("%s", (vendor) => {
     expect(await answer("noon")).toMatchObject({ status: "ok", detail: "its answers bear no date" });
   });
 
+  test("that refuses the first request as one too many fails, and neither network nor origin is blamed", async () => {
+    simulator.fault({ kind: "status", status: 429, body: {}, vendor, times: 5 });
+    const { code, check } = await examined({}, "--vendor", vendor);
+    expect(code).toBe(1);
+    const { status, fix } = check(titled(vendor, "credentials")) ?? {};
+    expect([status, fix]).toEqual([
+      "failed",
+      `other programs use the account: run fewer of them at once, and run this again in a minute; the keys, ${hint}, ` +
+        "were not judged",
+    ]);
+  });
+
+  test("that has stopped an account for want of funds does not blame the keys", async () => {
+    simulator.fault({ kind: "status", status: 402, body: {}, vendor });
+    const { check } = await examined({}, "--vendor", vendor);
+    expect(check(titled(vendor, "credentials"))).toMatchObject({
+      status: "failed",
+      fix: "look at the account's standing in the carrier's portal: it may have been stopped",
+    });
+  });
+
   test("that refuses for too many requests is a warning", async () => {
     simulator.fault({ kind: "status", status: 429, body: {}, vendor, nth: 3, times: 2 });
     const { check } = await examined({}, "--vendor", vendor);

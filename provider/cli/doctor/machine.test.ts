@@ -19,10 +19,10 @@ function put(path: string, text: string, mode = 0o644): void {
 const pulumi = (version: string) => put("bin/pulumi", `#!/bin/sh\necho ${version}\n`, 0o755);
 
 /** The checks in a folder of this one, by name, with this folder's `bin` on the PATH. */
-async function checksIn(place = "", node = "22.11.0") {
+async function checksIn(place = "", node = "22.11.0", more: Readonly<Record<string, string>> = {}) {
   mkdirSync(join(folder, place), { recursive: true });
   const PATH = `${join(folder, "bin")}:/bin:/usr/bin`;
-  const checks = await machineChecks({ PATH }, join(folder, place), node);
+  const checks = await machineChecks({ PATH, ...more }, join(folder, place), node);
   return Object.fromEntries(checks.map(({ name, ...check }) => [name, check]));
 }
 
@@ -122,6 +122,40 @@ describe("the plugin", () => {
     rmSync(join(folder, "bin"), { recursive: true });
     put("bin/pulumi-resource-telephony", "#!/bin/sh\n", 0o755);
     expect((await checksIn()).plugin).toMatchObject({ status: "ok", fix: null });
+  });
+
+  describe("in the project's packages", () => {
+    const BIN = "node_modules/.bin";
+    const npx = { npm_lifecycle_event: "npx", npm_execpath: "/usr/lib/node_modules/npm/bin/npx-cli.js" };
+    const found = async (more: Readonly<Record<string, string>>) => (await checksIn("", undefined, more)).plugin;
+
+    test("is there while npx runs, and not for a `pulumi` that it doesn't start", async () => {
+      put(`${BIN}/pulumi-resource-telephony`, "#!/bin/sh\n", 0o755);
+      for (const slash of ["", "/"])
+        expect(await found({ ...npx, PATH: `${join(folder, BIN)}${slash}:/bin` })).toEqual({
+          status: "warning",
+          detail: expect.stringContaining("a `pulumi` that npx does not start won't find it"),
+          fix: "install the package globally, or name its folder under `plugins` in Pulumi.yaml",
+        });
+    });
+
+    test("is there where somebody has put them on the PATH, or Pulumi.yaml names them", async () => {
+      put(`${BIN}/pulumi-resource-telephony`, "#!/bin/sh\n", 0o755);
+      expect(await found({ PATH: `${join(folder, BIN)}:/bin` })).toMatchObject({ status: "ok" });
+      put(
+        "Pulumi.yaml",
+        `name: x\nruntime: nodejs\nplugins:\n  providers:\n    - name: telephony\n      path: ${BIN}\n`,
+      );
+      expect(await found({ ...npx, PATH: `${join(folder, BIN)}:/bin` })).toMatchObject({ status: "ok" });
+    });
+
+    test("is there where it is installed globally as well", async () => {
+      put(`${BIN}/pulumi-resource-telephony`, "#!/bin/sh\n", 0o755);
+      put("bin/pulumi-resource-telephony", "#!/bin/sh\n", 0o755);
+      expect(await found({ ...npx, PATH: `${join(folder, BIN)}:${join(folder, "bin")}` })).toMatchObject({
+        status: "ok",
+      });
+    });
   });
 
   test("is named by the project", async () => {

@@ -130,21 +130,38 @@ function resolved({ folder }: Project, path: string): string | undefined {
 
 function pluginCheck(environment: Terminal["environment"], { text }: Project): Check {
   const name = "plugin";
-  if (isOnPath(environment)) return ok(name, `${PLUGIN} is on the PATH`);
+  const folders = foldersOnPath(environment);
+  const lasting = folders.filter((folder) => !(isRunByNpm(environment) && isOfPackages(folder)));
+  if (lasting.some(hasPlugin)) return ok(name, `${PLUGIN} is on the PATH`);
   if (/^\s*-?\s*name:\s*["']?telephony\b/m.test(text.split(/^plugins:/m)[1] ?? ""))
     return ok(name, "Pulumi.yaml says where it is");
+  const detail = folders.some(hasPlugin)
+    ? `${PLUGIN} is on the PATH that npx makes, and a \`pulumi\` that npx does not start won't find it`
+    : `there is no ${PLUGIN} on the PATH`;
   return warning(
     name,
-    `there is no ${PLUGIN} on the PATH; only the native resources, other languages and \`pulumi import\` need it`,
+    `${detail}; only the native resources, other languages and \`pulumi import\` need it`,
     "install the package globally, or name its folder under `plugins` in Pulumi.yaml",
   );
 }
 
-function isOnPath({ PATH = "", Path = PATH }: Terminal["environment"]): boolean {
+function foldersOnPath({ PATH = "", Path = PATH }: Terminal["environment"]): string[] {
+  return (PATH || Path).split(delimiter).filter((folder) => folder !== "");
+}
+
+/** npm, and with it npx, tells what it starts; pnpm and Yarn do the same. */
+function isRunByNpm(environment: Terminal["environment"]): boolean {
+  return Boolean(environment.npm_lifecycle_event ?? environment.npm_execpath ?? environment.npm_config_user_agent);
+}
+
+/** Such a folder of each folder above stands on the PATH of what npm runs, and of nothing else. */
+function isOfPackages(folder: string): boolean {
+  return /[\\/]node_modules[\\/]\.bin[\\/]?$/.test(folder);
+}
+
+function hasPlugin(folder: string): boolean {
   const names = process.platform === "win32" ? [`${PLUGIN}.exe`, `${PLUGIN}.cmd`] : [PLUGIN];
-  return (PATH || Path)
-    .split(delimiter)
-    .some((folder) => folder !== "" && names.some((name) => isProgram(join(folder, name))));
+  return names.some((name) => isProgram(join(folder, name)));
 }
 
 function isProgram(file: string): boolean {

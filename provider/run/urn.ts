@@ -28,6 +28,11 @@ export function isOurs(urn: string): boolean {
   return kindOfType(types.slice(types.lastIndexOf("$") + 1)) !== undefined;
 }
 
+/** Whether it is the stack itself, which each program declares first. */
+export function isStack(urn: string): boolean {
+  return urn.split("::")[2] === "pulumi:pulumi:Stack";
+}
+
 /** The types of the components that it stands in, `acme:Office$acme:Team`; empty where it stands in none. */
 export function parentsIn(urn: string): string {
   const types = urn.split("::")[2] ?? "";

@@ -34,6 +34,8 @@ interface Declared {
 
 const urnOf = (name: string, kind = "PhoneNumber") => `urn:pulumi:test::shop::telephony:index:${kind}::${name}`;
 
+const STACK_STEP = { op: "same", urn: "urn:pulumi:test::shop::pulumi:pulumi:Stack::shop-test" };
+
 /** A digest of these resources. */
 function preview(resources: Readonly<Record<string, Declared>>): string {
   const steps = Object.entries(resources).map(([name, { kind, op = "create", inputs, old, from }]) => ({
@@ -44,7 +46,7 @@ function preview(resources: Readonly<Record<string, Declared>>): string {
       newState: { inputs, propertyDependencies: from ? { candidates: [urnOf(from, "NumberSearch")] } : {} },
     }),
   }));
-  return JSON.stringify({ steps });
+  return JSON.stringify({ steps: [STACK_STEP, ...steps] });
 }
 
 async function reported(text: string, ...words: string[]) {
@@ -113,6 +115,7 @@ describe("without --quote", () => {
   test("a preview of nothing of ours buys nothing", async () => {
     const others = {
       steps: [
+        STACK_STEP,
         {
           op: "create",
           urn: "urn:pulumi:test::p::twilio:index:PhoneNumber::a",

@@ -84,6 +84,127 @@ test("the same program gives the same plan, whichever form it is read from", () 
   for (const plan of plans) expect(plan).toEqual(plans[0]);
 });
 
+const STACK = "urn:pulumi:test::shop::pulumi:pulumi:Stack::shop-test";
+const NUMBER = "urn:pulumi:test::shop::telephony:index:PhoneNumber::office";
+const FAILURE = { severity: "error", message: "no" };
+
+/** As the engine (3.245) writes them; in a digest a refresh says `delete` of what is gone. */
+describe("what a refresh has found is no preview of an update", () => {
+  const digest = (steps: readonly (readonly [op: string, urn: string])[], more = {}) =>
+    JSON.stringify({ steps: steps.map(([op, urn]) => ({ op, urn })), ...more });
+  const events = (steps: readonly (readonly [op: string, urn: string])[], isPreview = true) =>
+    [
+      { preludeEvent: { config: {} } },
+      ...steps.map(([op, urn]) => ({ resourcePreEvent: { metadata: { op, urn } } })),
+      { summaryEvent: { isPreview, result: "succeeded" } },
+    ]
+      .map((event, sequence) => `${JSON.stringify({ sequence, ...event })}\n`)
+      .join("");
+
+  test.each([
+    [
+      "of a stack",
+      digest([
+        ["refresh", STACK],
+        ["delete", NUMBER],
+      ]),
+    ],
+    [
+      "of a target",
+      digest([
+        ["delete", NUMBER],
+        ["refresh", `${NUMBER}2`],
+      ]),
+    ],
+    [
+      "that failed",
+      digest(
+        [
+          ["refresh", STACK],
+          ["delete", NUMBER],
+        ],
+        { diagnostics: [FAILURE] },
+      ),
+    ],
+    [
+      "as events",
+      events([
+        ["refresh", STACK],
+        ["refresh", NUMBER],
+      ]),
+    ],
+  ])("%s", (_, text) => {
+    expect(() => readPreview(text)).toThrow("this is what `pulumi refresh` has found, which `telephony drift` reads");
+  });
+
+  test("and neither is what a run has done", () => {
+    expect(() =>
+      readPreview(
+        events(
+          [
+            ["same", STACK],
+            ["create", NUMBER],
+          ],
+          false,
+        ),
+      ),
+    ).toThrow("what a run has done");
+  });
+
+  test("nor a part of one", () => {
+    expect(() => readPreview(digest([["create", NUMBER]]))).toThrow("or not all of it");
+  });
+
+  test.each([
+    [
+      "a preview with --refresh",
+      digest([
+        ["refresh", STACK],
+        ["refresh", NUMBER],
+        ["same", STACK],
+        ["create", NUMBER],
+      ]),
+    ],
+    [
+      "its events",
+      events([
+        ["refresh", STACK],
+        ["refresh", NUMBER],
+        ["same", STACK],
+        ["create", NUMBER],
+      ]),
+    ],
+    [
+      "a first preview",
+      digest([
+        ["create", STACK],
+        ["create", NUMBER],
+      ]),
+    ],
+    ["one of targets", digest([["same", STACK]])],
+    [
+      "one of a destroy",
+      digest([
+        ["delete", NUMBER],
+        ["delete", STACK],
+      ]),
+    ],
+    [
+      "one whose refresh failed",
+      digest(
+        [
+          ["refresh", STACK],
+          ["refresh", NUMBER],
+        ],
+        { diagnostics: [FAILURE] },
+      ),
+    ],
+    ["one that failed before its first step", JSON.stringify({ diagnostics: [FAILURE] })],
+  ])("but %s is one", (_, text) => {
+    expect(() => readPreview(text)).not.toThrow();
+  });
+});
+
 describe("what is no preview is refused", () => {
   const [first = "", second = ""] = sample("dynamic-events.jsonl").split("\n");
   test.each([
@@ -96,6 +217,13 @@ describe("what is no preview is refused", () => {
     ["a digest that is cut off", sample("dynamic-digest.json").slice(0, -100), "no JSON"],
     ["events without an end", `${first}\n${second}\n`, "has no end"],
     ["events that are cut off", sample("dynamic-events.jsonl").slice(0, -300), "not all of it"],
+    ["two streams of events", sample("dynamic-events.jsonl").repeat(2), "more than one preview"],
+    [
+      "events of one that was cut off, and of another",
+      `${first}\n${second}\n${sample("dynamic-events.jsonl")}`,
+      "more than one preview",
+    ],
+    ["two digests", sample("dynamic-digest.json").repeat(2), "no JSON"],
     ["a state", '{"version": 3, "deployment": {"resources": []}}', "no JSON"],
   ])("%s", (_, text, reason) => {
     expect(() => readPreview(text)).toThrow(reason);

@@ -139,7 +139,117 @@ describe("without --quote", () => {
     const { code, out } = await cost(["--from", join(__dirname, "samples/native-failed-digest.json")]);
     expect(code).toBe(1);
     expect(out).toMatch(/^Not all is known: this went wrong\.\n {2}urn:\S+::bad: .*write it in E\.164/);
+    expect(out).toMatch(/^The preview failed, and what it buys is not known: at least 1 number\.$/m);
+    expect(out).toMatch(/^ {2}as far as it got, Flowroute: at most 1\.25 USD a month/m);
     expect(out).toMatch(/^good +Flowroute +\+12065550102 +one +1\.25 USD +no bound known$/m);
+  });
+});
+
+describe("a preview that failed", () => {
+  const failed = (resources: Readonly<Record<string, Declared>>) =>
+    JSON.stringify({
+      ...JSON.parse(preview(resources)),
+      diagnostics: [{ severity: "error", urn: urnOf("bad"), message: "no" }],
+    });
+  const buys = (acquire: string) => ({ inputs: { vendor: "flowroute", number: OFFERED.flowroute, acquire } });
+
+  test.each<[string, Readonly<Record<string, Declared>>, string]>([
+    ["before it came to a number", {}, "he preview failed, and what it buys is not known"],
+    [
+      "after some",
+      { a: buys("buy"), b: buys("buy") },
+      "he preview failed, and what it buys is not known: at least 2 numbers",
+    ],
+    [
+      "after some that may be held",
+      { a: buys("buy"), b: buys("adoptOrBuy") },
+      "he preview failed, and what it buys is not known: as far as it got, at most 2 numbers",
+    ],
+  ])("%s does not say that it buys no more", async (_, resources, headline) => {
+    const text = failed(resources);
+    const { code, out } = await cost(["--from", "-"], text);
+    expect(code).toBe(1);
+    expect(out).toContain(`\nT${headline}.\n`);
+    const { out: comment } = await cost(["--from", "-", "--markdown", "-"], text);
+    expect(comment).toContain(`### Telephone numbers: t${headline}\n`);
+    expect(`${out}${comment}`).not.toMatch(/buys no number/i);
+    expect(await reported(text)).toMatchObject({ code: 1, isWhole: false });
+  });
+
+  test("is not one whose numbers could not be asked for", async () => {
+    const environment = { ...simulator.environment, FLOWROUTE_SECRET_KEY: "wrong" };
+    const { code, out } = await cost(["--from", "-", "--quote", "--json"], preview({ a: buys("buy") }), environment);
+    expect([code, report.parse(JSON.parse(out)).isWhole]).toEqual([1, true]);
+  });
+});
+
+describe("what one run may do", () => {
+  const bought = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index): [string, Declared] => [
+        `b${index}`,
+        { inputs: { vendor: "flowroute", number: `+1206555${1000 + index}`, acquire: "buy" } },
+      ]),
+    );
+  const released = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index): [string, Declared] => [
+        `r${index}`,
+        {
+          op: "delete",
+          inputs: {},
+          old: { vendor: "flowroute", number: `+1206555${2000 + index}`, onDelete: "release" },
+        },
+      ]),
+    );
+  const said = async (text: string, environment = {}) => [
+    (await cost(["--from", "-"], text, environment)).out,
+    (await cost(["--from", "-", "--markdown", "-"], text, environment)).out,
+  ];
+
+  test("is said where five numbers would be released: by default, three", async () => {
+    for (const out of await said(preview(released(5)))) {
+      expect(out.match(/is released(:|&#58;) at most 3 of 5 in one run/g)).toHaveLength(5);
+      expect(out).toMatch(/One run releases at most 3 of these 5 numbers, then it fails .*MAX(_|&#95;|\\_)RELEASES/);
+    }
+    for (const out of await said(preview(released(3)))) {
+      expect(out.match(/is released/g)).toHaveLength(3);
+      expect(out).not.toContain("One run");
+    }
+  });
+
+  test("is said where twelve would be bought: by default, ten", async () => {
+    for (const out of await said(preview(bought(12))))
+      expect(out).toMatch(/One run buys at most 10 of these 12 numbers, then it fails .*MAX(_|&#95;|\\_)PURCHASES/);
+    for (const out of await said(preview(bought(10)))) expect(out).not.toContain("One run");
+  });
+
+  test("is what the environment says, and the configuration that the preview shows: the stricter", async () => {
+    const text = JSON.stringify({
+      ...JSON.parse(preview({ ...bought(2), ...released(5) })),
+      config: { "telephony:maxReleases": "4", "telephony:maxPurchases": "[secret]", "shop:maxReleases": "1" },
+    });
+    const guards = async (environment: Record<string, string>) => {
+      const { out } = await cost(["--from", "-", "--json"], text, environment);
+      return report.parse(JSON.parse(out)).guards;
+    };
+    expect(await guards({})).toEqual({ maxPurchases: 10, maxReleases: 4 });
+    expect(
+      await guards({ TELEPHONY_MAX_RELEASES: "6", TELEPHONY_MAX_PURCHASES: "1", TELEPHONY_READ_ONLY: "1" }),
+    ).toEqual({
+      maxPurchases: 1,
+      maxReleases: 4,
+    });
+    const [out] = await said(text, { TELEPHONY_MAX_RELEASES: "0" });
+    expect(out).toContain("One run releases at most 0 of these 5 numbers");
+  });
+
+  test("and is no number is refused, as a run refuses it", async () => {
+    expect(await cost(["--from", "-"], preview({}), { TELEPHONY_MAX_RELEASES: "many" })).toEqual({
+      code: 1,
+      out: "",
+      error: "telephony: TELEPHONY_MAX_RELEASES must be a whole number, 0 or more.\n",
+    });
   });
 });
 

@@ -1,7 +1,10 @@
+import { guardsOf } from "../../run/settings";
+import { configSource, environmentSource, type Source } from "../../run/source";
 import { TelephonyError } from "../../transport/errors";
 import { plainText, withoutStop } from "../../transport/plain-text";
 import { redactor } from "../../transport/redact";
 import { type Command, type Given, type Terminal, UsageError } from "../command";
+import { SECRET } from "../engine";
 import { CREDENTIALS_NOTE } from "../holder";
 import { readInput } from "../input";
 import { printJson, writeReport } from "../print";
@@ -15,7 +18,8 @@ import { report, reportOf } from "./report";
 import { textOf } from "./text";
 
 export const cost: Command = {
-  about: "Shows what a preview buys, at most, and what keeps billing. Sends only reads, and none without --quote.",
+  about:
+    "Shows what a preview buys, at most, and what keeps billing. Sends only reads; without --quote, none of its own.",
   flags: {
     from: {
       value: "<file>",
@@ -26,13 +30,16 @@ export const cost: Command = {
   },
   passesOn: "pulumi preview",
   json: report,
-  notes: `Only --quote needs credentials. ${CREDENTIALS_NOTE}`,
+  notes:
+    "Credentials are needed by --quote, and by a preview that itself reads: of a program with look-ups, and with the " +
+    `plugin while something is pending. ${CREDENTIALS_NOTE}`,
   async run({ flags, passedOn }, terminal) {
     const { markdown } = flags;
     if (markdown === "-" && flags.json === true)
       throw new UsageError("with --json stdout is JSON alone: name a file for --markdown");
     const preview = await previewFrom(flags.from, passedOn, terminal);
     const plan = planOf(preview.steps);
+    const guards = guardsOf([environmentSource(terminal.environment), configIn(preview)]);
     const progress = progressOn(terminal);
     const quotes =
       flags.quote === true
@@ -40,13 +47,21 @@ export const cost: Command = {
             progress.show(`Asked about ${done} of ${all} numbers`),
           ).finally(() => progress.end())
         : undefined;
-    const all = reportOf(plan, preview.failed, quotes);
+    const all = reportOf(plan, preview, guards, quotes);
     if (typeof markdown === "string") writeReport(terminal, markdown, markdownOf(all));
     if (flags.json === true) printJson(terminal, all);
     else if (markdown !== "-") terminal.write(textOf(all));
     return all.failed.length > 0 ? 1 : 0;
   },
 };
+
+/** What is secret among it is not shown. */
+function configIn({ config }: Preview): Source {
+  return configSource((key) => {
+    const value = config[`telephony:${key}`];
+    return typeof value === "string" && value !== SECRET ? value : undefined;
+  });
+}
 
 async function previewFrom(
   from: Given["flags"][string],

@@ -13,12 +13,19 @@ const WIDEST = 120;
 const LONGEST_MESSAGE = 500;
 
 export function markdownOf(report: Report): string {
-  const { numbers, givenUp, totals, failed } = report;
+  const { numbers, givenUp, failed } = report;
   const buying = numbers.filter(({ buys }) => buys !== "none");
   const others = numbers.length - buying.length;
   const hasQuotes = buying.some(({ quote }) => quote);
   let text = `${MARKER}\n### Telephone numbers: ${inWords.headline(report).toLowerCase()}\n\n`;
-  text += totals.map((total) => `- ${said(inWords.total(total), LONGEST_MESSAGE)}\n`).join("");
+  text += inWords
+    .totals(report)
+    .map((total) => `- ${said(total, LONGEST_MESSAGE)}\n`)
+    .join("");
+  text += inWords
+    .limits(report)
+    .map((limit) => `\n**${said(limit)}.**\n`)
+    .join("");
   if (failed.length > 0)
     text += bounded(
       "\n**Not all is known**, since this went wrong:\n\n",
@@ -48,11 +55,12 @@ export function markdownOf(report: Report): string {
     );
   if (others > 0)
     text += `\n${counted(others, "number")} ${others === 1 ? "is" : "are"} adopted or registered, which buys nothing.\n`;
-  if (givenUp.length > 0) text += givenUpIn(givenUp, LONGEST_COMMENT - text.length);
+  if (givenUp.length > 0) text += givenUpIn(report, LONGEST_COMMENT - text.length);
   return text;
 }
 
-function givenUpIn(givenUp: Report["givenUp"], most: number): string {
+function givenUpIn(report: Report, most: number): string {
+  const { givenUp } = report;
   const billing = givenUp.filter(({ after }) => after === "billing").length;
   return bounded(
     `\n<details><summary>Deleted or replaced: ${givenUp.length}${
@@ -64,7 +72,7 @@ function givenUpIn(givenUp: Report["givenUp"], most: number): string {
         said(inWords.carrier(row.vendor)),
         quoted(row.number ?? ""),
         said(row.monthly === null ? "" : withCurrency(row.monthly, row.currency)),
-        inWords.after(row.after),
+        said(inWords.after(row, report)),
       ]),
     ),
     most - 200,

@@ -1,11 +1,12 @@
 /** What `telephony cost` prints with `--json`, and its other forms are made from. */
 import { z } from "zod";
+import type { Guards } from "../../run/settings";
 import { nameIn } from "../../run/urn";
 import { vendors } from "../../vendors";
 import { supportOf } from "../../vendors/vendor";
-import type { Failure } from "../engine";
 import { amountOf, sumOf } from "./money";
 import type { GivenUp, Plan, Planned } from "./plan";
+import type { Preview } from "./preview";
 import type { Quote, Quotes } from "./quote";
 
 const amount = (about: string) => z.string().nullable().describe(`${about} A decimal number such as \`1.25\`.`);
@@ -37,6 +38,9 @@ const bound = z.strictObject({
 });
 
 export const report = z.strictObject({
+  isWhole: z
+    .boolean()
+    .describe("False where the preview failed: what it buys is not known, and `numbers` are those it came to."),
   numbers: z
     .array(
       z.strictObject({
@@ -98,6 +102,12 @@ export const report = z.strictObject({
       }),
     )
     .describe("Of what may be bought, by carrier and currency."),
+  guards: z
+    .strictObject({
+      maxPurchases: z.number().describe("So many numbers one run buys, before it fails."),
+      maxReleases: z.number().describe("So many numbers one run releases, before it fails."),
+    })
+    .describe("By the environment of this command, and by the configuration that the preview shows."),
   failed: z
     .array(
       z.strictObject({
@@ -112,12 +122,19 @@ export type Report = z.infer<typeof report>;
 export type NumberRow = Report["numbers"][number];
 
 /** `quotes` where they were asked for. */
-export function reportOf({ planned, givenUp }: Plan, failed: readonly Failure[], quotes?: Quotes): Report {
+export function reportOf(
+  { planned, givenUp }: Plan,
+  { failed }: Pick<Preview, "failed">,
+  { maxPurchases, maxReleases }: Guards,
+  quotes?: Quotes,
+): Report {
   const rows = planned.map((each) => numberRow(each, quotes));
   return {
+    isWhole: failed.length === 0,
     numbers: rows,
     givenUp: givenUp.map(givenUpRow),
     totals: totalsOf(planned, rows, quotes),
+    guards: { maxPurchases, maxReleases },
     failed: [...failed, ...(quotes?.failed ?? [])],
   };
 }

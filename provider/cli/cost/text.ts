@@ -6,11 +6,19 @@ import { inWords } from "./words";
 
 /** For a terminal. */
 export function textOf(report: Report): string {
-  const { numbers, givenUp, totals, failed } = report;
+  const { numbers, givenUp, failed } = report;
   const hasQuotes = numbers.some(({ quote }) => quote);
   return [
     failed.length > 0 && `Not all is known: ${failed.length === 1 ? "this" : "these"} went wrong.\n${failures(failed)}`,
-    `${inWords.headline(report)}.\n${totals.map((total) => `  ${plainText(inWords.total(total))}\n`).join("")}`,
+    `${inWords.headline(report)}.\n${inWords
+      .totals(report)
+      .map((total) => `  ${plainText(total)}\n`)
+      .join("")}`,
+    inWords.limits(report).length > 0 &&
+      inWords
+        .limits(report)
+        .map((limit) => `${limit}.\n`)
+        .join(""),
     numbers.length > 0 &&
       table(
         ["resource", "carrier", "number", "buys", "a month at most", "once at most", ...(hasQuotes ? ["today"] : [])],
@@ -35,7 +43,7 @@ export function textOf(report: Report): string {
           inWords.carrier(row.vendor),
           row.number ?? undefined,
           row.monthly === null ? undefined : withCurrency(row.monthly, row.currency),
-          inWords.after(row.after),
+          inWords.after(row, report),
         ]),
       )}`,
   ]

@@ -14,7 +14,24 @@ const AFTER: Readonly<Record<GivenUp["after"], string>> = {
 
 export const inWords = {
   buys: (buys: Buys) => BUYS[buys],
-  after: (after: GivenUp["after"]) => AFTER[after],
+  after: ({ after }: Report["givenUp"][number], report: Report): string => {
+    const { count, most } = releases(report);
+    return after === "released" && count > most
+      ? `${AFTER.released}: at most ${most} of ${count} in one run`
+      : AFTER[after];
+  },
+
+  /** Where a run stops before it has done all. */
+  limits(report: Report): string[] {
+    return [
+      { ...purchases(report), does: "buys", variable: "TELEPHONY_MAX_PURCHASES" },
+      { ...releases(report), does: "releases", variable: "TELEPHONY_MAX_RELEASES" },
+    ].flatMap(({ count, most, does, variable }) =>
+      count > most
+        ? [`One run ${does} at most ${most} of these ${counted(count, "number")}, then it fails (${variable})`]
+        : [],
+    );
+  },
 
   carrier(name: string | null): string {
     return name === null ? "a carrier that is not known yet" : titleOf(name);
@@ -38,11 +55,23 @@ export const inWords = {
     return [price, quote.held === true && "held"].filter(Boolean).join("; ");
   },
 
-  headline({ numbers }: Report): string {
+  headline({ numbers, isWhole }: Report): string {
     const buying = numbers.filter(({ buys }) => buys !== "none");
-    if (buying.length === 0) return "Buys no number";
     const isSure = buying.every(({ buys }) => buys === "one");
-    return `Buys ${isSure ? "" : "at most "}${counted(buying.length, "number")}`;
+    const count = counted(buying.length, "number");
+    if (!isWhole) {
+      const open = "The preview failed, and what it buys is not known";
+      if (buying.length === 0) return open;
+      return isSure ? `${open}: at least ${count}` : `${open}: as far as it got, at most ${count}`;
+    }
+    if (buying.length === 0) return "Buys no number";
+    return `Buys ${isSure ? "" : "at most "}${count}`;
+  },
+
+  /** Of what the headline leaves open. */
+  totals(report: Report): string[] {
+    const start = report.isWhole ? "" : "as far as it got, ";
+    return report.totals.map((total) => start + inWords.total(total));
   },
 
   /** `Flowroute: at most 2.50 USD a month for 2 of 3 numbers, no bound known for the rest; no bound known once` */
@@ -64,3 +93,11 @@ export const inWords = {
     return `${inWords.carrier(vendor)}: ${[...bounds, today].filter(Boolean).join("; ")}`;
   },
 };
+
+function purchases({ numbers, guards }: Report): { count: number; most: number } {
+  return { count: numbers.filter(({ buys }) => buys !== "none").length, most: guards.maxPurchases };
+}
+
+function releases({ givenUp, guards }: Report): { count: number; most: number } {
+  return { count: givenUp.filter(({ after }) => after === "released").length, most: guards.maxReleases };
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { machineChecks } from "./machine";
@@ -131,12 +131,16 @@ describe("the plugin", () => {
 
     test("is there while npx runs, and not for a `pulumi` that it doesn't start", async () => {
       put(`${BIN}/pulumi-resource-telephony`, "#!/bin/sh\n", 0o755);
-      for (const slash of ["", "/"])
-        expect(await found({ ...npx, PATH: `${join(folder, BIN)}${slash}:/bin` })).toEqual({
+      for (const slash of ["", "/"]) {
+        const plugin = await found({ ...npx, PATH: `${join(folder, BIN)}${slash}:/bin` });
+        expect(plugin).toEqual({
           status: "warning",
           detail: expect.stringContaining("a `pulumi` that npx does not start won't find it"),
           fix: "install the package globally, or name its folder under `plugins` in Pulumi.yaml",
         });
+        const page = readFileSync(join(REPOSITORY, "docs/doctor.md"), "utf8");
+        expect(page).toContain(`warning  plugin: ${plugin?.detail}\n         → ${plugin?.fix}\n`);
+      }
     });
 
     test("is there where somebody has put them on the PATH, or Pulumi.yaml names them", async () => {

@@ -36,7 +36,7 @@ const urnOf = (name: string, kind = "PhoneNumber") => `urn:pulumi:test::shop::te
 
 const STACK_STEP = { op: "same", urn: "urn:pulumi:test::shop::pulumi:pulumi:Stack::shop-test" };
 
-/** A digest of these resources. */
+/** A digest of resources. */
 function preview(resources: Readonly<Record<string, Declared>>): string {
   const steps = Object.entries(resources).map(([name, { kind, op = "create", inputs, old, from }]) => ({
     op,
@@ -210,7 +210,7 @@ describe("what one run may do", () => {
   test("is said where five numbers would be released: by default, three", async () => {
     for (const out of await said(preview(released(5)))) {
       expect(out.match(/is released(:|&#58;) at most 3 of 5 in one run/g)).toHaveLength(5);
-      expect(out).toMatch(/One run releases at most 3 of these 5 numbers, then it fails .*MAX(_|&#95;|\\_)RELEASES/);
+      expect(out).toMatch(/One run releases at most 3 of 5 numbers, then it fails .*MAX(_|&#95;|\\_)RELEASES/);
     }
     for (const out of await said(preview(released(3)))) {
       expect(out.match(/is released/g)).toHaveLength(3);
@@ -220,8 +220,16 @@ describe("what one run may do", () => {
 
   test("is said where twelve would be bought: by default, ten", async () => {
     for (const out of await said(preview(bought(12))))
-      expect(out).toMatch(/One run buys at most 10 of these 12 numbers, then it fails .*MAX(_|&#95;|\\_)PURCHASES/);
+      expect(out).toMatch(/One run buys at most 10 of 12 numbers, then it fails .*MAX(_|&#95;|\\_)PURCHASES/);
     for (const out of await said(preview(bought(10)))) expect(out).not.toContain("One run");
+  });
+
+  test("is not said of those that a quote shows as held", async () => {
+    const held = { inputs: { vendor: "flowroute", number: HELD.flowroute, acquire: "adoptOrBuy" } };
+    const environment = { ...simulator.environment, TELEPHONY_MAX_PURCHASES: "0" };
+    const text = preview({ held });
+    expect((await cost(["--from", "-"], text, environment)).out).toContain("One run buys at most 0 of 1 number,");
+    expect((await cost(["--from", "-", "--quote"], text, environment)).out).not.toContain("One run");
   });
 
   test("is what the environment says, and the configuration that the preview shows: the stricter", async () => {
@@ -241,7 +249,7 @@ describe("what one run may do", () => {
       maxReleases: 4,
     });
     const [out] = await said(text, { TELEPHONY_MAX_RELEASES: "0" });
-    expect(out).toContain("One run releases at most 0 of these 5 numbers");
+    expect(out).toContain("One run releases at most 0 of 5 numbers");
   });
 
   test("and is no number is refused, as a run refuses it", async () => {

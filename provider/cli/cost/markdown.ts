@@ -61,6 +61,7 @@ export function markdownOf(report: Report): string {
 
 function givenUpIn(report: Report, most: number): string {
   const { givenUp } = report;
+  const afters = inWords.afters(report);
   const billing = givenUp.filter(({ after }) => after === "billing").length;
   return bounded(
     `\n<details><summary>Deleted or replaced: ${givenUp.length}${
@@ -72,7 +73,7 @@ function givenUpIn(report: Report, most: number): string {
         said(inWords.carrier(row.vendor)),
         quoted(row.number ?? ""),
         said(row.monthly === null ? "" : withCurrency(row.monthly, row.currency)),
-        said(inWords.after(row, report)),
+        said(afters[row.after]),
       ]),
     ),
     most - 200,

@@ -74,7 +74,8 @@ export const report = z.strictObject({
         after: z
           .enum(["billing", "released", "replacement", "declared"])
           .describe(
-            '`billing`: it stays on the account and goes on billing. `released`: `onDelete: "release"` is applied. ' +
+            '`billing`: it stays on the account and goes on billing. `released`: `onDelete: "release"` is applied, so ' +
+              "it is released, as far as `guards` let one run. " +
               "`replacement`: what takes its place keeps it, as a rule. `declared`: another resource of the program " +
               "stands for it, so it stays.",
           ),

@@ -7,6 +7,7 @@ import { inWords } from "./words";
 /** For a terminal. */
 export function textOf(report: Report): string {
   const { numbers, givenUp, failed } = report;
+  const [afters, limits] = [inWords.afters(report), inWords.limits(report)];
   const hasQuotes = numbers.some(({ quote }) => quote);
   return [
     failed.length > 0 && `Not all is known: ${failed.length === 1 ? "this" : "these"} went wrong.\n${failures(failed)}`,
@@ -14,11 +15,7 @@ export function textOf(report: Report): string {
       .totals(report)
       .map((total) => `  ${plainText(total)}\n`)
       .join("")}`,
-    inWords.limits(report).length > 0 &&
-      inWords
-        .limits(report)
-        .map((limit) => `${limit}.\n`)
-        .join(""),
+    limits.length > 0 && limits.map((limit) => `${limit}.\n`).join(""),
     numbers.length > 0 &&
       table(
         ["resource", "carrier", "number", "buys", "a month at most", "once at most", ...(hasQuotes ? ["today"] : [])],
@@ -43,7 +40,7 @@ export function textOf(report: Report): string {
           inWords.carrier(row.vendor),
           row.number ?? undefined,
           row.monthly === null ? undefined : withCurrency(row.monthly, row.currency),
-          inWords.after(row, report),
+          afters[row.after],
         ]),
       )}`,
   ]

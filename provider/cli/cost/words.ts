@@ -14,11 +14,11 @@ const AFTER: Readonly<Record<GivenUp["after"], string>> = {
 
 export const inWords = {
   buys: (buys: Buys) => BUYS[buys],
-  after: ({ after }: Report["givenUp"][number], report: Report): string => {
+
+  /** What becomes of each of the numbers that are given up. */
+  afters(report: Report): Readonly<Record<GivenUp["after"], string>> {
     const { count, most } = releases(report);
-    return after === "released" && count > most
-      ? `${AFTER.released}: at most ${most} of ${count} in one run`
-      : AFTER[after];
+    return count > most ? { ...AFTER, released: `${AFTER.released}: at most ${most} of ${count} in one run` } : AFTER;
   },
 
   /** Where a run stops before it has done all. */
@@ -28,7 +28,7 @@ export const inWords = {
       { ...releases(report), does: "releases", variable: "TELEPHONY_MAX_RELEASES" },
     ].flatMap(({ count, most, does, variable }) =>
       count > most
-        ? [`One run ${does} at most ${most} of these ${counted(count, "number")}, then it fails (${variable})`]
+        ? [`One run ${does} at most ${most} of ${counted(count, "number")}, then it fails (${variable})`]
         : [],
     );
   },
@@ -94,8 +94,10 @@ export const inWords = {
   },
 };
 
+/** What the account holds is not bought. */
 function purchases({ numbers, guards }: Report): { count: number; most: number } {
-  return { count: numbers.filter(({ buys }) => buys !== "none").length, most: guards.maxPurchases };
+  const buying = numbers.filter(({ buys, quote }) => buys !== "none" && quote?.held !== true);
+  return { count: buying.length, most: guards.maxPurchases };
 }
 
 function releases({ givenUp, guards }: Report): { count: number; most: number } {

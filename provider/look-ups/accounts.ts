@@ -18,6 +18,8 @@ export interface AccountsOptions {
   readonly vendors: readonly string[];
   readonly account?: string;
   readonly isWanted?: (ref: Ref, row: Properties) => boolean;
+  /** Told whose accounts are read before anything is asked for. Where it throws, nothing is. */
+  readonly onAsked?: (vendors: readonly Vendor[]) => void;
   /** Told after each number, of all accounts together. */
   readonly onRead?: (done: number, total: number) => void;
   /** Shows one line to the user. */
@@ -44,6 +46,7 @@ export interface Accounts {
 export async function readAccounts({
   sources,
   show,
+  onAsked = () => {},
   onRead = () => {},
   clock = systemClock,
   ...options
@@ -60,6 +63,7 @@ export async function readAccounts({
     stop: stop.signal,
   });
   const wanted = wantedVendors(run, sources, options.vendors, options.account);
+  onAsked(wanted);
   const tell = together(onRead);
   const read = async (vendor: Vendor): Promise<Account> => {
     let listed = 0;
@@ -107,6 +111,7 @@ function throwIfUnreadable(vendor: Vendor, numbers: readonly HeldNumber[]): void
   const [first] = numbers;
   if (first === undefined || numbers.some(({ holdings }) => holdings.length > 0)) return;
   throw new TelephonyError(
-    `${vendor.title} lists ${numbers.length} numbers, and none of them could be read: ${first.unread[0]?.reason ?? ""}`,
+    `${vendor.title} lists ${numbers.length} ${numbers.length === 1 ? "number" : "numbers"}, and none could be read: ` +
+      (first.unread[0]?.reason ?? ""),
   );
 }

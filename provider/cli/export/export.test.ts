@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { VendorName } from "../../../simulator";
 import { TITLES, vendorNames } from "../../../test/support/carriers";
@@ -225,6 +225,19 @@ new NumberRouting("ext1001", {
     });
   });
 
+  test("imports the classes that it uses, and no others", async () => {
+    await withNewFolder(async (folder) => {
+      await exported(folder, "--include", "telcom/*", "--include", "flowroute/+1202*");
+      for (const vendor of ["telcom", "flowroute"]) {
+        const text = filesIn(folder)[`${vendor}.ts`] ?? "";
+        const used = [...new Set([...text.matchAll(/\bnew (\w+)\("/g)].map(([, kind]) => kind))].sort();
+        expect(used).toContain("PhoneNumber");
+        expect(/import \{ (.*) \} from "pulumi-telephony"/.exec(text)?.[1]?.split(", ")).toEqual(used);
+      }
+      expect(filesIn(folder)["README.md"]).toMatch(/- 1 number: Flowroute never returns/);
+    });
+  });
+
   test("of the native plugin names it, and is found by Pulumi", async () => {
     await withNewFolder(async (folder) => {
       await exported(folder, "--vendor", "telcom", "--native");
@@ -381,11 +394,14 @@ describe("what goes wrong", () => {
           /^1 could not be read and stand as comments; the first: PhoneNumber flowroute\/\+12065550100: /,
         );
         expect(error).toMatch(reason);
+        expect(error).toMatch(/Export again before `pulumi up`\.\n$/);
         const program = filesIn(folder)["flowroute.ts"] ?? "";
         expect(program).toMatch(/\/\/ \+12065550100\n\/\/ Left out: PhoneNumber flowroute\/\+12065550100: /);
         expect(program.match(/new PhoneNumber\(/g)).toHaveLength(2);
         expect(program).not.toMatch(/new \w+\("[\w-]*12065550100/);
-        expect(filesIn(folder)["README.md"]).toContain("- 1: could not be read in this export: run it again.");
+        expect(filesIn(folder)["README.md"]).toContain(
+          "- 1: could not be read in this export: run it again before `pulumi up`.",
+        );
       });
     },
   );
@@ -395,7 +411,7 @@ describe("what goes wrong", () => {
     await withNewFolder(async (folder) => {
       expect(await exported(folder, "--vendor", "flowroute")).toMatchObject({
         code: 1,
-        error: expect.stringMatching(/Flowroute lists 3 numbers, and none of them could be read/),
+        error: expect.stringMatching(/Flowroute lists 3 numbers, and none could be read/),
       });
       expect(existsSync(folder)).toBe(false);
     });
@@ -410,6 +426,124 @@ describe("what goes wrong", () => {
       expect(code).toBe(1);
       expect(error).toContain(TITLES[vendor]);
       expect(filesIn(folder)).toEqual(before);
+    });
+  });
+
+  describe("an earlier export", () => {
+    const without = (...prefixes: readonly string[]) =>
+      Object.fromEntries(
+        Object.entries(simulator.environment).filter(([name]) => !prefixes.some((prefix) => name.startsWith(prefix))),
+      );
+
+    test.each([
+      ["in a shell without its keys", "FLOWROUTE_", [], /give FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY;/],
+      [
+        "with --vendor for others alone",
+        "none",
+        ["--vendor", "telcom", "--vendor", "fonestorm"],
+        /say `--vendor fonestorm --vendor flowroute --vendor telcom`;/,
+      ],
+      [
+        "with --vendor, and without its keys",
+        "FLOWROUTE_",
+        ["--vendor", "telcom", "--vendor", "fonestorm"],
+        /give FLOWROUTE_ACCESS_KEY and FLOWROUTE_SECRET_KEY and say `--vendor fonestorm/,
+      ],
+    ])("loses no carrier %s: nothing is asked for, and nothing written", async (_, prefix, words, way) => {
+      await withNewFolder(async (folder) => {
+        await exported(folder);
+        const before = filesIn(folder);
+        simulator.clearRequests();
+        const { code, out, error } = await runExport(without(prefix), ...words, "--out", folder);
+        expect({ code, out }).toEqual({ code: 1, out: "" });
+        expect(error).toMatch(/declares what Flowroute holds, and this export would leave it out/);
+        expect(error).toMatch(way);
+        expect(error).toContain(`delete ${join(folder, "flowroute.ts")} first`);
+        expect(error.trimEnd()).not.toContain("\n");
+        expect(simulator.requests()).toEqual([]);
+        expect(filesIn(folder)).toEqual(before);
+      });
+    });
+
+    test("gives up a carrier whose file has been deleted", async () => {
+      await withNewFolder(async (folder) => {
+        await exported(folder);
+        rmSync(join(folder, "flowroute.ts"));
+        for (let times = 0; times < 2; times += 1)
+          expect(await runExport(without("FLOWROUTE_"), "--out", folder)).toMatchObject({ code: 0, error: "" });
+        const { "index.ts": entry, ".telephony-export.json": note } = filesIn(folder);
+        expect([entry, note].join("")).not.toMatch(/flowroute/);
+      });
+    });
+
+    test("of a named account is not taken over by the plain credentials, nor the other way round", async () => {
+      const { TELCOM_AUTH_TOKEN, TELCOM_AUTH_SECRET } = simulator.environment;
+      const uk = { vendor: "telcom", authToken: TELCOM_AUTH_TOKEN, authSecret: TELCOM_AUTH_SECRET };
+      const environment = { ...simulator.environment, TELEPHONY_ACCOUNTS: JSON.stringify({ uk }) };
+      await withNewFolder(async (folder) => {
+        const named = ["--vendor", "telcom", "--account", "uk"];
+        await runExport(environment, ...named, "--out", folder);
+        const before = filesIn(folder);
+        for (const words of [[], ["--vendor", "telcom"]])
+          expect(await runExport(environment, ...words, "--out", folder)).toMatchObject({
+            code: 1,
+            error: expect.stringMatching(
+              /declares what Telcom \(account uk\) holds.*say `--vendor telcom --account 'uk'`/,
+            ),
+          });
+        expect(await runExport(simulator.environment, "--vendor", "telcom", "--out", folder)).toMatchObject({
+          code: 1,
+          error: expect.stringMatching(/give TELEPHONY_ACCOUNTS with the account uk and say/),
+        });
+        expect(filesIn(folder)).toEqual(before);
+        const other = `${folder}-plain`;
+        await runExport(environment, "--vendor", "telcom", "--out", other);
+        expect(await runExport(environment, ...named, "--out", other)).toMatchObject({
+          code: 1,
+          error: expect.stringMatching(/declares what Telcom holds.*say `--vendor telcom`;/),
+        });
+      });
+    });
+
+    const FAILS = { kind: "status", status: 500, headers: { "retry-after": "0" }, vendor: "flowroute" } as const;
+    const withoutIncluded = { kind: "mutate", patch: { included: [] }, vendor: "flowroute", path: DOCUMENT } as const;
+
+    test.each([
+      ["a number", [{ ...FAILS, path: DOCUMENT }], "3 resources", "PhoneNumber"],
+      ["what stands on one", [withoutIncluded, { ...FAILS, path: "^/v2/e911s" }], "1 resource", "Subscriber"],
+    ] as const)("loses nothing where %s can't be read now: nothing is written", async (_, faults, count, kind) => {
+      await withNewFolder(async (folder) => {
+        await exported(folder, "--vendor", "flowroute");
+        const before = filesIn(folder);
+        for (const fault of faults) simulator.fault(fault);
+        const { code, out, error } = await exported(folder, "--vendor", "flowroute");
+        expect({ code, out }).toEqual({ code: 1, out: "" });
+        expect(error).toContain(`${count} that ${folder} declares could not be read, so nothing was written`);
+        expect(error).toMatch(/Export again; to go on without them, delete \S+flowroute\.ts first\./);
+        expect(error).toContain(`The first: ${kind} flowroute/+12065550100: `);
+        expect(error.trimEnd()).not.toContain("\n");
+        expect(filesIn(folder)).toEqual(before);
+        rmSync(join(folder, "flowroute.ts"));
+        expect(await exported(folder, "--vendor", "flowroute")).toMatchObject({
+          code: 0,
+          error: expect.stringMatching(/could not be read and stand as comments/),
+        });
+      });
+    });
+
+    test("that declared what is gone now, or is left out now, is written anew, and says what that takes away", async () => {
+      await withNewFolder(async (folder) => {
+        await exported(folder, "--vendor", "flowroute");
+        delete flowroute()["12023819746"];
+        labelled("16463451234", "pulumi:other/prod/main");
+        const { code, error } = await exported(folder, "--vendor", "flowroute");
+        expect(code).toBe(0);
+        expect(error).toMatch(/^No longer declared, so that `pulumi up` takes it out of the stack \(\d\): /);
+        expect(error).toContain("PhoneNumber flowroute/+12023819746");
+        expect(error).toContain("PhoneNumber flowroute/+16463451234");
+        const narrowed = await exported(folder, "--vendor", "flowroute", "--include", "+1206*", "--json");
+        expect(JSON.parse(narrowed.out)).toMatchObject({ dropped: [] });
+      });
     });
   });
 

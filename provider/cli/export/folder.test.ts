@@ -22,6 +22,7 @@ const newFolder = () => join(parent, `folder-${count++}`);
 const project = (text: string): Project => ({
   program: { "index.ts": 'import "./telcom";\n', "telcom.ts": text, "README.md": `about ${text}` },
   settings: { "Pulumi.yaml": "name: x\n" },
+  declared: { PhoneNumber: [`telcom/${text}`] },
 });
 
 const read = (folder: string, name: string) => readFileSync(join(folder, name), "utf8");
@@ -145,8 +146,10 @@ test("an export that ends anywhere leaves no project, and the next one goes on",
       name === ".telephony-export.json" ? "one" : "no program",
     ]);
     rmSync(blocked, { recursive: true });
+    expect(earlierExport(folder).declared.PhoneNumber).toContain("telcom/one");
     expect(writeProject(folder, project("two"))).toEqual([]);
     expect([read(folder, "telcom.ts"), read(folder, "index.ts")]).toEqual(["two", 'import "./telcom";\n']);
     expect(existsSync(join(folder, "fonestorm.ts"))).toBe(false);
+    expect(earlierExport(folder).declared).toEqual({ PhoneNumber: ["telcom/two"] });
   }
 });

@@ -17,9 +17,13 @@ import { secretKeysOf } from "./declare";
 import type { ExportedAccount } from "./exported";
 import { earlierExport, refuseChanged, writeProject } from "./folder";
 import { globPattern } from "./glob";
+import { droppedOf, refuseUnread, refuseWithoutAccount, standing } from "./losses";
 import { projectNameOf, projectOf } from "./project";
 
 const FOLDER = "telephony-export";
+
+/** So many of a list are named on a line. */
+const SHOWN = 5;
 
 const summary = z.strictObject({
   directory: z.string().describe("Where the project was written."),
@@ -32,6 +36,11 @@ const summary = z.strictObject({
       declarations: z.record(z.string(), z.int()).describe("How many resources are declared, by kind."),
     }),
   ),
+  dropped: z
+    .array(z.string())
+    .describe(
+      "What the earlier export declared and this one does not, as `<kind> <id>`: `pulumi up` takes it out of the stack.",
+    ),
   leftOut: z
     .array(
       z.strictObject({
@@ -85,19 +94,23 @@ export const exporting: Command = {
     if (account !== undefined && names.length !== 1)
       throw new UsageError("--account is one of a carrier's: say which with one --vendor");
     // Before anything is asked for.
-    const written = earlierExport(directory);
+    const earlier = earlierExport(directory);
     refuseChanged(
       directory,
-      written,
-      Object.keys(written).filter((name) => /\.(ts|md)$/.test(name)),
+      earlier.files,
+      Object.keys(earlier.files).filter((name) => /\.(ts|md)$/.test(name)),
     );
+    const before = standing(directory, earlier.declared);
 
+    const source = environmentSource(terminal.environment);
     const progress = progressOn(terminal);
     const { run, accounts } = await readAccounts({
-      sources: [environmentSource(terminal.environment)],
+      sources: [source],
       vendors: names,
       account,
       isWanted: wantedBy(listOf(flags.include), listOf(flags.exclude)),
+      onAsked: (asked) =>
+        refuseWithoutAccount(directory, before, { vendors: asked, account, isNamed: names.length > 0, source }),
       onRead: (done, total) => progress.show(`Read ${grouped(done)} of ${grouped(total)} numbers`),
       show: (text) => {
         progress.end();
@@ -105,11 +118,14 @@ export const exporting: Command = {
       },
     }).finally(() => progress.end());
     if (accounts.every(({ numbers }) => numbers.length === 0)) throw nothingToExport(accounts);
-
-    const declared = declaredOf(
-      run,
-      accounts.flatMap(({ numbers }) => numbers),
+    const held = accounts.flatMap(({ numbers }) => numbers);
+    refuseUnread(
+      directory,
+      before,
+      held.flatMap(({ unread }) => unread),
     );
+
+    const declared = declaredOf(run, held);
     const perCarrier = accounts.map(
       ({ vendor }): ExportedAccount => ({
         vendor,
@@ -134,6 +150,7 @@ export const exporting: Command = {
         numbers: numbers.length,
         declarations: countsOf(numbers),
       })),
+      dropped: droppedOf(before, project.declared),
       leftOut: allLeftOut(declared).map(({ inputs, ...rest }) => ({ ...rest, ...(inputs && { inputs: [...inputs] }) })),
       unseen: perCarrier.flatMap(({ vendor }) =>
         unseenOf(vendor).map((what) => `${vendor.title} never returns ${what}.`),
@@ -173,7 +190,7 @@ function report(terminal: Terminal, flags: Given["flags"], done: z.infer<typeof 
     printJson(terminal, done);
     return;
   }
-  const { directory, carriers, leftOut, kept } = done;
+  const { directory, carriers, leftOut, kept, dropped } = done;
   const folder = plainText(directory);
   for (const { vendor, numbers, declarations } of carriers) {
     const kinds = Object.entries(declarations).map(([kind, count]) => `${grouped(count)} ${kind}`);
@@ -187,6 +204,11 @@ function report(terminal: Terminal, flags: Given["flags"], done: z.infer<typeof 
   if (first !== undefined)
     terminal.writeError(
       `${grouped(unread.length)} could not be read and stand as comments; the first: ` +
-        `${first.kind} ${first.id}: ${plainText(first.reason)}\n`,
+        `${first.kind} ${first.id}: ${plainText(first.reason)} Export again before \`pulumi up\`.\n`,
+    );
+  if (dropped.length > 0)
+    terminal.writeError(
+      `No longer declared, so that \`pulumi up\` takes it out of the stack (${grouped(dropped.length)}): ` +
+        `${dropped.slice(0, SHOWN).join(", ")}${dropped.length > SHOWN ? ", …" : ""}.\n`,
     );
 }

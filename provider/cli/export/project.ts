@@ -1,10 +1,11 @@
 /** The files of an exported project. */
 import { ourManifest } from "../../hosts/manifest";
 import type * as lifecycle from "../../lifecycle";
+import { countsOf } from "../../look-ups/declared";
 import { unseenOf } from "../../look-ups/left-out";
 import { supportOf } from "../../vendors/vendor";
 import { comment, numberText } from "./declare";
-import { type ExportedAccount, type ExportOptions, fileOf } from "./exported";
+import { declaredIds, type ExportedAccount, type ExportOptions, fileOf } from "./exported";
 import { ENTRY, type Project } from "./folder";
 import { readmeOf } from "./readme";
 
@@ -44,6 +45,7 @@ export function projectOf(run: lifecycle.Run, accounts: readonly ExportedAccount
       }),
       ".gitignore": "node_modules/\n",
     },
+    declared: declaredIds(accounts),
   };
 }
 
@@ -60,6 +62,7 @@ export function projectNameOf(folder: string): string {
 
 function accountText(run: lifecycle.Run, { vendor, numbers }: ExportedAccount, isNative: boolean): string {
   const kinds = run.resources.filter(({ kind, identifiedBy }) => supportOf(vendor, kind) && !identifiedBy.isPinned);
+  const declared = Object.keys(countsOf(numbers));
   // The same whatever the account holds, so that a number more changes its own lines alone.
   const hasSecrets = kinds.some(({ kind, secrets }) =>
     secrets.some((input) => supportOf(vendor, kind)?.unverifiable?.includes(input)),
@@ -70,10 +73,9 @@ function accountText(run: lifecycle.Run, { vendor, numbers }: ExportedAccount, i
     ),
     ...unseenOf(vendor).flatMap((what) => comment(`Not here, since ${vendor.title} never returns it: ${what}.`)),
     ...(hasSecrets ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
-    `import { ${kinds
-      .map(({ kind }) => kind)
-      .sort()
-      .join(", ")} } from "pulumi-telephony${isNative ? "/native" : ""}";`,
+    ...(declared.length > 0
+      ? [`import { ${declared.sort().join(", ")} } from "pulumi-telephony${isNative ? "/native" : ""}";`]
+      : []),
     "",
     ...(hasSecrets
       ? [

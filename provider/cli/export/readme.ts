@@ -5,6 +5,7 @@ import type { LeftOut, Why } from "../../look-ups/left-out";
 import { unseenOf } from "../../look-ups/left-out";
 import { plainText } from "../../transport/plain-text";
 import type { Vendor } from "../../vendors/vendor";
+import { counted } from "../words";
 import { holdsToken, secretKeysOf } from "./declare";
 import { type ExportedAccount, type ExportOptions, fileOf } from "./exported";
 
@@ -13,7 +14,7 @@ const SHOWN = 20;
 
 const WHYS: Readonly<Record<Why, string>> = {
   unshown: "credentials: the carrier never returns them, nor whether there are any",
-  unread: "could not be read in this export: run it again",
+  unread: "could not be read in this export: run it again before `pulumi up`",
   refused: "a declaration of it would be refused, as the comment says",
   marked: "bears the mark of a stack that owns it: it is declared there",
   invisible: "holds characters that nobody sees: write it anew at the carrier",
@@ -66,7 +67,9 @@ export function readmeOf(
     "",
     "writes the program anew, with what has changed at the carriers: the same bytes where nothing has. Names follow from",
     "a number and its label alone. What you have changed is never written over: the export stops and says which file.",
-    "Files of your own, in files of their own, stay as they are.",
+    "Files of your own, in files of their own, stay as they are. It also stops where it can't see what it declared before:",
+    "without a carrier's credentials, or for a number that can't be read. What is gone from the account it names. Read",
+    "what it says before `pulumi up`, which takes out of the stack whatever the program no longer has.",
     "",
   ].join("\n");
 }
@@ -102,7 +105,7 @@ function secretsPart(accounts: readonly ExportedAccount[]): string[] {
   return [
     "## Secrets that the carrier never returns",
     "",
-    `${all.length} declarations have a URL that may have credentials. Whether one has, no read tells, so they stand in`,
+    `URLs that may have credentials: ${all.length}. Whether one has, no read tells, so they stand in`,
     "comments. Where one has some, set them and take the comment signs away:",
     "",
     "```sh",
@@ -123,8 +126,9 @@ function tokensPart(accounts: readonly ExportedAccount[]): string[] {
     "## URLs that look as if they held a secret",
     "",
     "The carrier returns them, so the program has them, in clear. **Look at them before you commit it.** To keep one",
-    'out of it, write `url: config.requireSecret("<key>")` in its place, after',
-    "`pulumi config set --secret <key>`: the same value is no change, and stays secret in state.",
+    'out of it, write `config.requireSecret("<key>")` in place of the URL, after `pulumi config set --secret <key>`. It',
+    "stands in the `url` of a NotificationHook and in `messages.target` of a NumberRouting. The same value is no change,",
+    "and stays secret in state.",
     "",
     ...all.slice(0, SHOWN).map(({ kind, name }) => `- ${kind} \`${name}\``),
     ...(all.length > SHOWN ? [`- and ${all.length - SHOWN} more, as the comments say`] : []),
@@ -134,7 +138,7 @@ function tokensPart(accounts: readonly ExportedAccount[]): string[] {
 
 function leftOutPart(accounts: readonly ExportedAccount[], leftOut: readonly LeftOut[]): string[] {
   const unseen = accounts.flatMap(({ vendor, numbers }) =>
-    unseenOf(vendor).map((what) => `- ${numbers.length} numbers: ${vendor.title} never returns ${what}.`),
+    unseenOf(vendor).map((what) => `- ${counted(numbers.length, "number")}: ${vendor.title} never returns ${what}.`),
   );
   const rows = (Object.keys(WHYS) as Why[]).flatMap((why) => {
     const count = leftOut.filter((each) => each.why === why).length;

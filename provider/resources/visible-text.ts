@@ -86,12 +86,17 @@ const NAMES: Readonly<Record<string, string>> = {
  * Undefined for another, and for an empty one.
  */
 export function refusedText(text: string): string | undefined {
-  const rest = text.replace(AT_WORK, "");
-  const [found] = UNSEEN.exec(rest) ?? [];
-  if (found === undefined)
+  const unseen = unseenIn(text);
+  if (unseen === undefined)
     return text !== "" && text.trim() === "" ? "holds only blanks: leave it out, or say it" : undefined;
-  const wayOut = UNSEEN.test(rest.trim()) ? "remove it, or type the text again" : "`.trim()` takes it off the end";
-  return `holds ${nameOf(found)}, which nobody sees: ${wayOut}`;
+  const isInside = unseenIn(text.trim()) !== undefined;
+  return `${unseen}: ${isInside ? "remove it, or type the text again" : "`.trim()` takes it off the end"}`;
+}
+
+/** That a text holds such a character, with its name. */
+export function unseenIn(text: string): string | undefined {
+  const [found] = UNSEEN.exec(text.replace(AT_WORK, "")) ?? [];
+  return found && `holds ${nameOf(found)}, which nobody sees`;
 }
 
 /** `U+200B zero width space`. */

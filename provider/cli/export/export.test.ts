@@ -417,6 +417,23 @@ describe("what goes wrong", () => {
     });
   });
 
+  const misspelt: Readonly<Record<VendorName, readonly [string, Readonly<Record<string, unknown>>]>> = {
+    fonestorm: ["/fonenumbers", { fonenumbers: ["32155\n51111"] }],
+    flowroute: ["^/v2/numbers\\?", { data: [{ id: "12065\n550100", type: "number", attributes: {} }] }],
+    telcom: ["/numbers/list", { data: [{ id: 1, number: "0123\n4567", context: "incoming" }] }],
+  };
+
+  test.each(vendorNames)("%s: a line feed inside of a number is named, and never taken out of it", async (vendor) => {
+    const [path, patch] = misspelt[vendor];
+    simulator.fault({ kind: "mutate", vendor, path, patch });
+    await withNewFolder(async (folder) => {
+      const { code, error } = await exported(folder, "--vendor", vendor);
+      expect([code, existsSync(folder)]).toEqual([1, false]);
+      expect(error).toMatch(/(data|fonenumbers)\.0\S* .*holds U\+000A line feed, which nobody sees/);
+      expect(error.trimEnd()).not.toContain("\n");
+    });
+  });
+
   test.each(vendorNames)("%s without a number is an error, and an earlier export stays", async (vendor) => {
     await withNewFolder(async (folder) => {
       await exported(folder, "--vendor", vendor);

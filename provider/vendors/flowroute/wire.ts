@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seenNumber } from "../seen";
 
 /**
  * Flowroute's documents, as far as we read them (docs/facts/flowroute.md#documents). Loose: documents have grown over
@@ -7,6 +8,7 @@ import { z } from "zod";
 
 /** A string nearly everywhere; a number for edge strategies and in some answers. */
 const id = z.union([z.string().min(1), z.number()]).transform(String);
+const numberId = z.union([seenNumber, z.number()]).transform(String);
 const text = z.string().nullish();
 const amount = z.number().nullish();
 const flag = z.boolean().nullish();
@@ -32,7 +34,7 @@ export const numberAttributes = z.looseObject({
 export type NumberAttributes = z.infer<typeof numberAttributes>;
 
 /** A row of the list of numbers or of the numbers on offer: without relationships. */
-export const numberRow = z.looseObject({ id, attributes: numberAttributes });
+export const numberRow = z.looseObject({ id: numberId, attributes: numberAttributes });
 export type NumberRow = z.infer<typeof numberRow>;
 
 export const relationNames = [

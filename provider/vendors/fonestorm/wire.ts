@@ -3,6 +3,7 @@
  * hides another.
  */
 import { z } from "zod";
+import { seenNumber } from "../seen";
 
 /**
  * Samples have JSON numbers in place of digits here and there. One that JSON can't hold exactly is refused: it would be
@@ -30,11 +31,13 @@ const yesOrNo = z
   .nullish()
   .transform((value) => (value === true ? "yes" : value === false ? "no" : value?.trim().toLowerCase() || undefined));
 
-/** A telephone number or an id. */
+/** An id, or a telephone number in an answer to a write. */
 const identity = z.union([z.string(), digits]);
 
+const seenDigits = z.union([seenNumber, digits]);
+
 /** A number of the account; its settings are parsed by `settingsShape` and `slotsShape`. */
-const fonenumberShape = z.looseObject({ fonenumber: identity, is_active: yesOrNo });
+const fonenumberShape = z.looseObject({ fonenumber: seenDigits, is_active: yesOrNo });
 
 export type FoneNumber = z.infer<typeof fonenumberShape>;
 
@@ -42,11 +45,9 @@ export type FoneNumber = z.infer<typeof fonenumberShape>;
 export const answerShape = z.looseObject({ fonenumber: fonenumberShape });
 
 /** A list has strings or objects (docs/facts/fonestorm.md#paging); parsed, both are objects. */
-export const listShape = z.looseObject({
-  fonenumbers: z.array(
-    z.union([identity.transform((fonenumber): FoneNumber => ({ fonenumber, is_active: undefined })), fonenumberShape]),
-  ),
-});
+const stringOrObject = z.union([identity.transform((fonenumber) => ({ fonenumber })), z.looseObject({})]);
+
+export const listShape = z.looseObject({ fonenumbers: z.array(stringOrObject.pipe(fonenumberShape)) });
 
 /**
  * What `is_active` says; undefined where it is missing or a word that no page knows. A number that reads `cancelled` is
@@ -165,21 +166,12 @@ export const orderShape = z.looseObject({
   fonenumbers: z.array(z.looseObject({ fonenumber: identity, result: z.string().optional() })),
 });
 
-const offerShape = z.looseObject({ fonenumber: identity, state: text, rate_center: text, tier: text });
+const offerShape = z.looseObject({ fonenumber: seenDigits, state: text, rate_center: text, tier: text });
 
 export type OfferRow = z.infer<typeof offerShape>;
 
 /** The answer to a search: its rows are strings or objects; parsed, both are objects. */
-export const offersShape = z.looseObject({
-  fonenumbers: z.array(
-    z.union([
-      identity.transform(
-        (fonenumber): OfferRow => ({ fonenumber, state: undefined, rate_center: undefined, tier: undefined }),
-      ),
-      offerShape,
-    ]),
-  ),
-});
+export const offersShape = z.looseObject({ fonenumbers: z.array(stringOrObject.pipe(offerShape)) });
 
 /** A device, a conference and their like, in a list of them. */
 export const destinationShape = z.looseObject({ id: identity, name: text, label: text });

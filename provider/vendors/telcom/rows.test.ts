@@ -24,7 +24,12 @@ const oddShapes = [
   ["no text for a context", { context: 5 }],
 ] as const;
 
-test.each([...oddShapes, ["a numeric number", { number: 2079460000 }]] as const)(
+const oddNumbers = [
+  ["a numeric number", { number: 2079460000 }],
+  ["a line feed inside of its number", { number: "020794\n60000" }],
+] as const;
+
+test.each([...oddShapes, ...oddNumbers] as const)(
   "another number with %s stops no read, adoption, change or purchase",
   async (_, odd) => {
     show({ ...foreign, ...odd }, own);
@@ -41,6 +46,7 @@ test.each([...oddShapes, ["a numeric number", { number: 2079460000 }]] as const)
 test.each([
   ...oddShapes,
   ["a numeric number", { number: 3301222970 }],
+  ["a line feed inside of its number", { number: "033012\n22970" }],
   ["a number with its country", { number: 443301222970 }],
 ] as const)("the number itself with %s is an error, and never absent", async (_, odd) => {
   show({ ...own, ...odd }, foreign);

@@ -1,5 +1,6 @@
 /** Telcom's shapes, as its sample documents and its sibling API's pages print them (docs/facts/telcom.md#numbers). */
 import { z } from "zod";
+import { seenNumber } from "../seen";
 
 const YES: readonly unknown[] = [true, "true", 1, "1"];
 
@@ -29,7 +30,7 @@ const destination = z.looseObject({ type: z.string().min(1), object: z.looseObje
 export const telcomNumber = z.looseObject({
   id,
   /** National form with the leading 0 (`01234901769`), or an internal number's digits. */
-  number: z.string().min(1),
+  number: seenNumber,
   /** `incoming`, or `utility` for an internal number. */
   context: text,
   recording_enabled: flag,

@@ -1,6 +1,7 @@
 /** The documents hold together: what they link to exists, and so does every page that the code names. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import manifest from "../package.json";
 
 const repository = resolve(__dirname, "..");
 const SKIPPED = ["node_modules", "dist", "coverage"];
@@ -83,6 +84,25 @@ test("every relative link of a page opens", () => {
       }),
   );
   expect(broken).toEqual([]);
+});
+
+/** What only a clone has: projects to copy, what developers read, and pictures. */
+const CLONE = /^(examples|simulator|policy|test|bench|CONTRIBUTING\.md|docs\/images)(\/|$)/;
+
+test("what a page of the package links to is in it, or is for a clone", () => {
+  const isPacked = (path: string) =>
+    manifest.files.some((each) => path === each || path.startsWith(`${each}/`)) &&
+    !manifest.files.includes(`!${path.split("/").slice(0, 2).join("/")}`);
+  const packed = pages.filter((page) => isPacked(named(page)));
+  expect(packed.map(named)).toEqual(expect.arrayContaining(["README.md", "AGENTS.md", "docs/export.md"]));
+  const missing = packed.flatMap((page) =>
+    linksOf(page)
+      .filter((target) => !/^([a-z][a-z\d+.-]*:|\/\/|#)/i.test(target))
+      .map((target) => named(resolve(dirname(page), target.replace(/#.*/, ""))))
+      .filter((path) => !isPacked(path) && !CLONE.test(path))
+      .map((path) => `${named(page)}: ${path}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 /** A decision may be named by its number alone: `docs/decisions/0012`. */

@@ -473,7 +473,7 @@ describe("what goes wrong", () => {
         simulator.clearRequests();
         const { code, out, error } = await runExport(without(prefix), ...words, "--out", folder);
         expect({ code, out }).toEqual({ code: 1, out: "" });
-        expect(error).toMatch(/declares what Flowroute holds, and this export would leave it out/);
+        expect(error).toMatch(/declares resources of Flowroute, and this export would leave them out/);
         expect(error).toMatch(way);
         expect(error).toContain(`delete ${join(folder, "flowroute.ts")} first`);
         expect(error.trimEnd()).not.toContain("\n");
@@ -505,7 +505,7 @@ describe("what goes wrong", () => {
           expect(await runExport(environment, ...words, "--out", folder)).toMatchObject({
             code: 1,
             error: expect.stringMatching(
-              /declares what Telcom \(account uk\) holds.*say `--vendor telcom --account 'uk'`/,
+              /declares resources of Telcom \(account uk\),.*say `--vendor telcom --account 'uk'`/,
             ),
           });
         expect(await runExport(simulator.environment, "--vendor", "telcom", "--out", folder)).toMatchObject({
@@ -517,7 +517,7 @@ describe("what goes wrong", () => {
         await runExport(environment, "--vendor", "telcom", "--out", other);
         expect(await runExport(environment, ...named, "--out", other)).toMatchObject({
           code: 1,
-          error: expect.stringMatching(/declares what Telcom holds.*say `--vendor telcom`;/),
+          error: expect.stringMatching(/declares resources of Telcom,.*say `--vendor telcom`;/),
         });
       });
     });

@@ -50,9 +50,9 @@ export function refuseWithoutAccount(directory: string, declared: Declared, aske
     ...(needsFlags ? [`say \`${flagsOf(holders)}\``] : []),
   ];
   throw new TelephonyError(
-    `${directory} declares what ${listed(lost.map(titleOf))} holds, and this export would leave it out, so nothing was ` +
-      `written: \`pulumi up\` would take it out of the stack. To export it too, ${listed(ways)}; for the rest alone ` +
-      `name another folder with --out. To give it up, delete ${filesOf(directory, lost)} first.`,
+    `${directory} declares resources of ${listed(lost.map(titleOf))}, and this export would leave them out, so nothing ` +
+      `was written: \`pulumi up\` would take them out of the stack. To export them too, ${listed(ways)}; for the rest ` +
+      `alone name another folder with --out. To give them up, delete ${filesOf(directory, lost)} first.`,
   );
 }
 

@@ -59,7 +59,9 @@ async function heldAt(
     ? numbers.flatMap(({ ref }) => (Array.isArray(events) ? events : []).map((event: string) => ({ ...ref, event })))
     : numbers.map(({ ref }) => ref);
   const held = await Promise.all(
-    refs.map(async (ref) => ((await isThere(run, kind, vendor, ref)) ? [{ id: formatId(ref), name: "" }] : [])),
+    refs.map(async (ref) =>
+      (await isThere(run, kind, vendor, ref, { whole: true })) ? [{ id: formatId(ref), name: "" }] : [],
+    ),
   );
   return held.flat();
 }

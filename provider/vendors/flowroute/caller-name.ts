@@ -5,6 +5,7 @@ import { path } from "../../transport/path";
 import type { FindOptions, Known, Live } from "../adapter";
 import type { NumberDocument } from "./document";
 import { numberId } from "./number-format";
+import { unreadableRecord } from "./records";
 import type { Session } from "./session";
 import { removeEach } from "./superseded";
 import { type Cnam, cnamRow } from "./wire";
@@ -91,6 +92,8 @@ async function findName(
   const presetId = document.related("cnam_preset");
   const included = cnamRow.safeParse(presetId && document.included(presetId, ["cnam"]));
   const preset = included.success ? included.data : presetId && (await cnams.find(presetId, options));
+  if (presetId !== undefined && !preset && options?.whole)
+    throw unreadableRecord(context.client, ref, "caller name", `/v2/cnams/${presetId}`);
   const live = preset ? preset.attributes.value : undefined;
   const submitted = submissionFor(context, ref, known);
 

@@ -7,6 +7,7 @@ import { addressAsDeclared, attributesOf, contentKey, type EmergencyAddress } fr
 import { numberId } from "./number-format";
 import { allRows } from "./paging";
 import { freeName, isOurs } from "./record-name";
+import { unreadableRecord } from "./records";
 import type { Session } from "./session";
 import { createSuperseded, removeEach, type Superseded } from "./superseded";
 import { type E911, e911Row, servedNumberRow } from "./wire";
@@ -17,9 +18,13 @@ import { type E911, e911Row, servedNumberRow } from "./wire";
  */
 const LOCK = "e911s";
 
-/** The address of a number, in the form of the declared one where both mean the same. */
+/**
+ * The address of a number, in the form of the declared one where both mean the same. Of a record that can't be had only
+ * the id; where the `whole` is wanted, it throws.
+ */
 export async function readAddress(
   session: Session,
+  ref: Ref,
   document: NumberDocument,
   known: Known<"Subscriber">,
   options?: FindOptions,
@@ -28,7 +33,10 @@ export async function readAddress(
   if (id === undefined) return {};
   const included = e911Row.safeParse(document.included(id, ["e911"]));
   const record = included.success ? included.data : await session.e911s.find(id, options);
-  if (!record) return { addressId: id };
+  if (!record) {
+    if (options?.whole) throw unreadableRecord(session.client, ref, "emergency address", `/v2/e911s/${id}`);
+    return { addressId: id };
+  }
   const { attributes } = record;
   return {
     addressId: id,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Ref } from "../../resources/id";
 import type { Clock } from "../../transport/clock";
 import { OutcomeUnknownError, VendorError } from "../../transport/errors";
 import { path } from "../../transport/path";
@@ -132,6 +133,11 @@ export function createRecords<Row extends { id: string }>(
       }
     },
   };
+}
+
+/** The error for a record that a number has, and Flowroute doesn't: what the number then has is not known. */
+export function unreadableRecord(client: Client, { number }: Ref, what: string, about: string): VendorError {
+  return client.malformed(`GET ${about}`, `it says that there is no such record, and ${number} has it as its ${what}`);
 }
 
 function createReservations(): Reservations & { isReserved(id: string): boolean } {

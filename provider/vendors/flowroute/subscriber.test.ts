@@ -48,6 +48,14 @@ describe("emergency address", () => {
     expect(await subscribers.find(ref("+12065559999"), {})).toEqual(absent);
   });
 
+  test("of a record that is not there a refresh has the id, and whoever wants it whole is told", async () => {
+    Object.assign(state().numbers["12023819746"] ?? {}, { e911: "88" });
+    expect(await found(subscribers, NUMBER)).toEqual({ accountId: "20650001", addressId: "88" });
+    await expect(subscribers.find(NUMBER, {}, { whole: true })).rejects.toThrow(
+      /GET \/v2\/e911s\/88 had an answer that can't be right: it says that there is no such record, and \+12023819746 has/,
+    );
+  });
+
   test("is made, assigned, and reads as declared", async () => {
     await found(subscribers, NUMBER);
     bench.requests();

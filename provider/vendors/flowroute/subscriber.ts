@@ -50,7 +50,7 @@ export function adapter(session: Session): Adapter<"Subscriber"> {
       if (document === undefined) return absent;
       return {
         accountId: session.accountId,
-        ...(await readAddress(session, document, known, options)),
+        ...(await readAddress(session, ref, document, known, options)),
         ...(await callerNames.find(ref, document, known, options)),
       };
     },

@@ -1,4 +1,5 @@
 /** All that an account holds, number by number, as a program would declare it. */
+import { isDeepStrictEqual } from "node:util";
 import * as lifecycle from "../lifecycle";
 import { formatId, type Ref } from "../resources/id";
 import type { Properties } from "../resources/resource";
@@ -73,7 +74,13 @@ export async function readAccount(run: lifecycle.Run, options: AccountOptions): 
   const rows = await lifecycle.during(`list what ${vendor.title} holds`, () =>
     run.sessions({ vendor: name, account }).lookups.numbers(),
   );
-  const numbers = [...new Map(rows.map((row) => [refOfRow(vendor, account, row).number, row])).values()]
+  const listed = new Map<string, Properties>();
+  for (const row of rows) {
+    const { number } = refOfRow(vendor, account, row);
+    const other = listed.get(number);
+    listed.set(number, other ? common(other, row) : row);
+  }
+  const numbers = [...listed.values()]
     .map((row) => ({ ref: refOfRow(vendor, account, row), row }))
     .filter(({ ref, row }) => isWanted(ref, row))
     .sort((a, b) => (a.ref.number < b.ref.number ? -1 : 1));
@@ -99,6 +106,11 @@ export async function readAccount(run: lifecycle.Run, options: AccountOptions): 
     ),
   );
   return held;
+}
+
+/** What two rows of one number both say: which of them is right, where they differ, is not known. */
+function common(one: Properties, other: Properties): Properties {
+  return Object.fromEntries(Object.entries(one).filter(([name, value]) => isDeepStrictEqual(value, other[name])));
 }
 
 interface Reading {

@@ -7,7 +7,7 @@ import { type Command, type Given, type Terminal, UsageError } from "../command"
 import { SECRET } from "../engine";
 import { CREDENTIALS_NOTE } from "../holder";
 import { readInput } from "../input";
-import { printJson, writeReport } from "../print";
+import { printJson, refuseOverwriting, writeReport } from "../print";
 import { progressOn } from "../progress";
 import { FOUND_CHANGES, runPulumi } from "../pulumi";
 import { markdownOf } from "./markdown";
@@ -37,6 +37,7 @@ export const cost: Command = {
     const { markdown } = flags;
     if (markdown === "-" && flags.json === true)
       throw new UsageError("with --json stdout is JSON alone: name a file for --markdown");
+    refuseOverwriting(typeof flags.from === "string" ? [flags.from] : [], { markdown });
     const preview = await previewFrom(flags.from, passedOn, terminal);
     const plan = planOf(preview.steps);
     const guards = guardsOf([environmentSource(terminal.environment), configIn(preview)]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Command, type Given, type Terminal, UsageError } from "../command";
 import { readInput } from "../input";
-import { printJson, writeReport } from "../print";
+import { printJson, refuseOverwriting, writeReport } from "../print";
 import { progressOn } from "../progress";
 import { compare } from "./compare";
 import { type Report, reportOf } from "./findings";
@@ -77,6 +77,10 @@ export const drift: Command = {
     const onStdout = Object.keys(files).filter((flag) => flags[flag] === "-");
     if (onStdout.length + Number(flags.json === true) > 1)
       throw new UsageError(`stdout takes one report: give --${onStdout[0]} a file`);
+    refuseOverwriting(
+      typeof flags.from === "string" ? [flags.from] : [],
+      Object.fromEntries(Object.keys(files).map((flag) => [flag, flags[flag]])),
+    );
     const report = reportOf(await logOf(given, terminal));
     for (const [flag, written] of Object.entries(files)) {
       const file = flags[flag];

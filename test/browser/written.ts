@@ -38,6 +38,7 @@ export function inventoryOf(numbers: readonly Row[], failed: Inventory["failed"]
     managed: 1,
     unmanaged: 2,
     gone: 3,
+    unread: 0,
     monthlyCosts: [{ currency: "USD", cost: 12_345.5 }],
     unpriced: 4,
   }));

@@ -4,12 +4,12 @@ import { systemClock } from "../../transport/clock";
 import { vendors } from "../../vendors";
 import { type Command, listOf, UsageError } from "../command";
 import { CREDENTIALS_NOTE, holderFlags, vendorsNamed } from "../holder";
-import { printJson, writeReport } from "../print";
+import { printJson, refuseOverwriting, writeReport } from "../print";
 import { progressOn } from "../progress";
 import { table } from "../table";
 import { grouped, money } from "../words";
 import { accountsGiven, lookAt } from "./accounts";
-import { page } from "./page";
+import { countOf, page } from "./page";
 import { inventoryOf } from "./rows";
 import { type Inventory, inventoryShape, type Row, TROUBLES } from "./shape";
 import { readStates } from "./states";
@@ -39,12 +39,17 @@ export const inventory: Command = {
     const html = typeof flags.html === "string" ? flags.html : undefined;
     if (html === "-" && flags.json === true)
       throw new UsageError("--html - and --json both write to stdout: name a file for the page");
+    refuseOverwriting(listOf(flags.stack), { html: flags.html });
     const note = (text: string) => terminal.writeError(`telephony: ${text}\n`);
     const source = lifecycle.environmentSource(terminal.environment);
     const files = listOf(flags.stack);
-    const declared = (await readStates(files, terminal)).filter(
-      ({ ref }) => names.length === 0 || names.includes(ref.vendor),
-    );
+    const isAsked = (vendor: string | undefined) =>
+      names.length === 0 || vendor === undefined || names.includes(vendor);
+    const { declared, unidentified } = await readStates(files, terminal);
+    const states = {
+      declared: declared.filter(({ ref }) => isAsked(ref.vendor)),
+      unidentified: unidentified.filter(({ vendor }) => isAsked(vendor)),
+    };
     const run = lifecycle.createRun({ resources, vendors, clock: systemClock, sources: () => [source], show: note });
     const kinds = flags.quick === true ? [] : KINDS;
     const progress = progressOn(terminal);
@@ -52,16 +57,13 @@ export const inventory: Command = {
       kinds,
       onRead: (done, total) => progress.show(`Read ${grouped(done)} of ${grouped(total)} numbers`),
     }).finally(progress.end);
-    const found = inventoryOf(looked, declared, { kinds, hasStates: files.length > 0 });
+    const found = inventoryOf(looked, states, { kinds, hasStates: files.length > 0 });
     for (const text of unknownsOf(found, { files, isQuick: flags.quick === true })) note(text);
     if (html !== undefined)
       writeReport(terminal, html, page(found, { readAt: new Date(), hasStates: files.length > 0 }));
     if (flags.json === true) printJson(terminal, found);
     else if (html !== "-") terminal.write(textOf(found));
-    const isIncomplete = looked.some(
-      ({ failure, numbers = [] }) => failure !== undefined || numbers.some(({ unread }) => unread.length > 0),
-    );
-    return isIncomplete ? 1 : 0;
+    return found.failed.length > 0 || found.totals.some(({ isWhole }) => !isWhole) ? 1 : 0;
   },
 };
 
@@ -78,7 +80,9 @@ function unknownsOf(
   );
   const more = unread.length - MOST_NAMED;
   return [
-    ...failed.map(({ vendor, account, reason }) => `${vendor}${account === null ? "" : `:${account}`}: ${reason}`),
+    ...failed.map(({ vendor, account, reason }) =>
+      vendor === null ? reason : `${vendor}${account === null ? "" : `:${account}`}: ${reason}`,
+    ),
     ...unread.slice(0, MOST_NAMED),
     ...(more > 0 ? [`${more} more numbers could not be read whole: --json names them.`] : []),
     ...(isQuick ? ["--quick: routing, addresses and prices are as the lists say, else not known."] : []),
@@ -86,7 +90,7 @@ function unknownsOf(
   ];
 }
 
-function textOf({ numbers, totals }: Inventory): string {
+function textOf({ numbers, totals, failed }: Inventory): string {
   const rows = numbers.map((row) => [
     row.number,
     row.vendor,
@@ -95,9 +99,9 @@ function textOf({ numbers, totals }: Inventory): string {
     row.monthlyCost === null ? undefined : money(row.monthlyCost, row.currency),
     troubleIn(row),
   ]);
-  const sums = totals.map(({ vendor, isWhole, numbers: count, managed, unmanaged, gone, monthlyCosts, unpriced }) => [
+  const sums = totals.map(({ vendor, numbers: count, managed, unmanaged, gone, monthlyCosts, unpriced }) => [
     vendor,
-    `${count}${isWhole ? "" : " or more"}`,
+    countOf(count, vendor, failed),
     String(managed),
     String(unmanaged),
     String(gone),

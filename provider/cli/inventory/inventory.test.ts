@@ -33,6 +33,20 @@ function stack(name: string, entries: readonly Entry[], version = 3): string {
   return file;
 }
 
+/** The state of a stack whose run was killed at these operations. */
+function interrupted(
+  operations: readonly (readonly [type: string, resource: Record<string, unknown>])[],
+  resources: readonly Entry[] = [],
+): string {
+  const file = join(folder, "stopped.json");
+  const pending_operations = operations.map(([type, { kind, ...resource }], index) => ({
+    type,
+    resource: { urn: `urn:pulumi:stopped::shop::telephony:index:${kind}::r${index}`, custom: true, ...resource },
+  }));
+  writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources, pending_operations } }));
+  return file;
+}
+
 const run = (
   words: readonly string[],
   given: { readonly environment?: Record<string, string>; readonly input?: string } = {},
@@ -77,6 +91,7 @@ describe("accounts beside states", () => {
         unmanaged: 1,
         gone: 0,
         monthlyCosts: [{ currency: "USD", cost: 2.25 }],
+        unread: 0,
         unpriced: 1,
       },
     ]);
@@ -178,22 +193,54 @@ describe("accounts beside states", () => {
 
   test("a number that is not there is not called gone where it was last seen on an account that was not read", async () => {
     const file = stack("one", [{ id: "flowroute/+12065550199", outputs: { accountId: "98765432" } }]);
-    const { row, error, code } = await inventory([file]);
+    const { row, error, code, failed, totals } = await inventory([file]);
     expect(row("+12065550199")).toMatchObject({ status: "managed", trouble: [{ kind: "unread" }] });
     expect(error).toContain("flowroute/+12065550199: It was last seen on the account 9876…");
-    expect(code).toBe(0);
+    expect(failed).toEqual([
+      { vendor: "flowroute", account: null, reason: expect.stringMatching(/^A stack last saw numbers on .* 9876…/) },
+    ]);
+    expect([code, totals.map(({ isWhole }) => isWhole)]).toEqual([1, [true, false, true]]);
   });
 
-  test("numbers of an account without credentials are listed as unread, and said", async () => {
-    const file = stack("one", [{ id: "telcom/+441234960100" }, { id: `flowroute:uk/${OTHER}` }]);
+  test("an account without credentials that a stack means is named wherever it is looked for", async () => {
+    const file = stack("one", [
+      { id: "telcom/+441234960100" },
+      { id: "telcom/+441234960101" },
+      { id: "telcom:uk/ext-1001" },
+      { id: `flowroute:uk/${OTHER}` },
+    ]);
     const { TELCOM_AUTH_TOKEN: _, TELCOM_AUTH_SECRET: __, ...environment } = simulator.environment;
-    const { out, error, code } = await run([...flagsOf([file]), "--json"], { environment });
-    const { numbers } = JSON.parse(out) as Inventory;
-    expect(numbers.find(({ vendor }) => vendor === "telcom")?.trouble.map(({ kind }) => kind)).toEqual(["unread"]);
+    const page = join(folder, "page.html");
+    const { out, error, code } = await run([...flagsOf([file]), "--json", "--html", page], { environment });
+    const { numbers, failed, totals } = inventoryShape.parse(JSON.parse(out));
+    expect(code).toBe(1);
+    expect(numbers.filter(({ vendor }) => vendor === "telcom")).toHaveLength(3);
+    for (const { vendor, trouble } of numbers)
+      if (vendor === "telcom") expect(trouble.map(({ kind }) => kind)).toEqual(["unread"]);
+    const reason = "No credentials were given, and a stack declares numbers of this account";
+    expect(failed).toEqual([
+      {
+        vendor: "telcom",
+        account: null,
+        reason: `${reason}: set TELCOM_AUTH_TOKEN and TELCOM_AUTH_SECRET, or name the other carriers with --vendor.`,
+      },
+      {
+        vendor: "telcom",
+        account: "uk",
+        reason: `${reason}: add "uk" to TELEPHONY_ACCOUNTS, or name the other carriers with --vendor.`,
+      },
+    ]);
+    expect(totals.map(({ vendor, isWhole, unread }) => [vendor, isWhole, unread])).toEqual([
+      ["fonestorm", true, 0],
+      ["flowroute", true, 0],
+      ["telcom", false, 3],
+    ]);
+    expect(error).toContain(`telephony: telcom: ${reason}`);
     expect(error).toContain("telcom/+441234960100: No credentials of Telcom's default account were given");
-    expect(code).toBe(0);
+    expect(blockOf(page)).toMatch(/<strong>Telcom<\/strong>: No credentials.*<strong>Telcom, uk<\/strong>: No cred/);
     // One and the same number, by whatever name its account goes.
     expect(numbers.find(({ number }) => number === OTHER)).toMatchObject({ status: "managed", managed: ["shop/one"] });
+    expect((await run(["--vendor", "flowroute", ...flagsOf([file])], { environment })).code).toBe(0);
   });
 
   test("an account that has two names is read once, and a named one is read too", async () => {
@@ -217,6 +264,11 @@ describe("accounts beside states", () => {
     expect(simulator.requests()).toHaveLength(2);
   });
 });
+
+/** What the page says at its top of what could not be read. */
+function blockOf(file: string): string | undefined {
+  return /<section class="failed">.*?<\/section>/s.exec(readFileSync(file, "utf8"))?.[0];
+}
 
 /** As a state has it: what the provider itself reads. */
 async function accountIdOf(id: string): Promise<string> {
@@ -278,6 +330,44 @@ describe("trouble", () => {
     expect([kinds("+12065550199"), row("+12065550199")?.status]).toEqual([["pending"], "managed"]);
   });
 
+  test("a number that a run was stopped at is that stack's, and pending", async () => {
+    held(OTHER).primaryRoute = null;
+    const file = interrupted([
+      ["creating", { kind: "PhoneNumber", id: "", inputs: { vendor: "flowroute", number: OTHER } }],
+      ["creating", { kind: "NumberRouting", inputs: { phoneNumber: `flowroute/${THIRD}` } }],
+      ["creating", { kind: "PhoneNumber", inputs: { vendor: "flowroute", number: "+12065550199" } }],
+      ["updating", { kind: "PhoneNumber", id: `flowroute/${MANAGED}` }],
+    ]);
+    const { row, kinds, code } = await inventory([file]);
+    expect(row(OTHER)).toMatchObject({ status: "managed", managed: ["shop/stopped"] });
+    expect(kinds(OTHER)).toEqual(["noAddress", "unrouted", "pending"]);
+    expect(row(OTHER)?.trouble.at(-1)?.detail).toMatch(/^shop\/stopped began to make it and has not seen it done/);
+    expect(kinds(THIRD)).toContain("pending");
+    expect([row("+12065550199")?.status, kinds("+12065550199")]).toEqual(["managed", ["pending"]]);
+    expect([row(MANAGED)?.status, code]).toEqual(["unmanaged", 0]);
+  });
+
+  test("what a state has both as made and as being made is one resource", async () => {
+    const [id, urn] = [`flowroute/${MANAGED}`, "urn:pulumi:stopped::shop::telephony:index:PhoneNumber::r0"];
+    const { row } = await inventory([interrupted([["creating", { kind: "PhoneNumber", id }]], [{ id, urn }])]);
+    expect(row(MANAGED)).toMatchObject({ status: "managed", trouble: [] });
+  });
+
+  test("a run that was stopped at a number of a search leaves none idle at that carrier", async () => {
+    held(OTHER).primaryRoute = null;
+    const inputs = { vendor: "flowroute", candidates: ["+12065550199"] };
+    const { kinds, failed, code } = await inventory([interrupted([["creating", { kind: "PhoneNumber", inputs }]])]);
+    expect(kinds(OTHER)).toEqual(["noAddress", "unrouted", "unmanaged"]);
+    expect(failed).toEqual([
+      {
+        vendor: "flowroute",
+        account: null,
+        reason: expect.stringMatching(/^shop\/stopped was stopped while it made /),
+      },
+    ]);
+    expect(code).toBe(1);
+  });
+
   test("that no stack declares a number is none where no stack was given, and that is said", async () => {
     const without = await inventory([]);
     expect(without.kinds(MANAGED)).toEqual([]);
@@ -292,7 +382,8 @@ const broken = { kind: "status", status: 500, headers: { "retry-after": "0" } } 
 describe("what could not be read", () => {
   test("of one number is null and named, and the others are whole", async () => {
     simulator.fault({ ...broken, vendor: "flowroute", path: `^/v2/numbers/${OTHER.slice(1)}` });
-    const { row, code, error, totals, failed } = await inventory([], "--vendor", "flowroute");
+    const page = join(folder, "page.html");
+    const { row, code, error, totals, failed } = await inventory([], "--vendor", "flowroute", "--html", page);
     expect(code).toBe(1);
     expect(row(OTHER)).toMatchObject({
       routed: null,
@@ -302,8 +393,70 @@ describe("what could not be read", () => {
     });
     expect(error).toMatch(/^telephony: flowroute\/\+12023819746: .*was answered with 500.*$/m);
     expect(row(MANAGED)).toMatchObject({ routed: true, address: true, monthlyCost: 1, trouble: [] });
-    expect(totals).toMatchObject([{ numbers: 3, unpriced: 2, isWhole: true }]);
+    expect(totals).toMatchObject([{ numbers: 3, unpriced: 2, isWhole: false, unread: 1 }]);
     expect(failed).toEqual([]);
+    expect(blockOf(page)).toContain("<strong>Flowroute</strong>: 1 number could not be read whole");
+    // Its list was: there are not more of them.
+    expect((await run(["--vendor", "flowroute"])).out).toMatch(/^flowroute +3 +0 /m);
+  });
+
+  test.each([
+    ["an emergency address", { e911: "88" }, "/v2/e911s/88"],
+    ["a caller name", { cnam: { id: "77", since: 0 } }, "/v2/cnams/77"],
+  ])("of %s that the number names and nothing shows is no word that it has none", async (_, changes, path) => {
+    Object.assign(held(OTHER), changes);
+    const { row, code } = await inventory([], "--vendor", "flowroute");
+    expect(row(OTHER)).toMatchObject({ address: null, trouble: [{ kind: "unread" }] });
+    expect(row(OTHER)?.trouble[0]?.detail).toContain(`GET ${path} had an answer that can't be right`);
+    expect(code).toBe(1);
+  });
+
+  test.each([[[]], [["--quick"]]])(
+    "of a number that is listed twice, each time otherwise, is where calls go (%j)",
+    async (words) => {
+      const [one] = Object.values(simulator.state.telcom.numbers);
+      if (!one) throw new Error("no number");
+      const other = { ...structuredClone(one), id: 5000, destination_type: null, destination_id: null };
+      simulator.state.telcom.numbers["5000"] = other;
+      const { row, kinds, numbers } = await inventory([stack("one", [])], "--vendor", "telcom", ...words);
+      expect(numbers).toHaveLength(1);
+      expect(row("+443301222970")?.routed).toBeNull();
+      expect(kinds("+443301222970")).toEqual(words.length === 0 ? ["unread", "unmanaged"] : ["unmanaged"]);
+    },
+  );
+
+  test("is where calls go that Telcom may forward by SIP", async () => {
+    const [telcom] = Object.values(simulator.state.telcom.numbers);
+    Object.assign(telcom ?? {}, {
+      destination_type: null,
+      destination_id: null,
+      forward_sip_to: "sip:desk@example.com",
+    });
+    for (const words of [[], ["--quick"]]) {
+      const { row, kinds } = await inventory([stack("one", [])], "--vendor", "telcom", ...words);
+      expect([row("+443301222970")?.routed, kinds("+443301222970")]).toEqual([null, ["unmanaged"]]);
+    }
+  });
+
+  test("of a stack is named: without it nothing is idle, and no number is known to be in no stack", async () => {
+    held(OTHER).primaryRoute = null;
+    const entries = [
+      { id: null, inputs: { vendor: "flowroute" } },
+      { id: "flowroute/abc", outputs: null },
+    ] as unknown as Entry[];
+    const file = stack("one", [...entries, { id: `flowroute/${MANAGED}`, outputs: null as never, delete: null }]);
+    const page = join(folder, "page.html");
+    const { code, failed, kinds, row, error, totals } = await inventory([file], "--html", page);
+    const reason = (name: string) =>
+      `shop/one has PhoneNumber ${name} without an id that names a number, so which number it declares is not known.`;
+    expect(failed).toEqual(["r0", "r1"].map((name) => ({ vendor: "flowroute", account: null, reason: reason(name) })));
+    expect(code).toBe(1);
+    expect(error).toContain(`telephony: flowroute: ${reason("r0")}\n`);
+    expect(blockOf(page)).toContain("PhoneNumber r1");
+    expect(kinds(OTHER)).toEqual(["noAddress", "unrouted", "unmanaged"]);
+    expect(kinds("+13215552240")).toContain("idle");
+    expect(row(MANAGED)?.status).toBe("managed");
+    expect(totals.map(({ isWhole }) => isWhole)).toEqual([true, false, true]);
   });
 
   test("of a carrier is an error that names it; the other carriers are listed", async () => {

@@ -2,7 +2,7 @@
 import { plainText } from "../../transport/plain-text";
 import { titleOf } from "../../vendors";
 import { escaped, htmlPage } from "../page";
-import { grouped, money } from "../words";
+import { counted, grouped, money } from "../words";
 import { script } from "./page-script";
 import { type Inventory, type Row, TROUBLES, type Trouble } from "./shape";
 
@@ -17,6 +17,7 @@ const TONES: Readonly<Record<Trouble, "bad" | "warn" | "info">> = {
   twice: "bad",
   unread: "warn",
   otherAccount: "warn",
+  shared: "warn",
   noAddress: "bad",
   unrouted: "warn",
   idle: "warn",
@@ -38,7 +39,7 @@ function bodyOf({ numbers, totals, failed }: Inventory, { readAt, hasStates }: P
   return `<main>
 <h1>Telephone numbers</h1>
 <p class="muted">As the carriers had them on ${at}${hasStates ? "" : "; no stack was given to compare them with"}.</p>
-${failedOf(failed)}${totalsOf(totals)}
+${failedOf(failed, totals)}${totalsOf(totals, failed)}
 <noscript>${withoutScript(numbers)}</noscript>
 <div id="live" hidden>
 <form id="filters" role="search">
@@ -71,22 +72,38 @@ ${["Carrier", "Stack", "Trouble"]
 </main>`;
 }
 
-function failedOf(failed: Inventory["failed"]): string {
-  if (failed.length === 0) return "";
-  const items = failed.map(
-    ({ vendor, account, reason }) =>
-      `<li><strong>${escaped(titleOf(vendor))}${account === null ? "" : `, ${escaped(account)}`}</strong>: ${escaped(reason)}</li>`,
-  );
-  return `<section class="failed"><h2>Not everything could be read</h2><ul>${items.join("")}</ul></section>\n`;
+function failedOf(failed: Inventory["failed"], totals: Inventory["totals"]): string {
+  const whose = (vendor: string | null, account: string | null) =>
+    vendor === null
+      ? ""
+      : `<strong>${escaped(titleOf(vendor))}${account === null ? "" : `, ${escaped(account)}`}</strong>: `;
+  const items = [
+    ...failed.map(({ vendor, account, reason }) => `${whose(vendor, account)}${escaped(reason)}`),
+    ...totals
+      .filter(({ unread }) => unread > 0)
+      .map(
+        ({ vendor, unread }) =>
+          `${whose(vendor, null)}${counted(unread, "number")} could not be read whole, and ` +
+          `${unread === 1 ? "is" : "are"} shown as ${badge("unread", TROUBLES.unread.label)} below.`,
+      ),
+  ];
+  if (items.length === 0) return "";
+  const list = items.map((item) => `<li>${item}</li>`).join("");
+  return `<section class="failed"><h2>Not everything could be read</h2><ul>${list}</ul></section>\n`;
+}
+
+/** How many numbers a carrier holds, as far as its accounts could be read. */
+export function countOf(numbers: number, name: string, failed: Inventory["failed"]): string {
+  return `${grouped(numbers)}${failed.some(({ vendor }) => vendor === name) ? " or more" : ""}`;
 }
 
 const SUMS = ["Numbers", "Managed", "Unmanaged", "Gone", "Monthly"];
 
-function totalsOf(totals: Inventory["totals"]): string {
-  const rows = totals.map(({ vendor, isWhole, numbers, managed, unmanaged, gone, monthlyCosts, unpriced }) => {
+function totalsOf(totals: Inventory["totals"], failed: Inventory["failed"]): string {
+  const rows = totals.map(({ vendor, numbers, managed, unmanaged, gone, monthlyCosts, unpriced }) => {
     const prices = monthlyCosts.map(({ currency, cost }) => money(cost, currency));
     const cells = [
-      `${grouped(numbers)}${isWhole ? "" : " or more"}`,
+      countOf(numbers, vendor, failed),
       grouped(managed),
       grouped(unmanaged),
       grouped(gone),

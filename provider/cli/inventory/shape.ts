@@ -7,6 +7,7 @@ export const TROUBLES = {
   twice: { label: "held twice", about: "More than one stack declares it: each undoes what the other writes." },
   unread: { label: "unread", about: "Something of it could not be read, so what is not shown is not known." },
   otherAccount: { label: "other account", about: "A stack last saw it on another account than the one that holds it." },
+  shared: { label: "on two accounts", about: "Another account that was read lists it too." },
   noAddress: { label: "no address", about: "A US or Canadian voice number without an emergency address." },
   unrouted: { label: "unrouted", about: "Calls to it go nowhere." },
   idle: {
@@ -14,7 +15,7 @@ export const TROUBLES = {
     about: "Paid for nothing: the carrier bills it, calls go nowhere, messaging is off, and no stack declares it.",
   },
   unmanaged: { label: "unmanaged", about: "The account holds it, and no stack declares it." },
-  pending: { label: "pending", about: "Something of it is under way at the carrier." },
+  pending: { label: "pending", about: "Something of it is under way at the carrier, or a stack has not seen it done." },
 } as const;
 
 export type Trouble = keyof typeof TROUBLES;
@@ -52,7 +53,11 @@ const row = z.strictObject({
 
 const total = z.strictObject({
   vendor: z.string().describe("The carrier."),
-  isWhole: z.boolean().describe("Whether all of its accounts could be listed."),
+  isWhole: z
+    .boolean()
+    .describe(
+      "Whether everything could be read: all of its accounts, each of its numbers, and which ones stacks declare.",
+    ),
   numbers: z.number().describe("How many numbers its accounts hold."),
   managed: z.number().describe("How many of them a stack declares."),
   unmanaged: z.number().describe("How many of them no stack declares."),
@@ -60,19 +65,24 @@ const total = z.strictObject({
   monthlyCosts: z
     .array(z.strictObject({ currency: z.string(), cost: z.number() }))
     .describe("The known monthly prices of the numbers held, summed up by currency."),
+  unread: z.number().describe("How many numbers, held or declared, have something that could not be read."),
   unpriced: z.number().describe("How many of the numbers held have no known price."),
 });
 
 const failure = z.strictObject({
-  vendor: z.string().describe("The carrier."),
+  vendor: z.string().nullable().describe("The carrier; null where that is not known."),
   account: z.string().nullable().describe("The name of the account; null for the carrier's plain credentials."),
-  reason: z.string().describe("Why its numbers are missing here."),
+  reason: z.string().describe("Why its numbers, or what stacks declare of them, are not known."),
 });
 
 export const inventoryShape = z.strictObject({
   numbers: z.array(row).describe("By carrier and number."),
   totals: z.array(total).describe("By carrier."),
-  failed: z.array(failure).describe("Accounts that could not be read: their numbers are missing above."),
+  failed: z
+    .array(failure)
+    .describe(
+      "What could not be read as a whole: an account, or which number a stack means. Single numbers are `unread`.",
+    ),
 });
 
 export type Inventory = z.infer<typeof inventoryShape>;

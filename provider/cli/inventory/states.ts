@@ -1,9 +1,12 @@
 /** What exported stacks (`pulumi stack export`) say of numbers. Of what is secret in them nothing is looked at. */
 import { resolve } from "node:path";
 import { z } from "zod";
-import * as lifecycle from "../../lifecycle";
-import { parseId, type Ref } from "../../resources/id";
-import { isOurs, kindIn, stackIn } from "../../run/urn";
+import { pendingPaths } from "../../reconcile/pending";
+import { resources } from "../../resources";
+import { formatId, parseId, type Ref } from "../../resources/id";
+import { isObject } from "../../resources/path";
+import type { Properties } from "../../resources/resource";
+import { isOurs, kindIn, nameIn, stackIn } from "../../run/urn";
 import { TelephonyError } from "../../transport/errors";
 import type { Terminal } from "../command";
 import { jsonIn, readInput } from "../input";
@@ -16,30 +19,55 @@ export interface Declared {
   readonly ref: Ref;
   /** The account as the carrier names it, where the state has it. */
   readonly accountId?: string;
-  /** The next `pulumi up` has something to finish. */
-  readonly isPending: boolean;
+  /** The stack began to make it, or to buy the number, and has not seen it done. */
+  readonly isUnconfirmed: boolean;
+}
+
+/** A resource of ours of which the state doesn't say which number it is. */
+export interface Unidentified {
+  readonly stack: string;
+  /** `PhoneNumber support` */
+  readonly resource: string;
+  readonly vendor?: string;
+  readonly account?: string;
+  /** A run was stopped while it made the resource. */
+  readonly isInterrupted: boolean;
+}
+
+export interface States {
+  readonly declared: readonly Declared[];
+  readonly unidentified: readonly Unidentified[];
 }
 
 /** Both versions have what is read here; the engine writes 4 where a resource uses what 3 can't say. */
 const VERSIONS = [3, 4];
 
-const exported = z.object({ version: z.number(), deployment: z.object({ resources: z.array(z.unknown()).nullish() }) });
+const entries = z.array(z.unknown()).nullish();
+
+const exported = z.object({
+  version: z.number(),
+  deployment: z.object({ resources: entries, pending_operations: entries }),
+});
 
 const entry = z.object({
   urn: z.string(),
-  id: z.string(),
-  delete: z.boolean().optional(),
-  external: z.boolean().optional(),
-  outputs: z.record(z.string(), z.unknown()).optional(),
+  id: z.unknown().optional(),
+  delete: z.unknown().optional(),
+  external: z.unknown().optional(),
+  inputs: z.unknown().optional(),
+  outputs: z.unknown().optional(),
 });
 
+/** What a run was at when it was stopped. What it changed or deleted is among the resources too. */
+const operation = z.object({ type: z.enum(["creating", "importing"]), resource: entry });
+
 /** Reads the files, each once; `-` is what is piped in. */
-export async function readStates(files: readonly string[], terminal: Pick<Terminal, "read">): Promise<Declared[]> {
+export async function readStates(files: readonly string[], terminal: Pick<Terminal, "read">): Promise<States> {
   const places = new Map(files.map((file) => [file === "-" ? file : resolve(file), file]));
   const states = await Promise.all(
     [...places.values()].map(async (place) => ({
       place,
-      declared: declaredIn(await readInput(place, WANTED, terminal), place),
+      state: stateIn(await readInput(place, WANTED, terminal), place),
     })),
   );
   return withPlaces(states);
@@ -48,7 +76,7 @@ export async function readStates(files: readonly string[], terminal: Pick<Termin
 const WANTED = "a file that `pulumi stack export --file` wrote";
 
 /** What a state declares that stands, or is, at a carrier. */
-export function declaredIn(text: string, place: string): Declared[] {
+function stateIn(text: string, place: string): States {
   const state = exported.safeParse(jsonIn(text));
   if (!state.success)
     throw new TelephonyError(`${place} is no exported stack: write one with \`pulumi stack export --file\`.`);
@@ -58,36 +86,96 @@ export function declaredIn(text: string, place: string): Declared[] {
       `${place} is an exported stack of version ${version}, which this release can't read (${VERSIONS.join(" and ")} ` +
         "it can): install a newer release.",
     );
-  return (deployment.resources ?? []).flatMap((each) => {
+  const made = (deployment.resources ?? []).flatMap((each) => {
     const read = entry.safeParse(each);
-    return read.success ? declaredBy(read.data) : [];
+    return read.success ? readEntry(read.data, false) : [];
   });
+  const known = new Set(made.map(sameness));
+  const interrupted = (deployment.pending_operations ?? [])
+    .flatMap((each) => {
+      const read = operation.safeParse(each);
+      return read.success ? readEntry(read.data.resource, true) : [];
+    })
+    .filter((each) => !known.has(sameness(each)));
+  const all = [...made, ...interrupted];
+  return {
+    declared: all.flatMap(({ declared }) => declared ?? []),
+    unidentified: all.flatMap(({ unidentified }) => unidentified ?? []),
+  };
 }
 
-function declaredBy({ urn, id, delete: isOnItsWayOut, external: isReadOnly, outputs = {} }: z.infer<typeof entry>) {
+interface Read {
+  readonly urn: string;
+  readonly declared?: Declared;
+  readonly unidentified?: Unidentified;
+}
+
+function sameness({ urn, declared }: Read): string {
+  return `${declared ? formatId(declared.ref) : ""} ${urn}`;
+}
+
+function readEntry({ urn, id, ...more }: z.infer<typeof entry>, isInterrupted: boolean): Read[] {
   const kind = kindIn(urn);
-  const ref = parseId(id);
-  if (!isOurs(urn) || kind === "NumberSearch" || !ref || isOnItsWayOut || isReadOnly) return [];
-  const { accountId } = outputs;
+  if (!isOurs(urn) || kind === "NumberSearch" || more.delete === true || more.external === true) return [];
+  const [inputs, outputs] = [more.inputs, more.outputs].map((given) => (isObject(given) ? given : {})) as [
+    Properties,
+    Properties,
+  ];
+  const stack = stackIn(urn) ?? urn;
+  // What was not made yet has no id, and its inputs say what it is to be.
+  const ref = textOf(id) ? parseId(String(id)) : isInterrupted ? refOf(kind, inputs) : undefined;
+  if (!ref) {
+    const vendor = [inputs.vendor, inputs.numberVendor, /^[a-z]+(?=[:/])/.exec(String(id))?.[0]]
+      .map(textOf)
+      .find(Boolean);
+    const account = textOf(inputs.account);
+    return [
+      {
+        urn,
+        unidentified: {
+          stack,
+          resource: `${kind} ${nameIn(urn)}`,
+          ...(vendor !== undefined && { vendor }),
+          ...(account !== undefined && { account }),
+          isInterrupted,
+        },
+      },
+    ];
+  }
+  const accountId = textOf(outputs.accountId);
+  const isUnbought = kind === "PhoneNumber" && pendingPaths(outputs).includes("number");
   return [
     {
-      stack: stackIn(urn) ?? urn,
-      kind,
-      ref,
-      ...(typeof accountId === "string" && { accountId }),
-      isPending: lifecycle.isPending(outputs),
+      urn,
+      declared: {
+        stack,
+        kind,
+        ref,
+        ...(accountId !== undefined && { accountId }),
+        isUnconfirmed: isInterrupted || isUnbought,
+      },
     },
   ];
 }
 
+function refOf(kind: string, inputs: Properties): Ref | undefined {
+  return resources.find((resource) => resource.kind === kind)?.identifiedBy.refOf(inputs);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 /** Stacks of one name are of two backends or organizations: then the file tells them apart. */
-function withPlaces(states: readonly { readonly place: string; readonly declared: readonly Declared[] }[]): Declared[] {
+function withPlaces(states: readonly { readonly place: string; readonly state: States }[]): States {
   const files = new Map<string, Set<string>>();
-  for (const { place, declared } of states)
-    for (const { stack } of declared) files.set(stack, (files.get(stack) ?? new Set()).add(place));
-  return states.flatMap(({ place, declared }) =>
-    declared.map((each) =>
-      (files.get(each.stack)?.size ?? 0) > 1 ? { ...each, stack: `${each.stack} (${place})` } : each,
-    ),
-  );
+  for (const { place, state } of states)
+    for (const { stack } of [...state.declared, ...state.unidentified])
+      files.set(stack, (files.get(stack) ?? new Set()).add(place));
+  const named = <T extends { readonly stack: string }>(each: T, place: string): T =>
+    (files.get(each.stack)?.size ?? 0) > 1 ? { ...each, stack: `${each.stack} (${place})` } : each;
+  return {
+    declared: states.flatMap(({ place, state }) => state.declared.map((each) => named(each, place))),
+    unidentified: states.flatMap(({ place, state }) => state.unidentified.map((each) => named(each, place))),
+  };
 }

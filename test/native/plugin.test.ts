@@ -564,6 +564,14 @@ describe("look-ups and lists", () => {
     expect((await plugin.list("PhoneNumber", { vendor: "telcom" })).length).toBeGreaterThan(0);
   });
 
+  test("a list is refused that would leave out an emergency address which the carrier does not show", async () => {
+    await plugin.configure();
+    Object.assign(simulator.state.flowroute.numbers["12023819746"] ?? {}, { e911: "88" });
+    await expect(plugin.list("Subscriber", { vendor: "flowroute" })).rejects.toThrow(
+      "it says that there is no such record, and +12023819746 has it as its emergency address",
+    );
+  });
+
   test("a list gives ids that can be imported", async () => {
     await plugin.configure();
     const numbers = await plugin.list("PhoneNumber");

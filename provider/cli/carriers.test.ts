@@ -52,12 +52,16 @@ function preview(vendor: VendorName): string {
   const type = "pulumi-nodejs:dynamic/telephony:PhoneNumber";
   const urn = `urn:pulumi:test::shop::${type}::new`;
   const inputs = { vendor, number: onOffer[vendor].number, acquire: "buy" };
+  const stack = { urn: "urn:pulumi:test::shop::pulumi:pulumi:Stack::shop-test", type: "pulumi:pulumi:Stack" };
   const file = join(folder, "preview.json");
   writeFileSync(
     file,
     JSON.stringify({
       config: {},
-      steps: [{ op: "create", urn, newState: { urn, custom: true, type, inputs, outputs: inputs } }],
+      steps: [
+        { op: "create", urn: stack.urn, newState: { ...stack, custom: false, inputs: {}, outputs: {} } },
+        { op: "create", urn, newState: { urn, custom: true, type, inputs, outputs: inputs } },
+      ],
       diagnostics: [],
       changeSummary: { create: 1 },
     }),

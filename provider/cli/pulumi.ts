@@ -19,6 +19,8 @@ interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** The error's words where there is no Pulumi. */
   readonly missing?: string;
+  /** When it settles, Pulumi is asked to end, and waited for. */
+  readonly stopped?: Promise<void>;
 }
 
 const MISSING = "there is no `pulumi` on the PATH: install it (https://www.pulumi.com/docs/install/), and run again.";
@@ -27,10 +29,17 @@ const MISSING = "there is no `pulumi` on the PATH: install it (https://www.pulum
 export function runPulumi(
   words: readonly string[],
   environment: Terminal["environment"],
-  { onLine, missing = MISSING }: RunOptions = {},
+  { onLine, missing = MISSING, stopped }: RunOptions = {},
 ): Promise<Ran> {
   return new Promise((settle, fail) => {
-    const child = spawn("pulumi", words, { env: environment, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    const child = spawn("pulumi", words, {
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+      // ^C reaches every process of a terminal's group, and a second one makes Pulumi break off: it gets ours alone.
+      detached: stopped !== undefined && process.platform !== "win32",
+    });
+    void stopped?.then(() => child.kill("SIGINT"));
     let out = "";
     let error = "";
     child.stdout.setEncoding("utf8");

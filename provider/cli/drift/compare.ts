@@ -1,8 +1,8 @@
 /** The comparison itself, which Pulumi makes: it reads the carriers and writes no state. */
 import { plainText } from "../../transport/plain-text";
-import { redactor } from "../../transport/redact";
 import type { Terminal } from "../command";
 import { FOUND_CHANGES, runPulumi } from "../pulumi";
+import { redacted } from "./secrets";
 
 const ARGUMENTS = ["refresh", "--preview-only", "--json", "--non-interactive"];
 
@@ -25,12 +25,24 @@ const LAST_WORDS = 2000;
  */
 export async function compare(
   passedOn: readonly string[],
-  { environment }: Pick<Terminal, "environment">,
+  { environment, stopped }: Pick<Terminal, "environment" | "stopped">,
   take: (line: string) => void,
 ): Promise<string | undefined> {
   const words = [...ARGUMENTS, ...passedOn];
-  const { code, error } = await runPulumi(words, { ...environment, ...SETTINGS }, { onLine: take, missing: NO_PULUMI });
+  let isInterrupted = false;
+  const { code, error } = await runPulumi(
+    words,
+    { ...environment, ...SETTINGS },
+    {
+      onLine: take,
+      missing: NO_PULUMI,
+      stopped: stopped().then(() => {
+        isInterrupted = true;
+      }),
+    },
+  );
+  if (isInterrupted) return "The comparison was interrupted: what is listed is not all.";
   if (code === 0 || code === FOUND_CHANGES) return undefined;
-  const said = redactor([])(plainText(error.slice(-LAST_WORDS).trim())).replace(/^error: /, "");
+  const said = redacted(plainText(error.slice(-LAST_WORDS).trim())).replace(/^error: /, "");
   return said === "" ? `pulumi ended with ${code}.` : said;
 }

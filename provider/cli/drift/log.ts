@@ -40,7 +40,7 @@ export interface LogReader {
 }
 
 const HOW =
-  "it takes what `pulumi refresh --preview-only --json` or `pulumi preview --refresh --json` prints, or a Pulumi event log";
+  "it takes what `pulumi refresh --preview-only --json` or `pulumi preview --refresh --json` prints, or the event log of such a comparison";
 
 /**
  * Reads line by line: of a long event log, nothing is kept but what is needed, and of its debug diagnostics, which may
@@ -87,16 +87,22 @@ function isDigest(value: unknown): value is Properties {
 
 const CUT_OFF = "The log has no end: the comparison was interrupted, or is still running. What is listed is not all.";
 
+const UPDATED =
+  "This is the log of an update or a refresh that wrote, which is no comparison: what it has changed is in the state, " +
+  `and no drift any more; ${HOW}.`;
+
 const NOT_COMPARED =
   "Nothing was compared: this is a preview without `--refresh`, which shows what the program changes and no drift.";
 
 function eventReader() {
-  const compared: Compared[] = [];
+  /** By URN: of two comparisons in one log, the later counts. */
+  const compared = new Map<string, Compared>();
   const failed: Failure[] = [];
   const begun: Step[] = [];
   const refreshing = new Set<string>();
   let isEmpty = true;
   let hasEnded = false;
+  let hasWritten = false;
   return {
     isEmpty: () => isEmpty,
     take(event: Properties): void {
@@ -111,16 +117,21 @@ function eventReader() {
       }
       if (isObject(resOutputsEvent)) {
         const step = stepOf(resOutputsEvent.metadata);
-        if (refreshing.has(step.urn)) compared.push(...comparedIn(step, step.op === "delete" || !isObject(step.after)));
+        if (refreshing.has(step.urn))
+          for (const each of comparedIn(step, step.op === "delete" || !isObject(step.after)))
+            compared.set(each.urn, each);
       }
       if (isObject(resOpFailedEvent)) failed.push({ urn: stepOf(resOpFailedEvent.metadata).urn, message: "" });
       if (isObject(diagnosticEvent)) failed.push(...failureIn(diagnosticEvent));
       if (isObject(errorEvent)) failed.push({ urn: null, message: text(errorEvent.error) });
+      if (isObject(event.summaryEvent) && event.summaryEvent.isPreview === false) hasWritten = true;
       if (isObject(event.summaryEvent) || isObject(event.cancelEvent)) hasEnded = true;
     },
     end(): Log {
-      const whole = [...(hasEnded ? [] : [CUT_OFF]), ...(isPlainPreview(begun, compared) ? [NOT_COMPARED] : [])];
-      return { compared, failed: [...failed, ...whole.map((message) => ({ urn: null, message }))] };
+      if (hasWritten) return failedWith(UPDATED);
+      const all = [...compared.values()];
+      const whole = [...(hasEnded ? [] : [CUT_OFF]), ...(isPlainPreview(begun, all) ? [NOT_COMPARED] : [])];
+      return { compared: all, failed: [...failed, ...whole.map((message) => ({ urn: null, message }))] };
     },
   };
 }

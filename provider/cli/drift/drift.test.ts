@@ -1,7 +1,10 @@
 /** The command on what Pulumi printed, in each form (`samples`), and on what is none of them. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import type { z } from "zod";
 import { CANARY, drift, FOUND, inRows, SAMPLES, told } from "../../../test/engine/drift";
@@ -204,6 +207,40 @@ test.each([
   });
 });
 
+test.each(["an update", "a refresh"])("the log of %s that wrote is no comparison", async () => {
+  const log = events({ url: "https://a.example/x" }, { url: "https://b.example/x" }).replace(
+    '"summaryEvent":{}',
+    '"summaryEvent":{"isPreview":false}',
+  );
+  const { code, out } = await drift(["--json", "--from", "-"], { input: log });
+  expect([code, JSON.parse(out)]).toEqual([
+    1,
+    { findings: [], failed: [{ urn: null, message: expect.stringContaining("which is no comparison") }], pending: [] },
+  ]);
+});
+
+test("of two comparisons in one log each difference is told once, as the later has it", async () => {
+  const at = (url: string) => events({ url: "https://a.example/x" }, { url });
+  const { findings } = await found(at("https://b.example/x") + at("https://c.example/x"));
+  expect(findings).toMatchObject([{ property: "url", is: "https://c.example/[cut]" }]);
+  expect(findings).toHaveLength(1);
+});
+
+test("an id of ours stays whole in a failure, its event too", async () => {
+  const message =
+    "Could not read flowroute/+12065550101#message.incoming, fonestorm:b/ext-1001#sms.delivery: /v2/x?k=1 and /v2/y#z failed";
+  const { failed } = await found(
+    events({ url: "a" }, { url: "a" }, { diagnosticEvent: { severity: "error", message } }),
+  );
+  expect(failed).toEqual([
+    {
+      urn: null,
+      message:
+        "Could not read flowroute/+12065550101#message.incoming, fonestorm:b/ext-1001#sms.delivery: /v2/x?[cut] and /v2/y?[cut] failed",
+    },
+  ]);
+});
+
 test("a stack without resources has no drift", async () => {
   const { code, out } = await drift(["--from", "-"], { input: '{ "duration": 1, "changeSummary": {} }' });
   expect([code, out]).toEqual([0, "No drift: there is no telephone number in it.\n"]);
@@ -289,6 +326,7 @@ test.each([
   [["--json", "--markdown", "-"], "stdout takes one report: give --markdown a file"],
   [["--sarif", "-", "--html", "-"], "stdout takes one report: give --sarif a file"],
   [["--from", "x", "--", "--stack", "y"], "--from runs no Pulumi"],
+  [["--", "--preview-only=false", "--yes"], "--preview-only is not passed on: a comparison writes nothing"],
 ])("%j is refused before anything is read", async (words, message) => {
   expect(await drift(words)).toEqual({ code: 2, out: "", error: expect.stringContaining(message) });
 });
@@ -347,6 +385,41 @@ describe("its own run of Pulumi", () => {
       failed: [{ message: "pulumi ended with 1." }],
     });
   });
+
+  test("names the stack in what is to be run", async () => {
+    writeFileSync(join(folder, "log"), events({ url: "https://a.example/x" }, { url: "https://b.example/x" }));
+    const { findings } = told(
+      await drift(["--json", "--", "-s", "prod", "-C", "a b"], { environment: pulumi(`cat "${folder}/log"`) }),
+    );
+    expect(findings[0]?.fix).toMatch(/^`pulumi up --refresh --stack 'prod' --cwd 'a b' --target 'urn:/);
+  });
+
+  test.each(["SIGINT", "SIGTERM"] as const)(
+    "is ended by %s, and waited for",
+    async (signal) => {
+      const environment = pulumi(
+        `trap 'sleep 0.5; echo ended > "${folder}/${signal}"; exit 255' INT; touch "${folder}/begun"\n` +
+          "while :; do sleep 0.1; done",
+      );
+      rmSync(join(folder, "begun"), { force: true });
+      const program = resolve(__dirname, "../telephony.ts");
+      const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", program, "drift", "--json"], {
+        env: { ...process.env, ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      let out = "";
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        out += text;
+      });
+      const closed = once(child, "close");
+      while (!existsSync(join(folder, "begun"))) await setTimeout(50);
+      child.kill(signal);
+      const [code] = await closed;
+      expect(readFileSync(join(folder, signal), "utf8")).toBe("ended\n");
+      expect([code, out]).toEqual([1, expect.stringContaining("The comparison was interrupted")]);
+    },
+    60_000,
+  );
 
   test("says how to get a Pulumi where there is none", async () => {
     const { code, error } = await drift([], { environment: { PATH: join(folder, "nothing") } });

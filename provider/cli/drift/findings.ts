@@ -9,15 +9,15 @@ import { inputOf, isObject, overlap, valueAt } from "../../resources/path";
 import type { Resource } from "../../resources/resource";
 import { nameIn } from "../../run/urn";
 import { plainText } from "../../transport/plain-text";
-import { redactor } from "../../transport/redact";
 import { vendors } from "../../vendors";
 import type { Support } from "../../vendors/support";
 import { supportOf } from "../../vendors/vendor";
 import { type Failure, SECRET, withoutColors } from "../engine";
-import { type Fix, fixOf, fixOfGone, fixOfPrice } from "./fix";
+import { acceptanceOf } from "./accept";
+import { type Fix, fixOf, fixOfGone, fixOfOutput, type Selection } from "./fix";
 import type { Compared, Log } from "./log";
-import { DEARER, goneWith, type Meaning, meanings, PRICES, ranks, UNSAID } from "./meanings";
-import { isSecret, secretTexts } from "./secrets";
+import { DEARER, goneWith, INACTIVE, type Meaning, meanings, PRICES, ranks, UNSAID } from "./meanings";
+import { isSecret, redacted, secretTexts } from "./secrets";
 import { isHidden, shown } from "./shown";
 
 export interface Finding extends Meaning, Fix {
@@ -47,17 +47,22 @@ export interface Report {
   readonly pending: readonly Pending[];
 }
 
-export function reportOf({ compared, failed }: Log): Report {
+/** `selection` says for the commands which stack is meant. */
+export function reportOf({ compared, failed }: Log, selection: Selection = []): Report {
   const secrets = [...new Set(compared.flatMap(secretTexts))];
   // Of thousands of secrets not every form is tried on every message.
-  const clean = (message: string) => redactor(secrets.filter((secret) => message.includes(secret)))(message);
+  const clean = (message: string) =>
+    redacted(
+      message,
+      secrets.filter((secret) => message.includes(secret)),
+    );
   const failures = failed.map(({ urn, message }) => ({
     urn,
     message: plainText(clean(withoutColors(message))).trim(),
   }));
   return {
     compared: compared.length,
-    findings: [...goneNumbers(compared), ...compared.flatMap(differencesOf), ...compared.flatMap(dearer)].sort(
+    findings: [...goneNumbers(compared, selection), ...compared.flatMap((each) => differencesOf(each, selection))].sort(
       byUrgency,
     ),
     failed: [...saidOnce(failures), ...compared.flatMap(unknownInputs)],
@@ -94,7 +99,7 @@ function aboutOf(compared: Compared): Pick<Finding, "number" | "resource" | "urn
 }
 
 /** One finding for a number that is gone, whatever stands on it. */
-function goneNumbers(compared: readonly Compared[]): Finding[] {
+function goneNumbers(compared: readonly Compared[], selection: Selection): Finding[] {
   const byNumber = new Map<string, Compared[]>();
   for (const each of compared) {
     const ref = refOf(each);
@@ -112,7 +117,7 @@ function goneNumbers(compared: readonly Compared[]): Finding[] {
         property: kinds[one.kind].identifiedBy.numberInput,
         was: about.number,
         is: null,
-        ...fixOfGone(one, [one, ...hanging]),
+        ...fixOfGone(one, [one, ...hanging], selection),
       },
     ];
   });
@@ -123,27 +128,36 @@ function order({ kind, urn }: Compared): string {
   return `${kinds[kind].identifiedBy.isNumber ? 0 : 1} ${urn}`;
 }
 
-/** One finding for each managed path, or for those that are compared and written as one. */
-function differencesOf(compared: Compared): Finding[] {
+/** One finding for each managed path, or for those that are compared and written as one; and what outputs tell. */
+function differencesOf(compared: Compared, selection: Selection): Finding[] {
   if (compared.is === undefined) return [];
   const resource: Resource = kinds[compared.kind];
   const support = supportFor(compared);
   const changed = resource.managed.filter((path) => hasChanged(resource, support, compared, path));
   const units = new Map(changed.map((path) => unitOf(resource, support, path)).map((unit) => [unit.join(), unit]));
-  return [...units.values()].map((unit) => differenceOf(compared, unit, changed));
+  const findings = [...units.values()].map((unit) => differenceOf(compared, unit, changed, selection));
+  return [...findings, ...toldByOutputs(compared, changed, selection)];
 }
 
-function differenceOf(compared: Compared, unit: readonly string[], changed: readonly string[]): Finding {
-  const own = unit.filter((path) => changed.includes(path));
+function differenceOf(
+  compared: Compared,
+  unit: readonly string[],
+  changed: readonly string[],
+  selection: Selection,
+): Finding {
+  const said = Object.keys(meanings[compared.kind]);
+  // The most telling first: a whole record that is gone is told as its address, not as a name in it.
+  const own = unit.filter((path) => changed.includes(path)).toSorted((a, b) => said.indexOf(a) - said.indexOf(b));
   const [{ property, rank, reason }] = own
     .map((path) => ({ property: path, ...meaningOf(compared, path) }))
     .toSorted((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank)) as [Meaning & { property: string }];
-  const shownOn = (side: "was" | "is") =>
-    own.length === 1
-      ? shownAt(compared, side, property)
-      : Object.fromEntries(
-          unit.map((path) => [path, shownAt(compared, side, path)] as const).filter(([, value]) => value !== null),
-        );
+  const shownOn = (side: "was" | "is") => {
+    if (own.length === 1) return shownAt(compared, side, property);
+    const values = unit.map((path) => [path, shownAt(compared, side, path)] as const);
+    const there = values.filter(([, value]) => value !== null);
+    return there.length === 0 ? null : Object.fromEntries(there);
+  };
+  const live = Object.fromEntries(own.map((path) => [path, shownAt(compared, "is", path)]));
   return {
     rank,
     ...aboutOf(compared),
@@ -151,7 +165,7 @@ function differenceOf(compared: Compared, unit: readonly string[], changed: read
     was: shownOn("was"),
     is: shownOn("is"),
     reason,
-    ...fixOf(compared.urn, Object.fromEntries(own.map((path) => [path, shownAt(compared, "is", path)]))),
+    ...fixOf(compared.urn, acceptanceOf(compared, live), selection),
   };
 }
 
@@ -172,7 +186,14 @@ function hasChanged(resource: Resource, support: Support, compared: Compared, pa
 /** The value that was applied, or the one that the carrier shows. */
 function valueOn({ was, is }: Compared, side: "was" | "is", path: string): unknown {
   const value = valueAt((side === "was" ? was : is)?.inputs ?? {}, path);
-  return value === "" || value === null ? undefined : value;
+  return isBlank(value) ? undefined : value;
+}
+
+/** What a carrier may show in place of what is not there any more. */
+function isBlank(value: unknown): boolean {
+  return (
+    value === undefined || value === null || value === "" || (isObject(value) && Object.values(value).every(isBlank))
+  );
 }
 
 function meaningOf(compared: Compared, path: string): Meaning {
@@ -200,15 +221,33 @@ function inOrder({ kind }: Compared, path: string, value: unknown): unknown {
   return { ...Object.fromEntries(known.map((name) => [name, value[name]])), ...value };
 }
 
-/** A digest has no outputs of what a refresh leaves as it is, so only events tell. */
-function dearer(compared: Compared): Finding[] {
-  const { urn, was, is } = compared;
-  if (is === undefined) return [];
-  return PRICES.flatMap((name) => {
-    const [before, now] = [was.outputs[name], is.outputs[name]];
-    if (typeof before !== "number" || typeof now !== "number" || now <= before) return [];
-    return [{ ...DEARER, ...aboutOf(compared), property: name, was: before, is: now, ...fixOfPrice(urn) }];
+/**
+ * What is told by outputs alone: that a number works no longer, and what it costs. A digest has no outputs of what a
+ * refresh leaves as it is, so only events tell.
+ */
+function toldByOutputs(compared: Compared, changed: readonly string[], selection: Selection): Finding[] {
+  const { urn, kind, was, is } = compared;
+  if (is === undefined || !kinds[kind].identifiedBy.isNumber) return [];
+  const told = (name: string, meaning: Meaning, what: string): Finding => ({
+    ...meaning,
+    ...aboutOf(compared),
+    property: name,
+    was: shown(name, was.outputs[name]),
+    is: shown(name, is.outputs[name]),
+    ...fixOfOutput(urn, what, changed, selection),
   });
+  const isInactive =
+    was.outputs.status === "active" && ![undefined, null, "active"].includes(is.outputs.status as string);
+  const dearer = PRICES.filter((name) => {
+    const [before, now] = [was.outputs[name], is.outputs[name]];
+    return typeof before === "number" && typeof now === "number" && now > before;
+  });
+  return [
+    ...(isInactive
+      ? [told("status", INACTIVE, "accepts the status: only the carrier can make the number active again")]
+      : []),
+    ...dearer.map((name) => told(name, DEARER, "accepts the price: only the carrier can lower it")),
+  ];
 }
 
 /** Not to be passed over in silence. */

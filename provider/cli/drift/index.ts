@@ -10,6 +10,7 @@ import { type Log, logReader } from "./log";
 import { markdown } from "./markdown";
 import { ranks } from "./meanings";
 import { page } from "./page";
+import { selectionIn } from "./passed-on";
 import { sarif } from "./sarif";
 import { inText } from "./text";
 
@@ -23,7 +24,11 @@ const finding = z.strictObject({
   number: z.string().describe("The number in E.164, or the digits of an internal one."),
   resource: z.string().describe("Kind and name of the resource: `NumberRouting support`."),
   urn: z.string().describe("Its URN."),
-  property: z.string().describe("The input that differs, the number that is gone, or the price that rose."),
+  property: z
+    .string()
+    .describe(
+      "The input that differs, the number that is gone, the price that rose, or the `status` of a number that is active no longer.",
+    ),
   was: z
     .unknown()
     .describe("What was last applied, null for nothing. A secret is `[secret]`, a URL is cut to its host."),
@@ -81,7 +86,8 @@ export const drift: Command = {
       typeof flags.from === "string" ? [flags.from] : [],
       Object.fromEntries(Object.keys(files).map((flag) => [flag, flags[flag]])),
     );
-    const report = reportOf(await logOf(given, terminal));
+    const selection = selectionIn(given.passedOn);
+    const report = reportOf(await logOf(given, terminal), selection);
     for (const [flag, written] of Object.entries(files)) {
       const file = flags[flag];
       if (typeof file === "string") writeReport(terminal, file, written(report));

@@ -28,10 +28,16 @@ const safety = (reason: string): Meaning => ({ rank: "safety", reason });
 const service = (reason: string): Meaning => ({ rank: "service", reason });
 const cosmetic = (reason: string): Meaning => ({ rank: "cosmetic", reason });
 
-const NAMES = safety("The emergency record of this number names somebody else than declared.");
+const NAMES = ({ is }: Values): Meaning =>
+  safety(
+    is === undefined
+      ? "The emergency record of this number has lost a name that is declared."
+      : "The emergency record of this number names somebody else than declared.",
+  );
 
 const CREDENTIALS = service("The carrier calls the URL with other credentials than declared.");
 
+/** Of what is compared and written as one, the finding is about the most urgent, and of those about the first here. */
 export const meanings: Readonly<Record<Kind, Readonly<Record<string, Meaning | ((values: Values) => Meaning)>>>> = {
   PhoneNumber: {
     label: cosmetic("Only the name that the carrier shows for the number: calls and messages go as before."),
@@ -51,12 +57,24 @@ export const meanings: Readonly<Record<Kind, Readonly<Record<string, Meaning | (
   },
   NumberSearch: {},
   NumberRouting: {
-    voice: safety("Calls to this number ring somewhere else than declared."),
-    failover: safety("When calls can't be delivered, they go somewhere else than declared, or nowhere."),
+    voice: ({ was, is }) => {
+      if (!leadsNowhere(is)) return safety("Calls to this number ring somewhere else than declared.");
+      return leadsNowhere(was)
+        ? service("Calls to this number are turned away in another way than declared.")
+        : safety("Calls to this number are not put through, though a destination is declared.");
+    },
+    failover: ({ was, is }) =>
+      safety(
+        leadsNowhere(is) && !leadsNowhere(was)
+          ? "When calls can't be delivered, they go nowhere, though a failover is declared."
+          : "When calls can't be delivered, they go somewhere else than declared.",
+      ),
     messages: (values) =>
-      isObject(values.was) && isObject(values.is) && isSameHost(values.was.target, values.is.target)
-        ? service("Messages to this number are handed over in another way than declared, to the same host.")
-        : safety("Messages to this number go somewhere else than declared."),
+      leadsNowhere(values.is)
+        ? safety("Messages to this number are dropped, though they are declared to go somewhere.")
+        : isObject(values.was) && isObject(values.is) && isSameHost(values.was.target, values.is.target)
+          ? service("Messages to this number are handed over in another way than declared, to the same host.")
+          : safety("Messages to this number go somewhere else than declared."),
     messageCredentials: CREDENTIALS,
     edgeStrategy: service("Calls leave the carrier from another region than declared."),
   },
@@ -75,23 +93,38 @@ export const meanings: Readonly<Record<Kind, Readonly<Record<string, Meaning | (
     password: CREDENTIALS,
   },
   Subscriber: {
+    address: ({ is }) =>
+      safety(
+        is === undefined
+          ? "This number has no emergency address any more: an emergency call from it tells nobody where to send help."
+          : "An emergency call from this number would send help to the carrier's address, not the declared one.",
+      ),
     firstName: NAMES,
     lastName: NAMES,
     company: NAMES,
-    address: safety(
-      "An emergency call from this number would send help to the carrier's address, not the declared one.",
-    ),
-    callerName: service("Called people see another name than declared."),
+    callerName: ({ is }) =>
+      service(
+        is === undefined
+          ? "Called people no longer see the declared name."
+          : "Called people see another name than declared.",
+      ),
   },
 };
 
 function hookUrl({ was, is, isSecret }: Values): Meaning {
+  if (is === undefined) return service("The declared URL is told nothing of what happens on this number.");
+  if (was === undefined) return safety("A URL is told what happens on this number, though none is declared.");
   if (isSecret)
     return safety("The secret URL was changed: who is told what happens on this number can't be seen here.");
-  if (is === undefined) return service("The declared URL is told nothing of what happens on this number.");
   return isSameHost(was, is)
     ? service("The carrier calls another address on the declared host.")
     : safety("Another host than declared is told what happens on this number.");
+}
+
+/** Whether a destination is none: calls or messages end there. */
+function leadsNowhere(destination: unknown): boolean {
+  if (destination === undefined) return true;
+  return isObject(destination) && ["none", "hangup", "reject", "busy"].includes(String(destination.type));
 }
 
 function isSameHost(a: unknown, b: unknown): boolean {
@@ -114,6 +147,10 @@ export const DEARER: Meaning = {
   rank: "money",
   reason: "The carrier charges more for this number than when it was last looked at.",
 };
+
+export const INACTIVE: Meaning = safety(
+  "The number is active no longer: calls and messages may not get through, and the carrier may be about to end it.",
+);
 
 /** Of an input that has none here; a test finds it. */
 export const UNSAID = service("It is otherwise than declared.");

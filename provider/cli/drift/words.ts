@@ -34,8 +34,11 @@ export function summaryOf({ compared, findings, failed }: Report): string {
 
 /** A value of a finding for people: `type forward, target +12065550100`. */
 export function valueInWords(value: unknown): string {
-  if (value === null || value === undefined) return "nothing";
+  if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "object" && Object.keys(value).length === 0) return "nothing";
   if (Array.isArray(value)) return value.map(valueInWords).join(", ");
+  // Blanks alone would be as good as nothing.
+  if (typeof value === "string" && value.trim() === "") return plainText(JSON.stringify(value));
   if (!isObject(value)) return plainText(String(value));
   return Object.entries(value)
     .map(([name, inner]) => `${name} ${isObject(inner) ? `(${valueInWords(inner)})` : valueInWords(inner)}`)

@@ -150,6 +150,14 @@ describe("what vanished whole", () => {
   });
 });
 
+test("an address that vanished while it was being validated is no pending one", () => {
+  const pending = { status: "pending" };
+  const name = { firstName: "Ada", lastName: "Byron" };
+  const outputs = { was: pending, is: pending };
+  const one = compared("Subscriber", "telcom/+441234901769", { ...name, address: UK }, name, outputs);
+  expect(findingsOf(one)).toMatchObject([{ property: "address", is: null }]);
+});
+
 const TERMINAL = {
   environment: {},
   write: () => {},

@@ -176,8 +176,9 @@ function supportFor(compared: Compared): Support {
 
 function hasChanged(resource: Resource, support: Support, compared: Compared, path: string): boolean {
   const [was, is] = [valueOn(compared, "was", path), valueOn(compared, "is", path)];
-  // What the next update assigns was never anything else.
-  if (is === undefined && pendingPaths(compared.is?.outputs ?? {}).includes(path)) return false;
+  // What the next update assigns was never anything else. What is merely being validated, as its status says, is shown.
+  const submitted = { ...compared.is?.outputs, status: undefined };
+  if (is === undefined && pendingPaths(submitted).includes(path)) return false;
   const isNamed = compared.differs.some((name) => overlap(name, path));
   if (isHidden(was) !== isHidden(is)) return isNamed;
   return (isHidden(was) && isNamed) || !isSame(resource, support, path, was, is);

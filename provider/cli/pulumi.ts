@@ -1,5 +1,5 @@
 /** Runs the Pulumi that is on the PATH. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { TelephonyError } from "../transport/errors";
 import type { Terminal } from "./command";
@@ -39,7 +39,7 @@ export function runPulumi(
       // ^C reaches every process of a terminal's group, and a second one makes Pulumi break off: it gets ours alone.
       detached: stopped !== undefined && process.platform !== "win32",
     });
-    void stopped?.then(() => child.kill("SIGINT"));
+    void stopped?.then(() => interrupt(child));
     let out = "";
     let error = "";
     child.stdout.setEncoding("utf8");
@@ -62,4 +62,13 @@ export function runPulumi(
     );
     child.once("close", (code, signal) => settle({ code: code ?? signal ?? 1, out, error }));
   });
+}
+
+/** As ^C does: its providers are asked as well, or it would wait for all that they have under way. */
+function interrupt({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(process.platform === "win32" ? pid : -pid, "SIGINT");
+  } catch {
+    // It has ended meanwhile.
+  }
 }

@@ -64,11 +64,11 @@ export function runPulumi(
   });
 }
 
-/** As ^C does: its providers are asked as well, or it would wait for all that they have under way. */
-function interrupt({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) process.kill(process.platform === "win32" ? pid : -pid, "SIGINT");
-  } catch {
-    // It has ended meanwhile.
-  }
+/** How long what Pulumi has under way may take once it is asked to end; asked again, it breaks off. */
+const GRACE_MS = 5_000;
+
+function interrupt(child: ChildProcess): void {
+  child.kill("SIGINT");
+  const again = setTimeout(() => child.kill("SIGINT"), GRACE_MS);
+  child.once("close", () => clearTimeout(again));
 }

@@ -16,6 +16,8 @@ const SETTINGS = {
 const NO_PULUMI =
   "`pulumi` was not found: install it (https://www.pulumi.com/docs/install/), or give what it printed elsewhere with --from.";
 
+export const INTERRUPTED = "The comparison was interrupted: what is listed is not all.";
+
 /** What went wrong stands at the end. */
 const LAST_WORDS = 2000;
 
@@ -41,7 +43,7 @@ export async function compare(
       }),
     },
   );
-  if (isInterrupted) return "The comparison was interrupted: what is listed is not all.";
+  if (isInterrupted) return INTERRUPTED;
   if (code === 0 || code === FOUND_CHANGES) return undefined;
   const said = redacted(plainText(error.slice(-LAST_WORDS).trim())).replace(/^error: /, "");
   return said === "" ? `pulumi ended with ${code}.` : said;

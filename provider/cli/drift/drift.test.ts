@@ -398,10 +398,11 @@ describe("its own run of Pulumi", () => {
     "is ended by %s, and waited for",
     async (signal) => {
       const environment = pulumi(
-        `trap 'sleep 0.5; echo ended > "${folder}/${signal}"; exit 255' INT; touch "${folder}/begun"\n` +
+        `trap 'sleep 0.5; echo ended > "${folder}/${signal}"; exit 255' INT; cat "${folder}/log"; touch "${folder}/begun"\n` +
           "while :; do sleep 0.1; done",
       );
       rmSync(join(folder, "begun"), { force: true });
+      writeFileSync(join(folder, "log"), events({ url: "https://a.example/x" }, { url: "a" }).replace(/\n.*\n$/, "\n"));
       const program = resolve(__dirname, "../telephony.ts");
       const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", program, "drift", "--json"], {
         env: { ...process.env, ...environment },

@@ -3,7 +3,7 @@ import { type Command, type Given, type Terminal, UsageError } from "../command"
 import { readInput } from "../input";
 import { printJson, refuseOverwriting, writeReport } from "../print";
 import { progressOn } from "../progress";
-import { compare } from "./compare";
+import { compare, INTERRUPTED } from "./compare";
 import { type Report, reportOf } from "./findings";
 import { inWords } from "./fix";
 import { type Log, logReader } from "./log";
@@ -117,7 +117,9 @@ async function logOf({ flags, passedOn }: Given, terminal: Terminal): Promise<Lo
   progress.end();
   if (reader.isEmpty()) return { compared: [], failed: [{ urn: null, message: said ?? "pulumi printed nothing." }] };
   const log = reader.end();
-  return said === undefined || log.failed.length > 0 ? log : { ...log, failed: [{ urn: null, message: said }] };
+  // What failed has its own words, but not that the user was the reason.
+  const isTold = said === undefined || (log.failed.length > 0 && said !== INTERRUPTED);
+  return isTold ? log : { ...log, failed: [{ urn: null, message: said }, ...log.failed] };
 }
 
 function published({ findings, failed, pending }: Report): z.infer<typeof json> {

@@ -80,6 +80,7 @@ async function previewRun(passedOn: readonly string[], terminal: Terminal): Prom
   const { code, out, error } = await runPulumi(
     ["preview", "--json", "--non-interactive", ...passedOn],
     terminal.environment,
+    { stopped: terminal.stopped() },
   ).finally(() => progress.end());
   if (code === 0 || code === FOUND_CHANGES) return readPreview(out);
   const failure = `\`pulumi preview\` failed with exit code ${code}`;

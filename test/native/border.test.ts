@@ -59,8 +59,12 @@ const REFUSED = [
     'new PhoneNumber("it", { vendor: "flowroute", number: "+12023819746", label: secret("hidden".repeat(20)) });',
   ],
   [
-    '`voice.type: "[cut]"` is not supported by Flowroute',
+    "`voice.type`: must be one of forward",
     'new NumberRouting("it", { phoneNumber: "flowroute/+12023819746", voice: secret({ type: "hidden", target: "x" }) });',
+  ],
+  [
+    '`voice.type: "[cut]"` is not supported by Flowroute',
+    'new NumberRouting("it", { phoneNumber: "flowroute/+12023819746", voice: secret({ type: "conference", target: "hidden" }) });',
   ],
   [
     "`label`: holds U+001B escape character",

@@ -59,7 +59,7 @@ export function check(
       reason: `there is no vendor "${vendorName}": it is one of ${run.vendors.map((each) => each.name).join(", ")}`,
     });
   } else if (vendor) {
-    const isBroken = (path: string) => broken.has(inputOf(path));
+    const isBroken = (path: string) => problems.some((problem) => problem.path === path);
     problems.push(...vendorProblems(run, resource, vendor, bare, known, { isUnknown, isBroken }, sound));
     const complete = supportOf(vendor, kind)?.complete;
     if (complete && problems.length === 0)

@@ -82,11 +82,11 @@ export async function read(
   if (purchase === "unconfirmed")
     run.say(`${formatId(ref)}: its purchase got no answer, and the account shows it now. \`pulumi up\` finishes it.`);
   noteInState(run, kind, ref, selfOf(before), before);
-  // What an import takes over was set by somebody else.
   const own: Own = {
     ...ownOf(before),
     ...ownOnceSeen(work, before, live),
-    wrote: isImport ? [] : stillOurs(work, before, live),
+    // Of an import, before which there is no state, nothing: what it takes over was set by somebody else.
+    wrote: stillOurs(work, before, live),
   };
   const managed = isImport
     ? importedPaths(work, live, before)

@@ -177,6 +177,26 @@ describe("a create that is asked for again in one run", () => {
     expect([labelOf(carrier, HELD[carrier]), outputsOf(stack).acquired]).toEqual([MARK, "adopted"]);
   });
 
+  test("what the first attempt has written counts as written: a reset takes it back, too", async () => {
+    const stack = newStack();
+    const routing: Declaration = {
+      kind: "NumberRouting",
+      name: "it",
+      inputs: {
+        phoneNumber: `flowroute/${HELD.flowroute}`,
+        voice: { type: "sipHost", target: "pbx.example.com" },
+        failover: { type: "forward", target: "+12065550199" },
+        onDelete: "reset",
+      },
+    };
+    const refusal = simulator.fault({
+      ...refused("flowroute", { method: "PATCH", path: "/relationships/failover_route" }),
+      times: 1,
+    });
+    expect((await stack.up([routing], { retries: 1 })).failures).toEqual({});
+    expect([refusal.applied, outputsOf(stack).wrote]).toEqual([1, ["failover", "voice"]]);
+  });
+
   test("after a failure that another attempt has made good, the run still gives up what left the program", async () => {
     const stack = newStack();
     await stack.up([number("flowroute", { number: HELD.flowroute, onDelete: "release" }, "old")]);

@@ -1315,3 +1315,10 @@ describe("a refusal tells no secret", () => {
     );
   });
 });
+
+test("a kind of place that the carrier lacks is said beside what is wrong with its target; a made-up one is no carrier's", async () => {
+  const reasonsOf = async (voice: Properties) =>
+    (await refusalsOf("NumberRouting", routing("flowroute", { voice }).inputs)).map(({ reason }) => reason).join("; ");
+  expect(await reasonsOf({ type: "menu", target: "" })).toMatch(/`voice\.type: "menu"` is not supported by Flowroute/);
+  expect(await reasonsOf({ type: "moon", target: "1" })).not.toContain("supported");
+});

@@ -122,6 +122,8 @@ module.exports = {
       why: "run: a name that somebody has changed is taken for one that the program drops",
       from: "|| (!isDeclared(path) && !carried.filter(isDeclared).every(isDone))",
       to: "",
+      explained:
+        "of each unit that a carrier shows, another member tells of the change as well; the contract of `find` allows one that does not",
     },
     {
       why: "run: a caller name that was approved meanwhile stops the next one",
@@ -430,7 +432,6 @@ module.exports = {
       from: "if (live.absent && live.restorable === undefined && purchase !== undefined) {",
       to: "if (live.absent && isImport && purchase !== undefined) {",
     },
-    { why: "run: what an import took over is reset", from: "isImport ? [] :", to: " " },
   ],
   "provider/lifecycle/update.ts": [
     { why: "what an update declares may be deleted in the same run", from: "declare(run, kind, ref, inputs);", to: "" },

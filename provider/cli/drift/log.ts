@@ -6,7 +6,7 @@ import { isPending } from "../../reconcile/pending";
 import { type Kind, kinds } from "../../resources";
 import { isObject } from "../../resources/path";
 import type { Properties } from "../../resources/resource";
-import { isOurs, kindIn } from "../../run/urn";
+import { isOurs, isStack, kindIn } from "../../run/urn";
 import type { Failure } from "../engine";
 import { jsonIn } from "../input";
 
@@ -143,10 +143,6 @@ function eventReader() {
 function isPlainPreview(steps: readonly Pick<Step, "urn" | "op">[], compared: readonly Compared[]): boolean {
   const first = steps.find(({ urn }) => isStack(urn));
   return first !== undefined && first.op !== "refresh" && compared.every(({ was }) => isPending(was.outputs));
-}
-
-function isStack(urn: string): boolean {
-  return urn.split("::")[2] === "pulumi:pulumi:Stack";
 }
 
 interface Step {

@@ -105,6 +105,7 @@ const telling: readonly string[] = [
   "403, once",
   "404 of the path, once",
   "404 of the number, yet it is there",
+  "404 of the number, always",
   "404, the number was removed",
   "429, always",
   "500, not done, always",
@@ -179,7 +180,7 @@ const columns: readonly Column[] = [
   {
     column: "awaitName",
     follows: "read",
-    except: { ...records, "404 of the number, yet it is there": "-" },
+    except: { ...records, "404 of the number, yet it is there": "-", "404 of the number, always": "-" },
     faults: telling,
   },
   // Whatever is wrong with the list, the number itself can be asked for.

@@ -246,13 +246,31 @@ export const rows: readonly Row[] = [
   row("402, once", says(refusal(402, "Insufficient funds")), REFUSED),
   row("403, once", says(refusal(403, "Not allowed")), REFUSED),
   row("404 of the path, once", says(eachVendor((vendor) => grounds[vendor].nothingHere)), REFUSED),
-  row("404 of the number, yet it is there", says(eachVendor((vendor) => grounds[vendor].missing)), {
-    read: "kept",
-    buy: "error",
-    finish: "incomplete",
-    update: "error",
-    remove: "kept",
-  }),
+  row(
+    "404 of the number, yet it is there",
+    says(eachVendor((vendor) => grounds[vendor].missing)),
+    {
+      read: "kept",
+      buy: "error",
+      finish: "incomplete",
+      update: "error",
+      remove: "kept",
+    },
+    {
+      // The list shows it, and asked once more the number is there.
+      except: { fonestorm: { read: "retried" }, flowroute: { read: "retried" } },
+    },
+  ),
+  row(
+    "404 of the number, always",
+    says(
+      eachVendor((vendor) => grounds[vendor].missing),
+      "always",
+    ),
+    {
+      read: "kept",
+    },
+  ),
   row("404, the number was removed", () => [], { read: "gone" }, { meddle: vanish }),
   row("409, once", says(refusal(409, "Being changed by somebody else")), REFUSED),
   row("422, once", says(refusal(422, "That can't be")), REFUSED, { except: { flowroute: { hook: "retried" } } }),

@@ -65,10 +65,13 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
 
   async function load(id: string): Promise<NumberDocument | undefined> {
     const about = path`/v2/numbers/${id}`;
-    const answer = await client.find(about);
+    const first = await client.find(about);
+    if (first === undefined && (released.has(id) || !(await isListed(client, id)))) return undefined;
+    // What the list shows may have come between the two.
+    const answer = first ?? (await client.find(about));
     if (answer === undefined) {
-      if (!released.has(id)) await confirmUnlisted(client, id, about);
-      return undefined;
+      const contradiction = `it says that there is no such number, and ${listOf(id)} shows it`;
+      throw client.malformed(`GET ${about}`, contradiction);
     }
     const body = client.parse(numberDocument, answer.body, `GET ${about}`);
     const other = otherNumber(body, id);
@@ -150,20 +153,21 @@ export function createNumbers(client: Client, clock: Clock, exclusive: Exclusive
   };
 }
 
+const listOf = (id: string) => `GET /v2/numbers?starts_with=${id}`;
+
 /**
- * Throws where the list, asked for that number alone, still shows it: the 404 of a number that is listed proves no
- * absence.
+ * Whether the list, asked for that number alone, shows it: the 404 of a number that is listed proves no absence. Throws
+ * where it shows others.
  */
-async function confirmUnlisted(client: Client, id: string, about: string): Promise<void> {
-  const list = `GET /v2/numbers?starts_with=${id}`;
+async function isListed(client: Client, id: string): Promise<boolean> {
   const query = { starts_with: startsWith(e164Of(id)) };
   for await (const rows of pages(client, PATH, numberRow, 10, query, () => emptyIfServed(client))) {
     const listed = rows.flatMap((row) => [row.id, row.attributes.value ?? row.id]);
-    if (listed.includes(id))
-      throw client.malformed(`GET ${about}`, `it says that there is no such number, and ${list} shows it`);
+    if (listed.includes(id)) return true;
     const other = listed.find((each) => !each.startsWith(id));
-    if (other !== undefined) throw client.malformed(list, `it shows the number ${other}`);
+    if (other !== undefined) throw client.malformed(listOf(id), `it shows the number ${other}`);
   }
+  return false;
 }
 
 /**

@@ -177,6 +177,16 @@ describe("absence", () => {
     expect(bench.requests().at(-1)).toMatch(/^GET \/v2\/numbers\?starts_with=(%2B|\+)3200555010&/);
   });
 
+  test("is not the 404 of a moment ago about a number that came meanwhile: it is asked once more", async () => {
+    bench.simulator.fault({ kind: "missing", vendor: "flowroute", path: "/v2/numbers/\\d+$", times: 1 });
+    expect(await numbers.find(NUMBER, { accountId: "20650001" }, { fresh: true })).toMatchObject({ status: "active" });
+    expect(bench.requests()).toEqual([
+      "GET /v2/numbers/12023819746",
+      "GET /v2/numbers?starts_with=12023819746&limit=10&offset=0",
+      "GET /v2/numbers/12023819746",
+    ]);
+  });
+
   test("is not a 404 about a number that the list shows, for any kind", async () => {
     bench.simulator.fault({ kind: "missing", vendor: "flowroute", method: "GET", path: "/v2/numbers/\\d+$" });
     const { phoneNumber, numberRouting, notificationHook, subscriber } = bench.open();

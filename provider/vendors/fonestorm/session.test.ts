@@ -114,15 +114,24 @@ describe("absence", () => {
     expect(await find(bench.open(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);
   });
 
+  const NOT_FOUND = {
+    vendor: "fonestorm",
+    method: "GET",
+    path: "/fonenumbers/\\d+$",
+    kind: "status",
+    status: 404,
+    body: { error: "Not Found", message: "Not found", status_code: 404 },
+  } as const;
+
+  test("is not the 404 of a moment ago for a number that came meanwhile: it is asked once more", async () => {
+    simulator.fault({ ...NOT_FOUND, times: 1 });
+    const found = await find(bench.open(), NUMBER, { accountId: "2005550001" });
+    expect(found).not.toHaveProperty("absent");
+    expect(found).toMatchObject({ accountId: "2005550001" });
+  });
+
   test("is not a 404 for a number that the list has", async () => {
-    simulator.fault({
-      vendor: "fonestorm",
-      method: "GET",
-      path: "/fonenumbers/\\d+$",
-      kind: "status",
-      status: 404,
-      body: { error: "Not Found", message: "Not found", status_code: 404 },
-    });
+    simulator.fault(NOT_FOUND);
     const error = await rejection(find(bench.open(), NUMBER, { accountId: "2005550001" }));
     expect(error.message).toContain("its list has it: that proves nothing about the number");
     expect(await find(bench.open(), "+13215550000", { accountId: "2005550001" })).toEqual(absent);

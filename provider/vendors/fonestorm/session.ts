@@ -87,14 +87,17 @@ async function find(
   options?: FindOptions,
 ): Promise<FoundNumber | Absent> {
   const number = tenDigits(ref.number);
-  const fonenumber = await numbers.get(number, options);
+  const wasHeld = known.accountId !== undefined || known.stateVersion !== undefined;
+  const first = await numbers.get(number, options);
+  const isContradicted = first === undefined && wasHeld && (await numbers.isActive(number, options));
+  // What the list shows may have come between the two.
+  const fonenumber = isContradicted ? await numbers.get(number, { fresh: true }) : first;
   const status = fonenumber && (await numbers.statusOf(number, fonenumber, options));
   const accountId = await client.accountId();
   accounts.throwIfRefused(ref, known, accountId);
   if (status === "cancelled") return { absent: true, restorable: RESTORABLE };
   if (fonenumber !== undefined) return { accountId, status, fonenumber };
-  const wasHeld = known.accountId !== undefined || known.stateVersion !== undefined;
-  if (wasHeld && (await numbers.isActive(number, options))) {
+  if (isContradicted) {
     throw client.vendorError(
       "malformed",
       `asked for +1${number}, it says that there is no such number, and its list has it: that proves nothing ` +

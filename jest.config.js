@@ -15,7 +15,7 @@ const filesIn = (place) => `<rootDir>/${place.endsWith(".ts") ? place : `${place
 
 /** @type {import("jest").Config} */
 module.exports = {
-  maxWorkers: 3,
+  maxWorkers: 4,
   testSequencer: "<rootDir>/test/longest-first.js",
   // No test is there to tell how fast a machine is; one that hangs ends all the same.
   testTimeout: 60_000,

@@ -64,12 +64,17 @@ function trouble(path: string, anchor: string | undefined): string | undefined {
   return "has no such anchor";
 }
 
+/** Where a page stands for those who have no clone: the pages of Pulumi's registry link to it. */
+const PUBLIC = "https://github.com/pulumi-telephony/pulumi-telephony/blob/main";
+
 /** The targets of a page's links: those in the text, and those of its link definitions. */
 function linksOf(page: string): string[] {
   const prose = proseOf(page);
   const inText = [...prose.matchAll(/\]\(<?([^)\s>]+)>?(?: +"[^"]*")?\)/g)].map(([, target = ""]) => target);
   const defined = [...prose.matchAll(/^\[[^\]]+\]: +<?([^\s>]+)/gm)].map(([, target = ""]) => target);
-  return [...inText, ...defined];
+  return [...inText, ...defined].map((target) =>
+    target.startsWith(`${PUBLIC}/`) ? relative(dirname(page), target.replace(PUBLIC, repository)) : target,
+  );
 }
 
 test("every relative link of a page opens", () => {

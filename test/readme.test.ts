@@ -19,7 +19,7 @@ test("the README has at most 200 lines", () => {
 test("the programs of the README and of docs compile", () => {
   const everything = resources.map((resource) => resource.kind).join(", ");
   const texts = [readme, ...pages.map(read)].join("\n");
-  const programs = [...texts.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, body = ""], index) => ({
+  const programs = [...texts.matchAll(/^```(?:ts|typescript)\n(.*?)^```$/gms)].map(([, body = ""], index) => ({
     path: join(repository, `readme-${index}.ts`),
     text: body.includes("import ") ? body : `import { ${everything} } from "pulumi-telephony";\n${body}`,
   }));
@@ -34,6 +34,7 @@ test("the programs of the README and of docs compile", () => {
     types: [],
     paths: {
       "pulumi-telephony": [join(repository, "sdk/nodejs/index.ts")],
+      "pulumi-telephony/native": [join(repository, "sdk/nodejs/native/index.ts")],
       "pulumi-telephony-policy": [join(repository, "policy/index.ts")],
     },
   };

@@ -7,6 +7,7 @@ import type { Resource } from "../resources/resource";
 import type { Vendor } from "../vendors/vendor";
 import { classFile, definitionsFile, indexFile, nativeClassFile, nativeIndexFile, typesFile } from "./class";
 import { commandSchemas, commandsPage, commandsTable } from "./commands";
+import { configurationTable } from "./configuration";
 import { readExamples } from "./example";
 import { formatted } from "./format";
 import { lookUpsFile, nativeLookUpsFile } from "./look-ups";
@@ -22,7 +23,8 @@ import { troubleshootingPage } from "./troubleshooting";
 
 /**
  * Everything that is made and committed: text by path from `root`, which is the package's own folder. The README is
- * hand-written but for its matrix, docs/policies.md but for the policies, AGENTS.md but for its commands.
+ * hand-written but for its matrix, docs/policies.md but for the policies, AGENTS.md but for its commands,
+ * docs/installation-configuration.md but for its table.
  */
 export function generatedFiles(
   root: string,
@@ -59,6 +61,7 @@ export function generatedFiles(
     partly("README.md", "matrix", matrix(model)),
     partly("docs/policies.md", "policies", policiesPart(rules)),
     partly("AGENTS.md", "commands", commandsTable(commands)),
+    partly("docs/installation-configuration.md", "configuration", configurationTable(model)),
     ...model.resources.map((each): [string, string] => [
       `docs/resources/${fileName(each.resource.kind)}.md`,
       page(model, each),

@@ -5,7 +5,7 @@ NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
 .PHONY: help setup build engine engine-path runtimes browser demo quick test check lint types unused sdks generated lockfile \
-	soak bench format generate pack clean
+	soak bench format generate docs pack clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -89,9 +89,12 @@ generate: build ## write schema.json, the SDKs, docs/resources and the README's 
 	npm run --silent generate
 	tools/pulumi/sdks.sh
 
+docs: ## make the site of the documentation in docs/site (BASE=/path/ where it is not served at the root)
+	tools/site/site.sh docs/site --base $(or $(BASE),/)
+
 pack: build ## make the tarballs that are published
 	npm pack
 	cd policy && npm run --silent build && npm pack --pack-destination ..
 
 clean: ## remove what was built here (the engine and the runtimes stay in their cache)
-	rm -rf dist policy/dist coverage *.tgz .demo .types .bench
+	rm -rf dist policy/dist coverage docs/site *.tgz .demo .types .bench

@@ -13,6 +13,8 @@ const LONGEST = [
   "model/names.test",
   "model/two.test",
   "native/languages",
+  "native/registry",
+  "browser/site",
   "engine/examples",
   "model/one.test",
   "native/",

@@ -31,31 +31,23 @@ export interface View {
   readonly javaScript?: boolean;
 }
 
-/** One browser for the tests of the `describe` that calls this; it is closed behind them. */
-export function withPages(): (html: string, view?: View) => Promise<Opened> {
+/** One browser for the tests of the `describe` that calls this, to open pages by their address; closed behind them. */
+export function withBrowser(): (url: string, view?: View) => Promise<Opened> {
   let browser: Browser | undefined;
-  const folder = mkdtempSync(join(tmpdir(), "telephony-pages-"));
-  let count = 0;
   beforeAll(async () => {
     if ("path" in found) browser = await launch(found.path);
   });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => browser?.close());
   afterEach(async () => {
     await Promise.all((browser?.context.pages() ?? []).slice(1).map((page) => page.close()));
   });
-  return async (html, { width = 1200, colorScheme = "light", javaScript = true } = {}) => {
+  return async (url, { width = 1200, colorScheme = "light", javaScript = true } = {}) => {
     if (!browser) throw new Error("There is no browser.");
-    count += 1;
-    const file = join(folder, `${count}.html`);
-    writeFileSync(file, html);
     const page = await browser.context.newPage();
     const requests: string[] = [];
     const complaints: string[] = [];
     page.on("request", (request) => {
-      if (request.url() !== `file://${file}`) requests.push(request.url());
+      if (request.url() !== url) requests.push(request.url());
     });
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
@@ -67,9 +59,23 @@ export function withPages(): (html: string, view?: View) => Promise<Opened> {
     await page.emulateMedia({ colorScheme });
     if (!javaScript)
       await (await page.context().newCDPSession(page)).send("Emulation.setScriptExecutionDisabled", { value: true });
-    await page.goto(`file://${file}`);
+    await page.goto(url);
     await page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
     return { page, requests, complaints };
+  };
+}
+
+/** The same for pages that are no files yet. */
+export function withPages(): (html: string, view?: View) => Promise<Opened> {
+  const open = withBrowser();
+  const folder = mkdtempSync(join(tmpdir(), "telephony-pages-"));
+  let count = 0;
+  afterAll(() => rmSync(folder, { recursive: true }));
+  return async (html, view) => {
+    count += 1;
+    const file = join(folder, `${count}.html`);
+    writeFileSync(file, html);
+    return open(`file://${file}`, view);
   };
 }
 

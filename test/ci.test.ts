@@ -15,7 +15,7 @@ import {
 } from "./support/comments";
 import { htmlBlocks, shownText } from "./support/html-blocks";
 import { stackFields } from "./support/stack-fields";
-import { bash, CI, type Job, type Workflow, workflow } from "./support/workflow";
+import { bash, CI, expressionsInScripts, type Job, looseActions, type Workflow, workflow } from "./support/workflow";
 
 const workflows = readdirSync(join(CI, "github")).map((name) => ({ name, flow: workflow(name) }));
 const jobs = workflows.flatMap(({ name, flow }) =>
@@ -63,9 +63,8 @@ describe("GitHub", () => {
   test("every action is pinned by commit, with its version beside it", () => {
     for (const { name } of workflows) {
       const text = readFileSync(join(CI, "github", name), "utf8");
-      const uses = text.match(/uses: .*/g) ?? [];
-      expect(uses.length).toBeGreaterThan(2);
-      for (const each of uses) expect(each).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      expect(text.split("uses: ").length).toBeGreaterThan(3);
+      expect(looseActions(text)).toEqual([]);
     }
   });
 
@@ -123,7 +122,7 @@ describe("GitHub", () => {
   });
 
   test("no expression stands in a shell's text, where what it says would be run", () => {
-    for (const { job } of jobs) for (const { run = "" } of job.steps) expect(run).not.toContain("${{");
+    for (const { flow } of workflows) expect(expressionsInScripts(flow)).toEqual([]);
   });
 
   test("runs of one kind follow one another, and a drift job displaces no update", () => {

@@ -1,4 +1,4 @@
-/** Runs what stands in the workflows of examples/ci, as GitHub and GitLab would. */
+/** What workflows must and must not have, and how GitHub and GitLab run what stands in those of examples/ci. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,11 +20,12 @@ export interface Step {
 
 export interface Job {
   readonly if?: string;
-  readonly needs?: readonly string[];
+  readonly needs?: string | readonly string[];
   readonly permissions?: Words;
   readonly environment?: string;
   readonly env?: Words;
   readonly outputs?: Words;
+  readonly "timeout-minutes"?: number;
   readonly steps: readonly Step[];
 }
 
@@ -38,6 +39,19 @@ export interface Workflow {
 
 export function workflow(name: string): Workflow {
   return parse(readFileSync(join(CI, "github", name), "utf8")) as Workflow;
+}
+
+/** The lines of a workflow that use an action otherwise than by its commit, with its version beside it. */
+export function looseActions(text: string): string[] {
+  const uses = text.match(/\buses: .*/g) ?? [];
+  return uses.filter((line) => !/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line));
+}
+
+/** The scripts with an expression in them: what it says would be run. */
+export function expressionsInScripts({ jobs }: Workflow): string[] {
+  return Object.values(jobs).flatMap(({ steps }) =>
+    steps.flatMap(({ run = "" }) => (run.includes("${{") ? [run] : [])),
+  );
 }
 
 /** What `${{ … }}` may name, by path: `secrets.FLOWROUTE_ACCESS_KEY`. */

@@ -4,7 +4,7 @@ SHELL := bash
 NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
-.PHONY: help setup build engine engine-path runtimes browser demo quick test check lint types unused sdks generated lockfile \
+.PHONY: help setup build engine engine-path runtimes browser demo quick test check lint types unused sdks generated lockfile workflows \
 	soak bench format generate docs pack clean
 
 help: ## list the targets
@@ -51,8 +51,8 @@ test: build engine runtimes browser ## run every check and every test
 	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks
 	tools/in-memory.sh npx --no-install jest
 
-check: build ## lint, types, unused code, generated files and the lockfile, without the tests
-	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks generated lockfile
+check: build ## lint, types, unused code, generated files, the lockfile and the workflows, without the tests
+	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks generated lockfile workflows
 
 lint: setup
 	npx --no-install biome check
@@ -66,12 +66,15 @@ unused: setup
 sdks: setup
 	tools/pulumi/sdks.sh -check
 
-# Of these two the tests say the same.
+# Of these three the tests say the same.
 generated: build
 	npm run --silent generate -- --check
 
 lockfile: setup
 	npm run --silent lockfile
+
+workflows:
+	tools/actionlint/actionlint.sh
 
 soak: build ## run the model of programs, faults and kills for ten minutes (MODEL_SECONDS=…)
 	npm run --silent soak

@@ -12,8 +12,9 @@ help: ## list the targets
 
 setup: node_modules/.installed ## install the pinned dependencies
 
+# Whoever chose the versions has waited for a week (.npmrc), or could not.
 node_modules/.installed: package.json package-lock.json
-	$(NPM) ci
+	$(NPM) ci --min-release-age=0
 	@touch $@
 
 build: dist/.built ## compile what is published into dist/

@@ -12,9 +12,8 @@ help: ## list the targets
 
 setup: node_modules/.installed ## install the pinned dependencies
 
-# Whoever chose the versions has waited for a week (.npmrc), or could not.
 node_modules/.installed: package.json package-lock.json
-	$(NPM) ci --min-release-age=0
+	$(NPM) ci
 	@touch $@
 
 build: dist/.built ## compile what is published into dist/

@@ -106,7 +106,7 @@ const isTrusted = major > 11 || (major === 11 && minor > 5);
   beforeEach(async () => {
     registry = await startRegistry();
     mkdirSync(join(folder, "release/.made/package"), { recursive: true });
-    // As in the repository, where what npm chooses must be a week old.
+    // As in the repository.
     writeFileSync(join(folder, "package.json"), "{}");
     cpSync(join(__dirname, "../../../.npmrc"), join(folder, ".npmrc"));
   });

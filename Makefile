@@ -4,8 +4,8 @@ SHELL := bash
 NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
-.PHONY: help setup build engine engine-path runtimes browser demo quick test check lint types unused sdks generated lockfile workflows \
-	soak bench format generate docs pack clean
+.PHONY: help setup build engine engine-path runtimes yaml browser demo quick test check lint types unused sdks generated lockfile \
+	workflows soak bench format generate docs pack clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ engine-path: ## print the one directory to put first on PATH for that engine
 runtimes: ## install the other Nodes and the newest Pulumi SDK that the tests run on (kept like the engine)
 	@tools/pulumi/runtimes.sh path >/dev/null
 
+yaml: ## find the host of programs in YAML, or build it (half a minute, then kept; without one its tests are skipped)
+	@tools/pulumi/yaml.sh path >/dev/null || true
+
 browser: ## find a Chromium for the tests of pages, or install one (kept like the engine; without one they are skipped)
 	@tools/browser/browser.sh path >/dev/null || true
 
@@ -47,7 +50,7 @@ quick: build ## what to run all day: types, lint, unused code, and the tests tha
 	@$(MAKE) --no-print-directory --jobs 2 lint types unused
 	tools/in-memory.sh npx --no-install jest --selectProjects unit contract faults model
 
-test: build engine runtimes browser ## run every check and every test
+test: build engine runtimes yaml browser ## run every check and every test
 	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks
 	tools/in-memory.sh npx --no-install jest
 

@@ -39,7 +39,7 @@ directory_for() {
   type -P pulumi-language-nodejs >/dev/null || return 1
   links=$cache/links-$(echo "$own" | cksum | cut -d ' ' -f 1)
   own_cache && mkdir -p "$links" || return
-  for name in pulumi pulumi-{language-{nodejs,python,python-exec,go},resource-pulumi-nodejs}; do
+  for name in pulumi pulumi-{language-{nodejs,python,python-exec,go,yaml},resource-pulumi-nodejs}; do
     target=$(PATH=$PATH:$here type -P "$name") || continue # the last of them is also here
     [ "$(readlink "$links/$name")" = "$target" ] || ln -sfn "$target" "$links/$name"
   done

@@ -14,8 +14,8 @@ import {
   outputDocumentation,
   type ResourceModel,
 } from "./model";
-import { fileName } from "./names";
-import type { Property } from "./shape";
+import { fileName, identifier } from "./names";
+import type { Property, Shape } from "./shape";
 import { comment } from "./text";
 
 /** What hand-written code adds to a class. */
@@ -163,8 +163,7 @@ export function typesFile(model: Model): string {
   const declared = new Set(model.types.map(({ shape }) => shape.type));
   const types = model.allTypes.map((type) => {
     const { shape } = type;
-    if (shape.kind === "enum")
-      return `export type ${shape.type} = ${shape.values.map((value) => JSON.stringify(value)).join(" | ")};\n`;
+    if (shape.kind === "enum") return enumOf(shape);
     const members = (text: (member: Property) => string) =>
       shape.members.map((each) => documented(memberDocumentation(model, type, each), each) + text(each)).join("");
     const row = model.lookUps.find((each) => each.row.type === shape.type)?.lookUp.row.description;
@@ -175,6 +174,15 @@ export function typesFile(model: Model): string {
 import type * as pulumi from "@pulumi/pulumi";
 
 ${types.join("\n")}`;
+}
+
+/** Programs write the value itself; those that `pulumi import` prints name it: `Vendor.Telcom`. */
+function enumOf({ type, values, meanings }: Extract<Shape, { kind: "enum" }>): string {
+  const members = values.map((value) => {
+    const meaning = meanings[value];
+    return `${comment(meaning ? [meaning] : [], "  ")}${identifier(value)}: ${JSON.stringify(value)},\n`;
+  });
+  return `export const ${type} = {\n${members.join("")}} as const;\nexport type ${type} = (typeof ${type})[keyof typeof ${type}];\n`;
 }
 
 export function indexFile({ resources }: Model): string {
@@ -193,7 +201,7 @@ export function nativeIndexFile({ resources, lookUps }: Model): string {
     ({ names, file }) => `export type { ${names.join(", ")} } from "../../resources/${file}";\n`,
   );
   return `${HEADER}
-${types.sort(bySource).join("")}export type * from "../../resources/types";
+${types.sort(bySource).join("")}export * from "../../resources/types";
 ${files.map((file) => `export * from "./${file}";\n`).join("")}`;
 }
 

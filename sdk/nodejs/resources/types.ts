@@ -192,26 +192,47 @@ export interface Destination {
   readonly vendorType?: string;
 }
 
-export type DestinationType =
-  | "forward"
-  | "sipUri"
-  | "sipHost"
-  | "sipRegistration"
-  | "route"
-  | "fax"
-  | "device"
-  | "conference"
-  | "scheduler"
-  | "monetizer"
-  | "menu"
-  | "voicemail"
-  | "callGroup"
-  | "followMe"
-  | "reject"
-  | "hangup"
-  | "busy"
-  | "none"
-  | "other";
+export const DestinationType = {
+  /** A telephone number: `target` in E.164. Flowroute: a North American one. */
+  Forward: "forward",
+  /** A SIP URI: `target` is a `sip:` or `sips:` URI without a password. */
+  SipUri: "sipUri",
+  /** A SIP host: `target` is a host or IP address, with an optional port. */
+  SipHost: "sipHost",
+  /** The devices that register with the carrier. No `target`. */
+  SipRegistration: "sipRegistration",
+  /** A route of the account: `target` is its id. */
+  Route: "route",
+  /** A fax: `target` is a number in E.164 or in the carrier's own digits. */
+  Fax: "fax",
+  /** A device of the account: `target` is its id. */
+  Device: "device",
+  /** A conference: `target` is its id. */
+  Conference: "conference",
+  /** A time-of-day schedule: `target` is its id. */
+  Scheduler: "scheduler",
+  /** A monetizer: `target` is its id. */
+  Monetizer: "monetizer",
+  /** A voice menu (IVR): `target` is its id. */
+  Menu: "menu",
+  /** A voicemail box: `target` is its id. */
+  Voicemail: "voicemail",
+  /** A call group: `target` is its id. */
+  CallGroup: "callGroup",
+  /** A follow-me: `target` is its id. */
+  FollowMe: "followMe",
+  /** The carrier rejects the call. No `target`. */
+  Reject: "reject",
+  /** The carrier hangs up. No `target`. */
+  Hangup: "hangup",
+  /** The carrier signals busy. No `target`. */
+  Busy: "busy",
+  /** The call rings nowhere. No `target`. */
+  None: "none",
+  /** Another type, which `vendorType` names: `target` is the id of the thing. */
+  Other: "other",
+} as const;
+export type DestinationType = (typeof DestinationType)[keyof typeof DestinationType];
 
 /** A region that calls can leave from. */
 export interface EdgeStrategy {
@@ -227,7 +248,15 @@ export interface EdgeStrategy {
   readonly firewallRules?: string;
 }
 
-export type GetAvailableNumbersMaxTier = "X" | "A" | "B";
+export const GetAvailableNumbersMaxTier = {
+  /** The cheapest tier only. */
+  X: "X",
+  /** Tiers `X` and `A`. */
+  A: "A",
+  /** Tiers `X`, `A` and `B`, the dearest. */
+  B: "B",
+} as const;
+export type GetAvailableNumbersMaxTier = (typeof GetAvailableNumbersMaxTier)[keyof typeof GetAvailableNumbersMaxTier];
 
 /** A number that the account holds, with the properties of a PhoneNumber that the list shows. */
 export interface HeldNumber {
@@ -316,20 +345,39 @@ export interface HeldNumber {
   readonly voice?: Destination;
 }
 
-export type NotificationHookEvent =
-  | "call.incoming"
-  | "call.outgoing"
-  | "message.incoming"
-  | "message.outgoing"
-  | "message.delivery"
-  | "fax.incoming"
-  | "fax.outgoing"
-  | "sms.incoming"
-  | "mms.incoming"
-  | "sms.delivery"
-  | "mms.delivery";
+export const NotificationHookEvent = {
+  /** Incoming calls. */
+  CallIncoming: "call.incoming",
+  /** Outgoing calls. */
+  CallOutgoing: "call.outgoing",
+  /** Incoming messages: SMS and MMS. */
+  MessageIncoming: "message.incoming",
+  /** Outgoing messages. */
+  MessageOutgoing: "message.outgoing",
+  /** Delivery receipts of messages: SMS and MMS. */
+  MessageDelivery: "message.delivery",
+  /** Incoming faxes. */
+  FaxIncoming: "fax.incoming",
+  /** Outgoing faxes. */
+  FaxOutgoing: "fax.outgoing",
+  /** Incoming SMS alone. Excludes `message.incoming`. */
+  SmsIncoming: "sms.incoming",
+  /** Incoming MMS alone. Excludes `message.incoming`. */
+  MmsIncoming: "mms.incoming",
+  /** Delivery receipts of SMS alone. Excludes `message.delivery`. */
+  SmsDelivery: "sms.delivery",
+  /** Delivery receipts of MMS alone. Excludes `message.delivery`. */
+  MmsDelivery: "mms.delivery",
+} as const;
+export type NotificationHookEvent = (typeof NotificationHookEvent)[keyof typeof NotificationHookEvent];
 
-export type NotificationHookOnDelete = "reset" | "keep";
+export const NotificationHookOnDelete = {
+  /** The hook is removed. */
+  Reset: "reset",
+  /** The hook stays. Flowroute documents no call that removes one. */
+  Keep: "keep",
+} as const;
+export type NotificationHookOnDelete = (typeof NotificationHookOnDelete)[keyof typeof NotificationHookOnDelete];
 
 export interface NumberRoutingMessageCredentialsArgs {
   /**
@@ -423,21 +471,89 @@ export interface NumberRoutingMessages {
   readonly method?: WebhookMethod;
 }
 
-export type NumberRoutingMessagesType = "email" | "device" | "forward" | "webhook" | "none";
+export const NumberRoutingMessagesType = {
+  /** An e-mail address, in `target`. */
+  Email: "email",
+  /** A device of the account: `target` is its id. */
+  Device: "device",
+  /** A telephone number: `target` in E.164. */
+  Forward: "forward",
+  /** A URL: `target` is an https URL with a public host. */
+  Webhook: "webhook",
+  /** Messages are dropped. No `target`. */
+  None: "none",
+} as const;
+export type NumberRoutingMessagesType = (typeof NumberRoutingMessagesType)[keyof typeof NumberRoutingMessagesType];
 
-export type NumberRoutingOnDelete = "keep" | "reset";
+export const NumberRoutingOnDelete = {
+  /** The routing stays as it is. */
+  Keep: "keep",
+  /** The routing becomes the carrier's default. FoneStorm: that of messages only. */
+  Reset: "reset",
+} as const;
+export type NumberRoutingOnDelete = (typeof NumberRoutingOnDelete)[keyof typeof NumberRoutingOnDelete];
 
-export type NumberSearchMaxTier = "X" | "A" | "B";
+export const NumberSearchMaxTier = {
+  /** The cheapest tier only. */
+  X: "X",
+  /** Tiers `X` and `A`. */
+  A: "A",
+  /** Tiers `X`, `A` and `B`, the dearest. */
+  B: "B",
+} as const;
+export type NumberSearchMaxTier = (typeof NumberSearchMaxTier)[keyof typeof NumberSearchMaxTier];
 
-export type NumberSearchNumberType = "local" | "tollFree";
+export const NumberSearchNumberType = {
+  /** A number of a place, or another number that callers pay for. */
+  Local: "local",
+  /** A number that is free for callers. */
+  TollFree: "tollFree",
+} as const;
+export type NumberSearchNumberType = (typeof NumberSearchNumberType)[keyof typeof NumberSearchNumberType];
 
-export type NumberType = "local" | "tollFree" | "internal";
+export const NumberType = {
+  /** A number of a place, or another number that callers pay for. */
+  Local: "local",
+  /** A number that is free for callers. */
+  TollFree: "tollFree",
+  /** An internal number of the account. */
+  Internal: "internal",
+} as const;
+export type NumberType = (typeof NumberType)[keyof typeof NumberType];
 
-export type PhoneNumberAcquire = "adopt" | "buy" | "adoptOrBuy" | "takeover" | "register";
+export const PhoneNumberAcquire = {
+  /** The account must already hold the number. Never spends. */
+  Adopt: "adopt",
+  /** Orders the number. Fails if the account already holds it, unless the number has the mark of this stack. */
+  Buy: "buy",
+  /** Adopts the number if the account holds it, and otherwise orders it. */
+  AdoptOrBuy: "adoptOrBuy",
+  /** Adopts a number of the account, even if it has the mark of another stack. Never spends. */
+  Takeover: "takeover",
+  /** Adds the number to the account without a purchase, or adopts it. */
+  Register: "register",
+} as const;
+export type PhoneNumberAcquire = (typeof PhoneNumberAcquire)[keyof typeof PhoneNumberAcquire];
 
-export type PhoneNumberAcquired = "bought" | "adopted" | "registered";
+export const PhoneNumberAcquired = {
+  /** Ordered by this resource. */
+  Bought: "bought",
+  /** Already on the account. */
+  Adopted: "adopted",
+  /** Added to the account without a purchase. */
+  Registered: "registered",
+} as const;
+export type PhoneNumberAcquired = (typeof PhoneNumberAcquired)[keyof typeof PhoneNumberAcquired];
 
-export type PhoneNumberMaxTier = "X" | "A" | "B";
+export const PhoneNumberMaxTier = {
+  /** The cheapest tier only. */
+  X: "X",
+  /** Tiers `X` and `A`. */
+  A: "A",
+  /** Tiers `X`, `A` and `B`, the dearest. */
+  B: "B",
+} as const;
+export type PhoneNumberMaxTier = (typeof PhoneNumberMaxTier)[keyof typeof PhoneNumberMaxTier];
 
 export interface PhoneNumberMessagingArgs {
   /**
@@ -485,13 +601,49 @@ export interface PhoneNumberMessaging {
   readonly notifyByEmail?: boolean;
 }
 
-export type PhoneNumberMessagingStatus = "enabled" | "smsOnly" | "disabled" | "processing" | "failed";
+export const PhoneNumberMessagingStatus = {
+  /** On. */
+  Enabled: "enabled",
+  /** On for SMS only. */
+  SmsOnly: "smsOnly",
+  /** Off. */
+  Disabled: "disabled",
+  /** The carrier is working on a change. */
+  Processing: "processing",
+  /** The carrier could not make the last change. */
+  Failed: "failed",
+} as const;
+export type PhoneNumberMessagingStatus = (typeof PhoneNumberMessagingStatus)[keyof typeof PhoneNumberMessagingStatus];
 
-export type PhoneNumberOnDelete = "keep" | "release";
+export const PhoneNumberOnDelete = {
+  /** The number stays on the account and keeps billing. */
+  Keep: "keep",
+  /** The number is released; count it as lost. Must be applied in a run before the one that deletes the resource. */
+  Release: "release",
+} as const;
+export type PhoneNumberOnDelete = (typeof PhoneNumberOnDelete)[keyof typeof PhoneNumberOnDelete];
 
-export type PhoneNumberRecording = "default" | "all" | "none" | "inbound" | "outbound";
+export const PhoneNumberRecording = {
+  /** As the account's own setting says. */
+  Default: "default",
+  /** All calls. */
+  All: "all",
+  /** No calls. */
+  None: "none",
+  /** Inbound calls. */
+  Inbound: "inbound",
+  /** Outbound calls. */
+  Outbound: "outbound",
+} as const;
+export type PhoneNumberRecording = (typeof PhoneNumberRecording)[keyof typeof PhoneNumberRecording];
 
-export type PhoneNumberStatus = "active" | "pending";
+export const PhoneNumberStatus = {
+  /** The account holds the number. */
+  Active: "active",
+  /** The account holds the number, and the carrier is still adding or cancelling it. */
+  Pending: "pending",
+} as const;
+export type PhoneNumberStatus = (typeof PhoneNumberStatus)[keyof typeof PhoneNumberStatus];
 
 export interface SubscriberAddressArgs {
   /**
@@ -647,10 +799,42 @@ export interface SubscriberCallerNameRecords {
   readonly made?: string[];
 }
 
-export type SubscriberCallerNameStatus = "pending" | "approved" | "rejected" | "assigned";
+export const SubscriberCallerNameStatus = {
+  /** Under review at the carrier. */
+  Pending: "pending",
+  /** Approved; the next run that looks assigns it. */
+  Approved: "approved",
+  /** Rejected: see `callerNameReason`. */
+  Rejected: "rejected",
+  /** Assigned to the number. */
+  Assigned: "assigned",
+} as const;
+export type SubscriberCallerNameStatus = (typeof SubscriberCallerNameStatus)[keyof typeof SubscriberCallerNameStatus];
 
-export type SubscriberOnDelete = "keep" | "reset";
+export const SubscriberOnDelete = {
+  /** The record stays as it is. */
+  Keep: "keep",
+  /** What this resource manages is removed from the record. */
+  Reset: "reset",
+} as const;
+export type SubscriberOnDelete = (typeof SubscriberOnDelete)[keyof typeof SubscriberOnDelete];
 
-export type Vendor = "fonestorm" | "flowroute" | "telcom";
+export const Vendor = {
+  /** FoneStorm, at https://api.fonestorm.com. */
+  Fonestorm: "fonestorm",
+  /** Flowroute, at https://api.flowroute.com. */
+  Flowroute: "flowroute",
+  /** Telcom, at https://talk.telcom.io. */
+  Telcom: "telcom",
+} as const;
+export type Vendor = (typeof Vendor)[keyof typeof Vendor];
 
-export type WebhookMethod = "GET" | "POST" | "JSON";
+export const WebhookMethod = {
+  /** A GET request without a body: the data is what the tokens in the URL stand for. */
+  GET: "GET",
+  /** A POST request with the data as JSON, under the type `application/x-www-form-urlencoded`. */
+  POST: "POST",
+  /** A POST request with the data as JSON. */
+  JSON: "JSON",
+} as const;
+export type WebhookMethod = (typeof WebhookMethod)[keyof typeof WebhookMethod];

@@ -6,7 +6,7 @@ export type { NumberRoutingArgs, NumberRoutingOutputs } from "../../resources/nu
 export type { NumberSearchArgs, NumberSearchOutputs } from "../../resources/number-search";
 export type { PhoneNumberArgs, PhoneNumberOutputs } from "../../resources/phone-number";
 export type { SubscriberArgs, SubscriberOutputs } from "../../resources/subscriber";
-export type * from "../../resources/types";
+export * from "../../resources/types";
 export * from "./look-ups";
 export * from "./notification-hook";
 export * from "./number-routing";

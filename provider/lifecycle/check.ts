@@ -141,10 +141,7 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
       }));
     }
     if (isUnknown(path)) return [];
-    if (issue.code === "invalid_type")
-      return [
-        { path, reason: valueAt(known, path) === undefined ? "is required" : `must be of type ${issue.expected}` },
-      ];
+    if (issue.code === "invalid_type") return [{ path, reason: wrongType(valueAt(known, path), issue.expected) }];
     if (issue.code === "invalid_value")
       return [
         {
@@ -157,6 +154,13 @@ function formProblems(resource: Resource, known: Properties, isUnknown: (path: s
       ];
     return [{ path, reason: issue.message }];
   });
+}
+
+/** YAML reads `+12065550100` as a number, and `02134` as another one. */
+function wrongType(value: unknown, expected: string): string {
+  if (value === undefined) return "is required";
+  const isUnquoted = expected === "string" && (typeof value === "number" || typeof value === "boolean");
+  return `must be of type ${expected}${isUnquoted ? ": write it in quotes" : ""}`;
 }
 
 /** Names that the resource lacks, of inputs whose value is unknown: the schema sees the known ones alone. */

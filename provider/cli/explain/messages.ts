@@ -103,6 +103,14 @@ export const sections: readonly Section[] = [
         see: "README.md",
       },
       {
+        says: ["write it in quotes"],
+        means:
+          "YAML reads a number or a postal code without quotes as a number, and not always as the one that stands there.",
+        remedy: "Put it in quotes. In the stack's configuration write a number with blanks: `+1 206 555 0100`.",
+        again: "useless",
+        see: "languages.md#yaml",
+      },
+      {
         says: ["is not an input of"],
         means: "The program sets something that this resource does not have; often a misspelling.",
         remedy: "Remove it, or write it as the message suggests.",

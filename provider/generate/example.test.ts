@@ -105,6 +105,53 @@ func main() {
 }`);
 });
 
+test("in YAML an example is of the resources alone", () => {
+  const [example] = examplesIn(
+    `# About.
+name: calls
+runtime: yaml
+config:
+  main:
+    type: string
+resources:
+  # The main number.
+  main:
+    type: telephony:PhoneNumber
+    properties:
+      vendor: telcom
+      number: "+443301222970"
+
+  # example NumberRouting: Ring a menu
+  # Of the example.
+  main-routing:
+    type: telephony:NumberRouting
+    properties:
+      phoneNumber: \${main.id}
+      voice: { type: menu, target: "262" }
+  # end
+outputs:
+  main: \${main.number}
+`,
+    "yaml",
+  );
+  expect(example).toEqual({
+    of: "NumberRouting",
+    title: "Ring a menu",
+    code: `resources:
+  main:
+    type: telephony:PhoneNumber
+    properties:
+      vendor: telcom
+      number: "+443301222970"
+  # Of the example.
+  main-routing:
+    type: telephony:NumberRouting
+    properties:
+      phoneNumber: \${main.id}
+      voice: { type: menu, target: "262" }`,
+  });
+});
+
 test("an example without an end is refused", () => {
   expect(() => examplesIn("// example PhoneNumber: Endless\nnew PhoneNumber();\n", "typescript")).toThrow("no end");
 });

@@ -13,7 +13,7 @@ export interface Example {
   readonly code: { readonly typescript: string } & Readonly<Partial<Record<Language, string>>>;
 }
 
-export type Language = "typescript" | "python" | "go";
+export type Language = "typescript" | "python" | "go" | "yaml";
 
 /**
  * The programs, from simple to real. Those of other languages show what a TypeScript one shows under the same title.
@@ -28,6 +28,7 @@ const PROGRAMS: readonly (readonly [language: Language, path: string])[] = [
   ["typescript", "look-ups/index.ts"],
   ["python", "quickstart-python/__main__.py"],
   ["go", "quickstart-go/main.go"],
+  ["yaml", "quickstart-yaml/Pulumi.yaml"],
 ];
 
 /** A statement of a program, with the comment above it. */
@@ -50,9 +51,13 @@ interface Grammar {
   readonly comment: string;
   /** The name that a statement declares, in its first line. */
   readonly declares: RegExp;
-  readonly imports: RegExp;
+  readonly imports?: RegExp;
   /** A statement that belongs to the one before it. */
   readonly belongs?: RegExp;
+  /** The part of a program that holds its statements, where that is not all of it. */
+  readonly part?: RegExp;
+  /** The names that code uses. */
+  names(code: string): ReadonlySet<string>;
   /** The text of a program with these imports and this body. */
   program(imports: readonly string[], body: string, source: string): string;
 }
@@ -63,6 +68,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     comment: "// ",
     declares: /^const (\w+)/,
     imports: /^import /,
+    names: namesIn,
     program: (imports, body) => `${imports.flatMap((text) => importOf(text, body)).join("\n")}\n\n${body}`,
   },
   python: {
@@ -70,6 +76,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     comment: "# ",
     declares: /^(\w+) = /,
     imports: /^import /,
+    names: namesIn,
     program: (imports, body) =>
       `${imports.filter((text) => namesIn(body).has(text.split(" ").at(-1) ?? "")).join("\n")}\n\n${body}`,
   },
@@ -79,10 +86,19 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     declares: /^(\w+), err := /,
     imports: /^import /,
     belongs: /^if err != nil /,
+    names: namesIn,
     program: (_imports, body, source) => {
       const [, head = ""] = /^(package main\n.*?pulumi\.Run\([^\n]*\n)/ms.exec(source) ?? [];
       return `${head}${withoutUnused(body)}\n\t\treturn nil\n\t})\n}`;
     },
+  },
+  yaml: {
+    indent: "  ",
+    comment: "# ",
+    declares: /^([\w-]+):/,
+    part: /^resources:\n(?:(?: .*)?\n)*/m,
+    names: (code) => new Set([...code.matchAll(/\$\{([\w-]+)/g)].map(([, name = ""]) => name)),
+    program: (_imports, body) => `resources:\n${body}`,
   },
 };
 
@@ -103,9 +119,10 @@ export function readExamples(root: string): Example[] {
 /** The examples of one program, each as a program of its own. */
 export function examplesIn(source: string, language: Language): (Region & { readonly code: string })[] {
   const grammar = GRAMMARS[language];
-  const statements = statementsOf(source, grammar);
+  const [part = ""] = grammar.part ? (grammar.part.exec(source) ?? []) : [source];
+  const statements = statementsOf(part, grammar);
   const regions = [...new Set(statements.flatMap(({ region }) => region ?? []))];
-  const imports = statements.filter(({ lines }) => grammar.imports.test(lines[0] ?? ""));
+  const imports = statements.filter(({ lines }) => grammar.imports?.test(lines[0] ?? ""));
   return regions.map((region) => {
     const own = statements.filter((each) => each.region === region);
     const body = [...neededBy(own, statements, grammar), ...own.map(({ comment, lines }) => [...comment, ...lines])]
@@ -126,7 +143,7 @@ export function examplesIn(source: string, language: Language): (Region & { read
 function neededBy(own: readonly Statement[], all: readonly Statement[], grammar: Grammar): (readonly string[])[] {
   const needed = new Set<Statement>();
   const add = (statement: Statement): void => {
-    const names = namesIn(statement.lines.join("\n"));
+    const names = grammar.names(statement.lines.join("\n"));
     for (const each of all) {
       const name = declaredBy(each, grammar);
       if (name === undefined || !names.has(name) || own.includes(each) || needed.has(each)) continue;

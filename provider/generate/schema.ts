@@ -173,7 +173,7 @@ function resourceSpec(model: Model, resource: ResourceModel): Json {
   };
 }
 
-const LANGUAGES: readonly Language[] = ["typescript", "python", "go"];
+const LANGUAGES: readonly Language[] = ["typescript", "python", "go", "yaml"];
 
 /** A description with examples as Pulumi's generators read them, which keep those of their language. */
 function withExamples(paragraphs: readonly string[], examples: readonly Example[]): string {

@@ -78,7 +78,6 @@ function languages({ version }: Model): Json {
     go: {
       importBasePath: `${GO_MODULE}/telephony`,
       modulePath: GO_MODULE,
-      rootPackageName: "telephony",
       respectSchemaVersion,
       generateResourceContainerTypes: true,
       internalModuleName: "internal",

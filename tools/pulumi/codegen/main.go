@@ -42,7 +42,7 @@ func run(root string, check bool) error {
 		generate func(*schema.Package) (map[string][]byte, error)
 	}{
 		{"sdk/python", func(p *schema.Package) (map[string][]byte, error) { return python.GeneratePackage(tool, p, nil, nil) }},
-		{"sdk/go/telephony", func(p *schema.Package) (map[string][]byte, error) { return golang.GeneratePackage(tool, p, nil) }},
+		{"sdk/go", func(p *schema.Package) (map[string][]byte, error) { return golang.GeneratePackage(tool, p, nil) }},
 	} {
 		// A generator changes the package that it is given.
 		pkg, err := bind(text)

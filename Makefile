@@ -18,7 +18,7 @@ node_modules/.installed: package.json package-lock.json
 
 build: dist/.built ## compile what is published into dist/
 
-dist/.built: node_modules/.installed tsconfig.json tsconfig.build.json tools/bundle.js $(SOURCES)
+dist/.built: node_modules/.installed tsconfig.json tsconfig.build.json tools/bundle.js tools/bundling.js $(SOURCES)
 	npm run --silent build
 	@touch $@
 

@@ -10,10 +10,15 @@ export interface Manifest {
 }
 
 /** The folder of our package.json: compiled, a file stands one folder deeper. */
-export function packageRoot(): string {
+function packageRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
   return folder;
+}
+
+/** `schema.json`, as it stands beside it. */
+export function ourSchema(): string {
+  return readFileSync(join(packageRoot(), "schema.json"), "utf8");
 }
 
 export function ourManifest(): Manifest {

@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import type * as EngineMessages from "@pulumi/pulumi/proto/engine_pb";
 import type * as PluginMessages from "@pulumi/pulumi/proto/plugin_pb";
@@ -18,7 +16,7 @@ import type { Problem, Properties } from "../../resources/resource";
 import { messageOf } from "../../run/failure";
 import { fromSdk } from "../from-sdk";
 import { interruptible } from "../interruptible";
-import { ourManifest, packageRoot } from "../manifest";
+import { ourManifest, ourSchema } from "../manifest";
 import { MalformedError } from "./codec/cursor";
 import * as requests from "./codec/requests";
 import { writeChecked, writeDifference } from "./codec/wire";
@@ -91,9 +89,7 @@ const methods = {
     return new PluginInfo().setVersion(ourManifest().version);
   }),
 
-  getSchema: answering(requests.readNothing, () =>
-    new sdk.messages.GetSchemaResponse().setSchema(readFileSync(join(packageRoot(), "schema.json"), "utf8")),
-  ),
+  getSchema: answering(requests.readNothing, () => new sdk.messages.GetSchemaResponse().setSchema(ourSchema())),
 
   checkConfig: answering(requests.readCheckConfig, (request) => {
     const { inputs, problems } = theProvider().checkConfig({ name: nameOf(request), urn: request.urn }, request.news);

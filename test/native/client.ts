@@ -14,7 +14,8 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { Properties } from "../../provider/resources/resource";
 import { REPOSITORY } from "./harness";
 
-export const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin/main.js");
+/** The plugin as npm installs it; `PLUGIN=<file>` puts another in its place, such as a release's executable. */
+export const PLUGIN = process.env.PLUGIN ?? join(REPOSITORY, "dist/provider/hosts/plugin/main.js");
 
 export interface Line {
   readonly path: string;
@@ -74,13 +75,17 @@ export async function startEngine() {
   return { said, engine, address: `127.0.0.1:${enginePort}` };
 }
 
+export type Engine = Awaited<ReturnType<typeof startEngine>>;
+
+/** Starts a program, for an engine that others may share; a script of Node's on the Node of the tests. */
 export async function startPlugin(
   environment: Readonly<Record<string, string>>,
-  { program = PLUGIN, handshake = true } = {},
+  { program = PLUGIN, handshake = true, of = undefined as Engine | undefined } = {},
 ) {
-  const { said, engine, address } = await startEngine();
+  const { said, engine, address } = of ?? (await startEngine());
 
-  const child: ChildProcess = spawn(process.execPath, [program, address], {
+  const [command, ...args] = program.endsWith(".js") ? [process.execPath, program, address] : [program, address];
+  const child: ChildProcess = spawn(command, args, {
     env: { PATH: process.env.PATH ?? "", ...environment },
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -260,7 +265,7 @@ export async function startPlugin(
 
     async stop(): Promise<void> {
       client.close();
-      engine.forceShutdown();
+      if (of === undefined) engine.forceShutdown();
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGKILL");
       await once(child, "exit");

@@ -22,6 +22,9 @@ type Json = Record<string, unknown>;
 /** The Go module that `sdk/go` is. */
 const GO_MODULE = "github.com/pulumi-telephony/pulumi-telephony/sdk/go";
 
+/** Where an engine that lacks the plugin finds it: among the files of the release `v<version>` of a GitHub repository. */
+const PLUGIN_DOWNLOAD_URL = "github://api.github.com/pulumi-telephony/pulumi-telephony";
+
 /** What an explicit provider is for. */
 export const PROVIDER =
   "Credentials, origins and guards for the resources that are given this provider. " +
@@ -36,6 +39,7 @@ export function schemaJson(model: Model): string {
     description: model.description,
     keywords: model.keywords,
     license: model.license,
+    pluginDownloadURL: PLUGIN_DOWNLOAD_URL,
     meta: { moduleFormat: "(.*)" },
     language: languages(model),
     config: {

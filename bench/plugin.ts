@@ -1,6 +1,7 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PLUGIN, type Plugin, startPlugin, urnOf } from "../test/native/client";
@@ -13,20 +14,47 @@ import { REPOSITORY } from "../test/native/harness";
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
+/** The plugin as one executable, unpacked into a folder; undefined on a machine for which there is none. */
+function executable(folder: string): string | undefined {
+  const { status, stdout } = spawnSync(join(REPOSITORY, "tools/release/plugin/plugin.sh"), ["path"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (status !== 0) return undefined;
+  const kept = stdout.trim();
+  for (const archive of readdirSync(kept)) execFileSync("tar", ["-xzf", join(kept, archive), "-C", folder]);
+  return join(folder, "pulumi-resource-telephony");
+}
+
+/** From the start of a process to its first line, which is a plugin's port: with the CPU time of it, on Linux. */
 async function startTime(): Promise<void> {
-  const ports: number[] = [];
-  const bare: number[] = [];
-  for (let round = 0; round < 9; round += 1) {
-    let start = performance.now();
-    const child = spawn(process.execPath, [PLUGIN], { stdio: ["pipe", "pipe", "inherit"] });
-    await once(createInterface(child.stdout), "line");
-    ports.push(performance.now() - start);
-    child.kill("SIGKILL");
-    start = performance.now();
-    execFileSync(process.execPath, ["-e", "0"]);
-    bare.push(performance.now() - start);
+  const folder = mkdtempSync(join(tmpdir(), "telephony-bench-"));
+  const alone = executable(folder);
+  const processes: Readonly<Record<string, readonly string[]>> = {
+    "node -e 0": [process.execPath, "-e", "console.log(0); setTimeout(() => 0, 1000)"],
+    "npm's form": [process.execPath, PLUGIN],
+    ...(alone && { "the executable": [alone] }),
+  };
+  const costs = Object.keys(processes).map((name) => ({ name, ms: [] as number[], cpuMs: [] as number[] }));
+  for (let round = 0; round < 15; round += 1) {
+    for (const cost of costs) {
+      const [program = "", ...args] = processes[cost.name] ?? [];
+      const start = performance.now();
+      const child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
+      await once(createInterface(child.stdout), "line");
+      cost.ms.push(performance.now() - start);
+      if (process.platform === "linux") cost.cpuMs.push(cpu(child.pid ?? 0));
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
   }
-  process.stdout.write(`spawn to port: ${median(ports).toFixed(0)} ms; node -e 0: ${median(bare).toFixed(0)} ms\n`);
+  const bare = median(costs[0]?.cpuMs ?? []);
+  for (const { name, ms, cpuMs } of costs)
+    process.stdout.write(
+      `spawn to port, ${name}: ${median(ms).toFixed(0)} ms; CPU ${median(cpuMs).toFixed(0)} ms, ` +
+        `${(median(cpuMs) / bare).toFixed(2)} of the first\n`,
+    );
+  rmSync(folder, { recursive: true });
 }
 
 /** The SDK's own provider server over the same lifecycle: what the plugin must not be slower than. */

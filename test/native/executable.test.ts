@@ -62,6 +62,12 @@ function bareStack(stack: Stack, ...more: string[]): void {
     for (const name of ["node", "pulumi-resource-telephony"]) expect(existsSync(join(place, name))).toBe(false);
 }
 
+const ofConfig = {
+  "telephony:flowrouteAccessKey": "FLOWROUTE_ACCESS_KEY",
+  "telephony:flowrouteSecretKey": "FLOWROUTE_SECRET_KEY",
+  "telephony:flowrouteUrl": "FLOWROUTE_URL",
+};
+
 live("the archive holds the executable, the licences of all that is within it, and how to install it", () => {
   expect(readdirSync(folder).sort()).toEqual(["LICENSE", "LICENSES.txt", "README.md", "pulumi-resource-telephony"]);
   const licences = readFileSync(join(folder, "LICENSES.txt"), "utf8");
@@ -89,8 +95,14 @@ live("made again, it is the same bytes", async () => {
       expect((await stack.preview()).text).toMatch(/no resource plugin 'pulumi-resource-telephony' found/);
       succeeded(await stack.pulumi("plugin", "install", "resource", "telephony", `v${version}`, "--file", archive));
       expect(succeeded(await stack.pulumi("plugin", "ls")).text).toMatch(/telephony +resource +0\.1\.0/);
+      // A default provider, whose name tells now from where it may be downloaded, gets the stack's configuration.
+      for (const [key, name] of Object.entries(ofConfig)) {
+        succeeded(await stack.pulumi("config", "set", "--secret", key, stack.environment[name] ?? ""));
+        delete stack.environment[name];
+      }
       expect(succeeded(await stack.preview()).requests).toBe(0);
       expect(succeeded(await stack.up()).text).toMatch(/telephony: bought telcom\/\+441224\d+ on Telcom/);
+      expect(await stack.exported()).toMatch(/pulumi:providers:telephony::default_0_1_0_github_/);
       await expectSettled(stack, simulator);
       expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
       succeeded(await stack.refresh("--expect-no-changes"));

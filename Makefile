@@ -5,7 +5,7 @@ NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
 .PHONY: help setup build engine engine-path runtimes yaml browser demo quick test check lint types unused sdks generated lockfile \
-	workflows soak bench format generate docs pack clean
+	workflows soak bench format generate compatibility docs pack clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,7 +55,7 @@ test: build engine runtimes yaml browser ## run every check and every test
 	tools/in-memory.sh npx --no-install jest
 
 check: build ## lint, types, unused code, generated files, the lockfile and the workflows, without the tests
-	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks generated lockfile workflows
+	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks generated lockfile workflows compatibility
 
 lint: setup
 	npx --no-install biome check
@@ -78,6 +78,9 @@ lockfile: setup
 
 workflows:
 	tools/actionlint/actionlint.sh
+
+compatibility: setup
+	@node tools/release/compatibility.js
 
 soak: build ## run the model of programs, faults and kills for ten minutes (MODEL_SECONDS=…)
 	npm run --silent soak

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import manifest from "../../package.json";
 import { vendorNames } from "../../test/support/carriers";
 import { withSimulator } from "../../test/support/simulator";
 import { tcpServer } from "../transport/testing";
@@ -295,7 +296,7 @@ describe("help", () => {
   });
 
   test("says which release it is", async () => {
-    expect(await telephony("--version")).toEqual({ code: 0, out: "0.1.0\n", error: "" });
+    expect(await telephony("--version")).toEqual({ code: 0, out: `${manifest.version}\n`, error: "" });
   });
 });
 

@@ -5,7 +5,7 @@ NPM := npm --no-fund --no-audit --loglevel=error
 SOURCES := $(shell find provider simulator sdk/nodejs -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
 
 .PHONY: help setup build engine engine-path runtimes yaml browser demo quick test check lint types unused sdks generated lockfile \
-	workflows soak bench format generate compatibility docs pack clean
+	workflows soak bench format generate compatibility docs pack release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,7 @@ node_modules/.installed: package.json package-lock.json
 build: dist/.built ## compile what is published into dist/
 
 dist/.built: node_modules/.installed tsconfig.json tsconfig.build.json tools/bundle.js tools/bundling.js $(SOURCES)
+	@rm -rf dist
 	npm run --silent build
 	@touch $@
 
@@ -105,5 +106,8 @@ pack: build ## make the tarballs that are published
 	npm pack
 	cd policy && npm run --silent build && npm pack --pack-destination ..
 
+release: build ## make everything that is published, for all platforms (PLATFORMS=linux-amd64,… or this), in release/
+	@node tools/release/main.js $(if $(PLATFORMS),--platforms "$(PLATFORMS)") $(if $(ARCHIVES),--archives "$(ARCHIVES)")
+
 clean: ## remove what was built here (the engine and the runtimes stay in their cache)
-	rm -rf dist policy/dist coverage docs/site *.tgz .demo .types .bench
+	rm -rf dist policy/dist release release.partial coverage docs/site *.tgz .demo .types .bench

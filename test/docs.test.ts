@@ -5,11 +5,12 @@ import manifest from "../package.json";
 
 const repository = resolve(__dirname, "..");
 const SKIPPED = ["node_modules", "dist", "coverage"];
+const RELEASE = join(repository, "release");
 
 /** The paths of all files below a folder that are written by hand or generated here. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith(".") && !SKIPPED.includes(name))
+    .filter(({ name }) => !name.startsWith(".") && !SKIPPED.includes(name) && join(folder, name) !== RELEASE)
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return filesBelow(path);

@@ -1,0 +1,142 @@
+/**
+ * Makes a release: `make release`, or `node tools/release/main.js`, of what `make build` has built. Everything that is
+ * published goes into a folder, with SBOMs, SHA256SUMS and NOTES.md. The same files give the same bytes.
+ *
+ *   --into <folder>       `release` by default. A former release in it is gone.
+ *   --platforms <list>    of the plugin, such as `linux-amd64,windows-amd64`, or `this` for this machine's. All by default.
+ *   --archives <folder>   takes the plugin's archives that are there instead of making them: those made on other machines.
+ *   --partly              leaves out what this machine has no language for. Without it that is an error.
+ *   --twice               makes everything twice, and fails where the bytes differ.
+ */
+const { spawnSync } = require("node:child_process");
+const { createHash } = require("node:crypto");
+const {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join, relative, resolve } = require("node:path");
+const { parseArgs } = require("node:util");
+const { packGo } = require("./go-module");
+const { notes, sectionOf, sizeOf } = require("./notes");
+const { packPolicy, packProvider } = require("./npm");
+const { ownPlatform, platforms } = require("./plugin");
+const { packPlugin } = require("./plugins");
+const { packPython } = require("./python");
+const { sbom } = require("./sbom");
+const { problems } = require("./version");
+
+const root = join(__dirname, "../..");
+/** The time of everything in the archives, by which nobody goes: the one that npm gives. */
+const EPOCH = Date.parse("1985-10-26T08:15:00Z") / 1000;
+
+/**
+ * @typedef {{ file: string, what: string, sbom?: object }} Artifact
+ * @typedef {{ what: string, reason: string }} Missing
+ */
+
+/** Writes a release into an empty folder. Gives what is in it, and what is missing. */
+async function release(into, { platforms: wanted, archives, partly }) {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { version } = manifest;
+  const wrong = problems(root);
+  if (wrong.length > 0) throw new Error(wrong.join("\n"));
+  const changes = sectionOf(readFileSync(join(root, "CHANGELOG.md"), "utf8"), version);
+
+  const scratch = mkdtempSync(join(tmpdir(), "telephony-release-"));
+  try {
+    const made = await Promise.all([
+      packProvider(into),
+      packPolicy(into, scratch),
+      ...wanted.map((platform) => packPlugin(platform, version, into, archives)),
+      needing("python3", "the Python package", partly, () => packPython(into, scratch, EPOCH)),
+      needing("go", "the Go module", partly, () => packGo(into, scratch, manifest)),
+      { file: "schema.json", what: "the package schema, from which SDKs of other languages are made" },
+    ]);
+    cpSync(join(root, "schema.json"), join(into, "schema.json"));
+    const artifacts = made.flat().filter(({ file }) => file !== undefined);
+    const missing = made.flat().filter(({ file }) => file === undefined);
+    for (const { file, sbom: contents } of artifacts) {
+      if (contents === undefined) continue;
+      const about = { ...contents.about, hashes: { "SHA-256": sha256(join(into, file)) } };
+      writeFileSync(join(into, `${file}.cdx.json`), await sbom(about, contents.packages));
+    }
+    const files = artifacts.map(({ file, what }) => ({ file, what, bytes: readFileSync(join(into, file)).length }));
+    writeFileSync(join(into, "NOTES.md"), notes({ version, changes, files, missing }));
+    writeFileSync(join(into, "SHA256SUMS"), sums(into));
+    return { files, missing };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** What a language's own programs make, or that there is no such program. */
+async function needing(program, what, partly, make) {
+  if (spawnSync(program, ["--version"]).error === undefined) return make();
+  if (!partly) throw new Error(`${what} needs ${program}, which is not on PATH (--partly leaves it out)`);
+  return { what, reason: `made on a machine without ${program}` };
+}
+
+const sha256 = (path) => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+/** As `sha256sum --check` reads it. */
+function sums(folder) {
+  return readdirSync(folder)
+    .sort()
+    .map((file) => `${sha256(join(folder, file))}  ${file}\n`)
+    .join("");
+}
+
+async function main() {
+  const { values: options } = parseArgs({
+    options: {
+      into: { type: "string", default: join(root, "release") },
+      platforms: { type: "string" },
+      archives: { type: "string" },
+      partly: { type: "boolean" },
+      twice: { type: "boolean" },
+    },
+  });
+  const named = options.platforms?.split(/[ ,]+/).filter(Boolean) ?? platforms;
+  const wanted = named.flatMap((each) => (each === "this" ? (ownPlatform ?? []) : each));
+  const strange = wanted.find((each) => !platforms.includes(each));
+  if (strange !== undefined) throw new Error(`there is no platform ${strange}: it is one of ${platforms.join(", ")}`);
+
+  const into = resolve(options.into);
+  if (existsSync(into) && readdirSync(into).length > 0 && !existsSync(join(into, "SHA256SUMS")))
+    throw new Error(`${into} holds something else than a release`);
+  const partial = `${into}.partial`;
+  const make = () => {
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { recursive: true });
+    return release(partial, { ...options, platforms: wanted });
+  };
+  const { files, missing } = await make();
+  rmSync(into, { recursive: true, force: true });
+  renameSync(partial, into);
+  for (const { file, what, bytes } of files)
+    console.log(`${relative("", join(into, file))}  ${sizeOf(bytes)}: ${what}`);
+  for (const { what, reason } of missing) console.log(`missing: ${what}: ${reason}`);
+  if (!options.twice) return;
+  await make();
+  const differing = [...new Set([into, partial].flatMap((folder) => readdirSync(folder)))].filter(
+    (file) => fingerprint(join(into, file)) !== fingerprint(join(partial, file)),
+  );
+  rmSync(partial, { recursive: true });
+  if (differing.length > 0) throw new Error(`made twice, these differ: ${differing.join(", ")}`);
+  console.log("made twice: the same bytes");
+}
+
+const fingerprint = (path) => (existsSync(path) ? sha256(path) : undefined);
+
+main().catch((error) => {
+  console.error(`release: ${error.stderr || error.message}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,53 @@
+/** The plugin as one executable for each platform (plugin/), and what is within it. */
+const { execFile } = require("node:child_process");
+const { cpSync, existsSync, readFileSync } = require("node:fs");
+const { basename, join } = require("node:path");
+const { promisify } = require("node:util");
+const { lockedPackage, packageAt } = require("./npm");
+const { buildPlugin } = require("./plugin");
+
+const run = promisify(execFile);
+
+/** The archive of a platform: one of the folder `archives` where it is there, else made here; or why it can't be made. */
+async function packPlugin(platform, version, into, archives) {
+  const what = `the plugin for ${platform.replace("-", " on ")}`;
+  const made = archives && join(archives, `pulumi-resource-telephony-v${version}-${platform}.tar.gz`);
+  if (made && existsSync(made)) cpSync(made, join(into, basename(made)));
+  const { file, missing } = made && existsSync(made) ? { file: made } : await buildPlugin({ platform, version, into });
+  if (missing !== undefined) return { what, reason: missing };
+  const name = basename(file);
+  const packages = await packagesWithin(join(into, name), platform);
+  const about = {
+    purl: `pkg:generic/pulumi-resource-telephony@${version}?platform=${platform}`,
+    name: "pulumi-resource-telephony",
+    version,
+    license: "Apache-2.0",
+    description: `For ${platform}.`,
+    needs: packages.map(({ purl }) => purl),
+  };
+  return { file: name, what, sbom: { about, packages } };
+}
+
+/** As the archive's LICENSES.txt says: each text begins with name, version and licence. */
+async function packagesWithin(archive, platform) {
+  const { stdout } = await run("tar", ["-xzOf", archive, "LICENSES.txt"], { maxBuffer: 16 << 20 });
+  return stdout.split(`\n${"-".repeat(80)}\n\n`).map((text) => {
+    const [, name, version, license] = /^(\S+) (\d\S*)(?: \((.*)\))?\n/.exec(text) ?? [];
+    if (name === undefined) throw new Error(`${archive}: LICENSES.txt has a text without name and version`);
+    return name === "Node.js" ? nodeWithin(version, platform) : { ...lockedPackage(name, version), license, needs: [] };
+  });
+}
+
+/** Node's binary, as npm has it. */
+function nodeWithin(version, platform) {
+  const [system, cpu] = platform.replace("windows", "win32").replace("amd64", "x64").split("-");
+  const lock = JSON.parse(readFileSync(join(__dirname, "plugin/nodes", version, "package-lock.json"), "utf8"));
+  const isOf = (wanted, named) => [named].flat().includes(wanted);
+  const place = Object.keys(lock.packages).find((each) => {
+    const entry = lock.packages[each];
+    return isOf(system, entry.os) && isOf(cpu, entry.cpu);
+  });
+  return packageAt(place, lock);
+}
+
+module.exports = { packPlugin };

@@ -53,6 +53,7 @@ quick: build ## what to run all day: types, lint, unused code, and the tests tha
 
 test: build engine runtimes yaml browser ## run every check and every test
 	@$(MAKE) --no-print-directory --jobs 2 lint types unused sdks
+	@node tools/release/main.js --platforms this --partly --archives "$$(tools/release/plugin/plugin.sh path)"
 	tools/in-memory.sh npx --no-install jest
 
 check: build ## lint, types, unused code, generated files, the lockfile and the workflows, without the tests

@@ -9,6 +9,7 @@ const projects = {
   browser: { places: ["test/browser"] },
   engine: { places: ["test/engine"], ...withEngine },
   native: { places: ["test/native"], ...withEngine },
+  release: { places: ["test/release"] },
 };
 
 const filesIn = (place) => `<rootDir>/${place.endsWith(".ts") ? place : `${place}/**/*.test.ts`}`;

@@ -119,7 +119,10 @@ export async function stackIn(
     TEST_PROGRAM: isJavaScript ? "js" : "",
     ...simulator?.environment,
     ...extra,
-    NODE_OPTIONS: `--require "${join(__dirname, "quick-node.cjs")}" ${extra.NODE_OPTIONS ?? ""}`,
+    // An empty one stays empty: what is released starts as users' Node starts it.
+    ...(extra.NODE_OPTIONS !== "" && {
+      NODE_OPTIONS: `--require "${join(__dirname, "quick-node.cjs")}" ${extra.NODE_OPTIONS ?? ""}`,
+    }),
   };
 
   const run = (args: readonly string[]): Promise<Outcome> => {

@@ -1,16 +1,13 @@
-/**
- * The policy package as users get it, packed and laid into a project, and asked by the real engine. The language hosts
- * that are built here start no packs, so its `runtime` is one that the engine has no host for: it then takes
- * `pulumi-analyzer-policy-<runtime>` from PATH, which here does what Pulumi's own for Node does.
- */
+/** The policy package as users get it, packed and laid into a project, and asked by the real engine. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import manifest from "../../policy/package.json";
 import { rules } from "../../policy/rules";
 import { enginePath, type Outcome, type Stack } from "../engine/harness";
 import { REPOSITORY, succeeded, withNativeStack } from "./harness";
+import { hostPack, RUNTIME } from "./policy-host";
 
 jest.setTimeout(300_000);
 
@@ -27,12 +24,7 @@ beforeAll(() => {
   mkdirSync(pack, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, tarball), "-C", pack, "--strip-components=1"]);
   for (const name of ["@pulumi", "@types"]) symlinkSync(join(REPOSITORY, "node_modules", name), join(modules, name));
-  mkdirSync(bin);
-  const start = 'exec node "$(node -p \'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")\')" "$@"';
-  writeFileSync(join(bin, "pulumi-analyzer-policy-nodepack"), `#!/bin/sh\n${start}\n`, { mode: 0o755 });
-  const yaml = readFileSync(join(pack, "PulumiPolicy.yaml"), "utf8");
-  expect(yaml).toContain("runtime: nodejs");
-  writeFileSync(join(pack, "PulumiPolicy.yaml"), yaml.replace("runtime: nodejs", "runtime: nodepack"));
+  hostPack(pack, bin);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -175,7 +167,7 @@ test("a pack of one's own takes the policies in, under both module resolutions",
   const own = join(folder, "ours");
   mkdirSync(own);
   writeFileSync(join(own, "package.json"), '{ "name": "ours", "version": "3.2.1", "main": "index.js" }\n');
-  writeFileSync(join(own, "PulumiPolicy.yaml"), "runtime: nodepack\n");
+  writeFileSync(join(own, "PulumiPolicy.yaml"), `runtime: ${RUNTIME}\n`);
   writeFileSync(join(own, "index.ts"), ours);
   const tsc = join(REPOSITORY, "node_modules/typescript/bin/tsc");
   for (const [module, resolution] of [

@@ -1,0 +1,159 @@
+/**
+ * What `make release` has written, laid out as users lay it: in folders from which nothing of the tree can be reached, its
+ * node_modules least of all. The simulator, too, is the one of the tarball.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import manifest from "../../package.json";
+import type { Simulator } from "../../simulator";
+import { enginePath, type Stack, stackIn } from "../engine/harness";
+import { succeeded } from "../engine/program";
+import { expectSettled, hasProgram, REPOSITORY } from "../native/harness";
+import { proofOf } from "../native/proved";
+
+const { version } = manifest;
+const RELEASE = join(REPOSITORY, "release");
+
+/** How Go knows the module. */
+export const MODULE = { path: "github.com/pulumi-telephony/pulumi-telephony/sdk/go", version: `v${version}` };
+
+const system = process.platform === "win32" ? "windows" : process.platform;
+const processor = process.arch === "x64" ? "amd64" : process.arch;
+
+/** The names of what there is for this machine. */
+export const names = {
+  npm: `pulumi-telephony-${version}.tgz`,
+  policy: `pulumi-telephony-policy-${version}.tgz`,
+  plugin: `pulumi-resource-telephony-v${version}-${system}-${processor}.tar.gz`,
+  wheel: `pulumi_telephony-${version}-py3-none-any.whl`,
+  sdist: `pulumi_telephony-${version}.tar.gz`,
+  go: `pulumi-telephony-sdk-go-v${version}.zip`,
+};
+
+/** Where a file of the release is. */
+export function released(name: string): string {
+  const path = join(RELEASE, name);
+  if (!existsSync(path)) throw new Error(`There is no release/${name}: run \`make release PLATFORMS=this\`.`);
+  return path;
+}
+
+/** Whether there is one: an archive or a language may be missing on this machine, which `make release` has said. */
+export const isReleased = (name: string): boolean => existsSync(join(RELEASE, name));
+
+/**
+ * `test` for what need not be proved again: it skips where this machine has proved all tests of a file with the very same
+ * files (test/native/proved.ts), or lacks a program or one of `files`, which are names in the release.
+ */
+export function provedOnce(
+  name: string,
+  programs: readonly string[],
+  files: readonly string[],
+  paths: readonly string[],
+): (sentence: string, work: () => Promise<void>) => void {
+  if (!programs.every(hasProgram) || !files.every(isReleased)) return test.skip;
+  const versionOf = (program: string) =>
+    spawnSync(program, [program === "go" ? "version" : "--version"], { encoding: "utf8" }).stdout;
+  const tests = ["test/release", "test/engine/harness.ts", "test/native/harness.ts"];
+  const proof = proofOf(
+    `release-${name}`,
+    [...files.map((file) => `release/${file}`), ...tests, ...paths],
+    [...programs.map(versionOf), process.version, enginePath()],
+  );
+  if (proof.isKept) return test.skip;
+  const unproved = new Set<string>();
+  return (sentence, work) => {
+    unproved.add(sentence);
+    test(sentence, async () => {
+      await work();
+      unproved.delete(sentence);
+      if (unproved.size === 0) proof.keep();
+    });
+  };
+}
+
+/** A new folder, with nothing of the tree in it or above it. */
+export function userFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), "telephony-released-")));
+}
+
+/** The simulator of the tarball. */
+export async function startReleasedSimulator(folder: string): Promise<Simulator> {
+  const place = join(folder, "simulator");
+  mkdirSync(place);
+  execFileSync("tar", ["-xzf", released(names.npm), "-C", place, "--strip-components=1"]);
+  const { startSimulator } = createRequire(join(place, "package.json"))("./dist/simulator/index.js") as {
+    startSimulator(): Promise<Simulator>;
+  };
+  return startSimulator();
+}
+
+/** A PATH of the engine, of other folders, and of these programs alone: there is no Node on it. */
+export function pathWithoutNode(folder: string, folders: readonly string[], programs: readonly string[]): string {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  for (const name of programs) {
+    const place = execFileSync("/bin/sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim();
+    symlinkSync(realpathSync(place), join(bin, name));
+  }
+  const path = [enginePath(), ...folders, bin].join(delimiter);
+  expect(spawnSync("node", ["--version"], { env: { PATH: path } }).error).toMatchObject({ code: "ENOENT" });
+  return path;
+}
+
+/** A stack as users run it, with the plugin that its archive holds. */
+export async function releasedStack(
+  directory: string,
+  simulator: Simulator,
+  extra: Record<string, string> = {},
+): Promise<Stack> {
+  const stack = await stackIn(directory, simulator, undefined, { NODE_OPTIONS: "", ...extra });
+  succeeded(
+    await stack.pulumi("plugin", "install", "resource", "telephony", `v${version}`, "--file", released(names.plugin)),
+  );
+  return stack;
+}
+
+/** What a quickstart costs by its end, whatever the language: the caller name is approved by then. */
+export const QUICKSTART_LEDGER = ["flowroute charge cnam", "flowroute charge e911", "telcom purchase"];
+
+/** A quickstart from its first preview to its end. */
+export async function expectLife(stack: Stack, simulator: Simulator): Promise<void> {
+  expect(succeeded(await stack.preview()).requests).toBe(0);
+  expect(simulator.ledger()).toEqual([]);
+  expect(succeeded(await stack.up()).text).toMatch(/telephony: bought telcom\/\+441224\d+ on Telcom/);
+  succeeded(await stack.up("--expect-no-changes"));
+  await expectSettled(stack, simulator);
+
+  const held = simulator.state.flowroute.numbers["12065550100"];
+  Object.assign(held ?? {}, { alias: "by hand" });
+  const drift = await stack.preview("--refresh", "--diff", "--expect-no-changes");
+  expect([drift.code, drift.text]).toEqual([7, expect.stringMatching(/~ label *: "by hand" => "Support"/)]);
+
+  const { text } = succeeded(await stack.destroy());
+  expect(new Set(text.match(/kept \S+: the number stays on the \S+ account and keeps billing/g)).size).toBe(3);
+  const entries = simulator.ledger().map(({ vendor, event, what }) => [vendor, event, what].filter(Boolean).join(" "));
+  expect(entries.sort()).toEqual(QUICKSTART_LEDGER);
+}
+
+/** Nothing in a folder leads back into the tree. */
+export function expectNothingOfTheTree(folder: string): void {
+  const isOfTheTree = (path: string) => realpathSync(path).startsWith(`${realpathSync(REPOSITORY)}/`);
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name));
+  expect([folder, ...links].filter((path) => existsSync(path) && isOfTheTree(path))).toEqual([]);
+}
+
+/** With a simulator of the tarball, in a folder that is removed afterwards. */
+export async function withReleased(work: (folder: string, simulator: Simulator) => Promise<void>): Promise<void> {
+  const folder = userFolder();
+  const simulator = await startReleasedSimulator(folder);
+  try {
+    await work(folder, simulator);
+  } finally {
+    await simulator.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

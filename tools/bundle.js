@@ -6,10 +6,14 @@
  * alone in its process; `main.js` and the `provider.js` that it loads with the first question share what remembers
  * nothing. What a program loads (`sdk`) is small and stays as it is.
  */
-const { writeFileSync } = require("node:fs");
+const { chmodSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { build } = require("esbuild");
+const { bin } = require("../package.json");
 const { licencesOf, root, settings } = require("./bundling");
+
+// A tarball keeps modes, and whoever runs one of these where it lies needs it so: the same bytes before and after.
+for (const path of Object.values(bin)) chmodSync(join(root, path), 0o755);
 
 build({
   ...settings,

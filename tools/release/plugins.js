@@ -1,17 +1,18 @@
 /** The plugin as one executable for each platform (plugin/), and what is within it. */
 const { execFile } = require("node:child_process");
-const { cpSync, existsSync, readFileSync } = require("node:fs");
+const { cpSync, existsSync } = require("node:fs");
 const { basename, join } = require("node:path");
 const { promisify } = require("node:util");
 const { lockedPackage, packageAt } = require("./npm");
 const { buildPlugin } = require("./plugin");
+const { archiveName, lockedNode, nodes } = require("./plugin/platforms");
 
 const run = promisify(execFile);
 
 /** The archive of a platform: one of the folder `archives` where it is there, else made here; or why it can't be made. */
 async function packPlugin(platform, version, into, archives) {
   const what = `the plugin for ${platform.replace("-", " on ")}`;
-  const made = archives && join(archives, `pulumi-resource-telephony-v${version}-${platform}.tar.gz`);
+  const made = archives && join(archives, archiveName(version, platform));
   if (made && existsSync(made)) cpSync(made, join(into, basename(made)));
   const { file, missing } = made && existsSync(made) ? { file: made } : await buildPlugin({ platform, version, into });
   if (missing !== undefined) return { what, reason: missing };
@@ -40,13 +41,7 @@ async function packagesWithin(archive, platform) {
 
 /** Node's binary, as npm has it. */
 function nodeWithin(version, platform) {
-  const [system, cpu] = platform.replace("windows", "win32").replace("amd64", "x64").split("-");
-  const lock = JSON.parse(readFileSync(join(__dirname, "plugin/nodes", version, "package-lock.json"), "utf8"));
-  const isOf = (wanted, named) => [named].flat().includes(wanted);
-  const place = Object.keys(lock.packages).find((each) => {
-    const entry = lock.packages[each];
-    return isOf(system, entry.os) && isOf(cpu, entry.cpu);
-  });
+  const { lock, place } = lockedNode({ ...nodes[platform], version });
   return packageAt(place, lock);
 }
 

@@ -4,14 +4,13 @@
  * bought, and what is asked, is what the carriers' ledgers and logs say.
  */
 const { execFile } = require("node:child_process");
-const { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require("node:fs");
+const { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join, resolve } = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { promisify } = require("node:util");
-
-const OS = { linux: "linux", darwin: "darwin", win32: "windows" };
-const CPU = { x64: "amd64", arm64: "arm64" };
+const { version } = require("../../package.json");
+const { archiveName, ownPlatform } = require("./plugin/platforms");
 
 const PROGRAM = `name: telephony-smoke
 runtime: yaml
@@ -32,11 +31,11 @@ resources:
     properties: { vendor: telcom, candidates: "\${offer.candidates}" }
 `;
 
-/** The one file of a folder that matches, or an error that says what is missing. */
-function fileIn(folder, pattern, what) {
-  const found = readdirSync(folder).filter((name) => pattern.test(name));
-  if (found.length !== 1) throw new Error(`${folder} has ${found.length} files that are ${what}`);
-  return found[0];
+/** Where a file of the release is, or an error that it is missing. */
+function fileIn(folder, name) {
+  const path = join(folder, name);
+  if (!existsSync(path)) throw new Error(`${folder} has no ${name}`);
+  return path;
 }
 
 function expect(isSo, what) {
@@ -45,15 +44,8 @@ function expect(isSo, what) {
 }
 
 async function tryRelease(folder, scratch) {
-  const platform = `${OS[process.platform]}-${CPU[process.arch]}`;
-  const pattern = new RegExp(`^pulumi-resource-telephony-v(.+)-${platform}\\.tar\\.gz$`);
-  const archive = fileIn(folder, pattern, `the plugin for ${platform}`);
-  const [, version] = pattern.exec(archive);
-
-  copyFileSync(
-    join(folder, fileIn(folder, /^pulumi-telephony-\d.*\.tgz$/, "the npm package")),
-    join(scratch, "npm.tgz"),
-  );
+  const archive = fileIn(folder, archiveName(version, ownPlatform));
+  copyFileSync(fileIn(folder, `pulumi-telephony-${version}.tgz`), join(scratch, "npm.tgz"));
   await promisify(execFile)("tar", ["-xzf", "npm.tgz"], { cwd: scratch });
   const { startSimulator } = require(join(scratch, "package/dist/simulator/index.js"));
   const simulator = await startSimulator();
@@ -78,7 +70,7 @@ async function tryRelease(folder, scratch) {
   };
   const bought = () => simulator.ledger().filter(({ event }) => event === "purchase").length;
   try {
-    await requestsOf("plugin", "install", "resource", "telephony", `v${version}`, "--file", join(folder, archive));
+    await requestsOf("plugin", "install", "resource", "telephony", `v${version}`, "--file", archive);
     await requestsOf("stack", "init", "smoke");
     expect((await requestsOf("preview")) === 0, "a preview asks no carrier");
     expect((await requestsOf("up", "--yes", "--skip-preview")) > 0 && bought() === 1, "up buys the one number");

@@ -1,6 +1,7 @@
 const { execFileSync } = require("node:child_process");
 const { readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { lockedNode } = require("./platforms");
 const { checkSignature, signed } = require("./signature");
 
 const MAIN = "plugin.js";
@@ -11,7 +12,7 @@ const MAIN = "plugin.js";
  */
 function makeExecutable(node, files, into) {
   const here = { version: node.version, os: process.platform, cpu: process.arch };
-  if (!hasNode(here))
+  if (lockedNode(here) === undefined)
     return { missing: `it is made by Node ${node.version}, of which npm has none for ${here.os} on ${here.cpu}` };
   const builder = folderOf(here);
   const executable = join(into, node.os === "win32" ? "pulumi-resource-telephony.exe" : "pulumi-resource-telephony");
@@ -34,11 +35,6 @@ function makeExecutable(node, files, into) {
   if (node.os === "darwin") sign(executable);
   if (node.os === "win32") takeSignature(executable);
   return { executable, licence: readFileSync(join(builder, "LICENSE"), "utf8") };
-}
-
-function hasNode({ version, os, cpu }) {
-  const { packages } = JSON.parse(readFileSync(join(__dirname, "nodes", version, "package-lock.json"), "utf8"));
-  return Object.values(packages).some((entry) => entry.os?.includes(os) && entry.cpu?.includes(cpu));
 }
 
 function folderOf({ version, os, cpu }) {

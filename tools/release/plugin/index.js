@@ -13,22 +13,7 @@ const { tarGz } = require("../archive");
 const { root } = require("../../bundling");
 const { bundlePlugin } = require("./bundle");
 const { makeExecutable } = require("./executable");
-
-const CURRENT = "26.10.0";
-
-/** By Pulumi's name of the platform, the Node that is within. npm has not every version for each. */
-const nodes = {
-  "linux-amd64": { version: CURRENT, os: "linux", cpu: "x64" },
-  "linux-arm64": { version: CURRENT, os: "linux", cpu: "arm64" },
-  "darwin-amd64": { version: CURRENT, os: "darwin", cpu: "x64" },
-  "darwin-arm64": { version: CURRENT, os: "darwin", cpu: "arm64" },
-  "windows-amd64": { version: CURRENT, os: "win32", cpu: "x64" },
-  "windows-arm64": { version: "26.7.0", os: "win32", cpu: "arm64" },
-};
-const platforms = Object.keys(nodes);
-
-/** The platform that this runs on; undefined where there is no executable for it. */
-const ownPlatform = platforms.find((name) => nodes[name].os === process.platform && nodes[name].cpu === process.arch);
+const { archiveName, nodes, ownPlatform, platforms } = require("./platforms");
 
 /**
  * Writes the archive of a platform into the folder `into`, in the form that `pulumi plugin install --file` takes: the
@@ -45,7 +30,7 @@ async function buildPlugin({ platform, version, into }) {
     const { missing, executable, licence } = makeExecutable(node, files, folder);
     if (missing) return { missing };
     mkdirSync(into, { recursive: true });
-    const file = join(into, `pulumi-resource-telephony-v${version}-${platform}.tar.gz`);
+    const file = join(into, archiveName(version, platform));
     const archive = tarGz([
       { name: "LICENSE", content: readFileSync(join(root, "LICENSE")) },
       { name: "LICENSES.txt", content: licences(`Node.js ${node.version}\n\n${licence}`) },
@@ -64,6 +49,7 @@ function readmeOf(version, node) {
 
 Pulumi's plugin for telephone numbers on FracTEL FoneStorm, Flowroute and Telcom UK, with Node.js ${node} within it.
 Install it by \`pulumi plugin install resource telephony v${version} --file <this archive>\`; how to use it: https://github.com/pulumi-telephony/pulumi-telephony.
+On Linux it needs glibc 2.28 or newer, libstdc++ and libatomic.
 Licence: Apache-2.0 (LICENSE). What else is within has the licences in LICENSES.txt.
 `;
 }
@@ -99,7 +85,7 @@ async function main() {
   }
 }
 
-module.exports = { buildPlugin, ownPlatform, platforms };
+module.exports = { buildPlugin };
 
 if (require.main === module)
   main().catch((error) => {

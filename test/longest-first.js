@@ -13,7 +13,6 @@ const LONGEST = [
   "engine/names.test",
   "model/names.test",
   "model/two.test",
-  "native/languages",
   "native/registry",
   "browser/site",
   "engine/examples",

@@ -1,4 +1,7 @@
-/** The programs that Pulumi's registry shows run: as they stand on its pages, in the languages that can be tried. */
+/**
+ * The programs that Pulumi's registry shows run: as they stand on its pages, in the languages that can be tried, by the
+ * plugin in npm's form. (By the executable: test/release.)
+ */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -51,6 +54,7 @@ describe.each(languages)("in $language", ({ language, program, version, sdk, fil
         succeeded(await stack.up());
         succeeded(await stack.up("--expect-no-changes"));
       }
+      expect(succeeded(await stack.destroy()).text).toMatch(/kept telcom\/\S+: the number stays on the \S+ account/);
       proof?.keep();
     } finally {
       stack.remove();

@@ -14,7 +14,8 @@ export const canRunYaml = hasProgram("go") || existsSync(join(enginePath(), "pul
 
 let host: string | undefined;
 
-function hostPath(): string {
+/** Where it is. */
+export function yamlHost(): string {
   host ??= execFileSync(join(REPOSITORY, "tools/pulumi/yaml.sh"), ["path"], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
@@ -39,7 +40,7 @@ export async function withYaml(
   symlinkSync(CONVERTER, join(bin, "pulumi-converter-telephony"));
   prepare(simulator);
   const stack = await stackIn(directory, simulator, undefined, {
-    PATH: [enginePath(), hostPath(), bin, process.env.PATH ?? ""].join(":"),
+    PATH: [enginePath(), yamlHost(), bin, process.env.PATH ?? ""].join(":"),
   });
   try {
     await work(stack, simulator);

@@ -6,8 +6,10 @@ import { REPOSITORY } from "../native/harness";
 import {
   expectLife,
   expectNothingOfTheTree,
+  isReleased,
   MODULE,
   names,
+  PLUGIN_SOURCES,
   pathWithoutNode,
   provedOnce,
   released,
@@ -18,7 +20,9 @@ import {
 jest.setTimeout(600_000);
 
 // Python unpacks the module.
-const live = provedOnce("go", ["go", "python3"], [names.go, names.plugin], ["examples/quickstart-go"]);
+const live = isReleased(names.plugin)
+  ? provedOnce("go", ["go", "python3"], [names.go], ["examples/quickstart-go", ...PLUGIN_SOURCES])
+  : test.skip;
 
 live("a program with the unpacked module and the plugin from its archive goes through its life", async () => {
   await withReleased(async (folder, simulator) => {

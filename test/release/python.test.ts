@@ -2,11 +2,14 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { succeeded } from "../engine/program";
 import { REPOSITORY } from "../native/harness";
 import {
   expectLife,
   expectNothingOfTheTree,
+  isReleased,
   names,
+  PLUGIN_SOURCES,
   pathWithoutNode,
   provedOnce,
   released,
@@ -18,12 +21,20 @@ import {
 jest.setTimeout(600_000);
 
 const CONSTRAINTS = join(REPOSITORY, "tools/pulumi/python-constraints.txt");
-const live = provedOnce(
-  "python",
-  ["python3"],
-  [names.wheel, names.sdist, names.plugin],
-  ["examples/quickstart-python", "tools/pulumi/python-constraints.txt"],
-);
+const live = isReleased(names.plugin)
+  ? provedOnce(
+      "python",
+      ["python3"],
+      [names.wheel, names.sdist],
+      ["examples/quickstart-python", "tools/pulumi/python-constraints.txt", ...PLUGIN_SOURCES],
+    )
+  : test.skip;
+
+const ofConfig = {
+  "telephony:flowrouteAccessKey": "FLOWROUTE_ACCESS_KEY",
+  "telephony:flowrouteSecretKey": "FLOWROUTE_SECRET_KEY",
+  "telephony:flowrouteUrl": "FLOWROUTE_URL",
+};
 
 function pip(environment: string, ...args: readonly string[]): void {
   execFileSync(join(environment, "bin/pip"), ["--quiet", "--disable-pip-version-check", ...args], {
@@ -46,6 +57,11 @@ live(
         VIRTUAL_ENV: environment,
       });
       expectNothingOfTheTree(folder);
+      // A default provider, whose name tells from where it may be downloaded, gets the stack's configuration.
+      for (const [key, name] of Object.entries(ofConfig)) {
+        succeeded(await stack.pulumi("config", "set", "--secret", key, stack.environment[name] ?? ""));
+        delete stack.environment[name];
+      }
       await expectLife(stack, simulator);
     });
     await builtFromSource();

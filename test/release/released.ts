@@ -20,14 +20,16 @@ const RELEASE = join(REPOSITORY, "release");
 /** How Go knows the module. */
 export const MODULE = { path: "github.com/pulumi-telephony/pulumi-telephony/sdk/go", version: `v${version}` };
 
-const system = process.platform === "win32" ? "windows" : process.platform;
-const processor = process.arch === "x64" ? "amd64" : process.arch;
+const { archiveName, ownPlatform } = require("../../tools/release/plugin/platforms") as {
+  archiveName(version: string, platform: string): string;
+  ownPlatform: string | undefined;
+};
 
 /** The names of what there is for this machine. */
 export const names = {
   npm: `pulumi-telephony-${version}.tgz`,
   policy: `pulumi-telephony-policy-${version}.tgz`,
-  plugin: `pulumi-resource-telephony-v${version}-${system}-${processor}.tar.gz`,
+  plugin: archiveName(version, ownPlatform ?? "none"),
   wheel: `pulumi_telephony-${version}-py3-none-any.whl`,
   sdist: `pulumi_telephony-${version}.tar.gz`,
   go: `pulumi-telephony-sdk-go-v${version}.zip`,
@@ -42,6 +44,12 @@ export function released(name: string): string {
 
 /** Whether there is one: an archive or a language may be missing on this machine, which `make release` has said. */
 export const isReleased = (name: string): boolean => existsSync(join(RELEASE, name));
+
+/**
+ * What of the plugin the language of a program can matter to: what it tells an engine, and how the executable is made. What it does at
+ * the carriers is proved in TypeScript and YAML, whenever its archive is another one.
+ */
+export const PLUGIN_SOURCES = ["schema.json", "provider/hosts", "tools/release/plugin", "tools/bundling.js"];
 
 /**
  * `test` for what need not be proved again: it skips where this machine has proved all tests of a file with the very same
@@ -90,7 +98,7 @@ export async function startReleasedSimulator(folder: string): Promise<Simulator>
   return startSimulator();
 }
 
-/** A PATH of the engine, of other folders, and of these programs alone: there is no Node on it. */
+/** A PATH of the engine, of other folders, and of these programs alone: there is no Node on it, and no plugin. */
 export function pathWithoutNode(folder: string, folders: readonly string[], programs: readonly string[]): string {
   const bin = join(folder, "bin");
   mkdirSync(bin);
@@ -99,7 +107,8 @@ export function pathWithoutNode(folder: string, folders: readonly string[], prog
     symlinkSync(realpathSync(place), join(bin, name));
   }
   const path = [enginePath(), ...folders, bin].join(delimiter);
-  expect(spawnSync("node", ["--version"], { env: { PATH: path } }).error).toMatchObject({ code: "ENOENT" });
+  for (const name of ["node", "pulumi-resource-telephony"])
+    expect(spawnSync(name, ["--version"], { env: { PATH: path } }).error).toMatchObject({ code: "ENOENT" });
   return path;
 }
 
@@ -124,6 +133,7 @@ export async function expectLife(stack: Stack, simulator: Simulator): Promise<vo
   expect(succeeded(await stack.preview()).requests).toBe(0);
   expect(simulator.ledger()).toEqual([]);
   expect(succeeded(await stack.up()).text).toMatch(/telephony: bought telcom\/\+441224\d+ on Telcom/);
+  expect(succeeded(await stack.pulumi("stack", "output", "support")).text).toContain("+12065550100");
   succeeded(await stack.up("--expect-no-changes"));
   await expectSettled(stack, simulator);
 
@@ -131,6 +141,9 @@ export async function expectLife(stack: Stack, simulator: Simulator): Promise<vo
   Object.assign(held ?? {}, { alias: "by hand" });
   const drift = await stack.preview("--refresh", "--diff", "--expect-no-changes");
   expect([drift.code, drift.text]).toEqual([7, expect.stringMatching(/~ label *: "by hand" => "Support"/)]);
+  succeeded(await stack.up("--refresh"));
+  expect(held).toMatchObject({ alias: "Support" });
+  expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
 
   const { text } = succeeded(await stack.destroy());
   expect(new Set(text.match(/kept \S+: the number stays on the \S+ account and keeps billing/g)).size).toBe(3);

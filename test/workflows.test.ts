@@ -127,7 +127,8 @@ describe("the scripts of release.yml", () => {
 
   test("a tag is refused if its commit is not of main", async () => {
     cpSync(join(repository, "tools/release/publish"), join(folder, "tools/release/publish"), { recursive: true });
-    for (const name of ["package.json", "CHANGELOG.md"]) cpSync(join(repository, name), join(folder, name));
+    for (const name of ["package.json", "CHANGELOG.md", "tools/release/notes.js"])
+      cpSync(join(repository, name), join(folder, name));
     const git = (...args: string[]) => execFileSync("git", args, { cwd: folder, encoding: "utf8" }).trim();
     const commit = () => {
       git("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "--allow-empty", "-m", "a");

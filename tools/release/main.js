@@ -34,7 +34,7 @@ const { sbom } = require("./sbom");
 const { problems } = require("./version");
 
 const root = join(__dirname, "../..");
-/** The time of everything in the archives, by which nobody goes: the one that npm gives. */
+/** The time of everything in the Python package, by which nobody goes: the one that npm gives. */
 const EPOCH = Date.parse("1985-10-26T08:15:00Z") / 1000;
 
 /**
@@ -49,6 +49,7 @@ async function release(into, { platforms: wanted, archives, partly }) {
   const wrong = problems(root);
   if (wrong.length > 0) throw new Error(wrong.join("\n"));
   const changes = sectionOf(readFileSync(join(root, "CHANGELOG.md"), "utf8"), version);
+  if (changes === undefined) throw new Error(`CHANGELOG.md says nothing under "## ${version}"`);
 
   const scratch = mkdtempSync(join(tmpdir(), "telephony-release-"));
   try {

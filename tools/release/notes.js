@@ -2,13 +2,15 @@
 
 const { homepage: REPOSITORY } = require("../../package.json");
 
-/** The section of a version in CHANGELOG.md, without its heading; its links lead to the repository. */
+/**
+ * The section of a version in CHANGELOG.md, without its heading; its links lead to the repository. Undefined where it says
+ * nothing.
+ */
 function sectionOf(changelog, version) {
   const [, ...sections] = changelog.split(/^## /m);
-  const section = sections.find((each) => new RegExp(`^${version.replaceAll(".", "\\.")}( |$)`, "m").test(each));
+  const section = sections.find((each) => new RegExp(`^${version.replaceAll(".", "\\.")}[ \n]`).test(each));
   const text = section?.slice(section.indexOf("\n")).trim();
-  if (!text) throw new Error(`CHANGELOG.md has no section "## ${version}"`);
-  return text.replace(/\]\((?![a-z]+:)/g, `](${REPOSITORY}/blob/v${version}/`);
+  return text ? text.replace(/\]\((?![a-z]+:)/g, `](${REPOSITORY}/blob/v${version}/`) : undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ interface File {
   readonly bytes: number;
 }
 const { notes, sectionOf } = require("./notes") as {
-  sectionOf(changelog: string, version: string): string;
+  sectionOf(changelog: string, version: string): string | undefined;
   notes(of: {
     version: string;
     changes: string;
@@ -27,8 +27,8 @@ test.each([
   expect(sectionOf(changelog, version)).toBe(text);
 });
 
-test.each(["0.3.0", "0.1", "1.0", "2.0"])("a release %s that the changelog does not know is refused", (version) => {
-  expect(() => sectionOf(changelog, version)).toThrow(`CHANGELOG.md has no section "## ${version}"`);
+test.each(["0.3.0", "0.1", "1.0", "2.0"])("a release %s that the changelog does not know has no section", (version) => {
+  expect(sectionOf(changelog, version)).toBeUndefined();
 });
 
 test("notes name each file with its size, and what is missing with the reason", () => {

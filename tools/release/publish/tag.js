@@ -3,16 +3,16 @@
  */
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { sectionOf } = require("../notes");
 
 /** What stands against the tag, by the package.json and the CHANGELOG.md of a folder; none when nothing does. */
 function problemsOf(tag, folder) {
   const read = (name) => readFileSync(join(folder, name), "utf8");
   const { version } = JSON.parse(read("package.json"));
-  const [, notes = ""] = read("CHANGELOG.md").split(`\n## ${version}\n`);
   return [
     !/^v\d+\.\d+\.\d+$/.test(tag) && `the tag ${tag} is not v<major>.<minor>.<patch>`,
     tag !== `v${version}` && `the tag is ${tag}, and package.json has ${version}`,
-    notes.split("\n## ")[0].trim() === "" && `CHANGELOG.md says nothing under "## ${version}"`,
+    sectionOf(read("CHANGELOG.md"), version) === undefined && `CHANGELOG.md says nothing under "## ${version}"`,
   ].filter(Boolean);
 }
 

@@ -20,8 +20,7 @@ unpacked() { node -e 'process.stdin.pipe(require("node:zlib").createBrotliDecomp
 
 install_browser() {
   say "installing Chromium for the tests of pages (kept in $cache)"
-  cp "$here"/{package.json,package-lock.json,chrome} "$1/" && cd "$1" || return
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || return
+  cp "$here/chrome" "$1/" && install_locked "$here" "$1" || return
   mkdir libraries
   unpacked chromium.br >chromium && chmod +x chromium &&
     unpacked al2023.tar.br | tar -x -C libraries &&

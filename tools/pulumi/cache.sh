@@ -3,7 +3,7 @@
 #
 # Prints the folder that keeps what the tools here have made, ${XDG_CACHE_HOME:-~/.cache}/pulumi-telephony: made for its user
 # alone, and refused where anybody else could have put something into it, since programs in it are run. Sourced by the other
-# scripts, for `say`, `cache`, `own_cache` and `once`. A cache: delete it at any time.
+# scripts, for `say`, `cache`, `own_cache`, `once` and `install_locked`. A cache: delete it at any time.
 
 say() { echo "${0##*/}: $*" >&2; }
 
@@ -40,6 +40,12 @@ once() {
     exec 9>&-
   fi
   echo "$made"
+}
+
+# install_locked FROM DIRECTORY [OPTION…]: what the lockfile in FROM has, for a MAKER: by its hashes, and without install scripts. It ends
+# in that directory.
+install_locked() {
+  cp "$1"/package*.json "$2/" && cd "$2" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${@:3}"
 }
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then

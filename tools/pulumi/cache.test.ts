@@ -12,7 +12,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 let home: string;
 beforeEach(() => {
@@ -99,20 +99,30 @@ describe("what is made once", () => {
 });
 
 test("nothing from the network is run unseen, and every download is pinned", () => {
-  for (const name of readdirSync(__dirname).filter((file) => file.endsWith(".sh"))) {
-    const text = readFileSync(join(__dirname, name), "utf8").replace(/#.*/g, "");
+  const tools = join(__dirname, "..");
+  const files = (readdirSync(tools, { recursive: true }) as string[]).filter((file) => !file.includes("node_modules"));
+  for (const name of files.filter((file) => file.endsWith(".sh"))) {
+    const text = readFileSync(join(tools, name), "utf8").replace(/#.*/g, "");
     expect([name, text]).toEqual([
       name,
       expect.not.stringMatching(/\b(curl|wget|npx|npm install)\b|-mod=mod|GONOSUM|GOFLAGS|GONOSUMDB/),
     ]);
+    expect([name, text.match(/\bnpm ci .{16}/g) ?? []]).toEqual([
+      name,
+      name === "pulumi/cache.sh" ? ["npm ci --ignore-scripts"] : [],
+    ]);
   }
-  const lock = JSON.parse(readFileSync(join(__dirname, "runtimes/package-lock.json"), "utf8")) as {
-    packages: Record<string, { integrity?: string }>;
-  };
-  const loose = Object.entries(lock.packages).filter(
-    ([path, { integrity }]) => path !== "" && !/^sha512-/.test(integrity ?? ""),
-  );
-  expect(loose).toEqual([]);
+  const locks = files.filter((file) => basename(file) === "package-lock.json");
+  expect(locks.length).toBeGreaterThan(4);
+  for (const name of locks) {
+    const lock = JSON.parse(readFileSync(join(tools, name), "utf8")) as {
+      packages: Record<string, { integrity?: string }>;
+    };
+    const loose = Object.entries(lock.packages).filter(
+      ([path, { integrity }]) => path !== "" && !/^sha512-/.test(integrity ?? ""),
+    );
+    expect([name, loose]).toEqual([name, []]);
+  }
   const pinned = readFileSync(join(__dirname, "python-constraints.txt"), "utf8").trim().split("\n");
   expect(pinned.filter((line) => !/^[\w.-]+==[\w.]+$/.test(line))).toEqual([]);
 });

@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 install_runtimes() {
   say "installing Node 22, Node 24 and the newest Pulumi SDK for the tests (kept in $cache)"
-  cp "$here"/runtimes/package*.json "$1/" && cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  install_locked "$here/runtimes" "$1"
 }
 
 recipe=$({ uname -sm; cat "$here"/runtimes/package*.json; } | cksum)

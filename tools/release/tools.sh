@@ -15,16 +15,14 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 constraints=$here/../pulumi/python-constraints.txt
 module=$here/../../sdk/go
 
-install_npm() {
-  cp "$here"/package*.json "$1/" && cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-}
+install_npm() { install_locked "$here" "$1"; }
 
 # By `python -m`: the folder is renamed when it is whole, and the scripts in it would name the former one.
 install_python() {
   python3 -m venv "$1" || return
   local pip=("$1/bin/python" -m pip --disable-pip-version-check --quiet)
   "${pip[@]}" install --require-hashes --requirement "$here/python/requirements.txt" || return
-  "${pip[@]}" install --dry-run --ignore-installed --report "$1/runtime.json" --constraint "$constraints" "${requirements[@]}"
+  "${pip[@]}" install --dry-run --only-binary :all: --ignore-installed --report "$1/runtime.json" --constraint "$constraints" "${requirements[@]}"
 }
 
 install_go() {

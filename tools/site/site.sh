@@ -10,7 +10,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 install_site() {
   say "installing VitePress for the documentation's site (kept in $cache)"
-  cp "$here"/package*.json "$1/" && cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  install_locked "$here" "$1"
 }
 
 recipe=$({ uname -sm; cat "$here"/package*.json; } | cksum)

@@ -12,8 +12,7 @@ version=$1 os=$2 cpu=$3
 
 install_node() {
   say "installing Node $version for $os on $cpu (kept in $cache)"
-  cp "$here/nodes/$version"/package*.json "$1/" && cd "$1" || return
-  npm ci --os "$os" --cpu "$cpu" --ignore-scripts --no-audit --no-fund --loglevel=error || return
+  install_locked "$here/nodes/$version" "$1" --os "$os" --cpu "$cpu" || return
   mv node_modules/*/bin/node* . && find node_modules -maxdepth 2 -name LICENSE -exec mv {} . \; && rm -r node_modules
 }
 

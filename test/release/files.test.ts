@@ -40,7 +40,12 @@ test("the notes have what is new, and every file that is no SBOM", () => {
   const rows = [...notes.matchAll(/^\| `(.+)` \| [\d.]+ [kM]B \| .+ \|$/gm)].map(([, name]) => name);
   const files = readdirSync(RELEASE).filter((name) => !/^(NOTES\.md|SHA256SUMS)$|\.cdx\.json$/.test(name));
   expect(rows.sort()).toEqual(files.sort());
-  expect(notes).toContain("The first version.");
+  const { sectionOf } = require("../../tools/release/notes") as {
+    sectionOf(changelog: string, version: string): string | undefined;
+  };
+  const changes = sectionOf(readFileSync(join(REPOSITORY, "CHANGELOG.md"), "utf8"), manifest.version);
+  expect(changes).toBeDefined();
+  expect(notes).toContain(changes);
 });
 
 interface Component {

@@ -106,13 +106,17 @@ async function main() {
     },
   });
   const named = options.platforms?.split(/[ ,]+/).filter(Boolean) ?? platforms;
-  const wanted = named.flatMap((each) => (each === "this" ? (ownPlatform ?? []) : each));
+  const wanted = [...new Set(named.flatMap((each) => (each === "this" ? (ownPlatform ?? []) : each)))];
+  if (wanted.length === 0 && !options.partly) throw new Error("there is no platform to make the plugin for");
   const strange = wanted.find((each) => !platforms.includes(each));
   if (strange !== undefined) throw new Error(`there is no platform ${strange}: it is one of ${platforms.join(", ")}`);
 
   const into = resolve(options.into);
-  if (existsSync(into) && readdirSync(into).length > 0 && !existsSync(join(into, "SHA256SUMS")))
-    throw new Error(`${into} holds something else than a release`);
+  const foreign = existsSync(into) ? readdirSync(into).find((file) => !isOfRelease(into, file)) : undefined;
+  if (foreign !== undefined) throw new Error(`${into} holds ${foreign}, which is of no release`);
+  const strangers = options.partly ? [] : untracked();
+  if (strangers.length > 0)
+    throw new Error(`git does not know ${strangers.join(", ")}: a release has nothing that its commit has not`);
   const partial = `${into}.partial`;
   const make = () => {
     rmSync(partial, { recursive: true, force: true });
@@ -133,6 +137,22 @@ async function main() {
   rmSync(partial, { recursive: true });
   if (differing.length > 0) throw new Error(`made twice, these differ: ${differing.join(", ")}`);
   console.log("made twice: the same bytes");
+}
+
+/** Whether a former release wrote a file: its checksums name it. */
+function isOfRelease(folder, file) {
+  const list = join(folder, "SHA256SUMS");
+  return file === "SHA256SUMS" || (existsSync(list) && readFileSync(list, "utf8").includes(`  ${file}\n`));
+}
+
+/** Files in what is packed that are neither tracked nor ignored. None where there is no git, or no clone. */
+function untracked() {
+  const packed = ["dist", "docs", "policy", "schema.json", "sdk"];
+  const { status, stdout } = spawnSync("git", ["ls-files", "--others", "--exclude-standard", "--", ...packed], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  return status === 0 ? stdout.split("\n").filter(Boolean) : [];
 }
 
 const fingerprint = (path) => (existsSync(path) ? sha256(path) : undefined);

@@ -5,7 +5,7 @@
  * 0.2.0` writes a new one everywhere, draws anew what is generated, and says what is left for a person to do.
  */
 const { execFileSync } = require("node:child_process");
-const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
+const { existsSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join, relative } = require("node:path");
 
 const VERSION = String.raw`(\d+\.\d+\.\d+)`;
@@ -113,7 +113,14 @@ function setVersion(root, version) {
 function main([version]) {
   const root = join(__dirname, "../..");
   if (version !== undefined) {
-    if (!new RegExp(`^${VERSION}$`).test(version)) throw new Error(`${version} is no version, such as 0.2.0`);
+    const problem = !new RegExp(`^${VERSION}$`).test(version)
+      ? `${version} is no version, such as 0.2.0`
+      : !existsSync(join(root, "node_modules")) && "run `make setup` first: what is generated is drawn anew";
+    if (problem) {
+      console.error(problem);
+      process.exitCode = 1;
+      return;
+    }
     setVersion(root, version);
   }
   const wrong = problems(root);

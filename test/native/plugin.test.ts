@@ -381,6 +381,17 @@ describe("create and update", () => {
     expect((failure as Failure).incomplete).toBeUndefined();
   });
 
+  test.each(["http_proxy", "https_proxy", "grpc_proxy"])(
+    "what is said reaches the engine past a proxy that %s names",
+    async (variable) => {
+      await plugin.stop();
+      plugin = await startPlugin({ ...simulator.environment, [variable]: "http://127.0.0.1:9" });
+      await plugin.configure();
+      await plugin.create("PhoneNumber", { ...NUMBER });
+      expect(plugin.said).toContainEqual(expect.stringContaining("telephony: adopted"));
+    },
+  );
+
   test("a purchase is said to the engine, and bears the stack's mark", async () => {
     await plugin.configure();
     const search = await plugin.create("NumberSearch", { vendor: "flowroute", areaCode: "206" });

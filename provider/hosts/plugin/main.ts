@@ -207,6 +207,9 @@ function bytesOf(message: { serializeBinary(): Uint8Array }): Buffer {
   return Buffer.from(message.serializeBinary());
 }
 
+/** An engine that is at work answers at once; one that does not must keep nothing from ending. */
+const LOG_MS = 10_000;
+
 const pendingLogs = new Set<Promise<void>>();
 let engine: grpc.Client | undefined;
 
@@ -214,7 +217,8 @@ let engine: grpc.Client | undefined;
 function say(text: string): void {
   if (engineAddress === undefined) return;
   const { LogRequest, LogSeverity } = fromSdk("./proto/engine_pb") as typeof EngineMessages;
-  engine ??= new grpc.Client(engineAddress, grpc.credentials.createInsecure());
+  // The engine is on this machine, which no proxy of the environment can reach: the line would be lost, or wait for ever.
+  engine ??= new grpc.Client(engineAddress, grpc.credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   const request = new LogRequest().setSeverity(LogSeverity.INFO).setMessage(`telephony: ${text}`);
   const saying = new Promise<void>((done) =>
     engine?.makeUnaryRequest(
@@ -222,6 +226,7 @@ function say(text: string): void {
       bytesOf,
       () => undefined,
       request,
+      { deadline: Date.now() + LOG_MS },
       () => done(),
     ),
   ).finally(() => pendingLogs.delete(saying));

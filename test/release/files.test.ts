@@ -63,7 +63,7 @@ interface Sbom {
 
 /** By the file's name, what its SBOM must name as directly needed. */
 const needed: readonly (readonly [string, readonly string[]])[] = [
-  [names.npm, ["@pulumi/pulumi", ...Object.keys(manifest.dependencies)]],
+  [names.npm, ["@pulumi/pulumi", "@grpc/grpc-js", ...Object.keys(manifest.dependencies)]],
   [names.policy, ["@pulumi/policy"]],
   [names.plugin, ["@grpc/grpc-js", "axios", "google-protobuf", "libphonenumber-js", "zod"]],
   [names.wheel, ["parver", "pulumi", "semver"]],

@@ -16,7 +16,24 @@ async function pack(folder, into) {
 
 /** The package, of what is built in `dist`. */
 async function packProvider(into) {
-  return describe(await pack(root, into), read("package.json"), "the npm package: classes, plugin and command line");
+  const file = await pack(root, into);
+  const made = describe(file, read("package.json"), "the npm package: classes, plugin and command line");
+  const { about, packages } = made.sbom;
+  const named = new Set(packages.map(({ purl }) => purl));
+  const bundled = licensedIn(readFileSync(join(root, "dist/LICENSES.txt"), "utf8"))
+    .map(({ name, version }) => ({ ...lockedPackage(name, version), needs: [] }))
+    .filter(({ purl }) => !named.has(purl));
+  const needs = [...about.needs, ...bundled.map(({ purl }) => purl)];
+  return { ...made, sbom: { about: { ...about, needs }, packages: [...packages, ...bundled] } };
+}
+
+/** What a LICENSES.txt names: each of its texts begins with name, version and licence. */
+function licensedIn(text) {
+  return text.split(`\n${"-".repeat(80)}\n\n`).map((each) => {
+    const [, name, version, license] = /^(\S+) (\d\S*)(?: \((.*)\))?\n/.exec(each) ?? [];
+    if (name === undefined) throw new Error("LICENSES.txt has a text without name and version");
+    return { name, version, license };
+  });
 }
 
 /** The policy pack, built aside: a test builds it where it stands. */
@@ -99,4 +116,4 @@ function hashesOf(integrity) {
   return digits === undefined ? {} : { [`SHA-${digits}`]: Buffer.from(base64, "base64").toString("hex") };
 }
 
-module.exports = { lockedPackage, packageAt, packPolicy, packProvider };
+module.exports = { licensedIn, lockedPackage, packageAt, packPolicy, packProvider };

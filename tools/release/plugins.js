@@ -3,7 +3,7 @@ const { execFile } = require("node:child_process");
 const { cpSync, existsSync } = require("node:fs");
 const { basename, join } = require("node:path");
 const { promisify } = require("node:util");
-const { lockedPackage, packageAt } = require("./npm");
+const { licensedIn, lockedPackage, packageAt } = require("./npm");
 const { buildPlugin } = require("./plugin");
 const { archiveName, lockedNode, nodes } = require("./plugin/platforms");
 
@@ -29,14 +29,12 @@ async function packPlugin(platform, version, into, archives) {
   return { file: name, what, sbom: { about, packages } };
 }
 
-/** As the archive's LICENSES.txt says: each text begins with name, version and licence. */
+/** As the archive's LICENSES.txt says. */
 async function packagesWithin(archive, platform) {
   const { stdout } = await run("tar", ["-xzOf", archive, "LICENSES.txt"], { maxBuffer: 16 << 20 });
-  return stdout.split(`\n${"-".repeat(80)}\n\n`).map((text) => {
-    const [, name, version, license] = /^(\S+) (\d\S*)(?: \((.*)\))?\n/.exec(text) ?? [];
-    if (name === undefined) throw new Error(`${archive}: LICENSES.txt has a text without name and version`);
-    return name === "Node.js" ? nodeWithin(version, platform) : { ...lockedPackage(name, version), license, needs: [] };
-  });
+  return licensedIn(stdout).map(({ name, version, license }) =>
+    name === "Node.js" ? nodeWithin(version, platform) : { ...lockedPackage(name, version), license, needs: [] },
+  );
 }
 
 /** Node's binary, as npm has it. */

@@ -10,19 +10,11 @@ const UNPUBLISHED = /nothing is published yet|not on PyPI|until it is published/
 
 /** The texts that users read of a release, of those that say so. */
 function unpublished(folder) {
-  const pages = existsSync(join(folder, "docs")) ? readdirSync(join(folder, "docs")).map((name) => `docs/${name}`) : [];
-  const texts = [
-    "README.md",
-    "SECURITY.md",
-    "examples/README.md",
-    "policy/README.md",
-    "sdk/python/README.md",
-    ...pages,
-  ];
-  return texts.filter(
+  const docs = existsSync(join(folder, "docs")) ? readdirSync(join(folder, "docs")) : [];
+  const pages = docs.filter((name) => name.endsWith(".md") && name !== "releasing.md").map((name) => `docs/${name}`);
+  const others = ["examples/README.md", "policy/README.md", "sdk/python/README.md", "sdk/nodejs/runtime.ts"];
+  return ["README.md", "SECURITY.md", ...others, ...pages].filter(
     (path) =>
-      path.endsWith(".md") &&
-      path !== "docs/releasing.md" &&
       existsSync(join(folder, path)) &&
       UNPUBLISHED.test(readFileSync(join(folder, path), "utf8").replace(/[\s>*]+/g, " ")),
   );

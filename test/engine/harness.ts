@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { type Simulator, startSimulator } from "../../simulator";
+import { SECRETS_PROVIDER, vaultEnvironment } from "../support/vault";
 
 const REPOSITORY = resolve(__dirname, "../..");
 
@@ -111,6 +112,7 @@ export async function stackIn(
     PULUMI_HOME: join(directory, ".pulumi-home"),
     PULUMI_BACKEND_URL: `file://${join(directory, "backend")}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
+    ...(await vaultEnvironment()),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_CONFIRMATIONS: "true",
@@ -167,7 +169,7 @@ export async function stackIn(
   };
   mkdirSync(join(directory, "backend"), { recursive: true });
   if (source !== undefined) stack.program(source);
-  const made = await run(["stack", "init", stackName]);
+  const made = await run(["stack", "init", stackName, "--secrets-provider", SECRETS_PROVIDER]);
   if (made.code !== 0) throw new Error(made.text);
   return stack;
 }

@@ -114,14 +114,14 @@ function late(load) {
   };
   return new Proxy({}, { get });
 }
-const LATE = ["typescript", "@npmcli/arborist"];
+const LATE = /^(typescript|@npmcli\/arborist|normalize-package-data|execa|@opentelemetry\/(?!api$).*)$/;
 
-/** Of the SDK, what only closures and its packages need, and the maps of its own sources. */
+/** Of the SDK, what only closures, its packages, its automation and traces need, and the maps of its own sources. */
 function leaveOut() {
   const load = Module._load;
   Module._load = function (name, ...rest) {
     if (name === "source-map-support/register") return {};
-    return LATE.includes(name) ? late(() => load.call(this, name, ...rest)) : load.call(this, name, ...rest);
+    return LATE.test(name) ? late(() => load.call(this, name, ...rest)) : load.call(this, name, ...rest);
   };
 }
 

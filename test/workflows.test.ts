@@ -146,21 +146,33 @@ describe("the scripts of release.yml", () => {
   });
 
   test("each file that has an SBOM gets an attestation of it", async () => {
-    for (const name of ["a.tgz", "a.tgz.cdx.json", "b.whl", "b.whl.cdx.json", "NOTES.md"]) put(`release/${name}`);
+    for (const name of ["a.tgz", "a.tgz.cdx.json", "b.whl", "b.whl.cdx.json", "NOTES.md", "SHA256SUMS"])
+      put(`release/${name}`);
     const [GITHUB_OUTPUT, GITHUB_STEP_SUMMARY] = ["output", "summary"].map((name) => join(folder, name));
     const ended = await step("build", "described", { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } as Record<string, string>);
     expect(ended).toEqual({ code: 0, text: "" });
-    expect(readFileSync(join(folder, "output"), "utf8")).toBe('described=["a.tgz","b.whl"]\n');
+    const sums = createHash("sha256").update("release/SHA256SUMS").digest("hex");
+    expect(readFileSync(join(folder, "output"), "utf8")).toBe(`described=["a.tgz","b.whl"]\nsums=${sums}\n`);
     expect(readFileSync(join(folder, "summary"), "utf8")).toBe("release/NOTES.md");
   });
 
   // macOS has it under another name.
   (process.platform === "linux" ? test : test.skip)("a file that was changed on its way is not published", async () => {
+    const sum = (content: string) => createHash("sha256").update(content).digest("hex");
+    const sums = (content: string) => `${sum(content)}  a.tgz\n`;
+    const BUILT = sum(sums("a"));
+    const codes = async () => [
+      (await step("prove", "sha256sum")).code,
+      (await step("publish", "sha256sum", { BUILT })).code,
+    ];
     put("release/a.tgz", "a");
-    put("release/SHA256SUMS", `${createHash("sha256").update("a").digest("hex")}  a.tgz\n`);
-    for (const job of ["prove", "publish"]) expect((await step(job, "sha256sum")).code).toBe(0);
+    put("release/SHA256SUMS", sums("a"));
+    expect(await codes()).toEqual([0, 0]);
     put("release/a.tgz", "b");
-    for (const job of ["prove", "publish"]) expect((await step(job, "sha256sum")).code).toBe(1);
+    expect(await codes()).toEqual([1, 1]);
+    // Whoever changes the list of sums with it does not get past the sum that the build gave.
+    put("release/SHA256SUMS", sums("b"));
+    expect(await codes()).toEqual([0, 1]);
   });
 
   test("PyPI is given its two files, and no archive of the plugin", async () => {

@@ -6,6 +6,7 @@
  */
 const { copyFileSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { parseArgs } = require("node:util");
 
 /** What of a property is not its type. The rest is, whatever a later schema puts there. */
 const ASIDE = new Set([
@@ -18,13 +19,17 @@ const ASIDE = new Set([
   "language",
 ]);
 
-/** Which names an SDK's package, classes and modules have. */
+/** Which names an SDK's package, classes and modules have, and where its plugin comes from. */
 const NAMES = [
   ["name"],
   ["meta", "moduleFormat"],
+  ["pluginDownloadURL"],
   ["language", "nodejs", "packageName"],
   ["language", "python", "packageName"],
   ["language", "go", "importBasePath"],
+  ["language", "go", "rootPackageName"],
+  ["language", "java", "basePackage"],
+  ["language", "java", "packages"],
   ["language", "csharp", "namespaces"],
 ];
 
@@ -153,9 +158,10 @@ function usesOf({ types = {}, resources = {}, functions = {}, provider, config }
 
 const majorOf = ({ version }) => Number(version.split(".")[0]);
 
-function main([argument]) {
+function main() {
+  const { values: options } = parseArgs({ options: { accept: { type: "boolean" } } });
   const [now, last] = [join(__dirname, "../../schema.json"), join(__dirname, "baseline/schema.json")];
-  if (argument === "--accept") {
+  if (options.accept) {
     copyFileSync(now, last);
     return;
   }
@@ -171,4 +177,4 @@ function main([argument]) {
 }
 
 module.exports = { broken };
-if (require.main === module) main(process.argv.slice(2));
+if (require.main === module) main();

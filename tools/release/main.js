@@ -54,8 +54,9 @@ async function release(into, { platforms: wanted, archives, partly }) {
   const scratch = mkdtempSync(join(tmpdir(), "telephony-release-"));
   try {
     const made = await Promise.all([
-      packProvider(into),
+      packProvider(into, scratch),
       packPolicy(into, scratch),
+      notWanted(platforms.filter((each) => !wanted.includes(each))),
       ...wanted.map((platform) => packPlugin(platform, version, into, archives)),
       needing("python3", "the Python package", partly, () => packPython(into, scratch, EPOCH)),
       needing("go", "the Go module", partly, () => packGo(into, scratch, manifest)),
@@ -76,6 +77,13 @@ async function release(into, { platforms: wanted, archives, partly }) {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** The plugin for the platforms that were not asked for. */
+function notWanted(others) {
+  return others.length === 0
+    ? []
+    : { what: `the plugin for ${others.join(", ")}`, reason: "not asked for (--platforms)" };
 }
 
 /** What a language's own programs make, or that there is no such program. */

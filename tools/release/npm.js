@@ -1,22 +1,33 @@
 /** The npm packages as they are published, and what the lockfile says of what they need. */
 const { execFile } = require("node:child_process");
-const { cpSync, mkdirSync, readFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync } = require("node:fs");
+const { dirname, join } = require("node:path");
 const { promisify } = require("node:util");
 
 const run = promisify(execFile);
 const root = join(__dirname, "../..");
 const read = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
 
-/** Packs a folder. npm fixes times, owners and order itself. Gives the file's name. */
-async function pack(folder, into) {
-  const { stdout } = await run("npm", ["pack", "--silent", "--pack-destination", into], { cwd: folder });
-  return stdout.trim();
+/**
+ * Packs a folder, by way of a copy whose modes owe nothing to the umask of who cloned it. npm fixes times, owners and order
+ * itself. Gives the file's name.
+ */
+async function pack(folder, into, scratch) {
+  const npm = async (args, cwd) =>
+    (await run("npm", ["pack", "--silent", ...args], { cwd, maxBuffer: 16 << 20 })).stdout;
+  const [{ files }] = JSON.parse(await npm(["--dry-run", "--json"], folder));
+  const copy = mkdtempSync(join(scratch, "npm-"));
+  for (const { path, mode } of files) {
+    mkdirSync(join(copy, dirname(path)), { recursive: true });
+    cpSync(join(folder, path), join(copy, path));
+    chmodSync(join(copy, path), mode & 0o100 ? 0o755 : 0o644);
+  }
+  return (await npm(["--pack-destination", into], copy)).trim();
 }
 
 /** The package, of what is built in `dist`. */
-async function packProvider(into) {
-  const file = await pack(root, into);
+async function packProvider(into, scratch) {
+  const file = await pack(root, into, scratch);
   const made = describe(file, read("package.json"), "the npm package: classes, plugin and command line");
   const { about, packages } = made.sbom;
   const named = new Set(packages.map(({ purl }) => purl));
@@ -45,7 +56,7 @@ async function packPolicy(into, scratch) {
     cpSync(join(root, "policy", name), join(folder, name));
   const compiler = join(root, "node_modules/typescript/bin/tsc");
   await run(process.execPath, [compiler, "-p", join(root, "policy/tsconfig.json"), "--outDir", join(folder, "dist")]);
-  return describe(await pack(folder, into), manifest, "the npm package of the policies");
+  return describe(await pack(folder, into, scratch), manifest, "the npm package of the policies");
 }
 
 function describe(file, { name, version, license, dependencies, peerDependencies }, what) {
@@ -116,4 +127,4 @@ function hashesOf(integrity) {
   return digits === undefined ? {} : { [`SHA-${digits}`]: Buffer.from(base64, "base64").toString("hex") };
 }
 
-module.exports = { licensedIn, lockedPackage, packageAt, packPolicy, packProvider };
+module.exports = { licensedIn, lockedPackage, pack, packageAt, packPolicy, packProvider };

@@ -612,6 +612,16 @@ export const sections: readonly Section[] = [
         again: "yes",
       },
       {
+        says: ["Failed to connect to proxy"],
+        from: "Pulumi",
+        means:
+          "Pulumi's SDK for Node takes the proxy of `http_proxy` for the way to its own engine, which is on this " +
+          "machine. Nothing was sent.",
+        remedy: "Set `no_proxy=127.0.0.1`. The carriers are reached through the proxy all the same.",
+        again: "useless",
+        see: "ci.md#behind-a-proxy",
+      },
+      {
         says: ["Too many requests for this account"],
         means: "The carrier's limit is still reached after waiting as long as the carrier asked.",
         remedy: "Run again later. Other programs may use the same keys.",

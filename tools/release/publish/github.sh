@@ -4,7 +4,7 @@
 # Makes the release of a tag on GitHub of what is in the folder, with its NOTES.md. Nobody sees it before all files are there. One
 # that is there already is left as it is if it has the same SHA256SUMS, and an error otherwise.
 set -euo pipefail
-[ "$#" = 2 ] || { echo "usage: $0 TAG FOLDER" >&2; exit 2; }
+{ [ "$#" = 2 ] && [ -n "$1" ] && [ -n "$2" ]; } || { echo "usage: $0 TAG FOLDER" >&2; exit 2; }
 tag=$1 folder=$2
 
 state=$(gh release view "$tag" --json isDraft --jq .isDraft 2>/dev/null) || state=none

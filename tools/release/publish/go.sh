@@ -4,7 +4,7 @@
 # Publishes the Go module, which is a tag: of the folder sdk/go, sdk/go/TAG. One that is there already must be of this commit, since
 # Go's proxy never forgets what it has seen under a version.
 set -euo pipefail
-[ "$#" = 2 ] || { echo "usage: $0 TAG COMMIT" >&2; exit 2; }
+{ [ "$#" = 2 ] && [ -n "$1" ] && [ -n "$2" ]; } || { echo "usage: $0 TAG COMMIT" >&2; exit 2; }
 tag=sdk/go/$1 commit=$2
 
 theirs=$(gh api "repos/{owner}/{repo}/commits/tags/$tag" --jq .sha 2>/dev/null) || theirs= # no such tag, or no GitHub: making it says which

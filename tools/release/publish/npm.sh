@@ -4,7 +4,7 @@
 # Publishes the npm packages of a release. What the registry has already, byte for byte, is passed over, so a run that failed can
 # be run again; the same version with other bytes is an error. It has no token: npm asks GitHub for who runs it.
 set -euo pipefail
-[ "$#" = 1 ] || { echo "usage: $0 FOLDER" >&2; exit 2; }
+{ [ "$#" = 1 ] && [ -n "$1" ]; } || { echo "usage: $0 FOLDER" >&2; exit 2; }
 
 folder=$(cd "$1" && pwd) # npm takes a relative one for the name of a repository
 for tarball in "$folder"/*.tgz; do

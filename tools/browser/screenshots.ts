@@ -11,6 +11,8 @@ import { type Browser, findBrowser, launch } from "./launch";
 
 const REPOSITORY = resolve(__dirname, "../..");
 const IMAGES = join(REPOSITORY, "docs/images");
+/** What the engine printed of a stack with drift. */
+const DRIFT = join(REPOSITORY, "provider/cli/drift/samples/native-refresh.jsonl");
 
 /** A page, on a desktop and on a phone. */
 const SIZES = [
@@ -33,6 +35,8 @@ void (async () => {
     const stacks = inventoryWorld(simulator).flatMap(({ name, ids }) => ["--stack", stackFile(folder, name, ids)]);
     await telephony(simulator, ["inventory", ...stacks, "--html", html]);
     await take(browser, "inventory", html);
+    await telephony(simulator, ["drift", "--from", DRIFT, "--html", html]);
+    await take(browser, "drift", html);
   } finally {
     await browser.close();
     await simulator.close();

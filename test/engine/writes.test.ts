@@ -2,9 +2,9 @@
  * Somebody has changed a number in the carrier's portal, and the program runs without a refresh: through the real
  * engine, which applies `ignoreChanges`.
  */
-import type { Simulator } from "../../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { must } from "../contract/inputs";
-import { withNativeStack } from "../native/harness";
+import { createNativeStack, withNativeStack } from "../native/harness";
 import { withStack } from "./harness";
 import { succeeded } from "./program";
 
@@ -15,57 +15,84 @@ const fronts = [
   ["the plugin", "native", withNativeStack],
 ] as const;
 
-const telcom = (front: string, firstName: string) => `new ${front}.Subscriber("main", {
-  phoneNumber: "telcom/+443301222970", firstName: "${firstName}", lastName: "Byron", address: { street: "1 Harbour Way", city: "Bristol", postalCode: "BS1 4RW" },
-}, { ignoreChanges: ["address"] });`;
+/** One program with the same resource of the classes and of the plugin, each on a number of its own. */
+const onBoth = (resource: (front: string, number: string) => string, numbers: readonly string[]) =>
+  fronts.map(([, front], at) => resource(front, must(numbers[at]))).join("\n");
 
-test.each(fronts)(
-  "with %s an address that was corrected in the portal survives a new first name beside it",
-  async (_, front, withIt) => {
-    await withIt(telcom(front, "Ada"), async (stack, simulator) => {
-      expect((await stack.up()).code).toBe(0);
-      const subscriber = () => must(simulator.state.telcom.numbers["3466"]).subscriber;
-      subscriber().address1 = "2 Harbour Way";
-      stack.program(telcom(front, "Augusta"));
-      expect((await stack.up()).code).toBe(0);
-      expect(subscriber()).toMatchObject({ first_name: "Augusta", address1: "2 Harbour Way" });
-      // With the plugin the engine reads first what is pending at the carrier, as the new name is.
-      expect((await stack.up("--expect-no-changes")).code).toBe(0);
-      expect(subscriber()).toMatchObject({ first_name: "Augusta", address1: "2 Harbour Way" });
-      stack.program(telcom(front, "Ada"));
-      expect((await stack.up("--refresh")).code).toBe(0);
-      expect(subscriber()).toMatchObject({ first_name: "Ada", address1: "2 Harbour Way" });
-    });
-  },
-);
+const subscribers = (firstName: string) =>
+  onBoth(
+    (front, number) => `new ${front}.Subscriber("${front}", {
+  phoneNumber: "${number}", firstName: "${firstName}", lastName: "Byron", address: { street: "1 Harbour Way", city: "Bristol", postalCode: "BS1 4RW" },
+}, { ignoreChanges: ["address"] });`,
+    ["telcom/+443301222970", "telcom/+443301222971"],
+  );
 
-const hook = (front: string, method: string) => `new ${front}.NotificationHook("main", {
-  phoneNumber: "fonestorm/+13215551005", event: "call.incoming", url: "https://example.com/calls", method: "${method}", username: "ada", password: "hidden-word",
-}, { ignoreChanges: ["url"] });`;
+test("an address that was corrected in the portal survives a new first name beside it, with the classes and the plugin", async () => {
+  const simulator = await startSimulator();
+  const { numbers } = simulator.state.telcom;
+  numbers["3467"] = { ...structuredClone(must(numbers["3466"])), id: 3467, number: "03301222971" };
+  const stack = await createNativeStack(simulator, subscribers("Ada"));
+  const bothAt = () => ["3466", "3467"].map((id) => must(numbers[id]).subscriber);
+  const corrected = (first_name: string) => {
+    const each = { first_name, address1: "2 Harbour Way" };
+    return [expect.objectContaining(each), expect.objectContaining(each)];
+  };
+  try {
+    succeeded(await stack.up());
+    for (const subscriber of bothAt()) subscriber.address1 = "2 Harbour Way";
+    stack.program(subscribers("Augusta"));
+    succeeded(await stack.up());
+    expect(bothAt()).toEqual(corrected("Augusta"));
+    // With the plugin the engine reads first what is pending at the carrier, as the new name is.
+    succeeded(await stack.up("--expect-no-changes"));
+    expect(bothAt()).toEqual(corrected("Augusta"));
+    stack.program(subscribers("Ada"));
+    succeeded(await stack.up("--refresh"));
+    expect(bothAt()).toEqual(corrected("Ada"));
+  } finally {
+    stack.remove();
+    await simulator.close();
+  }
+});
 
-test.each(fronts)(
-  "with %s a hook that was given another URL in the portal stops a new method, until a refresh has shown it",
-  async (_, front, withIt) => {
-    await withIt(hook(front, "JSON"), async (stack, simulator) => {
-      expect((await stack.up()).code).toBe(0);
-      const slot = () => must(simulator.state.fonestorm.numbers["3215551005"]).document.call_options.receive_notify;
-      slot().url = "https://portal.example.com/in/path?key=hidden-key";
-      stack.program(hook(front, "POST"));
-      for (let attempt = 1; attempt <= 2; attempt += 1) {
-        const stopped = await stack.up();
-        expect(stopped.code).not.toBe(0);
-        expect(stopped.text).toMatch(
+const hooks = (method: string) =>
+  onBoth(
+    (front, number) => `new ${front}.NotificationHook("${front}", {
+  phoneNumber: "${number}", event: "call.incoming", url: "https://example.com/calls", method: "${method}", username: "ada", password: "hidden-word",
+}, { ignoreChanges: ["url"] });`,
+    ["fonestorm/+13215551005", "fonestorm/+13215552240"],
+  );
+
+test("a hook that was given another URL in the portal stops a new method, until a refresh has shown it, with the classes and the plugin", async () => {
+  await withNativeStack(hooks("JSON"), async (stack, simulator) => {
+    succeeded(await stack.up());
+    const bothAt = () =>
+      ["3215551005", "3215552240"].map(
+        (number) => must(simulator.state.fonestorm.numbers[number]).document.call_options.receive_notify,
+      );
+    const portals = (method: string) => {
+      const each = { url: "https://portal.example.com/in/path?key=hidden-key", method };
+      return [expect.objectContaining(each), expect.objectContaining(each)];
+    };
+    for (const slot of bothAt()) slot.url = "https://portal.example.com/in/path?key=hidden-key";
+    stack.program(hooks("POST"));
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const stopped = await stack.up("--continue-on-error");
+      expect(stopped.code).not.toBe(0);
+      for (const number of ["13215551005", "13215552240"]) {
+        const [said = ""] = new RegExp(`Could not .*${number}.*`).exec(stopped.text) ?? [];
+        expect(said).toMatch(
           /At FoneStorm url is "https:\/\/portal\.example\.com\/\[cut\]", which is neither .* somebody has changed it since/,
         );
-        expect(stopped.text).toMatch(/Nothing was sent.*pulumi up --refresh/);
-        expect(stopped.text).not.toMatch(/in\/path|hidden/);
-        expect(slot()).toMatchObject({ url: "https://portal.example.com/in/path?key=hidden-key", method: "JSON" });
+        expect(said).toMatch(/Nothing was sent.*pulumi up --refresh/);
       }
-      expect((await stack.up("--refresh")).code).toBe(0);
-      expect(slot()).toMatchObject({ url: "https://portal.example.com/in/path?key=hidden-key", method: "POST" });
-    });
-  },
-);
+      expect(stopped.text).not.toMatch(/in\/path|hidden/);
+      expect(bothAt()).toEqual(portals("JSON"));
+    }
+    succeeded(await stack.up("--refresh"));
+    expect(bothAt()).toEqual(portals("POST"));
+  });
+});
 
 const eight = (front: string, to: string) => `const number = new ${front}.PhoneNumber("number", {
   vendor: "fonestorm", number: "+13215552240", label: "${to}", messaging: { enabled: true }, recording: "inbound",
@@ -84,12 +111,10 @@ const methods = (simulator: Simulator) => simulator.requests("fonestorm").map(({
 test.each(fronts)("with %s the eight resources of one FoneStorm number take two writes", async (_, front, withIt) => {
   await withIt(eight(front, "0"), async (stack, simulator) => {
     const document = () => must(simulator.state.fonestorm.numbers["3215552240"]).document;
-    const changes: string[][] = [];
-    for (const to of ["0", "1", "2"]) {
+    const methodsOfUpTo = async (to: string) => {
       stack.program(eight(front, to));
       simulator.clearRequests();
       succeeded(await stack.up());
-      changes.push(methods(simulator));
       expect(document()).toMatchObject({
         label: to,
         call_options: { receive: { type: "Forward" }, send_notify: { url: `https://example.com/${to}/call.outgoing` } },
@@ -99,12 +124,14 @@ test.each(fronts)("with %s the eight resources of one FoneStorm number take two 
         },
         fax_options: { send_notify: { url: `https://example.com/${to}/fax.outgoing` } },
       });
-    }
-    // A token, a look where there is no state yet, the number's own write, and one for all that depends on it. A busy
-    // machine may hand over one of the seven too late, but not always.
-    const [created = [], ...changed] = changes;
-    expect(created.slice(0, 4)).toEqual(["POST", "GET", "PUT", "PUT"]);
-    expect(shortest(changed)).toEqual(["POST", "PUT", "PUT"]);
+      return methods(simulator);
+    };
+    // A token, a look where there is no state yet, the number's own write, and one for all that depends on it.
+    expect((await methodsOfUpTo("0")).slice(0, 4)).toEqual(["POST", "GET", "PUT", "PUT"]);
+    // A busy machine may hand over one of the seven too late, but not always.
+    const least = ["POST", "PUT", "PUT"];
+    const changed = await methodsOfUpTo("1");
+    expect(changed.length === least.length ? changed : await methodsOfUpTo("2")).toEqual(least);
     simulator.clearRequests();
     succeeded(await stack.destroy());
     expect(methods(simulator).filter((method) => method === "PUT").length).toBeLessThanOrEqual(2);
@@ -114,7 +141,3 @@ test.each(fronts)("with %s the eight resources of one FoneStorm number take two 
     });
   });
 });
-
-function shortest(lists: readonly string[][]): string[] | undefined {
-  return [...lists].sort((one, other) => one.length - other.length)[0];
-}

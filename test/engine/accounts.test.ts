@@ -58,8 +58,8 @@ test("a subaccount in the configuration beside a user of the environment buys no
 
 test("a guard that is misspelt ends the preview, and the right name is said", async () => {
   await withStack(HELD, async (stack) => {
-    await config(stack, "telephony:readonly", "true");
-    await config(stack, "telephony:maxPurchase", "0");
+    const misspelt = ["--plaintext", "telephony:readonly=true", "--plaintext", "telephony:maxPurchase=0"];
+    succeeded(await stack.pulumi("config", "set-all", ...misspelt));
     const text = refused(await stack.preview());
     expect(text).toContain("telephony:readonly is no setting of telephony: is telephony:readOnly meant?");
     expect(text).toContain("telephony:maxPurchase is no setting of telephony: is telephony:maxPurchases meant?");

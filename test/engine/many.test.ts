@@ -1,8 +1,8 @@
 /** Many at once, and what is refused before anything is sent. */
-import { startSimulator } from "../../simulator";
+import { type Simulator, startSimulator } from "../../simulator";
 import { must } from "../contract/inputs";
 import { FONESTORM_EVENTS } from "../support/carriers";
-import { createStack, withStack } from "./harness";
+import { createStack, type Stack } from "./harness";
 import { sourceOf, succeeded } from "./program";
 
 jest.setTimeout(300_000);
@@ -87,29 +87,41 @@ for (const number of ${JSON.stringify(thirty)}) {
   }
 });
 
-test.each([
-  [
-    "recording: all on Telcom",
-    'new telephony.PhoneNumber("it", { vendor: "telcom", number: "+443301222970", recording: "all" });',
-    /property recording .*`recording: "all"` is not supported by Telcom, which takes inbound, none; supported by FoneStorm/,
-  ],
-  [
-    "a hook on Telcom, of a number that is still to be found",
-    'const main = new telephony.PhoneNumber("main", { vendor: "telcom", search: { prefix: "+441224" } });\nnew telephony.NotificationHook("it", { phoneNumber: main, event: "call.incoming", url: "https://example.com/" });',
-    /Telcom documents no callbacks; supported by FoneStorm, Flowroute/,
-  ],
-  [
-    "a SIP address on FoneStorm",
-    'const main = new telephony.PhoneNumber("main", { vendor: "fonestorm", number: "+13215551005" });\nnew telephony.NumberRouting("it", { phoneNumber: main, voice: { type: "sipUri", target: "sip:desk@example.com" } });',
-    /voice\.type.*sipUri.*is not supported by FoneStorm.*supported by Flowroute/,
-  ],
-  [
-    "a hook's secret beside an e-mail address",
-    'new telephony.NotificationHook("it", { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", email: "ada@example.com", password: "hidden-password" });',
-    /go with `url` only/,
-  ],
-])("%s is refused at preview, before anything is sent", async (_, source, reason) => {
-  await withStack(source, async (stack) => {
+describe("refused at preview, which leaves the stack empty", () => {
+  let simulator: Simulator;
+  let stack: Stack;
+  beforeAll(async () => {
+    simulator = await startSimulator();
+    stack = await createStack(simulator, "");
+  });
+  afterAll(async () => {
+    stack?.remove();
+    await simulator?.close();
+  });
+
+  test.each([
+    [
+      "recording: all on Telcom",
+      'new telephony.PhoneNumber("it", { vendor: "telcom", number: "+443301222970", recording: "all" });',
+      /property recording .*`recording: "all"` is not supported by Telcom, which takes inbound, none; supported by FoneStorm/,
+    ],
+    [
+      "a hook on Telcom, of a number that is still to be found",
+      'const main = new telephony.PhoneNumber("main", { vendor: "telcom", search: { prefix: "+441224" } });\nnew telephony.NotificationHook("it", { phoneNumber: main, event: "call.incoming", url: "https://example.com/" });',
+      /Telcom documents no callbacks; supported by FoneStorm, Flowroute/,
+    ],
+    [
+      "a SIP address on FoneStorm",
+      'const main = new telephony.PhoneNumber("main", { vendor: "fonestorm", number: "+13215551005" });\nnew telephony.NumberRouting("it", { phoneNumber: main, voice: { type: "sipUri", target: "sip:desk@example.com" } });',
+      /voice\.type.*sipUri.*is not supported by FoneStorm.*supported by Flowroute/,
+    ],
+    [
+      "a hook's secret beside an e-mail address",
+      'new telephony.NotificationHook("it", { phoneNumber: "fonestorm/+13215551005", event: "call.incoming", email: "ada@example.com", password: "hidden-password" });',
+      /go with `url` only/,
+    ],
+  ])("%s is refused at preview, before anything is sent", async (_, source, reason) => {
+    stack.program(source);
     const refused = await stack.preview();
     expect(refused.code).not.toBe(0);
     expect(refused.requests).toBe(0);

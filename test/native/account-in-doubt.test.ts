@@ -16,8 +16,9 @@ const holders = ({ state }: Simulator, prefix: string) =>
   );
 
 async function configure(stack: Stack): Promise<void> {
-  succeeded(await stack.pulumi("config", "set", "telephony:flowrouteAccessKey", OTHER.accessKey));
-  succeeded(await stack.pulumi("config", "set", "--secret", "telephony:flowrouteSecretKey", OTHER.secretKey));
+  const [key, secret] = [`flowrouteAccessKey=${OTHER.accessKey}`, `flowrouteSecretKey=${OTHER.secretKey}`];
+  const set = ["--plaintext", `telephony:${key}`, "--secret", `telephony:${secret}`];
+  succeeded(await stack.pulumi("config", "set-all", ...set));
 }
 
 test.each(["telephony", "native"])(

@@ -1,14 +1,16 @@
 /**
  * The engine, the provider, or both killed at each point of a create, an update and a delete, on each vendor: one more
  * `up` converges, and the ledger has one purchase or release of each. One kill finds several numbers, each at another
- * point. A file for each victim, so that they run side by side.
+ * point; the kills follow one another on one stack, each with numbers of its own. A file for each victim, so that they
+ * run side by side.
  */
 import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
 import { must } from "../contract/inputs";
 import { createNativeStack } from "../native/harness";
 import { type VendorName, vendorNames } from "../support/carriers";
-import { createStack, type Stack } from "./harness";
+import { createStack, type Stack, type StoredResource } from "./harness";
 import { alive, killedUp, purchases, until, type Victim } from "./kill";
+import { stateOf } from "./names-play";
 import { type Declared, sourceOf, succeeded } from "./program";
 
 const releases = (simulator: Simulator) => simulator.ledger().filter(({ event }) => event === "release").length;
@@ -27,11 +29,12 @@ interface Line {
   readonly stop?: readonly ["look" | "buy" | "set" | "release", Done];
 }
 
-const offered = { fonestorm: "+1206555010", flowroute: "+1206555010", telcom: "+44123496010" };
+const offered = { fonestorm: "+120655501", flowroute: "+120655501", telcom: "+4412349601" };
+const numberOf = (vendor: VendorName, number: number) => offered[vendor] + String(number).padStart(2, "0");
 const areas: Readonly<Record<VendorName, readonly string[]>> = {
-  fonestorm: ["212", "321", "425"],
-  flowroute: ["212", "201", "347"],
-  telcom: ["+441224", "+441887", "+441873"],
+  fonestorm: ["833", "212", "321", "425"],
+  flowroute: ["888", "212", "201", "347"],
+  telcom: ["+441970", "+441224", "+441887", "+441873"],
 };
 
 const keyOf = ({ number, search }: Line) => (number === undefined ? `Found${search}` : `Number${number}`);
@@ -53,7 +56,7 @@ function declared(line: Line, round: "first" | "second", extra: Record<string, u
         {
           kind: "PhoneNumber",
           name,
-          inputs: { ...inputs, number: `${offered[vendor]}${number}`, acquire: "adoptOrBuy" },
+          inputs: { ...inputs, number: numberOf(vendor, number), acquire: "adoptOrBuy" },
         },
       ];
     const area = must(areas[vendor][search ?? 0]);
@@ -74,7 +77,7 @@ function rulesOf({ state }: Simulator, line: Line): FaultRule[] {
   const [request, done] = line.stop;
   const { number, search = 0 } = line;
   const digits = (vendor: VendorName) =>
-    number === undefined ? `${must(areas[vendor][search])}\\d+` : `${offered[vendor]}${number}`.replace(/^\+1?/, "");
+    number === undefined ? `${must(areas[vendor][search])}\\d+` : numberOf(vendor, number).replace(/^\+1?/, "");
   const method = { look: "GET", buy: "POST", set: { fonestorm: "PUT", flowroute: "PATCH" }, release: "DELETE" }[
     request
   ];
@@ -86,7 +89,7 @@ function rulesOf({ state }: Simulator, line: Line): FaultRule[] {
     // The list that the search has asked for serves the look of what it has found.
     look: number === undefined ? buy : { path: "/numbers/list$" },
     buy,
-    set: { path: "/numbers/save$", bodyMatches: keyOf(line) },
+    set: { path: "/numbers/save$", bodyMatches: `${keyOf(line)}(?!\\d)` },
     release: { path: "/numbers/delete$", bodyMatches: `(?<!\\d)${id}(?!\\d)` },
   }[request];
   const matches = [
@@ -99,18 +102,26 @@ function rulesOf({ state }: Simulator, line: Line): FaultRule[] {
   return matches.map((match) => ({ ...match, kind: "hang", executed: done === "done" }));
 }
 
-/** A number that is held and has something to set, with which the engine begins when it has heard of the end of those that it depends on. */
-const next = (dependsOn: readonly string[], extra: Record<string, unknown> = {}): Declared => ({
+/**
+ * A number that is held and has something to set: the engine begins with it when it has heard of the end of those that
+ * it depends on. As `last` it is what those to be deleted depend on, and so is deleted after them.
+ */
+const next = (dependsOn: readonly string[]): Declared => ({
   kind: "PhoneNumber",
   name: "next",
-  inputs: { vendor: "fonestorm", number: "+13215551005", group: "next", ...extra },
+  inputs: { vendor: "fonestorm", number: "+13215551005", group: "next" },
   dependsOn,
 });
-const NEXT: FaultRule = { vendor: "fonestorm", path: "/fonenumbers/3215551005$", kind: "hang" };
+const last: Declared = {
+  kind: "PhoneNumber",
+  name: "last",
+  inputs: { vendor: "fonestorm", number: "+13215552240", group: "last", onDelete: "release" },
+};
+const NEXT: FaultRule = { vendor: "fonestorm", path: "/fonenumbers/321555(1005|2240)$", kind: "hang" };
 
 /**
- * One kill, and what stands where when it comes: three requests of a vendor at most, since each that is not answered
- * keeps one of its four connections.
+ * One kill, and what stands where when it comes: four requests of a vendor at most, since each that is not answered
+ * keeps one of its four connections. What no moment creates is there from the beginning.
  */
 interface Moment {
   readonly when: string;
@@ -119,55 +130,102 @@ interface Moment {
   readonly deletes?: readonly Line[];
 }
 
+const verbs = ["creates", "updates", "deletes"] as const;
+type Verb = (typeof verbs)[number];
+const linesOf = (verb: Verb, some: readonly Moment[]) => some.flatMap((moment) => moment[verb] ?? []);
+
+/** In an order that keeps the program small: each number in it is one more that every run goes through. */
 const moments: readonly Moment[] = [
   {
     when: "creates with a number, before the purchase is sent",
     creates: [{ number: 1, stop: ["look", "not done"] }],
   },
   {
-    when: "creates with a search, pinned, before the purchase is sent",
-    creates: [{ search: 0, stop: ["look", "not done"] }],
-  },
-  {
-    when: "creates, at a purchase, sent or done, and where the engine has heard of it",
+    when: "creates: with a search, pinned, before the purchase is sent, and at a purchase, sent or done",
     creates: [
-      { number: 1, stop: ["buy", "not done"] },
-      { search: 0, stop: ["buy", "not done"] },
-      { number: 2, stop: ["buy", "done"] },
-      { number: 5 },
-    ],
-  },
-  {
-    when: "creates, at a purchase that is done, or at a first setting",
-    creates: [
-      { search: 1, stop: ["buy", "done"] },
-      { number: 3, stop: ["set", "not done"] },
-      { search: 2, stop: ["set", "not done"] },
+      { search: 0, stop: ["look", "not done"] },
+      { number: 2, stop: ["buy", "not done"] },
+      { search: 1, stop: ["buy", "not done"] },
+      { number: 3, stop: ["buy", "done"] },
     ],
   },
   {
     when: "creates and updates, at a setting, sent or done, and where the engine has heard of it",
-    creates: [{ number: 4, stop: ["set", "done"] }],
-    updates: [{ number: 6, stop: ["set", "not done"] }, { number: 7, stop: ["set", "done"] }, { number: 8 }],
+    creates: [{ number: 4, stop: ["set", "done"] }, { number: 5 }],
+    updates: [{ number: 1, stop: ["set", "done"] }, { number: 3, stop: ["set", "not done"] }, { number: 2 }],
+  },
+  {
+    when: "deletes, at a release, sent or done, and where the engine has heard of it",
+    deletes: [
+      { number: 3, stop: ["release", "not done"] },
+      { number: 2, stop: ["release", "done"] },
+      { number: 5 },
+      { search: 0 },
+      { search: 1 },
+    ],
   },
   {
     when: "deletes, before the release is sent",
     deletes: [{ number: 1, stop: ["look", "not done"] }],
   },
   {
-    when: "deletes, at a release, sent or done, and where the engine has heard of it",
-    deletes: [{ number: 1, stop: ["release", "not done"] }, { number: 2, stop: ["release", "done"] }, { number: 3 }],
+    when: "creates, at a purchase that is done, or at a first setting",
+    creates: [
+      { search: 2, stop: ["buy", "done"] },
+      { number: 6, stop: ["set", "not done"] },
+      { search: 3, stop: ["set", "not done"] },
+    ],
   },
 ];
 
-/** Of each moment what the vendor has done and nobody has heard of. */
-const unheard = moments.flatMap(({ when, ...lines }): Moment[] => {
-  const some = Object.entries(lines).flatMap(([verb, all]) => {
-    const left = (all as readonly Line[]).filter(({ stop }) => stop?.[1] === "done" && stop[0] !== "look");
-    return left.length > 0 ? [[verb, left] as const] : [];
-  });
-  return some.length > 0 ? [{ when: `what is done and not answered, among ${when}`, ...Object.fromEntries(some) }] : [];
-});
+const unheard = (verb: Verb) => linesOf(verb, moments).filter(({ stop }) => stop?.[1] === "done");
+
+/** Of all moments what the vendor has done and nobody has heard of. */
+const unheardMoments: readonly Moment[] = [
+  {
+    when: "creates and updates, at a purchase or a setting that is done and not answered",
+    creates: unheard("creates"),
+    updates: unheard("updates"),
+  },
+  { when: "deletes, at a release that is done and not answered", deletes: unheard("deletes") },
+];
+
+const namesOf = (lines: readonly Line[]) => lines.flatMap((line) => vendorNames.map((vendor) => vendor + keyOf(line)));
+
+/** Those that the engine has heard of when the kill comes. */
+const heardOf = (lines: readonly Line[]) => namesOf(lines.filter(({ stop }) => !stop));
+
+/** The program as it is once the moments up to that one have come. */
+function programAt(all: readonly Moment[], at: number): Declared[] {
+  const [come, ahead] = [all.slice(0, at + 1), all.slice(at + 1)];
+  const keysOf = (verb: Verb, some: readonly Moment[]) => linesOf(verb, some).map(keyOf);
+  const lines = new Map(verbs.flatMap((verb) => linesOf(verb, all)).map((line) => [keyOf(line), line]));
+  const absent = [...keysOf("creates", ahead), ...keysOf("deletes", come)];
+  const updated = keysOf("updates", come);
+  const armed = keysOf("deletes", all);
+  const beforeLast = heardOf(linesOf("deletes", ahead));
+  const numbers = [...lines]
+    .filter(([key]) => !absent.includes(key))
+    .flatMap(([key, line]) =>
+      declared(line, updated.includes(key) ? "second" : "first", armed.includes(key) ? { onDelete: "release" } : {}),
+    )
+    .map((each) => (beforeLast.includes(each.name) ? { ...each, dependsOn: [last.name] } : each));
+  const beforeNext = heardOf([...linesOf("creates", come), ...linesOf("updates", come)]);
+  const present = numbers.map(({ name }) => name).filter((name) => beforeNext.includes(name));
+  // `last` comes with the first numbers.
+  return [
+    ...(beforeLast.length > 0 && numbers.length > 0 ? [last] : []),
+    ...numbers,
+    ...(beforeNext.length > 0 ? [next(present)] : []),
+  ];
+}
+
+const numbersIn = (stack: Stack): Record<string, StoredResource> =>
+  Object.fromEntries(
+    stateOf(stack, "test")
+      .filter(({ type }) => type.endsWith(":PhoneNumber"))
+      .map((each) => [each.urn.slice(each.urn.lastIndexOf("::") + 2), each]),
+  );
 
 /**
  * Kills at each moment; the engine alone, and the native plugin, which is another host of the same lifecycle, where the
@@ -175,71 +233,70 @@ const unheard = moments.flatMap(({ when, ...lines }): Moment[] => {
  */
 export function testKills(victim: Victim, front: "telephony" | "native" = "telephony"): void {
   jest.setTimeout(300_000);
-  const all = front === "telephony" && victim !== "engine" ? moments : unheard;
+  const all = front === "telephony" && victim !== "engine" ? moments : unheardMoments;
   const create = front === "native" ? createNativeStack : createStack;
 
-  test.each(all)(`${victim} killed: $when`, async ({ creates = [], updates = [], deletes = [] }) => {
-    const simulator = await startSimulator();
-    const limits = { TELEPHONY_MAX_PURCHASES: "100", TELEPHONY_MAX_RELEASES: "100" };
-    const release = { onDelete: "release" };
-    const through = (lines: readonly Line[]) =>
-      lines.filter(({ stop }) => !stop).flatMap((line) => vendorNames.map((vendor) => vendor + keyOf(line)));
-    const heardOfDeletes = through(deletes);
-    const heardOf = through([...creates, ...updates]);
-    const before = [
-      ...(heardOfDeletes.length > 0 ? [next([], release)] : []),
-      ...updates.flatMap((line) => declared(line, "first", {})),
-      ...deletes
-        .flatMap((line) => declared(line, "first", release))
-        .map((each) => ({ ...each, dependsOn: heardOfDeletes.includes(each.name) ? ["next"] : [] })),
-    ];
-    const wanted = [
-      ...creates.flatMap((line) => declared(line, "first", {})),
-      ...updates.flatMap((line) => declared(line, "second", {})),
-      ...(heardOf.length > 0 ? [next(heardOf)] : []),
-    ];
-    const stack = await create(simulator, sourceOf(before, front), limits);
-    try {
-      if (before.length > 0) succeeded(await stack.up());
-      stack.program(sourceOf(wanted, front));
-      const rules = [...creates, ...updates, ...deletes].flatMap((line) => rulesOf(simulator, line));
-      if (heardOf.length > 0 || heardOfDeletes.length > 0) rules.push(NEXT);
-      await killAndConverge(stack, simulator, victim, {
-        rules,
-        bought: vendorNames.length * (creates.length + updates.length + deletes.length),
-        released: vendorNames.length * deletes.length + (heardOfDeletes.length > 0 ? 1 : 0),
+  describe(`${victim} killed`, () => {
+    let simulator: Simulator;
+    let stack: Stack;
+    /** What moments have left in state, and is still to be compared with what the vendors have. */
+    let settled: Record<string, StoredResource> = {};
+    const counts = () => [purchases(simulator).length, releases(simulator)] as const;
+
+    beforeAll(async () => {
+      simulator = await startSimulator();
+      const first = programAt(all, -1);
+      stack = await create(simulator, sourceOf(first, front), {
+        TELEPHONY_MAX_PURCHASES: "100",
+        TELEPHONY_MAX_RELEASES: "100",
       });
-      const held = Object.values(await stack.state()).filter(({ type }) => type.endsWith(":PhoneNumber"));
-      expect(held).toHaveLength(wanted.filter(({ kind }) => kind === "PhoneNumber").length);
-    } finally {
-      stack.remove();
-      await simulator.close();
+      if (first.length > 0) succeeded(await stack.up());
+    });
+
+    afterAll(async () => {
+      stack?.remove();
+      await simulator?.close();
+    });
+
+    test.each(all.map((moment, at) => ({ ...moment, at })))(
+      "$when",
+      async ({ at, creates = [], updates = [], deletes = [] }) => {
+        const program = programAt(all, at);
+        stack.program(sourceOf(program, front));
+        const [bought, released] = counts();
+        const rules = [...creates, ...updates, ...deletes].flatMap((line) => rulesOf(simulator, line));
+        if (heardOf([...creates, ...updates, ...deletes]).length > 0) rules.push(NEXT);
+        const stops = rules.map((rule) => simulator.fault(rule));
+        const left = await killedUp(stack, victim, () => stops.every(({ applied }) => applied > 0));
+        simulator.clearFaults();
+        // The engine's lock stays when it is killed.
+        if (victim !== "provider") succeeded(await stack.pulumi("cancel", "--yes"));
+        succeeded(await stack.up());
+        const once = [
+          bought + namesOf(creates).length,
+          released + namesOf(deletes).length + (heardOf(deletes).length > 0 ? 1 : 0),
+        ];
+        expect(counts()).toEqual(once);
+        await until(() => !left.some(alive), "the end of the provider that was left behind");
+        expect(counts()).toEqual(once);
+        const held = numbersIn(stack);
+        const wanted = program.filter(({ kind }) => kind === "PhoneNumber").map(({ name }) => name);
+        expect(Object.keys(held).sort()).toEqual(wanted.sort());
+        for (const name of namesOf([...creates, ...updates])) settled[name] = must(held[name]);
+        const following = all[at + 1];
+        const changed = namesOf([...(following?.updates ?? []), ...(following?.deletes ?? [])]);
+        if (!following || changed.some((name) => name in settled)) await compare();
+      },
+    );
+
+    /** No later run has changed what a moment has left in state, so one refresh tells of several. */
+    async function compare() {
+      const now = numbersIn(stack);
+      for (const [name, left] of Object.entries(settled)) expect([name, now[name]]).toEqual([name, left]);
+      const before = counts();
+      succeeded(await stack.refresh("--expect-no-changes"));
+      expect(counts()).toEqual(before);
+      settled = {};
     }
   });
-}
-
-interface Kill {
-  readonly rules: readonly FaultRule[];
-  /** What the ledger shows in the end. */
-  readonly bought: number;
-  readonly released: number;
-}
-
-async function killAndConverge(
-  stack: Stack,
-  simulator: Simulator,
-  victim: Victim,
-  { rules, bought, released }: Kill,
-): Promise<void> {
-  const stops = rules.map((rule) => simulator.fault(rule));
-  const left = await killedUp(stack, victim, () => stops.every(({ applied }) => applied > 0));
-  simulator.clearFaults();
-  // The engine's lock stays when it is killed.
-  if (victim !== "provider") succeeded(await stack.pulumi("cancel", "--yes"));
-  succeeded(await stack.up());
-  const done = [purchases(simulator).length, releases(simulator)];
-  expect(done).toEqual([bought, released]);
-  await until(() => !left.some(alive), "the end of the provider that was left behind");
-  succeeded(await stack.refresh("--expect-no-changes"));
-  expect([purchases(simulator).length, releases(simulator)]).toEqual(done);
 }

@@ -1,14 +1,17 @@
 /**
  * Creates that an `onError` hook asks for again, through the real engine: the engine sends the same create to the same
- * process. The program runs by the Automation API, which reaches the engine without a language host.
+ * process. The program runs by the Automation API, which reaches the engine without a language host. One run has all
+ * the numbers, each with faults of its own.
  */
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FaultRule, type Simulator, startSimulator } from "../../simulator";
+import { must } from "../contract/inputs";
 import { fastClock, quicken } from "../faults/clock";
 import { createNativeStack } from "../native/harness";
-import { createStack, type Stack } from "./harness";
+import type { Stack, StoredResource } from "./harness";
+import { purchases } from "./kill";
 
 jest.setTimeout(180_000);
 
@@ -19,8 +22,8 @@ const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 async function program() {
   const telephony = require("pulumi-telephony");
   const native = require("pulumi-telephony/native");
-  const again = new pulumi.ErrorHook("again", ({ failedOperation, errors }) => {
-    process.stdout.write(\`asked again to \${failedOperation}\\n\`);
+  const again = new pulumi.ErrorHook("again", ({ name, failedOperation, errors }) => {
+    process.stdout.write(\`asked again to \${failedOperation} \${name}\\n\`);
     return errors.length <= 3;
   });
   const hooks = { onError: [again] };
@@ -51,68 +54,100 @@ async function up(
   });
 }
 
-const purchase = { vendor: "flowroute", method: "POST", path: "^/v2/numbers/\\d+$" } as const;
 const refusal = { kind: "status", status: 422, body: { errors: [{ detail: "no", status: 422 }] } } as const;
-const settingRefused: readonly FaultRule[] = [
-  { ...refusal, vendor: "flowroute", method: "PATCH", path: "^/v2/numbers/\\d+$", times: 1 },
+const settingRefused = (digits: string): readonly FaultRule[] => [
+  { ...refusal, vendor: "flowroute", method: "PATCH", path: `^/v2/numbers/${digits}$`, times: 1 },
 ];
-const lostOnce: readonly FaultRule[] = [
-  { ...purchase, kind: "lateCommit", seconds: 30, times: 1 },
-  // Meanwhile the carrier has it for nobody.
-  { ...purchase, ...refusal, nth: 2 },
-];
+function lostOnce(digits: string): readonly FaultRule[] {
+  const purchase = { vendor: "flowroute", method: "POST", path: `^/v2/numbers/${digits}$` } as const;
+  return [
+    { ...purchase, kind: "lateCommit", seconds: 30, times: 1 },
+    // Meanwhile the carrier has it for nobody.
+    { ...purchase, ...refusal, nth: 2 },
+  ];
+}
 
 const front = { dynamic: "telephony", native: "native" } as const;
+/** `digits` fit the number that each comes to, and no other's. */
 const rows: readonly (readonly [
   what: string,
   which: keyof typeof front,
+  name: string,
   inputs: string,
-  faults: readonly FaultRule[],
+  digits: string,
+  faultsOf: (digits: string) => readonly FaultRule[],
 ])[] = [
-  ["a search whose first purchase gets no answer and is done late", "dynamic", 'search: { areaCode: "206" }', lostOnce],
+  [
+    "a search whose first purchase gets no answer and is done late",
+    "dynamic",
+    "late",
+    'search: { areaCode: "206" }',
+    "1206\\d+",
+    lostOnce,
+  ],
   [
     "`buy`, its first setting being refused once",
     "dynamic",
-    'number: "+12065550101", acquire: "buy", cnamLookup: false',
+    "bought",
+    'number: "+12015550101", acquire: "buy", cnamLookup: false',
+    "12015550101",
     settingRefused,
   ],
   [
     "`adoptOrBuy`, its first setting being refused once",
     "dynamic",
-    'number: "+12065550101", acquire: "adoptOrBuy", cnamLookup: false',
+    "either",
+    'number: "+12015550102", acquire: "adoptOrBuy", cnamLookup: false',
+    "12015550102",
     settingRefused,
   ],
-  ["a search, its mark being refused once", "native", 'search: { areaCode: "206" }', settingRefused],
+  [
+    "a search, its mark being refused once",
+    "native",
+    "plugged",
+    'search: { areaCode: "347" }',
+    "1347\\d+",
+    settingRefused,
+  ],
 ];
+
+let simulator: Simulator;
+let stack: Stack;
+let slowDown: () => void;
+let text: string;
+let state: Record<string, StoredResource>;
+
+beforeAll(async () => {
+  simulator = await startSimulator();
+  slowDown = quicken(simulator);
+  stack = await createNativeStack(simulator, "", fastClock());
+  for (const [, , , , digits, faultsOf] of rows) for (const fault of faultsOf(digits)) simulator.fault(fault);
+  const body = rows.map(
+    ([, which, name, inputs]) =>
+      `new ${front[which]}.PhoneNumber("${name}", { vendor: "flowroute", ${inputs} }, { hooks });`,
+  );
+  const done = await up(stack, body.join("\n"));
+  text = done.text;
+  expect([done.code, done.code === 0 ? "" : text]).toEqual([0, ""]);
+  expect(purchases(simulator)).toHaveLength(rows.length);
+  state = await stack.state();
+});
+
+afterAll(async () => {
+  slowDown?.();
+  stack?.remove();
+  await simulator?.close();
+});
 
 test.each(rows)(
   "%s, and an onError hook (%s): one purchase, in state, bought and marked",
-  async (_, which, inputs, faults) => {
-    const simulator: Simulator = await startSimulator();
-    const slowDown = quicken(simulator);
-    const stack = await (which === "native" ? createNativeStack : createStack)(simulator, "", fastClock());
-    try {
-      for (const fault of faults) simulator.fault(fault);
-      const { code, text } = await up(
-        stack,
-        `new ${front[which]}.PhoneNumber("main", { vendor: "flowroute", ${inputs} }, { hooks });`,
-      );
-      expect([code, code === 0 ? "" : text]).toEqual([0, ""]);
-      expect(text).toContain("asked again to create");
-      expect(simulator.ledger().filter(({ event }) => event === "purchase")).toHaveLength(1);
-      const { main } = await stack.state();
-      expect(main?.outputs).toMatchObject({
-        acquired: "bought",
-        status: "active",
-        mark: "pulumi:telephony-test/test/main",
-      });
-      expect(simulator.state.flowroute.numbers[String(main?.outputs.number).slice(1)]?.alias).toBe(
-        "pulumi:telephony-test/test/main",
-      );
-    } finally {
-      slowDown();
-      stack.remove();
-      await simulator.close();
-    }
+  (_what, _which, name, _inputs, digits) => {
+    expect(text).toContain(`asked again to create ${name}\n`);
+    const { outputs } = must(state[name]);
+    const mark = `pulumi:telephony-test/test/${name}`;
+    expect(outputs).toMatchObject({ acquired: "bought", status: "active", mark });
+    const bought = purchases(simulator).filter((number) => new RegExp(`^flowroute/\\+${digits}$`).test(number));
+    expect(bought).toEqual([`flowroute/${outputs.number}`]);
+    expect(simulator.state.flowroute.numbers[String(outputs.number).slice(1)]?.alias).toBe(mark);
   },
 );

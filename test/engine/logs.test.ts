@@ -72,8 +72,7 @@ async function lifeOf(stack: Stack, simulator: Simulator): Promise<string[]> {
   for (const vendor of vendorNames) simulator.fault({ ...repeating(409, credentials[vendor]), vendor });
   expect((await heard(stack.refresh(...verbose))).code).not.toBe(0);
   simulator.clearFaults();
-  succeeded(await heard(stack.refresh(...verbose)));
-  succeeded(await heard(stack.destroy(...verbose)));
+  succeeded(await heard(stack.destroy("--refresh", ...verbose)));
   return outcomes.flatMap(({ text }) => logged(text));
 }
 

@@ -1,5 +1,5 @@
 /** `pulumi import --from telephony`, through the real engine. */
-import { chmodSync, symlinkSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../simulator";
 import type { Stack } from "../engine/harness";
@@ -48,7 +48,6 @@ async function withConverter(work: (stack: Stack, simulator: Simulator) => Promi
   enrich(simulator);
   const stack = await createNativeStack(simulator, "");
   const bin = join(stack.directory, "node_modules/.bin");
-  chmodSync(CONVERTER, 0o755);
   symlinkSync(CONVERTER, join(bin, "pulumi-converter-telephony"));
   stack.environment.PATH = `${bin}:${stack.environment.PATH}`;
   try {

@@ -2,7 +2,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
-  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -84,10 +83,9 @@ export function installCopyOn(sdk: string, directory: string): void {
   installPlugin(join(modules, ".bin"), join(copy, "dist/provider/hosts/plugin/main.js"));
 }
 
-/** As npm makes it: a link to the package's file, which it makes executable. */
+/** As npm makes it: a link to the package's file. */
 export function installPlugin(folder: string, plugin = PLUGIN): void {
   mkdirSync(folder, { recursive: true });
-  chmodSync(plugin, 0o755);
   symlinkSync(plugin, join(folder, "pulumi-resource-telephony"));
 }
 

@@ -1,6 +1,6 @@
 /** Projects in YAML, on their real host (tools/pulumi/yaml.sh), with the plugin on PATH as a global installation puts it. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../simulator";
@@ -36,7 +36,6 @@ export async function withYaml(
   const bin = join(directory, ".bin");
   mkdirSync(bin);
   installPlugin(bin);
-  chmodSync(CONVERTER, 0o755);
   symlinkSync(CONVERTER, join(bin, "pulumi-converter-telephony"));
   prepare(simulator);
   const stack = await stackIn(directory, simulator, undefined, {

@@ -9,13 +9,11 @@ const PLUGIN = join(REPOSITORY, "dist/provider/hosts/plugin/provider.js");
 const SDK = "@pulumi/pulumi";
 const RUNTIME = "pulumi-telephony/runtime/v1";
 
-/** By the name of a process, what it loads, in its order up to the flag that the third file sets. */
+/** By the name of a process, what it loads. */
 const loads: Readonly<Record<string, readonly string[]>> = {
   run: [
-    ...["cmd/run/instrumentation.js", "runtime/settings.js", "runtime/closure/v8Hooks.js"].map(
-      (file) => `${SDK}/${file}`,
-    ),
-    ...[SDK, `${SDK}/cmd/run/tracing.js`, "ts-node", "pulumi-telephony", "pulumi-telephony/native", RUNTIME],
+    ...[`${SDK}/cmd/run/instrumentation.js`, SDK, `${SDK}/cmd/run/tracing.js`],
+    ...["pulumi-telephony", "pulumi-telephony/native", RUNTIME],
   ],
   "dynamic-provider": [SDK, RUNTIME],
   "pulumi-resource-telephony": [

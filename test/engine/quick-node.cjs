@@ -10,7 +10,6 @@
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const Module = require("node:module");
 const { basename, dirname, join } = require("node:path");
-const v8 = require("node:v8");
 const vm = require("node:vm");
 
 /** As Node itself wraps a module. */
@@ -55,17 +54,6 @@ function make(name, folder, modules) {
     return file;
   };
   const scripts = new Map();
-  const results = new Map();
-  const keep = () => {
-    for (const [file, { one, length }] of scripts) results.set(file, { data: one.createCachedData(), length });
-    scripts.clear();
-  };
-  // What is compiled under other flags is not taken.
-  const setFlags = v8.setFlagsFromString;
-  v8.setFlagsFromString = (flags) => {
-    keep();
-    setFlags(flags);
-  };
   compileBy((text, file) => {
     const one = script(text, file);
     scripts.set(file, { one, length: text.length });
@@ -77,14 +65,16 @@ function make(name, folder, modules) {
     // The runtime of dynamic resources loads the rest when it is asked for a provider.
     if (typeof loaded.provider === "function") loaded.provider("PhoneNumber");
   }
-  keep();
   const table = {};
+  const all = [];
   let at = 0;
-  for (const [file, { data, length }] of results) {
+  for (const [file, { one, length }] of scripts) {
+    const data = one.createCachedData();
     table[file] = { length, from: at, to: at + data.length };
+    all.push(data);
     at += data.length;
   }
-  writeFileSync(join(compiled, name), Buffer.concat([...results.values()].map(({ data }) => data)));
+  writeFileSync(join(compiled, name), Buffer.concat(all));
   writeFileSync(join(compiled, `${name}.json`), JSON.stringify({ node: process.version, table, places }));
 }
 
@@ -114,19 +104,27 @@ function late(load) {
   };
   return new Proxy({}, { get });
 }
-const LATE = /^(typescript|@npmcli\/arborist|normalize-package-data|execa|@opentelemetry\/(?!api$).*)$/;
+const LATE =
+  /^(\.\/automation|js-yaml|typescript|@npmcli\/arborist|normalize-package-data|execa|@opentelemetry\/(?!api$).*)$/;
 
-/** Of the SDK, what only closures, its packages, its automation and traces need, and the maps of its own sources. */
+/**
+ * Of the SDK, what only closures, its packages, its automation and traces need, and the maps of its own sources. For
+ * closures (no test has one) it attaches a debugger, which sees each module that is loaded, and sets a flag of V8, after
+ * which compiled forms of before are not taken.
+ */
 function leaveOut() {
   const load = Module._load;
   Module._load = function (name, ...rest) {
     if (name === "source-map-support/register") return {};
+    if (name.endsWith("/closure/v8Hooks")) return { isInitializedAsync: async () => {} };
+    if (name === "./v8") throw new Error("A closure is serialized: quick-node.cjs has left out what that takes.");
     return LATE.test(name) ? late(() => load.call(this, name, ...rest)) : load.call(this, name, ...rest);
   };
 }
 
 if (require.main === module) {
   const [name, folder, ...modules] = process.argv.slice(2);
+  leaveOut();
   make(name, folder, modules);
   process.exit(); // some of them leave timers
 }

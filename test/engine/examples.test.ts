@@ -72,8 +72,11 @@ test.each(examples)(
       for (const setting of example.config ?? []) succeeded(await stack.pulumi("config", "set", ...setting));
       // Types are checked above, and by the engine in the first preview of the first example.
       if (example !== examples[0]) stack.environment.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
+      // TypeScript is compiled in this preview, and what became of it is what the updates run.
+      stack.environment.TEST_PROGRAM = "ts";
       expect(succeeded(await stack.preview()).requests).toBe(0);
-      stack.environment.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
+      expect(existsSync(join(stack.directory, "index.js"))).toBe(true);
+      stack.environment.TEST_PROGRAM = "js";
       succeeded(await stack.up());
       expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
       simulator.advance(600); // messaging is on and addresses are validated by then, which is no difference

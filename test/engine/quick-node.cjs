@@ -3,7 +3,8 @@
  * before it, which is most of a short `pulumi up`: Node compiles the same thousand files of Pulumi's SDK each time. Here
  * it gets their compiled form, and knows where each is, from the folder TEST_COMPILED; V8 takes it only for the very
  * same text. What of the SDK is not used is not loaded. A program of plain JavaScript (TEST_PROGRAM=js) goes without
- * TypeScript, as its Pulumi.yaml says and the language host that is built here does not hear.
+ * TypeScript, as its Pulumi.yaml says and the language host that is built here does not hear. One of TypeScript leaves
+ * what it was compiled to where asked to (TEST_PROGRAM=ts), to go on as plain JavaScript.
  *
  * `node quick-node.cjs NAME FOLDER MODULE…` makes what a process NAME takes: FOLDER is where it finds the modules.
  */
@@ -122,6 +123,15 @@ function leaveOut() {
   };
 }
 
+/** What ts-node makes of a program's file stands beside it as JavaScript. */
+function keepProgram() {
+  const compile = Module.prototype._compile;
+  Module.prototype._compile = function (text, file) {
+    if (file.endsWith(".ts")) writeFileSync(file.replace(/ts$/, "js"), text);
+    return compile.call(this, text, file);
+  };
+}
+
 if (require.main === module) {
   const [name, folder, ...modules] = process.argv.slice(2);
   leaveOut();
@@ -132,5 +142,6 @@ const main = process.argv[1] ?? "";
 const name = basename(main) === "index.js" ? basename(dirname(main)) : basename(main);
 if (compiled && existsSync(join(compiled, `${name}.json`)) && take(name)) {
   leaveOut();
+  if (process.env.TEST_PROGRAM === "ts") keepProgram();
   if (process.env.TEST_PROGRAM === "js") process.env.PULUMI_NODEJS_TYPESCRIPT = "false";
 }

@@ -102,13 +102,16 @@ export async function stackIn(
   stackName = "test",
 ): Promise<Stack> {
   const isJavaScript = readFileSync(join(directory, "Pulumi.yaml"), "utf8").includes("typescript: false");
+  // An empty one stays empty: what is released starts as users' Node starts it.
+  const isQuick = extra.NODE_OPTIONS !== "";
+  const compiled = isQuick ? (extra.TEST_COMPILED ?? process.env.TEST_COMPILED) : undefined;
+  const path = extra.PATH ?? `${enginePath()}:${process.env.PATH ?? ""}`;
   const environment: Record<string, string> = {
     ...Object.fromEntries(
       Object.entries(process.env).flatMap(([key, value]) =>
         value === undefined || /^(PULUMI|TELEPHONY|FONESTORM|FLOWROUTE|TELCOM|JEST)/.test(key) ? [] : [[key, value]],
       ),
     ),
-    PATH: `${enginePath()}:${process.env.PATH ?? ""}`,
     PULUMI_HOME: join(directory, ".pulumi-home"),
     PULUMI_BACKEND_URL: `file://${join(directory, "backend")}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
@@ -121,8 +124,8 @@ export async function stackIn(
     TEST_PROGRAM: isJavaScript ? "js" : "",
     ...simulator?.environment,
     ...extra,
-    // An empty one stays empty: what is released starts as users' Node starts it.
-    ...(extra.NODE_OPTIONS !== "" && {
+    PATH: compiled ? `${join(compiled, "bin")}:${path}` : path,
+    ...(isQuick && {
       NODE_OPTIONS: `--require "${join(__dirname, "quick-node.cjs")}" ${extra.NODE_OPTIONS ?? ""}`,
     }),
   };

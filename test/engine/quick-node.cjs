@@ -79,10 +79,10 @@ function make(name, folder, modules) {
   writeFileSync(join(compiled, `${name}.json`), JSON.stringify({ node: process.version, table, places }));
 }
 
-/** Whether there is something for this version of Node. */
+/** What there is, if it is of this version of Node. */
 function take(name) {
   const { node, table, places } = JSON.parse(readFileSync(join(compiled, `${name}.json`), "utf8"));
-  if (node !== process.version) return false;
+  if (node !== process.version) return;
   const data = readFileSync(join(compiled, name));
   const resolve = Module._resolveFilename;
   Module._resolveFilename = (request, parent, isMain, options) =>
@@ -92,7 +92,6 @@ function take(name) {
     const { length, from, to } = table[file] ?? {};
     return length === text.length ? script(text, file, data.subarray(from, to)) : undefined;
   });
-  return true;
 }
 
 /** A module that is loaded when something of it is used. */
@@ -140,8 +139,9 @@ if (require.main === module) {
 }
 const main = process.argv[1] ?? "";
 const name = basename(main) === "index.js" ? basename(dirname(main)) : basename(main);
-if (compiled && existsSync(join(compiled, `${name}.json`)) && take(name)) {
-  leaveOut();
-  if (process.env.TEST_PROGRAM === "ts") keepProgram();
-  if (process.env.TEST_PROGRAM === "js") process.env.PULUMI_NODEJS_TYPESCRIPT = "false";
+if (compiled) {
+  if (existsSync(join(compiled, `${name}.json`))) take(name);
+  if (name === "run" || name === "dynamic-provider") leaveOut();
 }
+if (process.env.TEST_PROGRAM === "ts") keepProgram();
+if (process.env.TEST_PROGRAM === "js") process.env.PULUMI_NODEJS_TYPESCRIPT = "false";

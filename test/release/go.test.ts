@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../native/harness";
+import { expectLife } from "../native/quickstart";
 import {
-  expectLife,
   expectNothingOfTheTree,
   isReleased,
   MODULE,

@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { succeeded } from "../engine/program";
 import { REPOSITORY } from "../native/harness";
+import { expectLife } from "../native/quickstart";
 import {
-  expectLife,
   expectNothingOfTheTree,
   isReleased,
   names,

@@ -11,7 +11,7 @@ import manifest from "../../package.json";
 import type { Simulator } from "../../simulator";
 import { enginePath, type Stack, stackIn } from "../engine/harness";
 import { succeeded } from "../engine/program";
-import { expectSettled, hasProgram, REPOSITORY } from "../native/harness";
+import { hasProgram, REPOSITORY } from "../native/harness";
 import { proofOf } from "../native/proved";
 
 const { version } = manifest;
@@ -64,7 +64,7 @@ export function provedOnce(
   if (!programs.every(hasProgram) || !files.every(isReleased)) return test.skip;
   const versionOf = (program: string) =>
     spawnSync(program, [program === "go" ? "version" : "--version"], { encoding: "utf8" }).stdout;
-  const tests = ["test/release", "test/engine/harness.ts", "test/native/harness.ts"];
+  const tests = ["test/release", "test/engine/harness.ts", "test/native/harness.ts", "test/native/quickstart.ts"];
   const proof = proofOf(
     `release-${name}`,
     [...files.map((file) => `release/${file}`), ...tests, ...paths],
@@ -123,32 +123,6 @@ export async function releasedStack(
     await stack.pulumi("plugin", "install", "resource", "telephony", `v${version}`, "--file", released(names.plugin)),
   );
   return stack;
-}
-
-/** What a quickstart costs by its end, whatever the language: the caller name is approved by then. */
-export const QUICKSTART_LEDGER = ["flowroute charge cnam", "flowroute charge e911", "telcom purchase"];
-
-/** A quickstart from its first preview to its end. */
-export async function expectLife(stack: Stack, simulator: Simulator): Promise<void> {
-  expect(succeeded(await stack.preview()).requests).toBe(0);
-  expect(simulator.ledger()).toEqual([]);
-  expect(succeeded(await stack.up()).text).toMatch(/telephony: bought telcom\/\+441224\d+ on Telcom/);
-  expect(succeeded(await stack.pulumi("stack", "output", "support")).text).toContain("+12065550100");
-  succeeded(await stack.up("--expect-no-changes"));
-  await expectSettled(stack, simulator);
-
-  const held = simulator.state.flowroute.numbers["12065550100"];
-  Object.assign(held ?? {}, { alias: "by hand" });
-  const drift = await stack.preview("--refresh", "--diff", "--expect-no-changes");
-  expect([drift.code, drift.text]).toEqual([7, expect.stringMatching(/~ label *: "by hand" => "Support"/)]);
-  succeeded(await stack.up("--refresh"));
-  expect(held).toMatchObject({ alias: "Support" });
-  expect(succeeded(await stack.up("--expect-no-changes")).requests).toBe(0);
-
-  const { text } = succeeded(await stack.destroy());
-  expect(new Set(text.match(/kept \S+: the number stays on the \S+ account and keeps billing/g)).size).toBe(3);
-  const entries = simulator.ledger().map(({ vendor, event, what }) => [vendor, event, what].filter(Boolean).join(" "));
-  expect(entries.sort()).toEqual(QUICKSTART_LEDGER);
 }
 
 /** Nothing in a folder leads back into the tree. */

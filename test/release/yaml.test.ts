@@ -2,16 +2,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY } from "../native/harness";
+import { expectLife } from "../native/quickstart";
 import { canRunYaml, yamlHost } from "../native/yaml";
-import {
-  expectLife,
-  expectNothingOfTheTree,
-  names,
-  pathWithoutNode,
-  provedOnce,
-  releasedStack,
-  withReleased,
-} from "./released";
+import { expectNothingOfTheTree, names, pathWithoutNode, provedOnce, releasedStack, withReleased } from "./released";
 
 jest.setTimeout(600_000);
 

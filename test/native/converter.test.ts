@@ -111,21 +111,23 @@ test("a number with a stack's mark is left out with a warning, and so is what ch
   });
 });
 
-test.each([
+const WRONG = [
   ["no carrier", [], /Say which carrier: pulumi import --from telephony -- <fonestorm\|flowroute\|telcom> \[account\]/],
   ["an unknown carrier", ["acme"], /There is no vendor "acme": it is one of fonestorm, flowroute, telcom/],
   ["a word too many", ["telcom", "uk", "more"], /"more" is one word too many/],
   ["an unknown account", ["telcom", "uk"], /Telcom has no account "uk"/],
-])("%s is refused in one line", async (_, words, reason) => {
-  await withConverter(async (stack) => {
-    const { code, text } = await importing(stack, ...words);
-    expect(code).not.toBe(0);
-    expect(text).toMatch(reason);
-  });
-});
+] as const;
 
-test("a list that is refused imports nothing, and wrong keys name their variables", async () => {
+test("wrong words, a refused list and wrong keys import nothing, and a line says what is wrong", async () => {
   await withConverter(async (stack, simulator) => {
+    for (const [what, words, reason] of WRONG) {
+      const { code, text } = await importing(stack, ...words);
+      expect({ what, isRefused: code !== 0, text }).toEqual({
+        what,
+        isRefused: true,
+        text: expect.stringMatching(reason),
+      });
+    }
     simulator.fault({ kind: "status", status: 403, vendor: "telcom", path: "/numbers/list" });
     const refused = await importing(stack, "telcom");
     expect(refused.code).not.toBe(0);

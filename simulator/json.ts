@@ -17,6 +17,8 @@ export function own<Value>(
 
 /** The value of a JSON text, or undefined when the text isn't JSON. */
 export function parseJson(text: string): unknown {
+  // Most requests have no body, and an error that is thrown for each of them has its price.
+  if (text === "") return undefined;
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -71,10 +71,11 @@ export function createExecutor(
     return contextOf(name, at, world().states[name], world().ledger, world());
   }
 
-  function commit(name: string, request: SimulatedRequest, at: () => number): SimulatedResponse {
+  /** At another time than now, what the vendor has to do by then comes first; `catchUp` has done it for now. */
+  function commit(name: string, request: SimulatedRequest, at = now): SimulatedResponse {
     const before = remembering ? JSON.stringify(world().states[name]) : undefined;
     const context = presentContext(name, at);
-    vendorOf(name).settle(context);
+    if (at !== now) vendorOf(name).settle(context);
     const answer = vendorOf(name).handle(request, context);
     if (before !== undefined && before !== JSON.stringify(world().states[name]))
       past.push({ vendor: name, at: at(), state: before });
@@ -91,7 +92,7 @@ export function createExecutor(
   function executeLagged(name: string, request: SimulatedRequest, seconds: number): SimulatedResponse {
     catchUp();
     const old = past.find((one) => one.vendor === name && one.at > now() - seconds * 1000);
-    if (old === undefined) return commit(name, request, now);
+    if (old === undefined) return commit(name, request);
     const state: unknown = JSON.parse(old.state);
     const ledger: LedgerEntry[] = [];
     const context = contextOf(name, now, state, ledger, { random: world().random });
@@ -100,7 +101,7 @@ export function createExecutor(
     const answer = vendorOf(name).handle(request, context);
     const onlyReads = ledger.length === 0 && settled === JSON.stringify(state);
     // A write that the old state refuses (its number wasn't there yet) must still reach the present state.
-    return onlyReads && !rehearsal(name, request).writes ? answer : commit(name, request, now);
+    return onlyReads && !rehearsal(name, request).writes ? answer : commit(name, request);
   }
 
   /** Lets a vendor handle a request on a copy of its state. */
@@ -119,7 +120,7 @@ export function createExecutor(
     now,
     execute: (name, request) => {
       catchUp();
-      return commit(name, request, now);
+      return commit(name, request);
     },
     executeLagged,
     executeLater: (vendor, request, seconds) => {

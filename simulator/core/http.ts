@@ -4,23 +4,27 @@ import type { SimulatedRequest, SimulatedResponse } from "../vendor";
 const largestBody = 16 * 1024 * 1024;
 
 /**
- * Reads one request to its end. Undefined when the sender closed the connection in the middle; "too large" when the
- * body is over the limit (it is read and thrown away).
+ * Reads one request, of which the head is known, to its end. Undefined when the sender closed the connection in the
+ * middle; "too large" when the body is over the limit (it is read and thrown away).
  */
-export async function readRequest(incoming: IncomingMessage): Promise<SimulatedRequest | "too large" | undefined> {
+export function readRequest(
+  incoming: IncomingMessage,
+  head: SimulatedRequest,
+): Promise<SimulatedRequest | "too large" | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  return new Promise((resolve) => {
+    incoming.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size <= largestBody) chunks.push(chunk);
       else chunks.length = 0;
-    }
-  } catch {
-    return undefined; // the sender closed the connection in the middle of the request
-  }
-  if (size > largestBody) return "too large";
-  return { ...headOf(incoming), body: Buffer.concat(chunks).toString("utf8") };
+    });
+    incoming.once("end", () =>
+      resolve(size > largestBody ? "too large" : { ...head, body: Buffer.concat(chunks).toString("utf8") }),
+    );
+    // The sender closed the connection in the middle of the request; after its end this says nothing.
+    incoming.once("error", () => resolve(undefined)).once("close", () => resolve(undefined));
+  });
 }
 
 /** A request as far as its head says; its body is still to come. */

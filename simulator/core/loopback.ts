@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { SimulatedRequest } from "../vendor";
-import { readRequest, sendAnswer } from "./http";
+import { headOf, readRequest, sendAnswer } from "./http";
 
 /** Node's own default is 5 s. */
 const LONGEST_IDLE_MS = 600_000;
@@ -12,14 +12,17 @@ const LONGEST_IDLE_MS = 600_000;
  */
 export function createLoopbackServer(
   handle: (request: SimulatedRequest, response: ServerResponse) => void,
-  takes = (_: IncomingMessage) => true,
+  takes = (_: IncomingMessage, _head: SimulatedRequest) => true,
 ): Server {
   const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const problem = webPageProblem(incoming);
     if (problem !== undefined) {
       sendAnswer(response, { status: 403, body: `${problem}\n`, headers: { connection: "close" } });
-    } else if (takes(incoming)) {
-      const request = await readRequest(incoming);
+      return;
+    }
+    const head = headOf(incoming);
+    if (takes(incoming, head)) {
+      const request = await readRequest(incoming, head);
       if (request === undefined) incoming.destroy();
       else if (request === "too large")
         sendAnswer(response, { status: 413, body: "The simulator takes bodies of 16 MB at most.\n" });

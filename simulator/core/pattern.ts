@@ -9,8 +9,22 @@ const LIMIT_MS = 250;
 const matching = new Script("new RegExp(pattern).test(text)");
 const context = createContext(Object.create(null) as { pattern?: string; text?: string });
 
+/** What short texts have come to: the same few paths meet the same rules again and again, and a limit has its price. */
+const known = new Map<string, boolean>();
+const [MOST_KNOWN, LONGEST_KNOWN] = [1_000, 500];
+
 /** Whether a regular expression matches a text. Throws when it takes too long, since nothing else runs meanwhile. */
 export function matches(pattern: string, text: string): boolean {
+  const question = `${pattern.length} ${pattern}${text}`;
+  const before = known.get(question);
+  if (before !== undefined) return before;
+  const answer = matchesAnew(pattern, text);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (question.length <= LONGEST_KNOWN) known.set(question, answer);
+  return answer;
+}
+
+function matchesAnew(pattern: string, text: string): boolean {
   Object.assign(context, { pattern, text });
   try {
     return withinLimit(() => matching.runInContext(context, { timeout: LIMIT_MS }) === true);

@@ -4,7 +4,7 @@ import type { RequestEntry, SimulatedRequest, SimulatedVendor } from "../vendor"
 import type { FaultList } from "./active-faults";
 import type { Executor } from "./executor";
 import { applyFault } from "./faults";
-import { headOf, sendAnswer } from "./http";
+import { sendAnswer } from "./http";
 import { createLoopbackServer } from "./loopback";
 import type { RateWindow } from "./rate";
 import type { RequestLog } from "./request-log";
@@ -65,8 +65,7 @@ export function createVendorServer(
   }
 
   /** Resets the connection of a request before the request was read to its end, and tells whether it did. */
-  function resetsEarly(incoming: IncomingMessage): boolean {
-    const head = headOf(incoming);
+  function resetsEarly(incoming: IncomingMessage, head: SimulatedRequest): boolean {
     const fault = faults.early(name, head);
     if (fault?.rule.kind !== "resetBefore") return false;
     log.add(name, vendor, head).fault = fault.rule.kind;
@@ -76,7 +75,7 @@ export function createVendorServer(
     return true;
   }
 
-  const server = createLoopbackServer(serve, (incoming) => !resetsEarly(incoming));
+  const server = createLoopbackServer(serve, (incoming, head) => !resetsEarly(incoming, head));
   server.on("connection", (socket: Socket) => {
     if (faults.refuses(name)) socket.resetAndDestroy();
   });

@@ -78,10 +78,10 @@ export function configure(block: string, slot: string): Handler {
 
 /** Removes deleted numbers after 30 days, and lets changes of messaging that are due take effect. */
 export function settleNumbers(context: Context): void {
+  const now = context.now();
   for (const [fonenumber, number] of Object.entries(context.state.numbers)) {
-    if (number.deletedAt !== null && number.deletedAt + restorableMs <= context.now())
-      delete context.state.numbers[fonenumber];
-    if (number.pendingMessaging !== null && number.pendingMessaging.at <= context.now()) {
+    if (number.deletedAt !== null && number.deletedAt + restorableMs <= now) delete context.state.numbers[fonenumber];
+    if (number.pendingMessaging !== null && number.pendingMessaging.at <= now) {
       number.document.message_options.messaging_enabled = number.pendingMessaging.value;
       number.pendingMessaging = null;
     }

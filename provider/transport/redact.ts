@@ -57,11 +57,16 @@ const LOOKS_SECRET: readonly (readonly [RegExp, string])[] = [
  * credential; the rest is cut to 500 characters.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
-  const forms = formsOf(secrets);
-  const given = anyOf(forms);
-  const longest = Math.max(0, ...Array.from(forms, (form) => form.length));
+  let prepared: { readonly given: RegExp | undefined; readonly longest: number } | undefined;
+  // With the first text: most sessions never have one.
+  const prepare = () => {
+    const forms = formsOf(secrets);
+    return { given: anyOf(forms), longest: Math.max(0, ...Array.from(forms, (form) => form.length)) };
+  };
 
   return (text) => {
+    prepared ??= prepare();
+    const { given, longest } = prepared;
     const whole = text.length <= MAX_SEARCHED;
     let clean = text.slice(0, MAX_SEARCHED);
     if (given !== undefined) clean = clean.replace(given, CUT);

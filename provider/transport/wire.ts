@@ -154,7 +154,8 @@ export function createWire(origin: string, deadlineMs: number): Wire {
       if (seen.upgrade !== undefined) return { type: "answered", status: seen.upgrade, headers: {}, text: "" };
       return failedExchange(error, seen, signal.aborted ? deadlineMs : undefined);
     } finally {
-      done.abort();
+      // With a reason, since Node makes an error with a stack otherwise, for each request.
+      done.abort("done");
       pool.busy -= 1;
       for (const go of pool.waiting.splice(0)) go();
     }

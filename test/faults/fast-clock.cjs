@@ -29,6 +29,8 @@ setInterval(look, ABANDONED_MS / 10).unref();
 
 function look() {
   const now = performance.now();
+  // The heart has hardly beaten since.
+  if (now - last < LEAST_MS) return;
   const heard = heart === undefined ? now : statSync(heart, { throwIfNoEntry: false })?.mtimeMs;
   if (now - last > ABANDONED_MS) process.exit(1);
   if (heard === beat) return;

@@ -8,7 +8,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { transformSync } from "@swc/core";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { isSecretValue } from "../../provider/hosts/secret-value";
 import type { Properties } from "../../provider/resources/resource";
 import { fastClock } from "./clock";
@@ -116,16 +116,18 @@ export const startDynamicHost: StartHost = async (environment, speed = 1) => {
  * one address of an engine.
  */
 function runText(entry: string, run: number, folder: string): (kind: string) => Properties {
-  const begin = `globalThis.telephonyRun = ${run}; process.env.TMPDIR = ${JSON.stringify(folder)}; delete require.cache[${JSON.stringify(entry)}];`;
-  const forget = `if (globalThis.telephonyRun !== ${run}) { ${begin} }`;
+  const make = `require(${JSON.stringify(entry)}).runtime()`;
+  const begin = `process.env.TMPDIR = ${JSON.stringify(folder)}; globalThis.telephonyRun = { run: ${run}, ...${make} };`;
+  const forget = `if (globalThis.telephonyRun?.run !== ${run}) { ${begin} }`;
   return (kind) => ({
-    __provider: `${forget}\nexports.handler = () => require(${JSON.stringify(entry)}).provider(${JSON.stringify(kind)});\n`,
+    __provider: `${forget}\nexports.handler = () => globalThis.telephonyRun.provider(${JSON.stringify(kind)});\n`,
   });
 }
 
 /**
- * What the package has under `runtime/v1`, with the other modules outside of it: in the bundle that is published each
- * new run would load them all again. test/engine takes the bundle.
+ * What the package has under `runtime/v1`, made anew by each call of `runtime`, with the other modules outside of it:
+ * the bundle that is published would load them all again for each run. What watches for the end of the process and of
+ * its engine is made once: there is one of each. test/engine takes the bundle.
  */
 function entryIn(project: string): string {
   const hosts = join(REPOSITORY, "dist/provider/hosts");
@@ -134,10 +136,19 @@ function entryIn(project: string): string {
     jsc: { target: "es2022", parser: { syntax: "typescript" } },
     module: { type: "commonjs" },
   });
+  const withPaths = code.replace(/require\("(\.[^"]*)"\)/g, (_, path: string) =>
+    path === "./interruptible" ? "watch" : `require(${JSON.stringify(join(hosts, path))})`,
+  );
   const entry = join(realpathSync(project), "runtime-v1.js");
   writeFileSync(
     entry,
-    code.replace(/require\("(\.[^"]*)"\)/g, (_, path: string) => `require(${JSON.stringify(join(hosts, path))})`),
+    [
+      `const { interruptible, ...others } = require(${JSON.stringify(join(hosts, "interruptible"))});`,
+      "const watching = interruptible();",
+      "const watch = { ...others, interruptible: () => watching };",
+      `exports.runtime = () => { const exports = {}; ${withPaths}`,
+      "return exports; };",
+    ].join("\n"),
   );
   return entry;
 }
@@ -307,8 +318,15 @@ function callError(error: grpc.ServiceError): CallError {
  * otherwise.
  */
 function struct(properties: Properties): Struct {
-  return Struct.fromJavaScript(
-    JSON.parse(JSON.stringify(properties), (_, value) => (isSecretValue(value) ? value.value : value)),
+  return Struct.fromJavaScript(inPlain(properties) as Record<string, JavaScriptValue>); // which properties are
+}
+
+function inPlain(value: unknown): unknown {
+  if (isSecretValue(value)) return inPlain(value.value);
+  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : inPlain(item)));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : [[key, inPlain(member)]])),
   );
 }
 

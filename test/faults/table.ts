@@ -1,7 +1,7 @@
 /** The fault matrix over one host: each cell is a test, and the figures are printed. */
 import { writeFileSync } from "node:fs";
 import { startSimulator } from "../../simulator";
-import { type Cell, type Lane, type Outcome, runCell, type Verdict } from "./cell";
+import { type Cell, type Lane, type Outcome, type Prepared, runCell, type Verdict } from "./cell";
 import { quicken, SPEED } from "./clock";
 import { armedEnvironment, CANARY } from "./ground";
 import type { StartHost } from "./host";
@@ -20,21 +20,26 @@ function holdsSecret(text: string): boolean {
   return text.includes(CANARY) || /\beyJ[\w-]{8,}/.test(text);
 }
 
-export function testMatrix(title: string, cells: readonly Cell[], start: StartHost): void {
+export function testMatrix(title: string, cells: readonly Cell[], startHost: StartHost): void {
   jest.setTimeout(3_600_000);
 
   const chosen = cells.filter((cell, index) => index % EACH === 0 && ONLY.test(nameOf(cell)));
   const verdicts = new Map<Cell, Verdict>();
   let printed = "";
 
+  const start = Date.now();
+  const prepared = new Map<string, Prepared>();
+
   async function openLane(): Promise<Lane & { close(): Promise<void> }> {
-    const simulator = await startSimulator();
-    const slowDown = quicken(simulator);
+    const simulator = await startSimulator({ now: start });
+    const slowDown = quicken(simulator, SPEED);
     const limits = { TELEPHONY_MAX_PURCHASES: "1000", TELEPHONY_MAX_RELEASES: "1000" };
-    const host = await start({ ...armedEnvironment(simulator), ...limits }, SPEED);
+    const host = await startHost({ ...armedEnvironment(simulator), ...limits }, SPEED);
     return {
       simulator,
+      start,
       host,
+      prepared,
       close: async () => {
         slowDown();
         printed += host.output();

@@ -72,12 +72,12 @@ export async function openWorld(offers = OFFERS): Promise<World> {
 function stock(simulator: Simulator, offers: number): void {
   const { fonestorm, flowroute, telcom } = simulator.state;
   const all = (vendor: VendorName) => Array.from({ length: offers }, (_, index) => `+${FIRST_OFFER[vendor] + index}`);
-  const offered = (vendor: VendorName, text: string) => all(vendor).includes(text);
-  fonestorm.stock = fonestorm.stock.filter(({ fonenumber }) => offered("fonestorm", `+1${fonenumber}`));
+  const offered = { fonestorm: new Set(all("fonestorm")), flowroute: new Set(all("flowroute")) };
+  fonestorm.stock = fonestorm.stock.filter(({ fonenumber }) => offered.fonestorm.has(`+1${fonenumber}`));
   for (const value of Object.keys(flowroute.inventory))
-    if (!offered("flowroute", `+${value}`)) delete flowroute.inventory[value];
+    if (!offered.flowroute.has(`+${value}`)) delete flowroute.inventory[value];
   const sample = flowroute.inventory[offeredNumber("flowroute", 0).slice(1)];
-  for (const number of all("flowroute"))
+  for (const number of offered.flowroute)
     if (sample) flowroute.inventory[number.slice(1)] ??= { ...sample, value: number.slice(1) };
   telcom.offers = { "01234": all("telcom").map(toNational) };
   for (const vendor of vendorNames)

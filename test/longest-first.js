@@ -5,11 +5,10 @@
 const LONGEST = [
   "faults/matrix-others.test",
   "faults/matrix.test",
-  "engine/killed-both",
   "faults/matrix-others-native",
   "faults/matrix-native",
   "release/typescript",
-  "engine/killed-",
+  "native/yaml",
   "engine/names.test",
   "model/names.test",
   "model/two.test",

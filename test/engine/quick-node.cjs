@@ -109,8 +109,8 @@ const LATE =
 
 /**
  * Of the SDK, what only closures, its packages, its automation and traces need, and the maps of its own sources. For
- * closures (no test has one) it attaches a debugger, which sees each module that is loaded, and sets a flag of V8: what
- * was compiled without it is not taken any more.
+ * closures it attaches a debugger, which sees each module that is loaded, and sets a flag of V8: what was compiled
+ * without it is not taken any more. A test whose program has closures sets TEST_COMPILED to "".
  */
 function leaveOut() {
   const load = Module._load;

@@ -64,8 +64,23 @@ function webPageProblem(incoming: IncomingMessage): string | undefined {
   return undefined;
 }
 
+/** Below the ports that a system gives to those who connect: one that is down for a while finds its port free. */
+const [FIRST_PORT, PORTS] = [20_000, 12_000];
+const MOST_TRIES = 20;
+
 /** Listens on loopback and gives the origin. Port 0 takes any free one. */
 export async function listen(server: Server, port: number): Promise<string> {
+  for (let tries = 0; port === 0 && tries < MOST_TRIES; tries += 1) {
+    try {
+      return await listenAt(server, FIRST_PORT + Math.floor(Math.random() * PORTS));
+    } catch (error) {
+      if (!["EADDRINUSE", "EACCES"].includes(`${(error as NodeJS.ErrnoException).code}`)) throw error;
+    }
+  }
+  return listenAt(server, port);
+}
+
+async function listenAt(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => {

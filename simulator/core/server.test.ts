@@ -255,3 +255,12 @@ test("all three vendors answer over their own sockets, and share one ledger", as
   ).toEqual([`flowroute +${number}`, "fonestorm +12065550100", "telcom +441234901769"]);
   expect(JSON.stringify(simulator.requests("flowroute"))).not.toContain(String(secret));
 });
+
+test("its ports are none that the system gives to those who connect, so that one that is down finds its own free", async () => {
+  const simulator = await startSimulator();
+  try {
+    for (const origin of Object.values(simulator.origins)) expect(Number(new URL(origin).port)).toBeLessThan(32_768);
+  } finally {
+    await simulator.close();
+  }
+});

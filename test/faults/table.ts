@@ -6,8 +6,7 @@ import { quicken, SPEED } from "./clock";
 import { armedEnvironment, CANARY } from "./ground";
 import type { StartHost } from "./host";
 
-/** Cells at once, each with a provider's process: a cell waits more than it works. */
-const LANES = Number(process.env.FAULTS_LANES ?? 4);
+const LANES = Number(process.env.FAULTS_LANES ?? 8);
 /** A part of the table, for those who work on it: a regular expression over "fault, operation, vendor (access)". */
 const ONLY = new RegExp(process.env.FAULTS_ONLY ?? "");
 /** Every so many cells, spread over the whole table. */

@@ -4,29 +4,36 @@
  * longest are among the smallest.
  */
 const LONGEST = [
-  "faults/matrix-others.test",
-  "model/names.test",
-  "faults/matrix-others-native",
-  "engine/names.test",
-  "faults/matrix.test",
-  "release/typescript",
-  "faults/matrix-native",
-  "native/yaml",
-  "model/two.test",
-  "native/registry",
-  "browser/site",
-  "engine/examples",
-  "model/one.test",
-  "release/",
-  "native/",
-  "engine/",
-  "faults/",
-  "model/",
-  "contract/",
+  "test/faults/matrix-others.test",
+  "test/model/names.test",
+  "test/faults/matrix-others-native",
+  "test/engine/names.test",
+  "test/faults/matrix.test",
+  "test/release/typescript",
+  "test/faults/matrix-native",
+  "test/native/yaml",
+  "test/model/two.test",
+  "test/native/registry",
+  "test/browser/site",
+  "test/engine/examples",
+  "test/model/one.test",
+  "test/release/",
+  "test/native/",
+  "test/engine/",
+  "test/faults/",
+  "test/model/",
+  "test/browser/",
+  "test/contract/",
+  "provider/cli/export/",
+  "provider/cli/doctor/",
+  "release/publish/",
+  "session/listing.test",
+  "transport/http.test",
+  "provider/cli/",
 ];
 
 const rankOf = ({ path }) => {
-  const rank = LONGEST.findIndex((part) => path.includes(`/test/${part}`));
+  const rank = LONGEST.findIndex((part) => path.includes(`/${part}`));
   return rank < 0 ? LONGEST.length : rank;
 };
 
